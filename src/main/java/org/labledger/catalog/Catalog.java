@@ -1,0 +1,58 @@
+package org.labledger.catalog;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.jena.riot.system.PrefixMap;
+import org.labledger.source.Home;
+import org.labledger.source.HomeFile;
+
+/**
+ * The saved queries of a home, by name.
+ *
+ * @param byName the queries, in the order of their names
+ * @param problems the files that could not be used
+ */
+public record Catalog(Map<String, SavedQuery> byName, List<QueryFileException> problems) {
+
+    /** Reads all query files of a home; a bad one does not hide the others. */
+    public static Catalog of(Home home, PrefixMap prefixes) {
+        Map<String, SavedQuery> byName = new TreeMap<>();
+        List<QueryFileException> problems = new ArrayList<>();
+        home.files(HomeFile.Part.QUERY)
+                .forEach(file -> {
+                    try {
+                        SavedQuery query = SavedQuery.parse(file, prefixes);
+                        SavedQuery other = byName.putIfAbsent(query.name(), query);
+                        if (other != null) {
+                            throw new QueryFileException(
+                                    file.path(),
+                                    1,
+                                    1,
+                                    "There is another query \""
+                                            + query.name()
+                                            + "\" in "
+                                            + other.path()
+                                            + "; names have to differ, also across"
+                                            + " folders.");
+                        }
+                    } catch (QueryFileException e) {
+                        problems.add(e);
+                    }
+                });
+        return new Catalog(byName, List.copyOf(problems));
+    }
+
+    /** Returns the query of the given name, if there is one. */
+    public Optional<SavedQuery> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** Returns all queries, in the order of their names. */
+    public Collection<SavedQuery> queries() {
+        return byName.values();
+    }
+}

@@ -1,0 +1,203 @@
+package org.labledger.catalog;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.jena.query.Query;
+import org.apache.jena.query.QueryFactory;
+import org.apache.jena.query.QueryParseException;
+import org.apache.jena.query.Syntax;
+import org.apache.jena.riot.system.PrefixMap;
+import org.apache.jena.sparql.algebra.Algebra;
+import org.apache.jena.sparql.algebra.OpVars;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.engine.binding.BindingBuilder;
+import org.apache.jena.sparql.engine.binding.BindingFactory;
+import org.labledger.source.HomeFile;
+
+/**
+ * A question kept in a file, with its parameters.
+ *
+ * @param name the name it is asked by: the file's name without folders and ending
+ * @param topic the folder below {@code queries/}, or empty
+ * @param path the file inside the home
+ * @param text the file's text
+ * @param query the query; not to be changed
+ * @param title what it is called
+ * @param question the question in plain words
+ * @param summary what it answers, in a line
+ * @param tags what it is about
+ * @param parameters its parameters, in the order of the text
+ * @param pagination how many rows a page has, if it is paged
+ * @param view how a page shows the result: table, timeline, bar, graph, number
+ * @param about the class on the pages of whose members the query is a section
+ */
+public record SavedQuery(
+        String name,
+        String topic,
+        String path,
+        String text,
+        Query query,
+        Localized title,
+        Localized question,
+        Localized summary,
+        List<String> tags,
+        List<Parameter> parameters,
+        OptionalInt pagination,
+        Optional<String> view,
+        Optional<String> about) {
+
+    /**
+     * Reads a query file.
+     *
+     * @param prefixes the prefixes in which a parameter's datatype may be written
+     * @throws QueryFileException if it is not a SPARQL query or its decorators are wrong
+     */
+    public static SavedQuery parse(HomeFile file, PrefixMap prefixes) throws QueryFileException {
+        String text = file.text();
+        Decorators decorators = Decorators.of(file.path(), text);
+        Query query = parseQuery(file);
+        List<Parameter> parameters =
+                parameters(
+                        query,
+                        text,
+                        prefixes,
+                        decorators.byParameter("defaults"),
+                        decorators.listByParameter("enumerate"));
+        Set<String> names = new HashSet<>();
+        for (Parameter parameter : parameters) {
+            if (!names.add(parameter.name())) {
+                throw new QueryFileException(
+                        file.path(),
+                        1,
+                        1,
+                        "Two variables stand for the parameter \"" + parameter.name() + "\".");
+            }
+        }
+        String folders = file.path().substring("queries/".length());
+        int slash = folders.lastIndexOf('/');
+        Localized title = decorators.localized("title");
+        return new SavedQuery(
+                file.stem(),
+                slash < 0 ? "" : folders.substring(0, slash),
+                file.path(),
+                text,
+                query,
+                title.isEmpty() ? new Localized(Map.of("", file.stem().replace('-', ' '))) : title,
+                decorators.localized("question"),
+                decorators.localized("summary"),
+                decorators.list("tags"),
+                parameters,
+                decorators.number("pagination"),
+                decorators.text("view"),
+                decorators.text("about"));
+    }
+
+    /** Parses the SPARQL text of a file (SPARQL 1.2, of which 1.1 is a part). */
+    static Query parseQuery(HomeFile file) throws QueryFileException {
+        try {
+            return QueryFactory.create(file.text(), Syntax.syntaxSPARQL_12);
+        } catch (QueryParseException e) {
+            throw new QueryFileException(
+                    file.path(),
+                    e.getLine(),
+                    e.getColumn(),
+                    "This is not a SPARQL query: " + firstLine(e));
+        }
+    }
+
+    private static String firstLine(QueryParseException e) {
+        String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("unknown reason");
+        return line.endsWith(".") ? line : line + ".";
+    }
+
+    /**
+     * Binds the values of a request to the query's variables, as terms.
+     *
+     * @param values the values by parameter name
+     * @throws BadParameterException if a required parameter is missing, a value is of the wrong
+     *     type, or a name is unknown
+     */
+    public Binding bind(Map<String, String> values, PrefixMap prefixes)
+            throws BadParameterException {
+        BindingBuilder binding = BindingFactory.builder();
+        for (Parameter parameter : parameters) {
+            String value = values.get(parameter.name());
+            if (value != null) {
+                binding.add(parameter.variable(), parameter.term(value, prefixes));
+            } else if (parameter.required()) {
+                throw new BadParameterException(
+                        parameter.name(),
+                        "Parameter \""
+                                + parameter.name()
+                                + "\" is missing: "
+                                + parameter.typeInWords()
+                                + ". For example: "
+                                + parameter.usage());
+            }
+        }
+        for (String given : values.keySet()) {
+            if (parameters.stream().noneMatch(p -> p.name().equals(given))) {
+                throw new BadParameterException(
+                        given,
+                        "The query \""
+                                + name
+                                + "\" has no parameter \""
+                                + given
+                                + "\". "
+                                + (parameters.isEmpty()
+                                        ? "It takes none."
+                                        : "It takes: "
+                                                + parameters.stream()
+                                                        .map(Parameter::usage)
+                                                        .collect(Collectors.joining(" "))));
+            }
+        }
+        return binding.build();
+    }
+
+    /** Returns the values under which the query is shown and tested: every known example. */
+    public Map<String, String> examples() {
+        return parameters.stream()
+                .filter(Parameter::required)
+                .filter(p -> p.example().isPresent())
+                .collect(Collectors.toMap(Parameter::name, p -> p.example().orElseThrow()));
+    }
+
+    private static List<Parameter> parameters(
+            Query query,
+            String text,
+            PrefixMap prefixes,
+            Map<String, String> defaults,
+            Map<String, List<String>> choices) {
+        Set<Var> variables = new HashSet<>();
+        if (query.getQueryPattern() != null) {
+            for (Var variable : OpVars.mentionedVars(Algebra.compile(query))) {
+                // Inside a subquery the algebra writes a variable that is not projected as ?/x.
+                String name = variable.getVarName().replaceFirst("^[/.]+", "");
+                variables.add(Var.alloc(name));
+            }
+        }
+        List<Var> ordered = new ArrayList<>(variables);
+        ordered.sort(Comparator.comparingInt(v -> text.indexOf(v.getVarName())));
+        List<Parameter> parameters = new ArrayList<>();
+        for (Var variable : ordered) {
+            Parameter.of(variable, prefixes, List.of(), Optional.empty())
+                    .ifPresent(plain -> {
+                        List<String> of = choices.getOrDefault(plain.name(), List.of());
+                        Optional<String> example =
+                                Optional.ofNullable(defaults.get(plain.name()))
+                                        .or(() -> of.stream().findFirst());
+                        parameters.add(Parameter.of(variable, prefixes, of, example).orElseThrow());
+                    });
+        }
+        return List.copyOf(parameters);
+    }
+}

@@ -1,0 +1,59 @@
+package org.labledger.check;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.labledger.catalog.Catalog;
+import org.labledger.catalog.QueryFileException;
+import org.labledger.query.Limits;
+import org.labledger.source.ParseProblem;
+import org.labledger.store.Ledger;
+
+/** Runs all rules over a snapshot. */
+public final class Check {
+
+    /** A part of the check: looks at a snapshot and says what is wrong. */
+    interface Rule {
+        /** Returns what is wrong, in any order. */
+        List<Finding> findings(Ledger ledger, Catalog catalog);
+    }
+
+    private Check() {}
+
+    /**
+     * Checks a snapshot: syntax, graph names, IRIs, declared terms, shapes, check queries,
+     * disagreements, saved queries and their expected answers. All findings are returned at once.
+     *
+     * <p>Where a file has a syntax error, its triples after the error are missing, so that rules
+     * about what is <em>missing</em> would accuse innocent files; then only the rules about what is
+     * there are run.
+     */
+    public static Report of(Ledger ledger, Catalog catalog, Limits limits) {
+        LinkedHashSet<Finding> findings = new LinkedHashSet<>();
+        boolean isWhole = true;
+        for (ParseProblem problem : ledger.problems()) {
+            isWhole &= !problem.fatal();
+            findings.add(
+                    problem.fatal()
+                            ? Finding.error(problem.place(), "syntax", problem.message())
+                            : Finding.warning(problem.place(), "syntax", problem.message()));
+        }
+        for (QueryFileException problem : catalog.problems()) {
+            findings.add(Finding.error(problem.place(), "query", problem.getMessage()));
+        }
+        List<Rule> rules = new ArrayList<>();
+        rules.add(new GraphNames());
+        rules.add(new DeclaredTerms());
+        rules.add(new ShapesRule());
+        rules.add(new DisagreementsRule());
+        if (isWhole) {
+            rules.add(new References());
+            rules.add(new CheckQueries(limits));
+            rules.add(new ExpectedAnswers(limits));
+        }
+        for (Rule rule : rules) {
+            findings.addAll(rule.findings(ledger, catalog));
+        }
+        return new Report(ledger, findings.stream().sorted().toList());
+    }
+}

@@ -1,0 +1,79 @@
+package org.labledger.check;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.apache.jena.graph.Node;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.engine.binding.BindingFactory;
+import org.labledger.catalog.Catalog;
+import org.labledger.catalog.CheckQuery;
+import org.labledger.catalog.QueryFileException;
+import org.labledger.query.Answer;
+import org.labledger.query.LimitException;
+import org.labledger.query.Limits;
+import org.labledger.source.HomeFile;
+import org.labledger.store.Ledger;
+
+/** The home's {@code queries/checks/*.rq}: every row is a finding. */
+final class CheckQueries implements Check.Rule {
+
+    private static final Var THIS = Var.alloc("this");
+    private static final Var PATH = Var.alloc("path");
+    private static final Var VALUE = Var.alloc("value");
+    private static final Var GRAPH = Var.alloc("graph");
+
+    private final Limits limits;
+
+    CheckQueries(Limits limits) {
+        this.limits = limits;
+    }
+
+    @Override
+    public List<Finding> findings(Ledger ledger, Catalog catalog) {
+        List<Finding> findings = new ArrayList<>();
+        ledger.home()
+                .files(HomeFile.Part.CHECK)
+                .forEach(file -> {
+                    try {
+                        run(CheckQuery.parse(file), file, ledger, findings);
+                    } catch (QueryFileException e) {
+                        findings.add(Finding.error(e.place(), "query", e.getMessage()));
+                    } catch (LimitException e) {
+                        findings.add(Finding.error(file.start(), "query", e.getMessage()));
+                    }
+                });
+        return findings;
+    }
+
+    private void run(CheckQuery check, HomeFile file, Ledger ledger, List<Finding> findings)
+            throws LimitException {
+        Words words = new Words(ledger);
+        Places places = new Places(ledger);
+        Answer answer = Answer.of(check.query(), BindingFactory.empty(), ledger, limits);
+        if (answer instanceof Answer.Solutions solutions) {
+            for (Binding row : solutions.rows()) {
+                Node graph = row.get(GRAPH);
+                Collection<Node> graphs = graph != null ? List.of(graph) : ledger.dataGraphs();
+                Node subject = row.get(THIS);
+                findings.add(
+                        new Finding(
+                                places.of(
+                                        graphs,
+                                        subject != null ? subject : Node.ANY,
+                                        row.get(PATH),
+                                        row.get(VALUE),
+                                        file.start()),
+                                check.isWarning()
+                                        ? Finding.Severity.WARNING
+                                        : Finding.Severity.ERROR,
+                                check.message(name -> {
+                                    Node node = row.get(Var.alloc(name));
+                                    return node == null ? "?" + name : words.of(node);
+                                }),
+                                file.path()));
+            }
+        }
+    }
+}

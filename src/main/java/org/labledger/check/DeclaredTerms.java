@@ -1,0 +1,100 @@
+package org.labledger.check;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.system.G;
+import org.apache.jena.vocabulary.OWL;
+import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.RDFS;
+import org.labledger.catalog.Catalog;
+import org.labledger.source.HomeFile;
+import org.labledger.source.Place;
+import org.labledger.source.Placed;
+import org.labledger.source.SourceFile;
+import org.labledger.store.Ledger;
+
+/**
+ * Where a home has an ontology that declares properties, data use only declared ones; likewise for
+ * classes.
+ */
+final class DeclaredTerms implements Check.Rule {
+
+    private static final String RULE = "declared-terms";
+
+    @Override
+    public List<Finding> findings(Ledger ledger, Catalog catalog) {
+        Graph ontology = ledger.ontology();
+        Set<Node> properties =
+                members(
+                        ontology,
+                        RDF.Property.asNode(),
+                        OWL.ObjectProperty.asNode(),
+                        OWL.DatatypeProperty.asNode(),
+                        OWL.AnnotationProperty.asNode());
+        Set<Node> classes = members(ontology, RDFS.Class.asNode(), OWL.Class.asNode());
+        Words words = new Words(ledger);
+        List<Finding> findings = new ArrayList<>();
+        Set<SourceFile> seen = new HashSet<>();
+        for (Node graph : ledger.dataGraphs()) {
+            for (SourceFile file : ledger.filesOf(graph)) {
+                if (file.file().part() == HomeFile.Part.DATA && seen.add(file)) {
+                    for (Placed placed : file.quads()) {
+                        Triple triple = placed.quad().asTriple();
+                        Node property = triple.getPredicate();
+                        if (!properties.isEmpty() && !properties.contains(property)) {
+                            findings.add(
+                                    undeclared(
+                                            file, placed, "property", property, properties, words));
+                        }
+                        if (!classes.isEmpty()
+                                && property.equals(RDF.type.asNode())
+                                && !classes.contains(triple.getObject())) {
+                            findings.add(
+                                    undeclared(
+                                            file,
+                                            placed,
+                                            "class",
+                                            triple.getObject(),
+                                            classes,
+                                            words));
+                        }
+                    }
+                }
+            }
+        }
+        return findings;
+    }
+
+    private static Finding undeclared(
+            SourceFile file,
+            Placed placed,
+            String kind,
+            Node term,
+            Set<Node> declared,
+            Words words) {
+        return Finding.error(
+                new Place(file.file().path(), placed.line(), placed.column()),
+                RULE,
+                "The ontology declares no "
+                        + kind
+                        + " "
+                        + words.of(term)
+                        + "."
+                        + words.suggestion(term, declared));
+    }
+
+    private static Set<Node> members(Graph ontology, Node... classes) {
+        Set<Node> members = new HashSet<>();
+        for (Node type : classes) {
+            G.find(ontology, Node.ANY, RDF.type.asNode(), type)
+                    .mapWith(Triple::getSubject)
+                    .forEach(members::add);
+        }
+        return members;
+    }
+}

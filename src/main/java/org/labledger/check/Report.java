@@ -1,0 +1,81 @@
+package org.labledger.check;
+
+import java.util.List;
+import org.apache.jena.atlas.json.JsonArray;
+import org.apache.jena.atlas.json.JsonObject;
+import org.labledger.store.Ledger;
+
+/**
+ * The result of a check.
+ *
+ * @param ledger the snapshot that was checked
+ * @param findings what was found, in the order of files and lines
+ */
+public record Report(Ledger ledger, List<Finding> findings) {
+
+    /** Returns whether the snapshot may be served: there is no error. */
+    public boolean passes() {
+        return errors() == 0;
+    }
+
+    /** Returns the number of errors. */
+    public long errors() {
+        return count(Finding.Severity.ERROR);
+    }
+
+    /** Returns the number of warnings. */
+    public long warnings() {
+        return count(Finding.Severity.WARNING);
+    }
+
+    /** Returns the closing line: what was checked, and the numbers. */
+    public String summary() {
+        return (passes() ? "Passed: " : "Failed: ")
+                + counted(errors(), "error")
+                + ", "
+                + counted(warnings(), "warning")
+                + " in "
+                + counted(ledger.home().files().size(), "file")
+                + " ("
+                + counted(ledger.quadCount(), "quad")
+                + ", "
+                + counted(ledger.sourceCount(), "source")
+                + ", snapshot "
+                + ledger.home().shortSnapshot()
+                + ").";
+    }
+
+    /**
+     * Returns the report for machines: {@code {"snapshot", "passes", "errors", "warnings",
+     * "findings": [{"file", "line", "column", "severity", "message", "rule"}]}}.
+     */
+    public JsonObject json() {
+        JsonArray array = new JsonArray();
+        for (Finding finding : findings) {
+            JsonObject object = new JsonObject();
+            object.put("file", finding.place().file());
+            object.put("line", finding.place().line());
+            object.put("column", finding.place().column());
+            object.put("severity", finding.severityName());
+            object.put("message", finding.message());
+            object.put("rule", finding.rule());
+            array.add(object);
+        }
+        JsonObject json = new JsonObject();
+        json.put("snapshot", ledger.snapshot());
+        json.put("passes", passes());
+        json.put("errors", errors());
+        json.put("warnings", warnings());
+        json.put("findings", array);
+        return json;
+    }
+
+    /** Returns a number with its noun, in the plural unless it is one. */
+    static String counted(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    private long count(Finding.Severity severity) {
+        return findings.stream().filter(f -> f.severity() == severity).count();
+    }
+}

@@ -1,0 +1,110 @@
+package org.labledger.check;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.shacl.ShaclValidator;
+import org.apache.jena.shacl.Shapes;
+import org.apache.jena.shacl.parser.ShaclParseException;
+import org.apache.jena.shacl.validation.ReportEntry;
+import org.apache.jena.shacl.validation.Severity;
+import org.apache.jena.sparql.path.P_Link;
+import org.apache.jena.sparql.path.Path;
+import org.jspecify.annotations.Nullable;
+import org.labledger.catalog.Catalog;
+import org.labledger.source.HomeFile;
+import org.labledger.source.ParseProblem;
+import org.labledger.source.SourceFile;
+import org.labledger.store.Ledger;
+
+/**
+ * The home's SHACL shapes: those of {@code ontology/shapes/source.ttl} hold for each data graph by
+ * itself, those of all other files for the union of all graphs.
+ */
+final class ShapesRule implements Check.Rule {
+
+    private static final String PER_GRAPH = "ontology/shapes/source.ttl";
+
+    @Override
+    public List<Finding> findings(Ledger ledger, Catalog catalog) {
+        List<Finding> findings = new ArrayList<>();
+        ledger.home().files(HomeFile.Part.SHAPES).forEach(file -> check(ledger, file, findings));
+        return findings;
+    }
+
+    private static void check(Ledger ledger, HomeFile file, List<Finding> findings) {
+        SourceFile parsed = SourceFile.parse(file, ledger.description().uriSpace().graphOf(file));
+        for (ParseProblem problem : parsed.problems()) {
+            if (problem.fatal()) {
+                findings.add(Finding.error(problem.place(), "syntax", problem.message()));
+            }
+        }
+        Shapes shapes;
+        try {
+            shapes = Shapes.parse(parsed.graphOfQuads());
+        } catch (ShaclParseException e) {
+            findings.add(
+                    Finding.error(
+                            file.start(),
+                            "shapes",
+                            "These shapes are not valid SHACL: " + e.getMessage()));
+            return;
+        }
+        if (file.path().equals(PER_GRAPH)) {
+            for (Node graph : ledger.dataGraphs()) {
+                validate(
+                        ledger,
+                        file,
+                        shapes,
+                        ledger.dataset().getGraph(graph),
+                        List.of(graph),
+                        findings);
+            }
+        } else {
+            validate(
+                    ledger,
+                    file,
+                    shapes,
+                    ledger.dataset().getDefaultGraph(),
+                    ledger.dataGraphs(),
+                    findings);
+        }
+    }
+
+    private static void validate(
+            Ledger ledger,
+            HomeFile file,
+            Shapes shapes,
+            Graph graph,
+            Collection<Node> graphs,
+            List<Finding> findings) {
+        Words words = new Words(ledger);
+        Places places = new Places(ledger);
+        for (ReportEntry entry : ShaclValidator.get().validate(shapes, graph).getEntries()) {
+            Node focus = entry.focusNode();
+            Node property = property(entry.resultPath());
+            StringBuilder message = new StringBuilder(words.of(focus));
+            if (property != null) {
+                message.append(' ').append(words.of(property));
+            }
+            if (entry.value() != null && !entry.value().equals(focus)) {
+                message.append(' ').append(words.of(entry.value()));
+            }
+            message.append(": ").append(entry.message());
+            findings.add(
+                    new Finding(
+                            places.of(graphs, focus, property, entry.value(), file.start()),
+                            entry.severity().level().equals(Severity.Violation.level())
+                                    ? Finding.Severity.ERROR
+                                    : Finding.Severity.WARNING,
+                            message.toString(),
+                            file.path()));
+        }
+    }
+
+    private static @Nullable Node property(@Nullable Path path) {
+        return path instanceof P_Link link ? link.getNode() : null;
+    }
+}

@@ -1,0 +1,85 @@
+package org.labledger.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.jena.atlas.json.JSON;
+import org.labledger.check.Check;
+import org.labledger.check.ExpectedAnswers;
+import org.labledger.check.Report;
+import org.labledger.query.Limits;
+import org.labledger.web.Served;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code check}: says what is wrong with the files of the home. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Checks the files of the home.",
+            "Prints findings as file:line:column: severity: message; exits with 1 if there are"
+                    + " errors."
+        })
+final class CheckCommand implements Callable<Integer> {
+
+    /** The forms in which findings are printed. */
+    enum Format {
+        text,
+        json
+    }
+
+    @Mixin private HomeOption home = new HomeOption();
+
+    @Option(
+            names = "--format",
+            paramLabel = "text|json",
+            defaultValue = "text",
+            description = "How to print the findings (default: ${DEFAULT-VALUE}).")
+    private Format format = Format.text;
+
+    @Option(
+            names = "--write-expected",
+            description =
+                    "First write the answers that queries give now to queries/expected/, for"
+                            + " review in the diff.")
+    private boolean writeExpected;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        if (writeExpected) {
+            writeExpected();
+        }
+        Served served = home.load();
+        Report report = Check.of(served.ledger(), served.catalog(), Limits.STANDARD);
+        PrintWriter out = spec.commandLine().getOut();
+        switch (format) {
+            case text -> {
+                Findings.print(report, out, spec.commandLine().getColorScheme().ansi());
+                out.println(report.summary());
+            }
+            case json -> out.println(JSON.toString(report.json()));
+        }
+        out.flush();
+        return report.passes() ? 0 : 1;
+    }
+
+    private void writeExpected() throws IOException {
+        Served served = home.load();
+        Map<String, String> answers =
+                new ExpectedAnswers(Limits.STANDARD).actual(served.ledger(), served.catalog());
+        for (Map.Entry<String, String> answer : answers.entrySet()) {
+            Path file = home.path().resolve(answer.getKey());
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, answer.getValue());
+        }
+    }
+}

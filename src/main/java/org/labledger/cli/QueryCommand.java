@@ -1,0 +1,155 @@
+package org.labledger.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.jena.riot.system.PrefixMap;
+import org.jspecify.annotations.Nullable;
+import org.labledger.catalog.BadParameterException;
+import org.labledger.catalog.QueryFileException;
+import org.labledger.catalog.SavedQuery;
+import org.labledger.query.Answer;
+import org.labledger.query.AnswerFormat;
+import org.labledger.query.LimitException;
+import org.labledger.query.Limits;
+import org.labledger.source.HomeFile;
+import org.labledger.web.Served;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code query}: asks a saved query or a query file, without a server. */
+@Command(
+        name = "query",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Asks a saved query, or a query in a file.",
+            "Without a name it lists the saved queries."
+        })
+final class QueryCommand implements Callable<Integer> {
+
+    @Mixin private HomeOption home = new HomeOption();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description =
+                    "table, csv, tsv, json, xml; turtle, jsonld, n-triples, rdf, trig, nq for"
+                            + " graphs (default: table, or turtle).")
+    private @Nullable String format;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "NAME|FILE.rq")
+    private @Nullable String name;
+
+    @Parameters(index = "1..*", paramLabel = "name=value")
+    private List<String> assignments = new ArrayList<>();
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        Served served = home.load();
+        PrintWriter out = spec.commandLine().getOut();
+        if (name == null) {
+            for (SavedQuery query : served.catalog().queries()) {
+                out.println(query.name() + "  " + query.title().in(List.of("en")));
+            }
+            out.flush();
+            return 0;
+        }
+        PrefixMap prefixes = served.ledger().prefixes();
+        try {
+            SavedQuery query = find(name, served);
+            Answer answer =
+                    Answer.of(
+                            query.query(),
+                            query.bind(values(), prefixes),
+                            served.ledger(),
+                            Limits.STANDARD);
+            AnswerFormat chosen = format(answer);
+            // The writers need bytes; the writer of the command line would encode them again.
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            chosen.write(answer, prefixes, bytes);
+            out.print(bytes.toString(StandardCharsets.UTF_8));
+            out.flush();
+            return 0;
+        } catch (QueryFileException e) {
+            throw new UserException(e.place() + ": error: " + e.getMessage());
+        } catch (BadParameterException | LimitException e) {
+            throw new UserException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private SavedQuery find(String name, Served served) throws IOException, QueryFileException {
+        if (name.endsWith(".rq")) {
+            Path path = Path.of(name);
+            if (!Files.isRegularFile(path)) {
+                throw new UserException("There is no file " + name + ".");
+            }
+            return SavedQuery.parse(
+                    new HomeFile("queries/" + path.getFileName(), Files.readAllBytes(path)),
+                    served.ledger().prefixes());
+        }
+        for (QueryFileException problem : served.catalog().problems()) {
+            if (problem.place().file().endsWith("/" + name + ".rq")) {
+                throw problem;
+            }
+        }
+        return served.catalog()
+                .find(name)
+                .orElseThrow(() ->
+                        new UserException(
+                                "There is no saved query \""
+                                        + name
+                                        + "\". Run ./lab-ledger query for the list, or"
+                                        + " give a file that ends with .rq."));
+    }
+
+    private AnswerFormat format(Answer answer) {
+        boolean isGraph = answer instanceof Answer.Triples || answer instanceof Answer.Quads;
+        if (format == null) {
+            if (answer instanceof Answer.Quads) {
+                return AnswerFormat.TRIG;
+            }
+            return isGraph ? AnswerFormat.TURTLE : AnswerFormat.TABLE;
+        }
+        String wanted = format;
+        return AnswerFormat.named(wanted)
+                .filter(f -> f.fits(answer))
+                .orElseThrow(() ->
+                        new UserException(
+                                "This answer cannot be written as "
+                                        + wanted
+                                        + ". It can as: "
+                                        + String.join(
+                                                ", ",
+                                                AnswerFormat.offered(isGraph).stream()
+                                                        .filter(f -> f.fits(answer))
+                                                        .map(AnswerFormat::suffix)
+                                                        .toList())
+                                        + "."));
+    }
+
+    private Map<String, String> values() {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String assignment : assignments) {
+            int equals = assignment.indexOf('=');
+            if (equals <= 0) {
+                throw new UserException("\"" + assignment + "\" is not of the form name=value.");
+            }
+            values.put(assignment.substring(0, equals), assignment.substring(equals + 1));
+        }
+        return values;
+    }
+}

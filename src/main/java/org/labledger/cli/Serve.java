@@ -1,0 +1,111 @@
+package org.labledger.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.apache.jena.fuseki.FusekiException;
+import org.labledger.check.Check;
+import org.labledger.check.Report;
+import org.labledger.query.Limits;
+import org.labledger.settings.Settings;
+import org.labledger.web.LedgerServer;
+import org.labledger.web.Served;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code serve}: checks the home, then answers until it is stopped. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = "Serves the home: SPARQL at /sparql, saved queries at /query/.")
+final class Serve implements Callable<Integer> {
+
+    @Mixin private HomeOption home = new HomeOption();
+
+    @Option(
+            names = "--host",
+            paramLabel = "H",
+            defaultValue = Settings.DEFAULT_HOST,
+            description = "The host name or address to listen on (default: ${DEFAULT-VALUE}).")
+    private String host = Settings.DEFAULT_HOST;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "" + Settings.DEFAULT_PORT,
+            description = "The port to listen on; 0 for a free one (default: ${DEFAULT-VALUE}).")
+    private int port = Settings.DEFAULT_PORT;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "30",
+            description = "How long a query may run (default: ${DEFAULT-VALUE}).")
+    private int timeout = 30;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        Settings settings =
+                new Settings(
+                        home.path(),
+                        host,
+                        port,
+                        Duration.ofSeconds(timeout),
+                        Limits.STANDARD.rows());
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        Served served = home.load();
+        Report report = Check.of(served.ledger(), served.catalog(), Limits.STANDARD);
+        Findings.print(report, err, spec.commandLine().getColorScheme().ansi());
+        if (!report.passes()) {
+            err.println(report.summary());
+            err.println("A home with errors is not served. Put them right and start again.");
+            return 1;
+        }
+        LedgerServer server = start(settings, served);
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
+        out.println(
+                "Lab Ledger is ready: "
+                        + server.url()
+                        + " ("
+                        + served.ledger().quadCount()
+                        + " quads, "
+                        + served.ledger().sourceCount()
+                        + " sources, snapshot "
+                        + served.ledger().home().shortSnapshot()
+                        + ")");
+        out.flush();
+        server.join();
+        return 0;
+    }
+
+    private static LedgerServer start(Settings settings, Served served) {
+        try {
+            return LedgerServer.start(settings, served);
+        } catch (FusekiException e) {
+            throw new UserException(
+                    "Cannot listen on "
+                            + settings.host()
+                            + " port "
+                            + settings.port()
+                            + ": "
+                            + reason(e)
+                            + ". Choose another with --port (0 takes a free one) or --host.");
+        }
+    }
+
+    private static String reason(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String message = String.valueOf(cause.getMessage());
+        return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+    }
+}

@@ -1,0 +1,46 @@
+package org.labledger.evidence;
+
+import java.util.Set;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
+import org.apache.jena.graph.Node;
+
+/**
+ * Whether two values of a single-valued property can both be true: they can if one only says less
+ * than the other.
+ */
+final class Compatibility {
+
+    private static final Set<String> DATES =
+            Set.of(
+                    XSDDatatype.XSDdate.getURI(),
+                    XSDDatatype.XSDgYearMonth.getURI(),
+                    XSDDatatype.XSDgYear.getURI(),
+                    XSDDatatype.XSDdateTime.getURI());
+
+    private Compatibility() {}
+
+    /**
+     * Returns whether two values are compatible: the same term, the same value of a datatype
+     * ({@code 20} and {@code 20.0}), texts in two languages, or dates of which one is the other's
+     * month or year ({@code 2024-05} and {@code 2024-05-14}).
+     */
+    static boolean areCompatible(Node one, Node other) {
+        if (one.equals(other)) {
+            return true;
+        }
+        if (!one.isLiteral() || !other.isLiteral()) {
+            return false;
+        }
+        String language = one.getLiteralLanguage();
+        if (!language.isEmpty() && !other.getLiteralLanguage().isEmpty()) {
+            return !language.equalsIgnoreCase(other.getLiteralLanguage());
+        }
+        if (DATES.contains(one.getLiteralDatatypeURI())
+                && DATES.contains(other.getLiteralDatatypeURI())) {
+            String a = one.getLiteralLexicalForm();
+            String b = other.getLiteralLexicalForm();
+            return a.startsWith(b) || b.startsWith(a);
+        }
+        return one.sameValueAs(other);
+    }
+}

@@ -1,0 +1,134 @@
+package org.labledger.evidence;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.system.G;
+import org.labledger.source.Evidence;
+import org.labledger.store.Ledger;
+
+/**
+ * The disagreements of a snapshot: records of which one single-valued property has values that
+ * cannot all be true.
+ */
+public final class Disagreements {
+
+    /**
+     * One disagreement.
+     *
+     * @param record the record
+     * @param property the single-valued property
+     * @param sides each value with the graphs that give it, in the order of loading
+     * @param isAcknowledged whether an {@code ev:Disagreement} of an editor names record and
+     *     property
+     */
+    public record Disagreement(
+            Node record, Node property, Map<Node, List<Node>> sides, boolean isAcknowledged) {}
+
+    private record Place(Node record, Node property) {}
+
+    private final List<Disagreement> all;
+    private final List<Quad> obsolete;
+
+    private Disagreements(List<Disagreement> all, List<Quad> obsolete) {
+        this.all = all;
+        this.obsolete = obsolete;
+    }
+
+    /** Finds the disagreements of a snapshot. */
+    public static Disagreements in(Ledger ledger) {
+        DatasetGraph dataset = ledger.dataset();
+        Map<Place, Quad> acknowledged = acknowledged(dataset);
+        List<Disagreement> all = new ArrayList<>();
+        Set<Place> found = new HashSet<>();
+        for (Node property : singleValued(ledger)) {
+            Map<Node, Map<Node, List<Node>>> byRecord = new LinkedHashMap<>();
+            dataset.find(Node.ANY, Node.ANY, property, Node.ANY)
+                    .forEachRemaining(quad -> {
+                        if (!quad.isDefaultGraph() && !ledger.isDerived(quad)) {
+                            byRecord.computeIfAbsent(quad.getSubject(), s -> new LinkedHashMap<>())
+                                    .computeIfAbsent(quad.getObject(), o -> new ArrayList<>())
+                                    .add(quad.getGraph());
+                        }
+                    });
+            byRecord.forEach((record, sides) -> {
+                if (areIncompatible(sides.keySet())) {
+                    Place place = new Place(record, property);
+                    found.add(place);
+                    all.add(
+                            new Disagreement(
+                                    record, property, sides, acknowledged.containsKey(place)));
+                }
+            });
+        }
+        all.sort(
+                Comparator.comparing((Disagreement d) -> d.record().toString())
+                        .thenComparing(d -> d.property().toString()));
+        List<Quad> obsolete =
+                acknowledged.entrySet().stream()
+                        .filter(entry -> !found.contains(entry.getKey()))
+                        .map(Map.Entry::getValue)
+                        .toList();
+        return new Disagreements(List.copyOf(all), obsolete);
+    }
+
+    /** Returns all disagreements, in the order of their records. */
+    public List<Disagreement> all() {
+        return all;
+    }
+
+    /**
+     * Returns the acknowledgements to which nothing corresponds any more: the quad that names the
+     * record of each.
+     */
+    public List<Quad> obsolete() {
+        return obsolete;
+    }
+
+    private static List<Node> singleValued(Ledger ledger) {
+        Node isTrue = NodeFactory.createLiteralDT("true", XSDDatatype.XSDboolean);
+        return G.find(ledger.ontology(), Node.ANY, Evidence.SINGLE_VALUED, isTrue)
+                .mapWith(Triple::getSubject)
+                .toList();
+    }
+
+    private static Map<Place, Quad> acknowledged(DatasetGraph dataset) {
+        Map<Place, Quad> acknowledged = new LinkedHashMap<>();
+        dataset.findNG(Node.ANY, Node.ANY, Evidence.ON_RECORD, Node.ANY)
+                .forEachRemaining(onRecord ->
+                        dataset.findNG(
+                                        onRecord.getGraph(),
+                                        onRecord.getSubject(),
+                                        Evidence.ON_PROPERTY,
+                                        Node.ANY)
+                                .forEachRemaining(onProperty ->
+                                        acknowledged.put(
+                                                new Place(
+                                                        onRecord.getObject(),
+                                                        onProperty.getObject()),
+                                                onRecord)));
+        return acknowledged;
+    }
+
+    private static boolean areIncompatible(Set<Node> values) {
+        List<Node> list = List.copyOf(values);
+        for (int i = 0; i < list.size(); i++) {
+            for (int j = i + 1; j < list.size(); j++) {
+                if (!Compatibility.areCompatible(list.get(i), list.get(j))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Asking a snapshot. {@link org.labledger.query.Answer} is what comes back, as a value; {@link
+ * org.labledger.query.AnswerFormat} are the forms it can be written in. Every query runs under
+ * {@link org.labledger.query.Limits}.
+ */
+@NullMarked
+package org.labledger.query;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,105 @@
+package org.labledger.source;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.vocabulary.DCTerms;
+import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.VOID;
+
+/**
+ * What a home says about itself in {@code ontology/dataset.ttl}, in terms of VoID, DCAT and
+ * DCTERMS.
+ *
+ * @param titles the title by language tag; the empty tag for a title without one
+ * @param uriSpace what the home's IRIs begin with
+ * @param languages the language tags in which the home is written, the first one the default
+ * @param license the IRI of the licence, if one is given
+ * @param serviceEndpoints the endpoints that a federated query may reach
+ */
+public record DatasetDescription(
+        Map<String, String> titles,
+        UriSpace uriSpace,
+        List<String> languages,
+        Optional<String> license,
+        List<String> serviceEndpoints) {
+
+    /** The file in which a home describes itself. */
+    public static final String PATH = "ontology/dataset.ttl";
+
+    /**
+     * Returns what the home says about itself. A home without {@code ontology/dataset.ttl} has no
+     * title, no URI space and no allowed endpoints.
+     */
+    public static DatasetDescription of(Home home) {
+        List<Triple> triples = new ArrayList<>();
+        home.files().stream()
+                .filter(file -> file.path().equals(PATH))
+                .map(file -> SourceFile.parse(file, UriSpace.undeclared().graphOf(file)))
+                .flatMap(parsed -> parsed.quads().stream())
+                .forEach(placed -> triples.add(placed.quad().asTriple()));
+        Optional<Node> dataset =
+                triples.stream()
+                        .filter(t -> t.getPredicate().equals(RDF.type.asNode()))
+                        .filter(t -> t.getObject().equals(VOID.Dataset.asNode()))
+                        .map(Triple::getSubject)
+                        .findFirst();
+        if (dataset.isEmpty()) {
+            return new DatasetDescription(
+                    Map.of(), UriSpace.undeclared(), List.of(), Optional.empty(), List.of());
+        }
+        List<Triple> own =
+                triples.stream().filter(t -> t.getSubject().equals(dataset.get())).toList();
+        Map<String, String> titles = new LinkedHashMap<>();
+        for (Node title : values(own, DCTerms.title.asNode())) {
+            if (title.isLiteral()) {
+                titles.put(title.getLiteralLanguage(), title.getLiteralLexicalForm());
+            }
+        }
+        UriSpace space =
+                values(own, VOID.uriSpace.asNode()).stream()
+                        .filter(Node::isLiteral)
+                        .map(node -> new UriSpace(node.getLiteralLexicalForm(), true))
+                        .findFirst()
+                        .orElse(UriSpace.undeclared());
+        return new DatasetDescription(
+                Map.copyOf(titles),
+                space,
+                values(own, DCTerms.language.asNode()).stream()
+                        .filter(Node::isLiteral)
+                        .map(Node::getLiteralLexicalForm)
+                        .toList(),
+                values(own, DCTerms.license.asNode()).stream()
+                        .filter(Node::isURI)
+                        .map(Node::getURI)
+                        .findFirst(),
+                values(own, Evidence.SERVICE_ENDPOINT).stream()
+                        .filter(Node::isURI)
+                        .map(Node::getURI)
+                        .toList());
+    }
+
+    /** Returns the title in the given language, or in the default one, or a stand-in. */
+    public String title(String language) {
+        String title = titles.get(language);
+        if (title == null && !languages.isEmpty()) {
+            title = titles.get(languages.getFirst());
+        }
+        if (title == null) {
+            title = titles.values().stream().sorted().findFirst().orElse(null);
+        }
+        return Objects.requireNonNullElse(title, "Untitled ledger");
+    }
+
+    private static List<Node> values(List<Triple> triples, Node property) {
+        return triples.stream()
+                .filter(t -> t.getPredicate().equals(property))
+                .map(Triple::getObject)
+                .toList();
+    }
+}

@@ -1,0 +1,38 @@
+package org.labledger.source;
+
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+
+/**
+ * The terms of the evidence vocabulary that the program knows. Everything else a home says with
+ * words of its own, which the program only passes on.
+ */
+public final class Evidence {
+
+    /** The namespace of the vocabulary. */
+    public static final String NAMESPACE = "https://w3id.org/lab-ledger/evidence#";
+
+    /** A document that was read; its statements are the graph that has its IRI. */
+    public static final Node SOURCE = term("Source");
+
+    /** An editor's note that sources differ. */
+    public static final Node DISAGREEMENT = term("Disagreement");
+
+    /** The record on a property of which sources differ. */
+    public static final Node ON_RECORD = term("onRecord");
+
+    /** The property on which sources differ. */
+    public static final Node ON_PROPERTY = term("onProperty");
+
+    /** Marks a property that has one true value per subject. */
+    public static final Node SINGLE_VALUED = term("singleValued");
+
+    /** An endpoint that a federated query may reach. */
+    public static final Node SERVICE_ENDPOINT = term("serviceEndpoint");
+
+    private Evidence() {}
+
+    private static Node term(String localName) {
+        return NodeFactory.createURI(NAMESPACE + localName);
+    }
+}

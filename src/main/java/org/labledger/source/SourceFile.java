@@ -1,0 +1,191 @@
+package org.labledger.source;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.GraphMemFactory;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.irix.IRIxResolver;
+import org.apache.jena.query.ARQ;
+import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.RDFParserRegistry;
+import org.apache.jena.riot.RiotException;
+import org.apache.jena.riot.lang.LabelToNode;
+import org.apache.jena.riot.system.ErrorHandler;
+import org.apache.jena.riot.system.ParserProfile;
+import org.apache.jena.riot.system.ParserProfileWrapper;
+import org.apache.jena.riot.system.RiotLib;
+import org.apache.jena.riot.system.StreamRDFBase;
+import org.apache.jena.sparql.core.Quad;
+
+/**
+ * An RDF file, parsed: its quads, each with its place.
+ *
+ * <p>Parsing stops at the first syntax error of a file; what came before it is kept, so that the
+ * other checks can say what they have to say about the rest of the home.
+ *
+ * @param file the file
+ * @param graph the graph in which triples without a graph of their own stand
+ * @param quads the quads, in the order of the file
+ * @param prefixes the prefixes that the file declares
+ * @param problems what is wrong with its syntax
+ */
+public record SourceFile(
+        HomeFile file,
+        Node graph,
+        List<Placed> quads,
+        Map<String, String> prefixes,
+        List<ParseProblem> problems) {
+
+    /**
+     * Parses a file.
+     *
+     * @param file a Turtle, TriG, N-Triples or N-Quads file
+     * @param graph where its triples go; a named graph of a TriG or N-Quads file keeps its name
+     * @return the parsed file, with its problems if there are any; never throws on bad content
+     */
+    public static SourceFile parse(HomeFile file, Node graph) {
+        Lang lang = Objects.requireNonNull(RdfSyntax.ofPath(file.path()), file.path());
+        List<ParseProblem> problems = new ArrayList<>();
+        Collector collector = new Collector(graph);
+        // Blank nodes get the same internal label at every load, so that equal files give equal
+        // answers.
+        LabelToNode labels =
+                LabelToNode.createScopeByDocumentHash(
+                        UUID.nameUUIDFromBytes(file.path().getBytes(StandardCharsets.UTF_8)));
+        ParserProfile profile =
+                new Placing(
+                        RiotLib.createParserProfile(
+                                RiotLib.factoryRDF(labels),
+                                new Problems(file.path(), problems),
+                                IRIxResolver.create(graph.getURI()).build(),
+                                true),
+                        collector);
+        try {
+            RDFParserRegistry.getFactory(lang)
+                    .create(lang, profile)
+                    .read(
+                            new ByteArrayInputStream(file.content()),
+                            graph.getURI(),
+                            lang.getContentType(),
+                            collector,
+                            ARQ.getContext());
+        } catch (RiotException e) {
+            // Reported by the error handler where the parser knows the place; else here.
+            if (problems.stream().noneMatch(ParseProblem::fatal)) {
+                problems.add(
+                        new ParseProblem(
+                                file.start(), true, sentence(String.valueOf(e.getMessage()))));
+            }
+        }
+        return new SourceFile(
+                file,
+                graph,
+                List.copyOf(collector.quads),
+                Map.copyOf(collector.prefixes),
+                List.copyOf(problems));
+    }
+
+    /** Returns whether the file was read to its end. */
+    public boolean isWhole() {
+        return problems.stream().noneMatch(ParseProblem::fatal);
+    }
+
+    /** Returns the triples of all quads as one graph, whatever graphs they stand in. */
+    public Graph graphOfQuads() {
+        Graph triples = GraphMemFactory.createDefaultGraphSameTerm();
+        quads.forEach(placed -> triples.add(placed.quad().asTriple()));
+        return triples;
+    }
+
+    private static String sentence(String message) {
+        return message.endsWith(".") ? message : message + ".";
+    }
+
+    /** Takes the place of each triple from the parser at the moment the triple is made. */
+    private static final class Placing extends ParserProfileWrapper {
+        private final Collector collector;
+
+        Placing(ParserProfile profile, Collector collector) {
+            super(profile);
+            this.collector = collector;
+        }
+
+        @Override
+        public Triple createTriple(Node s, Node p, Node o, long line, long column) {
+            collector.at(line, column);
+            return super.createTriple(s, p, o, line, column);
+        }
+
+        @Override
+        public Quad createQuad(Node g, Node s, Node p, Node o, long line, long column) {
+            collector.at(line, column);
+            return super.createQuad(g, s, p, o, line, column);
+        }
+    }
+
+    private static final class Collector extends StreamRDFBase {
+        private final Node graph;
+        private final List<Placed> quads = new ArrayList<>();
+        private final Map<String, String> prefixes = new LinkedHashMap<>();
+        private int line = 1;
+        private int column = 1;
+
+        Collector(Node graph) {
+            this.graph = graph;
+        }
+
+        void at(long line, long column) {
+            this.line = (int) Math.max(1, line);
+            this.column = (int) Math.max(1, column);
+        }
+
+        @Override
+        public void triple(Triple triple) {
+            quads.add(new Placed(Quad.create(graph, triple), line, column));
+        }
+
+        @Override
+        public void quad(Quad quad) {
+            Quad placed = quad.isDefaultGraph() ? Quad.create(graph, quad.asTriple()) : quad;
+            quads.add(new Placed(placed, line, column));
+        }
+
+        @Override
+        public void prefix(String prefix, String iri) {
+            prefixes.put(prefix, iri);
+        }
+    }
+
+    private record Problems(String path, List<ParseProblem> problems) implements ErrorHandler {
+
+        @Override
+        public void warning(String message, long line, long column) {
+            add(false, message, line, column);
+        }
+
+        @Override
+        public void error(String message, long line, long column) {
+            add(true, message, line, column);
+            throw new RiotException(message);
+        }
+
+        @Override
+        public void fatal(String message, long line, long column) {
+            add(true, message, line, column);
+            throw new RiotException(message);
+        }
+
+        private void add(boolean fatal, String message, long line, long column) {
+            Place place = new Place(path, (int) Math.max(1, line), (int) Math.max(1, column));
+            problems.add(new ParseProblem(place, fatal, sentence(message)));
+        }
+    }
+}

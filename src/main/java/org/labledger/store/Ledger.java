@@ -1,0 +1,251 @@
+package org.labledger.store;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.GraphMemFactory;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.riot.system.PrefixMap;
+import org.apache.jena.riot.system.PrefixMapFactory;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.vocabulary.RDF;
+import org.labledger.source.DatasetDescription;
+import org.labledger.source.Evidence;
+import org.labledger.source.Home;
+import org.labledger.source.HomeFile;
+import org.labledger.source.ParseProblem;
+import org.labledger.source.Place;
+import org.labledger.source.Placed;
+import org.labledger.source.SourceFile;
+
+/**
+ * A snapshot: everything a home says at one moment, with what follows from it. It never changes, so
+ * an answer is a function of the snapshot and the request.
+ *
+ * <p>There is one named graph per data file (see {@link org.labledger.source.UriSpace#graphOf}),
+ * one per vocabulary, and the union of all of them as the default graph.
+ */
+public final class Ledger {
+
+    private final Home home;
+    private final DatasetDescription description;
+    private final SnapshotDataset dataset;
+    private final Graph ontology;
+    private final Map<Node, List<SourceFile>> filesOfGraph;
+    private final Set<Node> dataGraphs;
+    private final Set<Quad> derived;
+    private final List<ParseProblem> problems;
+    private final long quadCount;
+
+    private Ledger(
+            Home home,
+            DatasetDescription description,
+            SnapshotDataset dataset,
+            Graph ontology,
+            Map<Node, List<SourceFile>> filesOfGraph,
+            Set<Node> dataGraphs,
+            Set<Quad> derived,
+            List<ParseProblem> problems,
+            long quadCount) {
+        this.home = home;
+        this.description = description;
+        this.dataset = dataset;
+        this.ontology = ontology;
+        this.filesOfGraph = filesOfGraph;
+        this.dataGraphs = dataGraphs;
+        this.derived = derived;
+        this.problems = problems;
+        this.quadCount = quadCount;
+    }
+
+    /**
+     * Makes a snapshot of a home. Files with syntax errors are in it as far as they could be read;
+     * whether such a snapshot may be served is for {@code check} to say.
+     *
+     * @param home the home, read whole
+     * @return the snapshot, with the {@link #problems} of its files
+     */
+    public static Ledger load(Home home) {
+        DatasetDescription description = DatasetDescription.of(home);
+        List<SourceFile> ontologyFiles = parse(home, HomeFile.Part.ONTOLOGY, description);
+        List<SourceFile> dataFiles = parse(home, HomeFile.Part.DATA, description);
+
+        Graph ontology = GraphMemFactory.createDefaultGraphSameTerm();
+        SnapshotDataset.Builder builder = new SnapshotDataset.Builder(prefixes(ontologyFiles));
+        Map<Node, List<SourceFile>> filesOfGraph = new HashMap<>();
+        List<ParseProblem> problems = new ArrayList<>();
+        Set<Node> dataGraphs = new LinkedHashSet<>();
+        long quadCount = 0;
+        for (SourceFile file : ontologyFiles) {
+            problems.addAll(file.problems());
+            for (Placed placed : file.quads()) {
+                ontology.add(placed.quad().asTriple());
+                quadCount += add(builder, filesOfGraph, file, placed);
+            }
+        }
+        for (SourceFile file : dataFiles) {
+            problems.addAll(file.problems());
+            for (Placed placed : file.quads()) {
+                dataGraphs.add(placed.quad().getGraph());
+                quadCount += add(builder, filesOfGraph, file, placed);
+            }
+        }
+
+        Inference inference = Inference.of(ontology, home);
+        problems.addAll(inference.problems());
+        Set<Quad> derived = new HashSet<>();
+        for (Node graph : dataGraphs) {
+            for (Triple triple : inference.infer(builder.graph(graph))) {
+                if (builder.add(graph, triple)) {
+                    derived.add(Quad.create(graph, triple));
+                }
+            }
+        }
+        return new Ledger(
+                home,
+                description,
+                builder.build(),
+                ontology,
+                filesOfGraph,
+                dataGraphs,
+                derived,
+                List.copyOf(problems),
+                quadCount + derived.size());
+    }
+
+    /** Returns the home as it was read. */
+    public Home home() {
+        return home;
+    }
+
+    /** Returns what the home says about itself. */
+    public DatasetDescription description() {
+        return description;
+    }
+
+    /** Returns the dataset; it is read-only, and any number of threads may read it. */
+    public DatasetGraph dataset() {
+        return dataset;
+    }
+
+    /** Returns the vocabularies, all together. Not to be changed. */
+    public Graph ontology() {
+        return ontology;
+    }
+
+    /** Returns the prefixes used everywhere in the home. */
+    public PrefixMap prefixes() {
+        return dataset.prefixes();
+    }
+
+    /** Returns the syntax problems of all files and rules, in the order of reading. */
+    public List<ParseProblem> problems() {
+        return problems;
+    }
+
+    /** Returns the hash that names this snapshot, see {@link Home#read}. */
+    public String snapshot() {
+        return home.snapshot();
+    }
+
+    /** Returns how many quads there are, derived ones included. */
+    public long quadCount() {
+        return quadCount;
+    }
+
+    /** Returns the names of the graphs that data files fill, in the order of the files. */
+    public Set<Node> dataGraphs() {
+        return dataGraphs;
+    }
+
+    /** Returns the names of the graphs that hold the triple, as written or derived. */
+    public Collection<Node> graphsOf(Triple triple) {
+        return dataset.graphsOf(triple);
+    }
+
+    /**
+     * Returns how many sources there are: graphs that say of themselves that they are one, or, in a
+     * home without the evidence vocabulary, all data graphs.
+     */
+    public long sourceCount() {
+        long described =
+                dataGraphs.stream()
+                        .filter(g ->
+                                dataset.getGraph(g).contains(g, RDF.type.asNode(), Evidence.SOURCE))
+                        .count();
+        return described > 0 ? described : dataGraphs.size();
+    }
+
+    /** Returns whether the quad stands in no file but follows from what does. */
+    public boolean isDerived(Quad quad) {
+        return derived.contains(quad);
+    }
+
+    /** Returns the files that fill a graph: one, unless TriG or N-Quads files share it. */
+    public List<SourceFile> filesOf(Node graph) {
+        return filesOfGraph.getOrDefault(graph, List.of());
+    }
+
+    /**
+     * Returns where a triple of a graph is written. {@link Node#ANY} stands for any term.
+     *
+     * @return the first such place, or empty if no file says so
+     */
+    public Optional<Place> placeOf(Node graph, Node subject, Node predicate, Node object) {
+        for (SourceFile file : filesOf(graph)) {
+            for (Placed placed : file.quads()) {
+                Quad quad = placed.quad();
+                if (quad.getGraph().equals(graph)
+                        && quad.asTriple().matches(subject, predicate, object)) {
+                    return Optional.of(
+                            new Place(file.file().path(), placed.line(), placed.column()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<SourceFile> parse(
+            Home home, HomeFile.Part part, DatasetDescription description) {
+        return home.files(part)
+                .map(file -> SourceFile.parse(file, description.uriSpace().graphOf(file)))
+                .toList();
+    }
+
+    private static int add(
+            SnapshotDataset.Builder builder,
+            Map<Node, List<SourceFile>> filesOfGraph,
+            SourceFile file,
+            Placed placed) {
+        Node graph = placed.quad().getGraph();
+        List<SourceFile> files = filesOfGraph.computeIfAbsent(graph, g -> new ArrayList<>());
+        if (files.isEmpty() || files.getLast() != file) {
+            files.add(file);
+        }
+        return builder.add(graph, placed.quad().asTriple()) ? 1 : 0;
+    }
+
+    /** The prefixes declared by sh:declare, or else those the vocabulary files happen to use. */
+    private static PrefixMap prefixes(List<SourceFile> ontologyFiles) {
+        Map<String, String> used = new LinkedHashMap<>();
+        Graph all = GraphMemFactory.createDefaultGraphSameTerm();
+        for (SourceFile file : ontologyFiles) {
+            used.putAll(file.prefixes());
+            file.quads().forEach(placed -> all.add(placed.quad().asTriple()));
+        }
+        Map<String, String> declared = DeclaredPrefixes.in(all);
+        PrefixMap prefixes = PrefixMapFactory.create();
+        (declared.isEmpty() ? used : declared).forEach(prefixes::add);
+        return prefixes;
+    }
+}

@@ -1,0 +1,264 @@
+package org.labledger.store;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.jena.atlas.iterator.Iter;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.GraphMemFactory;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.query.ReadWrite;
+import org.apache.jena.query.TxnType;
+import org.apache.jena.riot.system.PrefixMap;
+import org.apache.jena.shared.JenaException;
+import org.apache.jena.sparql.core.DatasetGraphBaseFind;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.core.Transactional;
+import org.apache.jena.sparql.core.TransactionalNull;
+import org.apache.jena.sparql.graph.GraphReadOnly;
+
+/**
+ * An immutable dataset in memory whose default graph is the union of its named graphs.
+ *
+ * <p>The union is a graph of its own, so that a query of the default graph costs no more than one
+ * of a single graph, and every triple knows its graphs, so that {@code GRAPH ?g} with a bound
+ * pattern visits only graphs that have it; Jena's in-memory datasets visit all of them.
+ *
+ * <p>Any number of threads may read at once, since nothing is ever written after {@link Builder
+ * build}. Transactions are accepted, for the engine expects them, and do nothing; a write
+ * transaction is refused.
+ */
+final class SnapshotDataset extends DatasetGraphBaseFind {
+
+    private final Graph union;
+    private final Map<Node, Graph> graphs;
+    private final Map<Triple, Object> graphsOfTriple;
+    private final PrefixMap prefixes;
+    private final Transactional transactions = TransactionalNull.create();
+
+    private SnapshotDataset(Builder builder) {
+        this.union = new GraphReadOnly(builder.union);
+        Map<Node, Graph> named = new LinkedHashMap<>();
+        builder.graphs.forEach((name, graph) -> named.put(name, new GraphReadOnly(graph)));
+        this.graphs = Collections.unmodifiableMap(named);
+        this.graphsOfTriple = builder.graphsOfTriple;
+        this.prefixes = builder.prefixes;
+    }
+
+    /** Collects quads; {@link #build} turns them into a dataset, after which it is of no use. */
+    static final class Builder {
+        private final Graph union = GraphMemFactory.createDefaultGraphSameTerm();
+        private final Map<Node, Graph> graphs = new LinkedHashMap<>();
+
+        /** The name of the one graph a triple is in, or a list of names; most are in one. */
+        private final Map<Triple, Object> graphsOfTriple = new HashMap<>();
+
+        private final PrefixMap prefixes;
+
+        Builder(PrefixMap prefixes) {
+            this.prefixes = prefixes;
+        }
+
+        /** Adds a quad of a named graph; returns false if it was there already. */
+        boolean add(Node graphName, Triple triple) {
+            Graph graph =
+                    graphs.computeIfAbsent(
+                            graphName, name -> GraphMemFactory.createDefaultGraphSameTerm());
+            if (graph.contains(triple)) {
+                return false;
+            }
+            graph.add(triple);
+            union.add(triple);
+            graphsOfTriple.merge(triple, graphName, Builder::append);
+            return true;
+        }
+
+        /** Returns the named graph as it is so far; empty if nothing was added to it. */
+        Graph graph(Node graphName) {
+            return graphs.computeIfAbsent(
+                    graphName, name -> GraphMemFactory.createDefaultGraphSameTerm());
+        }
+
+        SnapshotDataset build() {
+            graphs.values().removeIf(Graph::isEmpty);
+            return new SnapshotDataset(this);
+        }
+
+        private static Object append(Object names, Object name) {
+            if (names instanceof List<?> list) {
+                @SuppressWarnings("unchecked") // only this method makes such lists
+                List<Object> appended = (List<Object>) list;
+                appended.add(name);
+                return appended;
+            }
+            List<Object> both = new ArrayList<>(2);
+            both.add(names);
+            both.add(name);
+            return both;
+        }
+    }
+
+    /** Returns the names of the graphs that hold the triple, in the order of loading. */
+    @SuppressWarnings("unchecked") // see Builder.append
+    Collection<Node> graphsOf(Triple triple) {
+        Object names = graphsOfTriple.get(triple);
+        if (names == null) {
+            return List.of();
+        }
+        return names instanceof List<?> list ? (List<Node>) list : List.of((Node) names);
+    }
+
+    @Override
+    public Graph getDefaultGraph() {
+        return union;
+    }
+
+    @Override
+    public Graph getUnionGraph() {
+        return union;
+    }
+
+    @Override
+    public Graph getGraph(Node name) {
+        if (Quad.isDefaultGraph(name) || Quad.isUnionGraph(name)) {
+            return union;
+        }
+        return Objects.requireNonNullElse(graphs.get(name), Graph.emptyGraph);
+    }
+
+    @Override
+    public boolean containsGraph(Node name) {
+        return Quad.isDefaultGraph(name) || Quad.isUnionGraph(name) || graphs.containsKey(name);
+    }
+
+    @Override
+    public Iterator<Node> listGraphNodes() {
+        return graphs.keySet().iterator();
+    }
+
+    @Override
+    public long size() {
+        return graphs.size();
+    }
+
+    @Override
+    protected Iterator<Quad> findInDftGraph(Node s, Node p, Node o) {
+        return Iter.map(union.find(s, p, o), t -> Quad.create(Quad.defaultGraphIRI, t));
+    }
+
+    @Override
+    public Iterator<Quad> findQuadsInUnionGraph(Node s, Node p, Node o) {
+        return Iter.map(union.find(s, p, o), t -> Quad.create(Quad.unionGraph, t));
+    }
+
+    @Override
+    protected Iterator<Quad> findInSpecificNamedGraph(Node g, Node s, Node p, Node o) {
+        return Iter.map(getGraph(g).find(s, p, o), t -> Quad.create(g, t));
+    }
+
+    @Override
+    protected Iterator<Quad> findInAnyNamedGraphs(Node s, Node p, Node o) {
+        return Iter.flatMap(
+                union.find(s, p, o),
+                t -> Iter.map(graphsOf(t).iterator(), name -> Quad.create(name, t)));
+    }
+
+    @Override
+    public PrefixMap prefixes() {
+        return prefixes;
+    }
+
+    @Override
+    public void addGraph(Node name, Graph graph) {
+        throw readOnly();
+    }
+
+    @Override
+    public void removeGraph(Node name) {
+        throw readOnly();
+    }
+
+    @Override
+    public void add(Quad quad) {
+        throw readOnly();
+    }
+
+    @Override
+    public void delete(Quad quad) {
+        throw readOnly();
+    }
+
+    @Override
+    public void close() {
+        // Nothing to release: memory goes with the last reader.
+    }
+
+    @Override
+    public boolean supportsTransactions() {
+        return true;
+    }
+
+    @Override
+    public boolean supportsTransactionAbort() {
+        return true;
+    }
+
+    @Override
+    public void begin(TxnType type) {
+        if (type == TxnType.WRITE) {
+            throw readOnly();
+        }
+        transactions.begin(TxnType.READ);
+    }
+
+    @Override
+    public void begin(ReadWrite mode) {
+        begin(TxnType.convert(mode));
+    }
+
+    @Override
+    public boolean promote(Promote mode) {
+        return false;
+    }
+
+    @Override
+    public void commit() {
+        transactions.commit();
+    }
+
+    @Override
+    public void abort() {
+        transactions.abort();
+    }
+
+    @Override
+    public void end() {
+        transactions.end();
+    }
+
+    @Override
+    public ReadWrite transactionMode() {
+        return transactions.transactionMode();
+    }
+
+    @Override
+    public TxnType transactionType() {
+        return transactions.transactionType();
+    }
+
+    @Override
+    public boolean isInTransaction() {
+        return transactions.isInTransaction();
+    }
+
+    private static JenaException readOnly() {
+        return new JenaException("A snapshot is read-only; the data are changed in their files.");
+    }
+}
