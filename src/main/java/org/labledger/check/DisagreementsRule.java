@@ -1,6 +1,7 @@
 package org.labledger.check;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -25,31 +26,25 @@ final class DisagreementsRule implements Check.Rule {
         List<Finding> findings = new ArrayList<>();
         for (Disagreements.Disagreement one : disagreements.all()) {
             if (!one.isAcknowledged()) {
-                // The place is that of the value that came last: most likely the new one.
-                Map.Entry<Node, List<Node>> last = null;
-                for (Map.Entry<Node, List<Node>> side : one.sides().entrySet()) {
-                    last = side;
-                }
-                if (last != null) {
-                    findings.add(
-                            Finding.error(
-                                    places.of(
-                                            last.getValue(),
-                                            one.record(),
-                                            one.property(),
-                                            last.getKey(),
-                                            fallback),
-                                    RULE,
-                                    "Sources disagree on "
-                                            + words.of(one.property())
-                                            + " of "
-                                            + words.of(one.record())
-                                            + ": "
-                                            + sides(one, words)
-                                            + ". Acknowledge it in data/editorial/ with an"
-                                            + " ev:Disagreement (ev:onRecord, ev:onProperty,"
-                                            + " ev:nature), or correct the slip."));
-                }
+                Map.Entry<Node, List<Node>> lonely = loneliest(one);
+                findings.add(
+                        Finding.error(
+                                places.of(
+                                        lonely.getValue(),
+                                        one.record(),
+                                        one.property(),
+                                        lonely.getKey(),
+                                        fallback),
+                                RULE,
+                                "Sources disagree on "
+                                        + words.of(one.property())
+                                        + " of "
+                                        + words.of(one.record())
+                                        + ": "
+                                        + sides(one, words)
+                                        + ". Acknowledge it in data/editorial/ with an"
+                                        + " ev:Disagreement (ev:onRecord, ev:onProperty,"
+                                        + " ev:nature), or correct the slip."));
             }
         }
         for (Quad quad : disagreements.obsolete()) {
@@ -68,6 +63,13 @@ final class DisagreementsRule implements Check.Rule {
                                     + " that no two graphs have."));
         }
         return findings;
+    }
+
+    /** The value that fewest graphs give: most likely the new one, or the slip. */
+    private static Map.Entry<Node, List<Node>> loneliest(Disagreements.Disagreement one) {
+        return one.sides().entrySet().stream()
+                .min(Comparator.comparingInt(side -> side.getValue().size()))
+                .orElseThrow();
     }
 
     private static String sides(Disagreements.Disagreement one, Words words) {

@@ -29,15 +29,7 @@ final class References implements Check.Rule {
         if (!space.declared()) {
             return List.of();
         }
-        Set<Node> described = new HashSet<>(ledger.dataGraphs());
-        ledger.dataset()
-                .getDefaultGraph()
-                .find()
-                .mapWith(Triple::getSubject)
-                .forEach(described::add);
-        ledger.home()
-                .files(HomeFile.Part.ONTOLOGY)
-                .forEach(file -> described.add(space.graphOf(file)));
+        Set<Node> described = described(ledger);
         Words words = new Words(ledger);
         List<Finding> findings = new ArrayList<>();
         Set<SourceFile> seen = new HashSet<>();
@@ -51,6 +43,21 @@ final class References implements Check.Rule {
             }
         }
         return findings;
+    }
+
+    /** What files describe; what only follows from a reference to it is not described by that. */
+    private static Set<Node> described(Ledger ledger) {
+        Set<Node> described = new HashSet<>(ledger.dataGraphs());
+        ledger.ontology().find().mapWith(Triple::getSubject).forEach(described::add);
+        ledger.home()
+                .files(HomeFile.Part.ONTOLOGY)
+                .forEach(file -> described.add(ledger.description().uriSpace().graphOf(file)));
+        for (Node graph : ledger.dataGraphs()) {
+            for (SourceFile file : ledger.filesOf(graph)) {
+                file.quads().forEach(placed -> described.add(placed.quad().getSubject()));
+            }
+        }
+        return described;
     }
 
     private static void check(

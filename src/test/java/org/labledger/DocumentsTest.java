@@ -1,0 +1,135 @@
+package org.labledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.apache.jena.query.QueryFactory;
+import org.apache.jena.sparql.engine.binding.BindingFactory;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.labledger.catalog.Catalog;
+import org.labledger.catalog.SavedQuery;
+import org.labledger.cli.LabLedger;
+import org.labledger.query.Answer;
+import org.labledger.query.AnswerFormat;
+import org.labledger.query.Limits;
+import org.labledger.source.Home;
+import org.labledger.store.Ledger;
+import picocli.CommandLine;
+
+/** What the documents show works as shown. */
+class DocumentsTest {
+
+    private static Ledger ledger;
+    private static Catalog catalog;
+
+    @BeforeAll
+    static void load() throws IOException {
+        ledger = Ledger.load(Home.read(Path.of("")));
+        catalog = Catalog.of(ledger.home(), ledger.prefixes());
+    }
+
+    @Test
+    void theFirstQueryOfTheReadmeGivesTheAnswerBelowIt() throws Exception {
+        String readme = Files.readString(Path.of("README.md"));
+        String query = find(readme, "(?s)--data-urlencode 'query=\n(.*?)'\n```").getFirst().group(1);
+        String shown = find(readme, "(?s)```csv\n(.*?)```").getFirst().group(1);
+        Answer answer =
+                Answer.of(
+                        QueryFactory.create(query), BindingFactory.empty(), ledger, Limits.STANDARD);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        AnswerFormat.CSV.write(answer, ledger.prefixes(), out);
+        assertEquals(out.toString(StandardCharsets.UTF_8).replace("\r\n", "\n"), shown);
+    }
+
+    @Test
+    void everySavedQueryThatIsShownCanBeAskedAsShown() throws Exception {
+        int shown = 0;
+        for (String document : List.of("README.md", "CONTRIBUTING.md")) {
+            String text = Files.readString(Path.of(document));
+            for (MatchResult url : find(text, "/query/([a-z-]+)\\.?[a-z]*\\?([^'\\s`]+)")) {
+                Map<String, String> values = new TreeMap<>();
+                for (String pair : url.group(2).split("&", -1)) {
+                    values.put(pair.split("=", 2)[0], pair.split("=", 2)[1]);
+                }
+                SavedQuery query = catalog.find(url.group(1)).orElseThrow();
+                assertHasRows(query, values);
+                shown++;
+            }
+            for (MatchResult command :
+                    find(text, "\\./lab-ledger query ([a-z-]+)((?: [a-z]+=[^ `\\n]+)*)")) {
+                Map<String, String> values = new TreeMap<>();
+                for (String pair : command.group(2).strip().split(" ", -1)) {
+                    values.put(pair.split("=", 2)[0], pair.split("=", 2)[1]);
+                }
+                assertHasRows(catalog.find(command.group(1)).orElseThrow(), values);
+                shown++;
+            }
+        }
+        assertTrue(shown >= 4, "the documents show saved queries");
+    }
+
+    @Test
+    void everyCommandAndOptionThatIsShownExists() throws Exception {
+        CommandLine program = LabLedger.commandLine();
+        List<String> unknown = new ArrayList<>();
+        for (String document : List.of("README.md", "CONTRIBUTING.md")) {
+            String text = Files.readString(Path.of(document));
+            for (MatchResult shown :
+                    find(text, "\\./lab-ledger ([a-z]+)((?: +--[a-z-]+(?: [A-Za-z0-9]+)?)*)")) {
+                CommandLine command = program.getSubcommands().get(shown.group(1));
+                if (command == null) {
+                    unknown.add(document + ": " + shown.group());
+                    continue;
+                }
+                for (MatchResult option : find(shown.group(2), "--[a-z-]+")) {
+                    if (command.getCommandSpec().findOption(option.group()) == null) {
+                        unknown.add(document + ": " + shown.group());
+                    }
+                }
+            }
+        }
+        assertEquals(List.of(), unknown);
+    }
+
+    @Test
+    void theRealHomePassesItsCheck() {
+        StringWriter out = new StringWriter();
+        int status = LabLedger.commandLine().setOut(new PrintWriter(out)).execute("check");
+        assertEquals(0, status, out::toString);
+    }
+
+    private static void assertHasRows(SavedQuery query, Map<String, String> values)
+            throws Exception {
+        Answer answer =
+                Answer.of(
+                        query.query(),
+                        query.bind(values, ledger.prefixes()),
+                        ledger,
+                        Limits.STANDARD);
+        assertTrue(
+                answer instanceof Answer.Solutions solutions && !solutions.rows().isEmpty(),
+                () -> query.name() + " " + values);
+    }
+
+    private static List<MatchResult> find(String text, String pattern) {
+        List<MatchResult> found =
+                Pattern.compile(pattern).matcher(text).results().toList();
+        assertFalse(found.isEmpty() && pattern.startsWith("(?s)"), pattern);
+        return found;
+    }
+}

@@ -1,0 +1,202 @@
+package org.labledger.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.labledger.cli.LabLedger;
+import picocli.CommandLine;
+
+/** A curator breaks one file of the real data; {@code check} says where, and exits with 1. */
+class BrokenFileTest {
+
+    private static final String FORTUNE = "data/sources/2024/fortune-2024-05-21.ttl";
+    private static final String PEOPLE = "data/entities/people-openai.ttl";
+
+    @TempDir Path home;
+
+    private String output = "";
+
+    @BeforeEach
+    void copyTheRealHome() throws IOException {
+        for (String folder : List.of("ontology", "data", "queries")) {
+            copy(Path.of(folder), home.resolve(folder));
+        }
+        // What the answers are is for other tests.
+        deleteExpectedAnswers();
+    }
+
+    @Test
+    void nothingIsFoundBeforeAnythingIsBroken() {
+        assertEquals(0, check(), () -> output);
+    }
+
+    @Test
+    void findsASyntaxError() throws IOException {
+        replace(FORTUNE, "lab:status code:notDelivered ;", "lab:status code:notDelivered ,,");
+        finds(FORTUNE, lineOf(FORTUNE, ",,"), "error");
+    }
+
+    @Test
+    void findsAnUnknownPrefix() throws IOException {
+        replace(FORTUNE, "lab:ofPledge id:", "labb:ofPledge id:");
+        finds(FORTUNE, lineOf(FORTUNE, "labb:"), "labb");
+    }
+
+    @Test
+    void findsAMissingSourceDescription() throws IOException {
+        String text = read(FORTUNE);
+        int begin = text.indexOf("src:fortune-2024-05-21\n");
+        int end = text.indexOf(" .\n\n", begin) + 3;
+        write(FORTUNE, text.substring(0, begin) + text.substring(end));
+        finds(FORTUNE, 1, "does not describe its source");
+    }
+
+    @Test
+    void findsAFileWhosePathIsNotThatOfItsSource() throws IOException {
+        String wrong = "data/sources/2024/fortune-2024-05-20.ttl";
+        Files.move(home.resolve(FORTUNE), home.resolve(wrong));
+        finds(wrong, lineOf(wrong, "a ev:Source"), "src:fortune-2024-05-21 is described in the file of src:fortune-2024-05-20");
+    }
+
+    @Test
+    void findsAnUndeclaredProperty() throws IOException {
+        replace(FORTUNE, "lab:asOf \"2024-05\"", "lab:asof \"2024-05\"");
+        finds(FORTUNE, lineOf(FORTUNE, "lab:asof"), "no property lab:asof. Did you mean lab:asOf?");
+    }
+
+    @Test
+    void findsABadDate() throws IOException {
+        replace(FORTUNE, "dct:issued \"2024-05-21\"", "dct:issued \"2024-05-32\"");
+        finds(FORTUNE, lineOf(FORTUNE, "2024-05-32"), "a date is one valid xsd:date");
+    }
+
+    @Test
+    void findsADanglingReference() throws IOException {
+        replace(FORTUNE, "lab:ofPledge id:superalignment-20-percent", "lab:ofPledge id:superalignmnt-20-percent");
+        finds(
+                FORTUNE,
+                lineOf(FORTUNE, "superalignmnt"),
+                "refers to id:superalignmnt-20-percent, which no file describes. Did you mean id:superalignment-20-percent?");
+    }
+
+    @Test
+    void findsAnIdDescribedTwice() throws IOException {
+        String other = "data/entities/people-public.ttl";
+        write(
+                other,
+                read(other)
+                        + "\nid:jan-leike a schema:Person ;\n    rdfs:label \"Jan Leike\"@en .\n");
+        finds(other, lineOf(other, "\"Jan Leike\"@en"), "id:jan-leike is described in another entity file too");
+    }
+
+    @Test
+    void findsAnUnsourcedStatement() throws IOException {
+        write(
+                PEOPLE,
+                read(PEOPLE)
+                        + "\nid:jan-leike <https://w3id.org/lab-ledger/lab#left> \"2024\"^^<http://www.w3.org/2001/XMLSchema#gYear> .\n");
+        finds(PEOPLE, lineOf(PEOPLE, "lab#left"), "said here without a source");
+    }
+
+    @Test
+    void findsAContradictionThatNobodyAcknowledged() throws IOException {
+        replace(FORTUNE, "lab:amount 20 ;", "lab:amount 25 ;");
+        finds(
+                FORTUNE,
+                lineOf(FORTUNE, "lab:amount 25"),
+                "Sources disagree on lab:amount of id:superalignment-20-percent");
+    }
+
+    @Test
+    void reportsTheProblemsOfSeveralFilesAtOnce() throws IOException {
+        replace(FORTUNE, "lab:ofPledge id:", "labb:ofPledge id:");
+        replace(PEOPLE, "a schema:Person", "a schemaa:Person");
+        assertEquals(1, check());
+        assertTrue(output.contains(FORTUNE + ":"), output);
+        assertTrue(output.contains(PEOPLE + ":"), output);
+    }
+
+    private void finds(String file, int line, String words) {
+        assertEquals(1, check(), () -> output);
+        String place = file + ":" + line + ":";
+        assertTrue(
+                output.lines().anyMatch(l -> l.startsWith(place) && l.contains(": error: ") && l.contains(words)),
+                () -> "No error at " + place + " with \"" + words + "\" in:\n" + output);
+    }
+
+    private int check() {
+        StringWriter out = new StringWriter();
+        CommandLine commandLine = LabLedger.commandLine().setOut(new PrintWriter(out));
+        int status = commandLine.execute("check", "--home", home.toString());
+        output = out.toString();
+        return status;
+    }
+
+    private void replace(String file, String old, String with) throws IOException {
+        String text = read(file);
+        assertTrue(text.contains(old), () -> file + " has no " + old);
+        int at = text.indexOf(old);
+        write(file, text.substring(0, at) + with + text.substring(at + old.length()));
+    }
+
+    private int lineOf(String file, String text) throws IOException {
+        List<String> lines = read(file).lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).contains(text)) {
+                return i + 1;
+            }
+        }
+        throw new AssertionError(file + " has no " + text);
+    }
+
+    private String read(String file) throws IOException {
+        return Files.readString(home.resolve(file));
+    }
+
+    private void write(String file, String text) throws IOException {
+        Files.writeString(home.resolve(file), text);
+    }
+
+    private void deleteExpectedAnswers() throws IOException {
+        Path folder = home.resolve("queries/expected");
+        if (Files.isDirectory(folder)) {
+            try (var files = Files.list(folder)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.walkFileTree(
+                from,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes a)
+                            throws IOException {
+                        Files.createDirectories(to.resolve(from.relativize(dir).toString()));
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes a)
+                            throws IOException {
+                        Files.copy(file, to.resolve(from.relativize(file).toString()));
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+    }
+}

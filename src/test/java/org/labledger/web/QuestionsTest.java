@@ -1,0 +1,319 @@
+package org.labledger.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.jena.graph.Node;
+import org.apache.jena.query.ARQ;
+import org.apache.jena.riot.resultset.ResultSetLang;
+import org.apache.jena.riot.rowset.RowSetReader;
+import org.apache.jena.riot.rowset.RowSetReaderRegistry;
+import org.apache.jena.sparql.exec.RowSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.labledger.catalog.Catalog;
+import org.labledger.settings.Settings;
+import org.labledger.source.Home;
+import org.labledger.store.Ledger;
+
+/**
+ * The questions that the ledger must answer, asked over HTTP of the real data. What is right was
+ * taken from the fact dossier, not from the program's output.
+ */
+class QuestionsTest {
+
+    private static final String ID = "https://w3id.org/lab-ledger/id/";
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private static LedgerServer server;
+
+    @BeforeAll
+    static void start() throws IOException {
+        Ledger ledger = Ledger.load(Home.read(Path.of("")));
+        server =
+                LedgerServer.start(
+                        new Settings(Path.of(""), "localhost", 0, Duration.ofSeconds(30), 100_000),
+                        new Served(ledger, Catalog.of(ledger.home(), ledger.prefixes())));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void q01TellsTheTwoWordingsOfTheSafetyPledge() throws Exception {
+        Rows rows = ask("pledges-of-an-organization?organization=id:openai");
+        Rows first = rows.where("pledge", ID + "superalignment-20-percent");
+        assertTrue(first.column("amount").contains("20"));
+        assertTrue(first.column("base").contains("compute secured to date"));
+        assertTrue(first.column("recipient").contains("OpenAI Superalignment team"));
+        assertTrue(first.column("made").contains("2023-07-05"));
+        Rows letter = rows.where("pledge", ID + "openai-20-percent-letter");
+        assertEquals(Set.of("20"), letter.column("amount"));
+        assertEquals(Set.of("multiple years"), letter.column("period"));
+        assertEquals(Set.of("safety-related research"), letter.column("recipient"));
+        assertEquals(Set.of(ID + "superalignment-20-percent"), letter.column("restates"));
+        Rows time = rows.where("pledge", ID + "altman-20-percent-time");
+        assertEquals(Set.of("at least"), time.column("bound"));
+        assertEquals(Set.of("safety efforts of the whole company"), time.column("recipient"));
+        rows.haveSources();
+    }
+
+    @Test
+    void q02TellsThatTheDeliveryIsDisputedAndByWhom() throws Exception {
+        Rows rows = ask("delivery-of-a-pledge?pledge=id:superalignment-20-percent");
+        Rows fortune = rows.where("report", ID + "fortune-on-the-20-percent");
+        assertEquals(Set.of("not delivered"), fortune.column("status"));
+        assertEquals(
+                Set.of("half a dozen people familiar with the team (Fortune)"),
+                fortune.column("saidBy"));
+        assertEquals(
+                Set.of("no comment"),
+                rows.where("report", ID + "openai-no-comment-to-fortune").column("status"));
+        assertTrue(
+                rows.where("saidBy", "Jan Leike")
+                        .column("report")
+                        .contains(ID + "leike-short-of-compute"));
+        assertTrue(
+                rows.column("report").contains(ID + "bigcheese-on-the-20-percent"),
+                "a retelling of TechCrunch");
+        assertEquals(
+                Set.of("said to be under way"),
+                rows.where("report", ID + "openai-says-it-keeps-the-20-percent").column("status"));
+        assertTrue(rows.column("disagreements").stream().anyMatch(d -> !d.isEmpty()));
+        rows.haveSources();
+    }
+
+    @Test
+    void q04TellsWhoLedTheTeamFromWhenToWhen() throws Exception {
+        Rows rows = ask("leaders-of-a-team?team=id:openai-superalignment");
+        assertEquals(Set.of("Ilya Sutskever", "Jan Leike"), rows.column("name"));
+        for (String name : List.of("Ilya Sutskever", "Jan Leike")) {
+            Rows leader = rows.where("name", name);
+            assertTrue(leader.column("qualifier").contains("co-"));
+            assertTrue(leader.column("start").contains("2023-07-05"));
+            assertTrue(leader.column("end").stream().anyMatch(end -> end.startsWith("2024-05")));
+        }
+        rows.haveSources();
+        assertEquals(
+                Set.of("Ilya Sutskever", "Jan Leike"),
+                ask("who-led-a-team?team=id:openai-superalignment&on=2024-01-01").column("name"));
+        assertTrue(ask("who-led-a-team?team=id:openai-superalignment&on=2023-06-30").isEmpty());
+        assertTrue(ask("who-led-a-team?team=id:openai-superalignment&on=2024-06-01").isEmpty());
+    }
+
+    @Test
+    void q07TellsAllDaysOnWhichLeikeIsSaidToHaveResigned() throws Exception {
+        Rows all = ask("dates-of-a-departure?person=id:jan-leike&from=id:openai");
+        all.haveSources();
+        assertTrue(all.where("event", "left").column("date").contains("2023-05"));
+        Rows rows = all.where("event", "announced");
+        assertTrue(
+                rows.column("date").containsAll(Set.of("2024-05-14", "2024-05-15", "2024-05-17")));
+        assertEquals(Set.of("2024-05-14"), rows.column("preferred"));
+        assertTrue(rows.column("nature").iterator().next().contains("time zone"));
+    }
+
+    @Test
+    void q15TellsWhoLeftTheBoardWhoStayedAndWhoJoined() throws Exception {
+        Rows rows =
+                ask("changes-of-a-board?board=id:openai-board&from=2023-11-16&until=2023-11-30")
+                        .where("role", "member of the board");
+        assertEquals(
+                Set.of(
+                        "Sam Altman",
+                        "Greg Brockman",
+                        "Ilya Sutskever",
+                        "Helen Toner",
+                        "Tasha McCauley"),
+                rows.where("change", "left").column("name"));
+        assertEquals(Set.of("Adam D'Angelo"), rows.where("change", "stayed").column("name"));
+        assertEquals(
+                Set.of("Bret Taylor", "Larry Summers"),
+                rows.where("change", "joined").column("name"));
+        assertTrue(rows.where("name", "Sam Altman").column("end").contains("2023-11-17"));
+        assertTrue(rows.where("name", "Greg Brockman").column("end").contains("2023-11-17"));
+        assertTrue(
+                rows.where("name", "Helen Toner").column("end").contains("2023-11-22"));
+        rows.haveSources();
+    }
+
+    @Test
+    void boardMembersOnADayAreThoseOfThatDay() throws Exception {
+        assertEquals(
+                Set.of(
+                        "Sam Altman",
+                        "Greg Brockman",
+                        "Ilya Sutskever",
+                        "Adam D'Angelo",
+                        "Helen Toner",
+                        "Tasha McCauley"),
+                ask("board-members-on-a-day?board=id:openai-board&on=2023-11-10").column("name"));
+        assertEquals(
+                Set.of("Adam D'Angelo", "Bret Taylor", "Larry Summers"),
+                ask("board-members-on-a-day?board=id:openai-board&on=2023-12-15")
+                        .where("role", "member of the board")
+                        .column("name"));
+    }
+
+    @Test
+    void q23TellsWhatTheExitAgreementsDemandedAndWhenThatChanged() throws Exception {
+        Rows rows = ask("clauses-of-an-agreement?agreement=id:openai-exit-agreement");
+        assertTrue(
+                rows.column("kind")
+                        .containsAll(Set.of("non-disparagement", "loss of equity", "release")));
+        Rows equity = rows.where("kind", "loss of equity");
+        assertTrue(equity.column("start").contains("2019"));
+        Rows release = rows.where("kind", "release");
+        assertTrue(release.column("start").contains("2024-05-23"));
+        assertTrue(release.column("condition").stream().anyMatch(c -> c.contains("mutual")));
+        rows.haveSources();
+    }
+
+    @Test
+    void q24TellsWhoKnewOfTheEquityClauseAccordingToWhom() throws Exception {
+        Rows rows = ask("statements-about-an-agreement?agreement=id:openai-exit-agreement");
+        assertEquals(
+                Set.of("Sam Altman"),
+                rows.where("statement", ID + "altman-did-not-know").column("saidBy"));
+        assertEquals(
+                Set.of("Jason Kwon"),
+                rows.where("statement", ID + "kwon-provision-since-2019").column("saidBy"));
+        assertEquals(
+                Set.of("Vox"),
+                rows.where("statement", ID + "vox-documents-altman-kwon").column("saidBy"));
+        assertTrue(
+                rows.where("saidBy", "OpenErrata").column("paraphrase").stream()
+                        .anyMatch(p -> p.contains("Lightcap")));
+        rows.haveSources();
+    }
+
+    @Test
+    void q27TellsWhichEstimatesExistByWhomAndWhen() throws Exception {
+        Rows rows = ask("estimates").where("saidBy", "Daniel Kokotajlo");
+        Rows doom = rows.where("outcome", "catastrophe by AI");
+        assertEquals(Set.of("0.7"), doom.column("probability"));
+        assertTrue(doom.column("on").containsAll(Set.of("2023", "2024-06")));
+        assertEquals(
+                Set.of("https://w3id.org/lab-ledger/source/zh-article-2024-05-18"),
+                doom.where("on", "2023").column("source"),
+                "only the first article dates it to 2023");
+        Rows agi = rows.where("outcome", "AGI arrives");
+        assertEquals(Set.of("0.5"), agi.column("probability"));
+        assertEquals(Set.of("2027"), agi.column("horizon"));
+        rows.haveSources();
+    }
+
+    @Test
+    void q28TellsWhatWasPromisedToAFirmInWhichTheChiefExecutiveHadInvested() throws Exception {
+        Rows rows = ask("deals-with-firms-an-executive-invested-in?organization=id:openai");
+        Rows promise = rows.where("kind", "promise to buy");
+        assertEquals(Set.of(ID + "openai-rain-letter-of-intent"), promise.column("record"));
+        assertTrue(promise.column("amount").contains("51000000"));
+        assertTrue(promise.column("terms").contains("letter of intent"));
+        assertTrue(promise.column("date").contains("2019"));
+        assertTrue(promise.column("counterparty").contains("Rain AI"));
+        Rows investment = rows.where("kind", "investment");
+        assertEquals(Set.of("Sam Altman"), investment.column("party"));
+        assertTrue(
+                investment.where("bound", "more than").column("amount").contains("1000000"));
+        assertEquals(
+                Set.of("not delivered"),
+                rows.where("record", ID + "itech-post-no-money-for-rain").column("terms"));
+        rows.haveSources();
+    }
+
+    @Test
+    void namesComeInTraditionalChineseWhenAskedFor() throws Exception {
+        Rows rows = ask("leaders-of-a-team?team=id:openai-superalignment&lang=zh-Hant");
+        assertFalse(rows.isEmpty());
+        assertTrue(
+                rows.column("name").stream()
+                        .allMatch(name -> name.codePoints().anyMatch(c -> c >= 0x4E00)),
+                () -> rows.column("name").toString());
+    }
+
+    private static Rows ask(String query) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response =
+                CLIENT.send(
+                        HttpRequest.newBuilder(URI.create(server.url() + "query/" + query))
+                                .header("Accept", "application/sparql-results+json")
+                                .build(),
+                        HttpResponse.BodyHandlers.ofByteArray());
+        assertEquals(200, response.statusCode(), () -> new String(response.body()));
+        RowSetReader reader =
+                RowSetReaderRegistry.getFactory(ResultSetLang.RS_JSON)
+                        .create(ResultSetLang.RS_JSON);
+        RowSet rowSet = reader.read(new ByteArrayInputStream(response.body()), ARQ.getContext());
+        List<Map<String, String>> rows = new ArrayList<>();
+        rowSet.forEachRemaining(
+                binding -> {
+                    Map<String, String> row = new LinkedHashMap<>();
+                    rowSet.getResultVars()
+                            .forEach(
+                                    variable -> {
+                                        Node node = binding.get(variable);
+                                        String text =
+                                                node == null
+                                                        ? ""
+                                                        : node.isLiteral()
+                                                                ? node.getLiteralLexicalForm()
+                                                                : node.toString();
+                                        row.put(variable.getVarName(), text);
+                                    });
+                    rows.add(row);
+                });
+        return new Rows(rows);
+    }
+
+    private record Rows(List<Map<String, String>> rows) {
+
+        Rows where(String column, String value) {
+            return new Rows(rows.stream().filter(row -> text(row, column).equals(value)).toList());
+        }
+
+        Set<String> column(String name) {
+            return rows.stream()
+                    .map(row -> text(row, name))
+                    .filter(value -> !value.isEmpty())
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+
+        private static String text(Map<String, String> row, String column) {
+            return Objects.requireNonNull(row.get(column), () -> "no column " + column);
+        }
+
+        boolean isEmpty() {
+            return rows.isEmpty();
+        }
+
+        void haveSources() {
+            assertFalse(rows.isEmpty());
+            for (Map<String, String> row : rows) {
+                assertTrue(
+                        text(row, "source").startsWith("https://w3id.org/lab-ledger/source/"),
+                        row::toString);
+                assertFalse(text(row, "url").isEmpty(), row::toString);
+            }
+        }
+    }
+}
