@@ -46,11 +46,15 @@ class DocumentsTest {
     @Test
     void theFirstQueryOfTheReadmeGivesTheAnswerBelowIt() throws Exception {
         String readme = Files.readString(Path.of("README.md"));
-        String query = find(readme, "(?s)--data-urlencode 'query=\n(.*?)'\n```").getFirst().group(1);
+        String query =
+                find(readme, "(?s)--data-urlencode 'query=\n(.*?)'\n```").getFirst().group(1);
         String shown = find(readme, "(?s)```csv\n(.*?)```").getFirst().group(1);
         Answer answer =
                 Answer.of(
-                        QueryFactory.create(query), BindingFactory.empty(), ledger, Limits.STANDARD);
+                        QueryFactory.create(query),
+                        BindingFactory.empty(),
+                        ledger,
+                        Limits.STANDARD);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         AnswerFormat.CSV.write(answer, ledger.prefixes(), out);
         assertEquals(out.toString(StandardCharsets.UTF_8).replace("\r\n", "\n"), shown);
@@ -127,8 +131,7 @@ class DocumentsTest {
     }
 
     private static List<MatchResult> find(String text, String pattern) {
-        List<MatchResult> found =
-                Pattern.compile(pattern).matcher(text).results().toList();
+        List<MatchResult> found = Pattern.compile(pattern).matcher(text).results().toList();
         assertFalse(found.isEmpty() && pattern.startsWith("(?s)"), pattern);
         return found;
     }

@@ -25,14 +25,13 @@ public final class Check {
      * disagreements, saved queries and their expected answers. All findings are returned at once.
      *
      * <p>Where a file has a syntax error, its triples after the error are missing, so that rules
-     * about what is <em>missing</em> would accuse innocent files; then only the rules about what is
-     * there are run.
+     * about what is <em>missing</em> would accuse it of more than it did, and accuse innocent
+     * files; then only rules about what is there are run, and those that judge a whole file by
+     * itself.
      */
     public static Report of(Ledger ledger, Catalog catalog, Limits limits) {
         LinkedHashSet<Finding> findings = new LinkedHashSet<>();
-        boolean isWhole = true;
         for (ParseProblem problem : ledger.problems()) {
-            isWhole &= !problem.fatal();
             findings.add(
                     problem.fatal()
                             ? Finding.error(problem.place(), "syntax", problem.message())
@@ -46,7 +45,7 @@ public final class Check {
         rules.add(new DeclaredTerms());
         rules.add(new ShapesRule());
         rules.add(new DisagreementsRule());
-        if (isWhole) {
+        if (ledger.isWhole()) {
             rules.add(new References());
             rules.add(new CheckQueries(limits));
             rules.add(new ExpectedAnswers(limits));

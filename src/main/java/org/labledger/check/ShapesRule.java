@@ -54,6 +54,10 @@ final class ShapesRule implements Check.Rule {
         }
         if (file.path().equals(PER_GRAPH)) {
             for (Node graph : ledger.dataGraphs()) {
+                if (!ledger.filesOf(graph).stream().allMatch(SourceFile::isWhole)) {
+                    // It lacks what stands after the syntax error.
+                    continue;
+                }
                 validate(
                         ledger,
                         file,
@@ -62,7 +66,7 @@ final class ShapesRule implements Check.Rule {
                         List.of(graph),
                         findings);
             }
-        } else {
+        } else if (ledger.isWhole()) {
             validate(
                     ledger,
                     file,

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.jena.atlas.json.JSON;
@@ -11,6 +12,7 @@ import org.labledger.check.Check;
 import org.labledger.check.ExpectedAnswers;
 import org.labledger.check.Report;
 import org.labledger.query.Limits;
+import org.labledger.source.HomeWatch;
 import org.labledger.web.Served;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,6 +53,11 @@ final class CheckCommand implements Callable<Integer> {
                             + " review in the diff.")
     private boolean writeExpected;
 
+    @Option(
+            names = "--watch",
+            description = "Check again on every save, until stopped with Ctrl-C.")
+    private boolean watch;
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
@@ -58,6 +65,22 @@ final class CheckCommand implements Callable<Integer> {
         if (writeExpected) {
             writeExpected();
         }
+        // The watch begins before the first look, so that no save falls in between.
+        HomeWatch changes = new HomeWatch(home.path(), Duration.ofMillis(250));
+        int status = check();
+        while (watch) {
+            try {
+                changes.awaitChange();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return status;
+            }
+            status = check();
+        }
+        return status;
+    }
+
+    private int check() throws IOException {
         Served served = home.load();
         Report report = Check.of(served.ledger(), served.catalog(), Limits.STANDARD);
         PrintWriter out = spec.commandLine().getOut();

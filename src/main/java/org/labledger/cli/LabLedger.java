@@ -11,7 +11,13 @@ import picocli.CommandLine.HelpCommand;
         description = "A sourced knowledge graph: every statement carries who says so.",
         mixinStandardHelpOptions = true,
         versionProvider = LabLedger.Version.class,
-        subcommands = {Serve.class, CheckCommand.class, QueryCommand.class, HelpCommand.class},
+        subcommands = {
+            Serve.class,
+            CheckCommand.class,
+            QueryCommand.class,
+            Fmt.class,
+            HelpCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND")
 public final class LabLedger {
 

@@ -9,7 +9,9 @@ import org.labledger.check.Check;
 import org.labledger.check.Report;
 import org.labledger.query.Limits;
 import org.labledger.settings.Settings;
+import org.labledger.web.InService;
 import org.labledger.web.LedgerServer;
+import org.labledger.web.Reloader;
 import org.labledger.web.Served;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +23,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
-        description = "Serves the home: SPARQL at /sparql, saved queries at /query/.")
+        description = {
+            "Serves the home: SPARQL at /sparql, saved queries at /query/.",
+            "Edits of its files show within seconds; an edit with errors leaves the last good"
+                    + " snapshot in service."
+        })
 final class Serve implements Callable<Integer> {
 
     @Mixin private HomeOption home = new HomeOption();
@@ -68,7 +74,8 @@ final class Serve implements Callable<Integer> {
             err.println("A home with errors is not served. Put them right and start again.");
             return 1;
         }
-        LedgerServer server = start(settings, served);
+        InService inService = new InService(served);
+        LedgerServer server = start(settings, inService);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
         out.println(
                 "Lab Ledger is ready: "
@@ -81,13 +88,41 @@ final class Serve implements Callable<Integer> {
                         + served.ledger().home().shortSnapshot()
                         + ")");
         out.flush();
-        server.join();
+        try (Reloader reloader =
+                Reloader.start(settings.home(), inService, new Console(out, err))) {
+            server.join();
+        }
         return 0;
     }
 
-    private static LedgerServer start(Settings settings, Served served) {
+    /** Tells the person at the console what became of an edit. */
+    private final class Console implements Reloader.Listener {
+        private final PrintWriter out;
+        private final PrintWriter err;
+
+        Console(PrintWriter out, PrintWriter err) {
+            this.out = out;
+            this.err = err;
+        }
+
+        @Override
+        public void takenOver(Report report) {
+            Findings.print(report, err, spec.commandLine().getColorScheme().ansi());
+            out.println("Reloaded. " + report.summary());
+            out.flush();
+        }
+
+        @Override
+        public void rejected(Report report) {
+            Findings.print(report, err, spec.commandLine().getColorScheme().ansi());
+            err.println(report.summary() + " The last good snapshot stays in service.");
+            err.flush();
+        }
+    }
+
+    private static LedgerServer start(Settings settings, InService inService) {
         try {
-            return LedgerServer.start(settings, served);
+            return LedgerServer.start(settings, inService);
         } catch (FusekiException e) {
             throw new UserException(
                     "Cannot listen on "

@@ -30,7 +30,8 @@ import java.util.stream.Stream;
  */
 public record Home(Path root, List<HomeFile> files, String snapshot) {
 
-    private static final List<String> FOLDERS = List.of("ontology", "data", "queries");
+    /** The folders that make up a home. */
+    static final List<String> FOLDERS = List.of("ontology", "data", "queries");
 
     /**
      * Reads a home.

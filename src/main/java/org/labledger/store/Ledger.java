@@ -153,6 +153,11 @@ public final class Ledger {
         return problems;
     }
 
+    /** Returns whether every file and rule could be read to its end. */
+    public boolean isWhole() {
+        return problems.stream().noneMatch(ParseProblem::fatal);
+    }
+
     /** Returns the hash that names this snapshot, see {@link Home#read}. */
     public String snapshot() {
         return home.snapshot();

@@ -5,6 +5,7 @@ import org.apache.jena.fuseki.server.DataService;
 import org.apache.jena.fuseki.server.Endpoint;
 import org.apache.jena.fuseki.server.Operation;
 import org.apache.jena.query.ARQ;
+import org.apache.jena.sparql.core.DatasetGraphZero;
 import org.apache.jena.sparql.util.Context;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
@@ -12,10 +13,10 @@ import org.labledger.query.Limits;
 import org.labledger.settings.Settings;
 
 /**
- * An embedded Fuseki server that answers from one snapshot.
+ * An embedded Fuseki server that answers from the snapshot in service.
  *
  * <pre>{@code
- * try (LedgerServer server = LedgerServer.start(settings, new Served(ledger, catalog))) {
+ * try (LedgerServer server = LedgerServer.start(settings, new InService(served))) {
  *     // ask server.url() + "sparql"
  * }
  * }</pre>
@@ -45,25 +46,27 @@ public final class LedgerServer implements AutoCloseable {
      *
      * @throws org.apache.jena.fuseki.FusekiException if the port is taken or the host unknown
      */
-    public static LedgerServer start(Settings settings, Served served) {
+    public static LedgerServer start(Settings settings, InService inService) {
         Limits limits = new Limits(settings.timeout(), settings.rows());
         Context context = new Context();
         context.set(ARQ.queryTimeout, Long.toString(settings.timeout().toMillis()));
         context.set(ARQ.httpServiceAllowed, false);
         DataService sparql =
-                DataService.newBuilder(served.ledger().dataset())
+                // Fuseki wants a dataset; the processor takes the one in service instead.
+                DataService.newBuilder(DatasetGraphZero.create())
                         .addEndpoint(
                                 Endpoint.create()
                                         .operation(Operation.Query)
+                                        .processor(new SnapshotQueryProcessor(inService))
                                         .context(context)
                                         .build())
                         .build();
-        ProbeServlet probes = new ProbeServlet(served);
+        ProbeServlet probes = new ProbeServlet(inService);
         FusekiServer fuseki =
                 FusekiServer.create()
                         .port(settings.port())
                         .add("/sparql", sparql)
-                        .addServlet("/query/*", new SavedQueryServlet(served, limits))
+                        .addServlet("/query/*", new SavedQueryServlet(inService, limits))
                         .addServlet("/healthz", probes)
                         .addServlet("/readyz", probes)
                         .build();

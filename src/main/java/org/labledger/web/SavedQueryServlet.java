@@ -42,11 +42,11 @@ final class SavedQueryServlet extends HttpServlet {
     private static final String ALLOWED = "GET, HEAD, OPTIONS";
     private static final String PAGE = "page";
 
-    private final transient Served served;
+    private final transient InService inService;
     private final transient Limits limits;
 
-    SavedQueryServlet(Served served, Limits limits) {
-        this.served = served;
+    SavedQueryServlet(InService inService, Limits limits) {
+        this.inService = inService;
         this.limits = limits;
     }
 
@@ -74,9 +74,11 @@ final class SavedQueryServlet extends HttpServlet {
 
     private void answer(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
+        // Taken once: an answer belongs to one snapshot.
+        Served served = inService.current();
         String path = Optional.ofNullable(request.getPathInfo()).orElse("/").substring(1);
         if (path.isEmpty()) {
-            sendList(response);
+            sendList(served, response);
             return;
         }
         Optional<SavedQuery> exact = served.catalog().find(path);
@@ -97,7 +99,7 @@ final class SavedQueryServlet extends HttpServlet {
                     query.get().text().getBytes(StandardCharsets.UTF_8));
         } else {
             try {
-                ask(query.get(), suffix, request, response);
+                ask(served, query.get(), suffix, request, response);
             } catch (BadParameterException e) {
                 new Problem(HttpServletResponse.SC_BAD_REQUEST, "Wrong parameter", e.getMessage())
                         .with("parameter", e.parameter())
@@ -114,6 +116,7 @@ final class SavedQueryServlet extends HttpServlet {
     }
 
     private void ask(
+            Served served,
             SavedQuery query,
             String suffix,
             HttpServletRequest request,
@@ -149,7 +152,7 @@ final class SavedQueryServlet extends HttpServlet {
         Binding binding = query.bind(values, served.ledger().prefixes());
         int pageNumber =
                 query.pagination().isPresent() && page.isPresent() ? pageNumber(page.get()) : 1;
-        String etag = etag(query, values, pageNumber, format.get());
+        String etag = etag(served, query, values, pageNumber, format.get());
         response.setHeader("ETag", etag);
         if (matches(request.getHeader("If-None-Match"), etag)) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
@@ -175,7 +178,7 @@ final class SavedQueryServlet extends HttpServlet {
         send(response, format.get().contentType(), body.toByteArray());
     }
 
-    private void sendList(HttpServletResponse response) throws IOException {
+    private static void sendList(Served served, HttpServletResponse response) throws IOException {
         JsonArray list = new JsonArray();
         for (SavedQuery query : served.catalog().queries()) {
             JsonObject entry = new JsonObject();
@@ -281,8 +284,12 @@ final class SavedQueryServlet extends HttpServlet {
     }
 
     /** An answer is a function of snapshot and request, so their hash is its strong tag. */
-    private String etag(
-            SavedQuery query, Map<String, String> values, int page, AnswerFormat format) {
+    private static String etag(
+            Served served,
+            SavedQuery query,
+            Map<String, String> values,
+            int page,
+            AnswerFormat format) {
         String request =
                 String.join(
                         "\n",

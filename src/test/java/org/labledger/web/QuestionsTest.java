@@ -51,7 +51,8 @@ class QuestionsTest {
         server =
                 LedgerServer.start(
                         new Settings(Path.of(""), "localhost", 0, Duration.ofSeconds(30), 100_000),
-                        new Served(ledger, Catalog.of(ledger.home(), ledger.prefixes())));
+                        new InService(
+                                new Served(ledger, Catalog.of(ledger.home(), ledger.prefixes()))));
     }
 
     @AfterAll
@@ -152,8 +153,7 @@ class QuestionsTest {
                 rows.where("change", "joined").column("name"));
         assertTrue(rows.where("name", "Sam Altman").column("end").contains("2023-11-17"));
         assertTrue(rows.where("name", "Greg Brockman").column("end").contains("2023-11-17"));
-        assertTrue(
-                rows.where("name", "Helen Toner").column("end").contains("2023-11-22"));
+        assertTrue(rows.where("name", "Helen Toner").column("end").contains("2023-11-22"));
         rows.haveSources();
     }
 
@@ -234,8 +234,7 @@ class QuestionsTest {
         assertTrue(promise.column("counterparty").contains("Rain AI"));
         Rows investment = rows.where("kind", "investment");
         assertEquals(Set.of("Sam Altman"), investment.column("party"));
-        assertTrue(
-                investment.where("bound", "more than").column("amount").contains("1000000"));
+        assertTrue(investment.where("bound", "more than").column("amount").contains("1000000"));
         assertEquals(
                 Set.of("not delivered"),
                 rows.where("record", ID + "itech-post-no-money-for-rain").column("terms"));
@@ -265,23 +264,21 @@ class QuestionsTest {
                         .create(ResultSetLang.RS_JSON);
         RowSet rowSet = reader.read(new ByteArrayInputStream(response.body()), ARQ.getContext());
         List<Map<String, String>> rows = new ArrayList<>();
-        rowSet.forEachRemaining(
-                binding -> {
-                    Map<String, String> row = new LinkedHashMap<>();
-                    rowSet.getResultVars()
-                            .forEach(
-                                    variable -> {
-                                        Node node = binding.get(variable);
-                                        String text =
-                                                node == null
-                                                        ? ""
-                                                        : node.isLiteral()
-                                                                ? node.getLiteralLexicalForm()
-                                                                : node.toString();
-                                        row.put(variable.getVarName(), text);
-                                    });
-                    rows.add(row);
-                });
+        rowSet.forEachRemaining(binding -> {
+            Map<String, String> row = new LinkedHashMap<>();
+            rowSet.getResultVars()
+                    .forEach(variable -> {
+                        Node node = binding.get(variable);
+                        String text =
+                                node == null
+                                        ? ""
+                                        : node.isLiteral()
+                                                ? node.getLiteralLexicalForm()
+                                                : node.toString();
+                        row.put(variable.getVarName(), text);
+                    });
+            rows.add(row);
+        });
         return new Rows(rows);
     }
 

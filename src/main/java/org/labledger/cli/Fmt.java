@@ -1,0 +1,108 @@
+package org.labledger.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.labledger.format.CannotFormatException;
+import org.labledger.format.PropertyOrder;
+import org.labledger.format.TurtleFormatter;
+import org.labledger.source.Home;
+import org.labledger.source.HomeFile;
+import org.labledger.store.Ledger;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code fmt}: gives curated Turtle its one layout. */
+@Command(
+        name = "fmt",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Gives Turtle files their one layout and proves that they say the same.",
+            "Without files: all .ttl files in data/. What cannot be proved is left as it is."
+        })
+final class Fmt implements Callable<Integer> {
+
+    @Mixin private HomeOption home = new HomeOption();
+
+    @Option(
+            names = "--check",
+            description = "Change nothing; exit with 1 if a file has another layout.")
+    private boolean checkOnly;
+
+    @Parameters(paramLabel = "FILE")
+    private List<Path> files = new ArrayList<>();
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        Home read = Home.read(home.path());
+        TurtleFormatter formatter =
+                new TurtleFormatter(PropertyOrder.in(Ledger.load(read).ontology()));
+        List<Path> wanted = new ArrayList<>(files);
+        if (wanted.isEmpty()) {
+            read.files(HomeFile.Part.DATA)
+                    .filter(file -> file.path().endsWith(".ttl"))
+                    .forEach(file -> wanted.add(home.path().resolve(file.path())));
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        int changed = 0;
+        int refused = 0;
+        for (Path file : wanted) {
+            try {
+                String text = Files.readString(file);
+                String formatted = formatter.format(text);
+                if (!formatted.equals(text)) {
+                    changed++;
+                    out.println(checkOnly ? file + ": has another layout" : file + ": formatted");
+                    if (!checkOnly) {
+                        replace(file, formatted);
+                    }
+                }
+            } catch (CannotFormatException e) {
+                refused++;
+                err.println(
+                        file
+                                + ":"
+                                + e.line()
+                                + ":1: error: left as it is, for "
+                                + e.getMessage()
+                                + ".");
+            }
+        }
+        out.println(
+                wanted.size()
+                        + " files, "
+                        + changed
+                        + (checkOnly ? " with another layout, " : " formatted, ")
+                        + refused
+                        + " left as they are.");
+        if (checkOnly && changed > 0) {
+            out.println("Run ./lab-ledger fmt to put them right.");
+        }
+        out.flush();
+        err.flush();
+        return refused > 0 || (checkOnly && changed > 0) ? 1 : 0;
+    }
+
+    /** By way of a new file, so that nobody ever reads half of one. */
+    private static void replace(Path file, String text) throws IOException {
+        Path temporary = file.resolveSibling("." + file.getFileName() + ".fmt");
+        Files.writeString(temporary, text);
+        Files.move(
+                temporary,
+                file,
+                StandardCopyOption.REPLACE_EXISTING,
+                StandardCopyOption.ATOMIC_MOVE);
+    }
+}

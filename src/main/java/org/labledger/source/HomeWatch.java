@@ -1,0 +1,95 @@
+package org.labledger.source;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Waits for a home to change on disk.
+ *
+ * <p>It compares listings (path, size, time of last change) at short intervals rather than asking
+ * the system for events: that sees every way in which editors save (in place, or by renaming a new
+ * file over the old one), a checkout of another branch and network file systems alike, loses
+ * nothing when many files change at once, and costs a few milliseconds a second.
+ *
+ * <p>A change is reported once the listing has stayed the same for one interval, so that a save of
+ * several files is taken as one edit.
+ */
+public final class HomeWatch {
+
+    private record State(long size, long changed, Object key) {}
+
+    private final Path root;
+    private final Duration interval;
+    private Map<String, State> known;
+
+    /**
+     * Begins to watch; what changes from now on is reported.
+     *
+     * @param root the home
+     * @param interval how long to wait between two looks
+     * @throws IOException if the home cannot be listed
+     */
+    public HomeWatch(Path root, Duration interval) throws IOException {
+        this.root = root;
+        this.interval = interval;
+        this.known = list();
+    }
+
+    /**
+     * Waits until the home has changed since the last call, and has come to rest.
+     *
+     * @throws InterruptedException if the thread is told to stop
+     */
+    public void awaitChange() throws InterruptedException {
+        Map<String, State> previous = known;
+        while (true) {
+            TimeUnit.NANOSECONDS.sleep(interval.toNanos());
+            Map<String, State> now;
+            try {
+                now = list();
+            } catch (IOException e) {
+                // A folder vanished between two looks, as in a checkout: look again.
+                continue;
+            }
+            if (!now.equals(known) && now.equals(previous)) {
+                known = now;
+                return;
+            }
+            previous = now;
+        }
+    }
+
+    private Map<String, State> list() throws IOException {
+        Map<String, State> listing = new TreeMap<>();
+        for (String folder : Home.FOLDERS) {
+            Path top = root.resolve(folder);
+            if (Files.isDirectory(top)) {
+                try (Stream<Path> paths = Files.walk(top)) {
+                    for (Path path : (Iterable<Path>) paths::iterator) {
+                        BasicFileAttributes attributes =
+                                Files.readAttributes(path, BasicFileAttributes.class);
+                        if (attributes.isRegularFile()) {
+                            listing.put(
+                                    path.toString(),
+                                    new State(
+                                            attributes.size(),
+                                            attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS),
+                                            String.valueOf(attributes.fileKey())));
+                        }
+                    }
+                } catch (UncheckedIOException e) {
+                    throw e.getCause();
+                }
+            }
+        }
+        return listing;
+    }
+}

@@ -1,0 +1,41 @@
+package org.labledger.web;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.labledger.check.Report;
+
+/**
+ * The snapshot that requests are answered from. It is replaced whole, in one step; a request takes
+ * it once and keeps it to its end, so that no answer mixes two. Safe for any number of threads.
+ */
+public final class InService {
+
+    private record State(Served served, @Nullable Report rejected) {}
+
+    private volatile State state;
+
+    /** Puts the first snapshot in service. */
+    public InService(Served served) {
+        this.state = new State(served, null);
+    }
+
+    /** Returns the snapshot in service, with its saved queries. */
+    public Served current() {
+        return state.served();
+    }
+
+    /** Returns the report on an edit that was not taken over, if the last one was not. */
+    public Optional<Report> rejected() {
+        return Optional.ofNullable(state.rejected());
+    }
+
+    /** Puts a snapshot that passed its check in service. */
+    void replace(Served served) {
+        state = new State(served, null);
+    }
+
+    /** Keeps the snapshot in service, and remembers why the newer one was not taken over. */
+    void reject(Report report) {
+        state = new State(state.served(), report);
+    }
+}

@@ -1,0 +1,111 @@
+package org.labledger.web;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.labledger.catalog.Catalog;
+import org.labledger.check.Check;
+import org.labledger.check.Report;
+import org.labledger.query.Limits;
+import org.labledger.source.Home;
+import org.labledger.source.HomeWatch;
+import org.labledger.store.Ledger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches a home and puts each edit that passes its check in service. An edit with errors leaves
+ * the last good snapshot where it is.
+ */
+public final class Reloader implements AutoCloseable {
+
+    /** Is told what became of an edit. */
+    public interface Listener {
+        /** The edit was taken over: the report's snapshot is in service. */
+        void takenOver(Report report);
+
+        /** The edit has errors, which the report tells; the old snapshot stays. */
+        void rejected(Report report);
+    }
+
+    /** Edits show within this time and another like it, plus loading and checking. */
+    private static final Duration INTERVAL = Duration.ofMillis(250);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reloader.class);
+
+    private final Thread thread;
+
+    private Reloader(Thread thread) {
+        this.thread = thread;
+    }
+
+    /**
+     * Begins to watch.
+     *
+     * @param root the home
+     * @param inService what to replace
+     * @param listener who is told
+     * @throws IOException if the home cannot be listed
+     */
+    public static Reloader start(Path root, InService inService, Listener listener)
+            throws IOException {
+        HomeWatch watch = new HomeWatch(root, INTERVAL);
+        Thread thread =
+                Thread.ofPlatform()
+                        .name("reload")
+                        .daemon()
+                        .start(() -> run(root, watch, inService, listener));
+        return new Reloader(thread);
+    }
+
+    private static void run(Path root, HomeWatch watch, InService inService, Listener listener) {
+        // What changed between loading the first snapshot and now is seen here.
+        reload(root, inService, listener);
+        while (true) {
+            try {
+                watch.awaitChange();
+            } catch (InterruptedException e) {
+                return;
+            }
+            reload(root, inService, listener);
+        }
+    }
+
+    private static void reload(Path root, InService inService, Listener listener) {
+        try {
+            Home home = Home.read(root);
+            if (home.snapshot().equals(inService.current().ledger().snapshot())) {
+                if (inService.rejected().isPresent()) {
+                    // The bad edit was taken back.
+                    Served served = inService.current();
+                    inService.replace(served);
+                    listener.takenOver(
+                            Check.of(served.ledger(), served.catalog(), Limits.STANDARD));
+                }
+                return;
+            }
+            Ledger ledger = Ledger.load(home);
+            Catalog catalog = Catalog.of(home, ledger.prefixes());
+            Report report = Check.of(ledger, catalog, Limits.STANDARD);
+            if (report.passes()) {
+                inService.replace(new Served(ledger, catalog));
+                listener.takenOver(report);
+            } else {
+                inService.reject(report);
+                listener.rejected(report);
+            }
+        } catch (IOException e) {
+            // A file vanished while it was read: the watch will see the rest of that edit.
+            LOG.warn("The home could not be read and stays as it is: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            // A defect here must not end the watching: the next edit may be free of it.
+            LOG.error("The edit could not be loaded; the old snapshot stays in service", e);
+        }
+    }
+
+    /** Stops watching. */
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}
