@@ -16,6 +16,7 @@ import picocli.CommandLine.HelpCommand;
             CheckCommand.class,
             QueryCommand.class,
             Fmt.class,
+            Stats.class,
             HelpCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")

@@ -400,15 +400,20 @@ public final class TurtleFormatter {
             if (statement.predicates().isEmpty()) {
                 out.append(" .");
             } else {
-                out.append('\n').append(predicates(statement.predicates(), 4, " ."));
-                out.setLength(out.length() - 1);
+                out.append('\n')
+                        .append(predicates(statement.predicates(), 4, " .", statement.behind()));
+                return;
             }
             statement.behind().forEach(comment -> out.append(' ').append(comment));
             out.append('\n');
         }
 
-        /** Predicates one below the other, each with its objects and the sign that ends it. */
-        private String predicates(List<Predicate> predicates, int indent, String end) {
+        /**
+         * Predicates one below the other, each with its objects and the sign that ends it. A line
+         * has room for one comment behind it: where two would meet, the first goes before.
+         */
+        private String predicates(
+                List<Predicate> predicates, int indent, String end, List<String> behindEnd) {
             List<Predicate> sorted = new ArrayList<>(predicates);
             sorted.sort(
                     Comparator.comparing((Predicate p) -> p.name().equals("a") ? 0 : 1)
@@ -424,12 +429,19 @@ public final class TurtleFormatter {
                 for (String comment : predicate.lead().before()) {
                     text.append(comment.isEmpty() ? "" : margin + comment).append('\n');
                 }
-                text.append(margin).append(objects(predicate, indent));
-                List<String> behind = new ArrayList<>();
-                predicate.objects().getLast().behind().forEach(behind::add);
+                List<String> behind = new ArrayList<>(predicate.objects().getLast().behind());
                 behind.addAll(predicate.behind());
+                if (isLast) {
+                    behind.addAll(behindEnd);
+                }
+                for (int j = 0; j < behind.size() - 1; j++) {
+                    text.append(margin).append(behind.get(j)).append('\n');
+                }
+                text.append(margin).append(objects(predicate, indent));
                 text.append(isLast ? end : " ;");
-                behind.forEach(comment -> text.append(' ').append(comment));
+                if (!behind.isEmpty()) {
+                    text.append(' ').append(behind.getLast());
+                }
                 text.append('\n');
             }
             return text.toString();
@@ -454,18 +466,25 @@ public final class TurtleFormatter {
             String margin = " ".repeat(indent + 4);
             for (int i = 0; i < objects.size(); i++) {
                 Entry object = objects.get(i);
-                if (i == 0 && object.lead().isEmpty()) {
+                boolean isLast = i == objects.size() - 1;
+                List<String> before = new ArrayList<>(object.lead().before());
+                if (!isLast && object.behind().size() > 1) {
+                    before.addAll(object.behind().subList(0, object.behind().size() - 1));
+                }
+                if (i == 0 && before.isEmpty()) {
                     text.append(' ').append(multiline(object.term(), indent));
                 } else {
                     text.append('\n');
-                    for (String comment : object.lead().before()) {
+                    for (String comment : before) {
                         text.append(comment.isEmpty() ? "" : margin + comment).append('\n');
                     }
                     text.append(margin).append(multiline(object.term(), indent + 4));
                 }
-                if (i < objects.size() - 1) {
+                if (!isLast) {
                     text.append(" ,");
-                    object.behind().forEach(comment -> text.append(' ').append(comment));
+                    if (!object.behind().isEmpty()) {
+                        text.append(' ').append(object.behind().getLast());
+                    }
                 }
             }
             return text.toString();
@@ -551,7 +570,7 @@ public final class TurtleFormatter {
                 }
                 case Term.Properties properties ->
                         "[\n"
-                                + predicates(properties.predicates(), indent + 4, "")
+                                + predicates(properties.predicates(), indent + 4, "", List.of())
                                 + " ".repeat(indent)
                                 + "]";
             };

@@ -67,6 +67,19 @@ public final class HomeWatch {
         }
     }
 
+    /**
+     * Returns whether the home is still as it was when the last change was reported. A home that
+     * was read before this returned true was read whole: no save was under way.
+     */
+    public boolean isAtRest() {
+        try {
+            return list().equals(known);
+        } catch (IOException e) {
+            // Something vanished while it was listed.
+            return false;
+        }
+    }
+
     private Map<String, State> list() throws IOException {
         Map<String, State> listing = new TreeMap<>();
         for (String folder : Home.FOLDERS) {

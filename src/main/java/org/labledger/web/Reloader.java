@@ -49,7 +49,13 @@ public final class Reloader implements AutoCloseable {
      */
     public static Reloader start(Path root, InService inService, Listener listener)
             throws IOException {
-        HomeWatch watch = new HomeWatch(root, INTERVAL);
+        return start(root, inService, listener, INTERVAL);
+    }
+
+    /** Watches at another interval. */
+    static Reloader start(Path root, InService inService, Listener listener, Duration interval)
+            throws IOException {
+        HomeWatch watch = new HomeWatch(root, interval);
         Thread thread =
                 Thread.ofPlatform()
                         .name("reload")
@@ -60,20 +66,25 @@ public final class Reloader implements AutoCloseable {
 
     private static void run(Path root, HomeWatch watch, InService inService, Listener listener) {
         // What changed between loading the first snapshot and now is seen here.
-        reload(root, inService, listener);
+        reload(root, watch, inService, listener);
         while (true) {
             try {
                 watch.awaitChange();
             } catch (InterruptedException e) {
                 return;
             }
-            reload(root, inService, listener);
+            reload(root, watch, inService, listener);
         }
     }
 
-    private static void reload(Path root, InService inService, Listener listener) {
+    private static void reload(Path root, HomeWatch watch, InService inService, Listener listener) {
         try {
             Home home = Home.read(root);
+            if (!watch.isAtRest()) {
+                // A file may have been read while it was being written; the watch reports the end
+                // of that save.
+                return;
+            }
             if (home.snapshot().equals(inService.current().ledger().snapshot())) {
                 if (inService.rejected().isPresent()) {
                     // The bad edit was taken back.

@@ -1,0 +1,131 @@
+package org.labledger.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.labledger.catalog.BadParameterException;
+import org.labledger.catalog.SavedQuery;
+import org.labledger.query.Answer;
+import org.labledger.query.LimitException;
+import org.labledger.query.Limits;
+import org.labledger.source.HomeFile;
+import org.labledger.store.Ledger;
+import org.labledger.web.Served;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code stats}: what is in the record, and where it is thin. What is worth counting the home says:
+ * every query of the folder {@code queries/stats/} is a line, and every query tagged {@code gaps}
+ * is one with the number of its rows.
+ */
+@Command(
+        name = "stats",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Tells what is in the record, and where it is thin.",
+            "The lines are the queries in queries/stats/, and those tagged \"gaps\"."
+        })
+final class Stats implements Callable<Integer> {
+
+    private static final String TOPIC = "stats";
+    private static final String GAPS = "gaps";
+
+    private record Line(String number, String what, String hint) {}
+
+    @Mixin private HomeOption home = new HomeOption();
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        Served served = home.load();
+        Ledger ledger = served.ledger();
+        long expected =
+                ledger.home()
+                        .files(HomeFile.Part.EXPECTED)
+                        .filter(file -> served.catalog().find(file.stem()).isPresent())
+                        .count();
+        List<Line> record = new ArrayList<>();
+        record.add(new Line(ledger.quadCount() + "", "quads, derived ones included", ""));
+        record.add(new Line(ledger.sourceCount() + "", "sources", ""));
+        record.add(new Line(served.catalog().queries().size() + "", "saved queries", ""));
+        record.add(new Line(expected + "", "of them with an expected answer", ""));
+        List<Line> gaps = new ArrayList<>();
+        for (SavedQuery query : served.catalog().queries()) {
+            boolean isGap = query.tags().contains(GAPS);
+            if (query.topic().equals(TOPIC) || isGap) {
+                (isGap ? gaps : record).add(line(query, isGap, ledger));
+            }
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("In the record");
+        print(record, out);
+        if (!gaps.isEmpty()) {
+            out.println();
+            out.println("Where it is thin");
+            print(gaps, out);
+        }
+        out.println();
+        out.println("Snapshot " + ledger.home().shortSnapshot());
+        out.flush();
+        return 0;
+    }
+
+    private static Line line(SavedQuery query, boolean isGap, Ledger ledger) {
+        String title = query.title().in(List.of("en"));
+        try {
+            Answer answer =
+                    Answer.of(
+                            query.query(),
+                            query.bind(query.examples(), ledger.prefixes()),
+                            ledger,
+                            Limits.STANDARD);
+            if (!(answer instanceof Answer.Solutions solutions)) {
+                throw new UserException(
+                        query.path() + ":1:1: error: A query that is counted has to be a SELECT.");
+            }
+            String asked =
+                    query.examples().entrySet().stream()
+                            .map(e -> " " + e.getKey() + "=" + e.getValue())
+                            .reduce("", String::concat);
+            if (isGap || solutions.variables().size() > 1 || solutions.rows().size() != 1) {
+                return new Line(
+                        solutions.rows().size() + "",
+                        title,
+                        "./lab-ledger query " + query.name() + asked);
+            }
+            String number =
+                    String.valueOf(
+                            solutions
+                                    .rows()
+                                    .getFirst()
+                                    .get(solutions.variables().getFirst())
+                                    .getLiteralLexicalForm());
+            return new Line(number, title, "");
+        } catch (BadParameterException | LimitException e) {
+            throw new UserException(query.path() + ":1:1: error: " + e.getMessage());
+        }
+    }
+
+    private static void print(List<Line> lines, PrintWriter out) {
+        int width = lines.stream().mapToInt(line -> line.number().length()).max().orElse(0);
+        int titles = lines.stream().mapToInt(line -> line.what().length()).max().orElse(0);
+        for (Line line : lines) {
+            out.println(
+                    ("  "
+                                    + " ".repeat(width - line.number().length())
+                                    + line.number()
+                                    + "  "
+                                    + line.what()
+                                    + " ".repeat(titles - line.what().length())
+                                    + "  "
+                                    + line.hint())
+                            .stripTrailing());
+        }
+    }
+}

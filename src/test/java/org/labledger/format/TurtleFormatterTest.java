@@ -1,0 +1,258 @@
+package org.labledger.format;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.RDFParser;
+import org.junit.jupiter.api.Test;
+
+class TurtleFormatterTest {
+
+    private static final String PREFIX = "@prefix b: <https://books.example/> .\n";
+
+    private final TurtleFormatter formatter = new TurtleFormatter(Comparator.naturalOrder());
+
+    @Test
+    void ordersPrefixes() throws Exception {
+        assertFormats(
+                "@prefix z: <https://z.example/> .\nPREFIX b: <https://books.example/>\nb:x z:p b:y .",
+                "@prefix b: <https://books.example/> .\n@prefix z: <https://z.example/> .\n\nb:x\n    z:p b:y .\n");
+    }
+
+    @Test
+    void putsTheTypeFirstAndThePredicatesInOrder() throws Exception {
+        assertFormats(
+                PREFIX + "b:x b:z 1 ; b:c 2; a b:Book; b:a 3 .",
+                PREFIX + "\nb:x\n    a b:Book ;\n    b:a 3 ;\n    b:c 2 ;\n    b:z 1 .\n");
+    }
+
+    @Test
+    void takesTheOrderItIsGiven() throws Exception {
+        TurtleFormatter reverse = new TurtleFormatter(Comparator.reverseOrder());
+        assertEquals(
+                PREFIX + "\nb:x\n    b:z 1 ;\n    b:a 3 .\n",
+                reverse.format(PREFIX + "b:x b:a 3 ; b:z 1 ."));
+    }
+
+    @Test
+    void keepsCommentsWhereTheyBelong() throws Exception {
+        assertFormats(
+                "# about the file\n"
+                        + PREFIX
+                        + "# a heading\n\n# about x\nb:x # behind the subject\n b:z 1 ; # behind z\n  # about a\n b:a 3 . # the end\n# last",
+                "# about the file\n"
+                        + PREFIX
+                        + "\n# a heading\n\n# about x\nb:x\n    # about a\n    b:a 3 ;\n"
+                        + "    # behind the subject\n    # behind z\n    b:z 1 . # the end\n\n# last\n");
+    }
+
+    @Test
+    void breaksObjectsThatDoNotFitOnOneLine() throws Exception {
+        String wide = "\"" + "w".repeat(70) + "\"";
+        assertFormats(
+                PREFIX + "b:x b:a " + wide + "@en, " + wide + "@fr .",
+                PREFIX + "\nb:x\n    b:a " + wide + "@en ,\n        " + wide + "@fr .\n");
+    }
+
+    @Test
+    void laysOutBlankNodesAndCollections() throws Exception {
+        assertFormats(
+                PREFIX + "b:x b:a [ b:q 2;b:p 1 ], ( 1 2 ) , [] , () .",
+                PREFIX + "\nb:x\n    b:a [ b:p 1 ; b:q 2 ], ( 1 2 ), [], () .\n");
+    }
+
+    @Test
+    void refusesWhatIsNotTurtle() {
+        CannotFormatException e =
+                assertThrows(CannotFormatException.class, () -> formatter.format("b:x b:y ."));
+        assertTrue(String.valueOf(e.getMessage()).contains("not valid Turtle"));
+    }
+
+    @Test
+    void refusesAnnotations() {
+        assertThrows(
+                CannotFormatException.class,
+                () -> formatter.format(PREFIX + "b:x b:p 1 {| b:q 2 |} ."));
+    }
+
+    @Test
+    void changesNoGraphOfTheRealDataAndNothingTheSecondTime() throws Exception {
+        List<Path> files;
+        try (Stream<Path> paths = Files.walk(Path.of("data"))) {
+            files = paths.filter(path -> path.toString().endsWith(".ttl")).sorted().toList();
+        }
+        assertTrue(files.size() > 100);
+        for (Path file : files) {
+            assertStable(Files.readString(file), file.toString());
+        }
+    }
+
+    @Test
+    void changesNoGraphOfFiveHundredRandomFilesAndNothingTheSecondTime() throws Exception {
+        for (int seed = 0; seed < 500; seed++) {
+            assertStable(new RandomTurtle(new Random(seed)).file(), "seed " + seed);
+        }
+    }
+
+    private void assertFormats(String text, String expected) throws Exception {
+        assertEquals(expected, formatter.format(text));
+        assertEquals(expected, formatter.format(expected));
+    }
+
+    private void assertStable(String text, String what) throws IOException {
+        String once;
+        String twice;
+        try {
+            once = formatter.format(text);
+            twice = formatter.format(once);
+        } catch (CannotFormatException e) {
+            throw new AssertionError(
+                    what + ":" + e.line() + ": " + e.getMessage() + "\n" + text, e);
+        }
+        assertEquals(once, twice, what);
+        assertTrue(parse(text).isIsomorphicWith(parse(once)), what);
+        assertEquals(comments(text), comments(once), what);
+    }
+
+    private static Graph parse(String text) {
+        return RDFParser.fromString(text, Lang.TURTLE).toGraph();
+    }
+
+    /** Comments of these files begin with "# c", which no term of theirs has in it. */
+    private static List<String> comments(String text) {
+        return Pattern.compile("# c\\d+ [^\\n]*?(?= # c|$)", Pattern.MULTILINE)
+                .matcher(text)
+                .results()
+                .map(match -> match.group().strip())
+                .sorted()
+                .toList();
+    }
+
+    /** Valid Turtle with every kind of term, odd spacing, and comments wherever they may stand. */
+    private static final class RandomTurtle {
+        private final Random random;
+        private final StringBuilder out = new StringBuilder();
+        private int comments;
+
+        RandomTurtle(Random random) {
+            this.random = random;
+        }
+
+        String file() {
+            int prefixes = 1 + random.nextInt(4);
+            for (int i = 0; i < prefixes; i++) {
+                comment(4);
+                out.append("@prefix p")
+                        .append(i)
+                        .append(": <https://p")
+                        .append(i)
+                        .append(".example/> .");
+                behind(4);
+                out.append("\n");
+            }
+            int statements = random.nextInt(6);
+            for (int i = 0; i < statements; i++) {
+                comment(2);
+                out.append(random.nextInt(8) == 0 ? "_:b" + random.nextInt(3) : name(prefixes));
+                predicates(prefixes, 2);
+                space();
+                out.append(".");
+                behind(3);
+                out.append("\n".repeat(1 + random.nextInt(3)));
+            }
+            comment(3);
+            return out.toString();
+        }
+
+        private void predicates(int prefixes, int depth) {
+            int count = 1 + random.nextInt(4);
+            for (int i = 0; i < count; i++) {
+                if (i > 0) {
+                    out.append(random.nextBoolean() ? " ;" : ";");
+                    behind(5);
+                }
+                space();
+                if (depth == 2) {
+                    comment(6);
+                }
+                out.append(random.nextInt(4) == 0 ? "a" : name(prefixes));
+                out.append(' ');
+                int objects = 1 + random.nextInt(3);
+                for (int j = 0; j < objects; j++) {
+                    if (j > 0) {
+                        out.append(random.nextBoolean() ? " ," : ",");
+                        behind(8);
+                        space();
+                    }
+                    object(prefixes, depth);
+                }
+            }
+        }
+
+        private void object(int prefixes, int depth) {
+            switch (random.nextInt(depth > 0 ? 12 : 10)) {
+                case 0 -> out.append("\"text # no comment ; . , \\\" \\u00e9\"");
+                case 1 -> out.append("\"\"\"long\n\"quoted\" ; text\n\"\"\"@en-GB");
+                case 2 -> out.append("'單引號'@zh-Hant");
+                case 3 -> out.append("\"5\"^^").append(name(prefixes));
+                case 4 -> out.append(random.nextInt(1000) - 500);
+                case 5 -> out.append("3.14");
+                case 6 -> out.append("-1.5e10");
+                case 7 -> out.append(random.nextBoolean());
+                case 8 -> out.append("<https://x.example/a;b,c#d>");
+                case 9 -> out.append(name(prefixes));
+                case 10 -> {
+                    out.append("[");
+                    space();
+                    predicates(prefixes, 0);
+                    space();
+                    out.append("]");
+                }
+                default -> {
+                    out.append("(");
+                    int items = random.nextInt(4);
+                    for (int i = 0; i < items; i++) {
+                        space();
+                        object(prefixes, depth - 1);
+                    }
+                    space();
+                    out.append(")");
+                }
+            }
+        }
+
+        private String name(int prefixes) {
+            String[] locals = {"a", "b.c", "d-e", "f%20g", "h\\,i", "1", "café", "x_y", "j:k"};
+            return "p" + random.nextInt(prefixes) + ":" + locals[random.nextInt(locals.length)];
+        }
+
+        private void space() {
+            String[] spaces = {" ", "\n", "\n    ", "\t", "\n\n  ", "  "};
+            out.append(spaces[random.nextInt(spaces.length)]);
+        }
+
+        private void comment(int oneIn) {
+            if (random.nextInt(oneIn) == 0) {
+                out.append("\n# c").append(comments++).append(" a comment; with . signs\n");
+                out.append("\n".repeat(random.nextInt(2)));
+            }
+        }
+
+        private void behind(int oneIn) {
+            if (random.nextInt(oneIn) == 0) {
+                out.append(" # c").append(comments++).append(" behind\n");
+            }
+        }
+    }
+}
