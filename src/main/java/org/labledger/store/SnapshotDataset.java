@@ -22,6 +22,7 @@ import org.apache.jena.sparql.core.DatasetGraphBaseFind;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.core.Transactional;
 import org.apache.jena.sparql.core.TransactionalNull;
+import org.apache.jena.sparql.engine.main.QC;
 import org.apache.jena.sparql.graph.GraphReadOnly;
 
 /**
@@ -50,6 +51,7 @@ final class SnapshotDataset extends DatasetGraphBaseFind {
         this.graphs = Collections.unmodifiableMap(named);
         this.graphsOfTriple = builder.graphsOfTriple;
         this.prefixes = builder.prefixes;
+        QC.setFactory(getContext(), SnapshotExecutor.FACTORY);
     }
 
     /** Collects quads; {@link #build} turns them into a dataset, after which it is of no use. */
