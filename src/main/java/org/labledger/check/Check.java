@@ -26,13 +26,11 @@ public final class Check {
      *
      * <p>Where a file has a syntax error, its triples after the error are missing, so that rules
      * about what is <em>missing</em> would accuse innocent files; then only the rules about what is
-     * there are run.
+     * there are run, and shapes only on whole files by themselves.
      */
     public static Report of(Ledger ledger, Catalog catalog, Limits limits) {
         LinkedHashSet<Finding> findings = new LinkedHashSet<>();
-        boolean isWhole = true;
         for (ParseProblem problem : ledger.problems()) {
-            isWhole &= !problem.fatal();
             findings.add(
                     problem.fatal()
                             ? Finding.error(problem.place(), "syntax", problem.message())
@@ -46,7 +44,7 @@ public final class Check {
         rules.add(new DeclaredTerms());
         rules.add(new ShapesRule());
         rules.add(new DisagreementsRule());
-        if (isWhole) {
+        if (ledger.isWhole()) {
             rules.add(new References());
             rules.add(new CheckQueries(limits));
             rules.add(new ExpectedAnswers(limits));

@@ -52,7 +52,9 @@ final class DisagreementsRule implements Check.Rule {
                 }
             }
         }
-        for (Quad quad : disagreements.obsolete()) {
+        // The other side may stand where a file with a syntax error could not be read.
+        List<Quad> obsolete = ledger.isWhole() ? disagreements.obsolete() : List.of();
+        for (Quad quad : obsolete) {
             findings.add(
                     Finding.warning(
                             places.of(

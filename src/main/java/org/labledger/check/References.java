@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Quad;
 import org.labledger.catalog.Catalog;
 import org.labledger.source.HomeFile;
@@ -30,11 +29,14 @@ final class References implements Check.Rule {
             return List.of();
         }
         Set<Node> described = new HashSet<>(ledger.dataGraphs());
+        // What follows from a reference, such as its inverse, describes nothing.
         ledger.dataset()
-                .getDefaultGraph()
-                .find()
-                .mapWith(Triple::getSubject)
-                .forEach(described::add);
+                .findNG(Node.ANY, Node.ANY, Node.ANY, Node.ANY)
+                .forEachRemaining(quad -> {
+                    if (!ledger.isDerived(quad)) {
+                        described.add(quad.getSubject());
+                    }
+                });
         ledger.home()
                 .files(HomeFile.Part.ONTOLOGY)
                 .forEach(file -> described.add(space.graphOf(file)));

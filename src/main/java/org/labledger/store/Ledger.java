@@ -102,7 +102,6 @@ public final class Ledger {
         }
 
         Inference inference = Inference.of(ontology, home);
-        problems.addAll(inference.problems());
         Set<Quad> derived = new HashSet<>();
         for (Node graph : dataGraphs) {
             for (Triple triple : inference.infer(builder.graph(graph))) {
@@ -111,6 +110,7 @@ public final class Ledger {
                 }
             }
         }
+        problems.addAll(inference.problems());
         return new Ledger(
                 home,
                 description,
@@ -151,6 +151,11 @@ public final class Ledger {
     /** Returns the syntax problems of all files and rules, in the order of reading. */
     public List<ParseProblem> problems() {
         return problems;
+    }
+
+    /** Returns whether all files and rules could be read to their end. */
+    public boolean isWhole() {
+        return problems.stream().noneMatch(ParseProblem::fatal);
     }
 
     /** Returns the hash that names this snapshot, see {@link Home#read}. */
