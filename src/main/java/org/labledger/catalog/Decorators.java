@@ -39,9 +39,13 @@ final class Decorators {
                     "severity",
                     "transform");
 
+    private final String path;
+    private final String[] lines;
     private final Map<String, Object> values;
 
-    private Decorators(Map<String, Object> values) {
+    private Decorators(String path, String[] lines, Map<String, Object> values) {
+        this.path = path;
+        this.lines = lines;
         this.values = values;
     }
 
@@ -97,7 +101,7 @@ final class Decorators {
             throw new QueryFileException(
                     path, 1, 1, "The #+ lines have to be of the form \"name: value\".");
         }
-        return new Decorators(values);
+        return new Decorators(path, lines, values);
     }
 
     /** Returns a text that may be given once or per language. */
@@ -116,11 +120,24 @@ final class Decorators {
         return Optional.ofNullable(values.get(key)).map(String::valueOf);
     }
 
-    /** Returns a whole number, if it is given as one. */
-    OptionalInt number(String key) {
-        return values.get(key) instanceof Integer number
-                ? OptionalInt.of(number)
-                : OptionalInt.empty();
+    /**
+     * Returns a whole number from 1 on, if one is given.
+     *
+     * @throws QueryFileException if something else is given
+     */
+    OptionalInt number(String key) throws QueryFileException {
+        Object value = values.get(key);
+        if (value == null) {
+            return OptionalInt.empty();
+        }
+        if (value instanceof Integer number && number > 0) {
+            return OptionalInt.of(number);
+        }
+        throw new QueryFileException(
+                path,
+                lineOf(lines, key),
+                1,
+                "The decorator \"" + key + "\" has to be a whole number from 1 on.");
     }
 
     /** Returns a list of texts; a single one counts as a list. */

@@ -67,6 +67,8 @@ public record Parameter(
     private static final Pattern DECIMAL = Pattern.compile("[+-]?\\d*\\.\\d+");
     private static final Pattern DOUBLE =
             Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)[eE][+-]?\\d+");
+    private static final Set<String> SUFFIXES =
+            Set.of("iri", "integer", "number", "date", "literal");
     private static final Set<String> LANGUAGES =
             Set.copyOf(Arrays.asList(Locale.getISOLanguages()));
 
@@ -90,8 +92,13 @@ public record Parameter(
         int used = 1;
         Type type = new Type(Kind.LITERAL, "");
         String last = parts[parts.length - 1];
-        String namespace = parts.length > 2 ? prefixes.get(parts[parts.length - 2]) : null;
-        if (namespace == null && parts.length > 2 && parts[parts.length - 2].equals("xsd")) {
+        // A suffix for a type wins over a prefix that happens to stand before it.
+        boolean isXsd = parts.length > 2 && parts[parts.length - 2].equals("xsd");
+        String namespace =
+                parts.length > 2 && (isXsd || !SUFFIXES.contains(last))
+                        ? prefixes.get(parts[parts.length - 2])
+                        : null;
+        if (namespace == null && isXsd) {
             namespace = XSDDatatype.XSD + "#";
         }
         if (parts.length == 1) {
@@ -214,7 +221,7 @@ public record Parameter(
         String expanded = prefixes.expand(value);
         String iri = expanded != null ? expanded : value;
         try {
-            if (!IRIx.create(iri).isAbsolute()) {
+            if (!IRIx.create(iri).isReference()) {
                 throw wrong(value);
             }
         } catch (IRIException e) {

@@ -20,7 +20,10 @@ import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.binding.BindingBuilder;
 import org.apache.jena.sparql.engine.binding.BindingFactory;
+import org.apache.jena.sparql.syntax.syntaxtransform.QueryScopeException;
+import org.apache.jena.sparql.syntax.syntaxtransform.QuerySyntaxSubstituteScope;
 import org.labledger.source.HomeFile;
+import org.labledger.source.ParseProblem;
 
 /**
  * A question kept in a file, with its parameters.
@@ -71,6 +74,19 @@ public record SavedQuery(
                         prefixes,
                         decorators.byParameter("defaults"),
                         decorators.listByParameter("enumerate"));
+        try {
+            QuerySyntaxSubstituteScope.scopeCheck(
+                    query, parameters.stream().map(Parameter::variable).toList());
+        } catch (QueryScopeException e) {
+            throw new QueryFileException(
+                    file.path(),
+                    1,
+                    1,
+                    "A variable that stands for a parameter cannot be given a value in the query"
+                            + " itself, by VALUES, BIND or AS: "
+                            + e.getMessage()
+                            + ".");
+        }
         Set<String> names = new HashSet<>();
         for (Parameter parameter : parameters) {
             if (!names.add(parameter.name())) {
@@ -105,17 +121,13 @@ public record SavedQuery(
         try {
             return QueryFactory.create(file.text(), Syntax.syntaxSPARQL_12);
         } catch (QueryParseException e) {
+            ParseProblem problem = ParseProblem.of(file, e);
             throw new QueryFileException(
                     file.path(),
-                    e.getLine(),
-                    e.getColumn(),
-                    "This is not a SPARQL query: " + firstLine(e));
+                    problem.place().line(),
+                    problem.place().column(),
+                    problem.message());
         }
-    }
-
-    private static String firstLine(QueryParseException e) {
-        String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("unknown reason");
-        return line.endsWith(".") ? line : line + ".";
     }
 
     /**
@@ -184,6 +196,9 @@ public record SavedQuery(
                 String name = variable.getVarName().replaceFirst("^[/.]+", "");
                 variables.add(Var.alloc(name));
             }
+        }
+        if (query.isDescribeType()) {
+            variables.addAll(query.getProjectVars());
         }
         List<Var> ordered = new ArrayList<>(variables);
         ordered.sort(Comparator.comparingInt(v -> text.indexOf(v.getVarName())));

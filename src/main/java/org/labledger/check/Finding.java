@@ -27,6 +27,11 @@ public record Finding(Place place, Severity severity, String message, String rul
                     .thenComparing(Finding::severity)
                     .thenComparing(Finding::message);
 
+    /** Creates it, with its message in one line, whatever is cited in it. */
+    public Finding {
+        message = message.replaceAll("\\s*\\R\\s*", " ");
+    }
+
     /** Creates an error. */
     static Finding error(Place place, String rule, String message) {
         return new Finding(place, Severity.ERROR, message, rule);

@@ -7,9 +7,9 @@ import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.shacl.ShaclValidator;
 import org.apache.jena.shacl.Shapes;
-import org.apache.jena.shacl.parser.ShaclParseException;
 import org.apache.jena.shacl.validation.ReportEntry;
 import org.apache.jena.shacl.validation.Severity;
+import org.apache.jena.shared.JenaException;
 import org.apache.jena.sparql.path.P_Link;
 import org.apache.jena.sparql.path.Path;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,8 @@ import org.labledger.store.Ledger;
 
 /**
  * The home's SHACL shapes: those of {@code ontology/shapes/source.ttl} hold for each data graph by
- * itself, those of all other files for the union of all graphs.
+ * itself, those of all other files for the union of all graphs. Files that break off with a syntax
+ * error are left out, since what they lack may stand after the error.
  */
 final class ShapesRule implements Check.Rule {
 
@@ -44,12 +45,12 @@ final class ShapesRule implements Check.Rule {
         Shapes shapes;
         try {
             shapes = Shapes.parse(parsed.graphOfQuads());
-        } catch (ShaclParseException e) {
-            findings.add(
-                    Finding.error(
-                            file.start(),
-                            "shapes",
-                            "These shapes are not valid SHACL: " + e.getMessage()));
+        } catch (JenaException | IllegalArgumentException e) {
+            findings.add(malformed(file, String.valueOf(e.getMessage())));
+            return;
+        } catch (ClassCastException | NullPointerException e) {
+            // So the parser of Jena 6.0.0 answers a text for a number, or one term for a list.
+            findings.add(malformed(file, "a value is not of the kind that its property demands."));
             return;
         }
         if (file.path().equals(PER_GRAPH)) {
@@ -75,6 +76,10 @@ final class ShapesRule implements Check.Rule {
                     ledger.dataGraphs(),
                     findings);
         }
+    }
+
+    private static Finding malformed(HomeFile file, String reason) {
+        return Finding.error(file.start(), "shapes", "These shapes are not valid SHACL: " + reason);
     }
 
     private static void validate(

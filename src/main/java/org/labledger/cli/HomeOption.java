@@ -25,7 +25,7 @@ final class HomeOption {
         if (home != null) {
             return home;
         }
-        return Path.of(System.getProperty("labledger.home", ""));
+        return Path.of(System.getProperty("labledger.home", "."));
     }
 
     /** Reads the home and makes a snapshot of it. */

@@ -2,6 +2,7 @@ package org.labledger.cli;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.jena.riot.system.PrefixMap;
+import org.apache.jena.shared.JenaException;
 import org.jspecify.annotations.Nullable;
 import org.labledger.catalog.BadParameterException;
 import org.labledger.catalog.QueryFileException;
@@ -21,6 +23,7 @@ import org.labledger.query.AnswerFormat;
 import org.labledger.query.LimitException;
 import org.labledger.query.Limits;
 import org.labledger.source.HomeFile;
+import org.labledger.source.Place;
 import org.labledger.web.Served;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -80,12 +83,16 @@ final class QueryCommand implements Callable<Integer> {
             AnswerFormat chosen = format(answer);
             // The writers need bytes; the writer of the command line would encode them again.
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            chosen.write(answer, prefixes, bytes);
+            write(chosen, answer, prefixes, bytes);
             out.print(bytes.toString(StandardCharsets.UTF_8));
             out.flush();
             return 0;
         } catch (QueryFileException e) {
-            throw new UserException(e.place() + ": error: " + e.getMessage());
+            String file = name.endsWith(".rq") ? name : e.place().file();
+            throw new UserException(
+                    new Place(file, e.place().line(), e.place().column())
+                            + ": error: "
+                            + e.getMessage());
         } catch (BadParameterException | LimitException e) {
             throw new UserException(String.valueOf(e.getMessage()));
         }
@@ -114,6 +121,21 @@ final class QueryCommand implements Callable<Integer> {
                                         + name
                                         + "\". Run ./lab-ledger query for the list, or"
                                         + " give a file that ends with .rq."));
+    }
+
+    private static void write(
+            AnswerFormat format, Answer answer, PrefixMap prefixes, OutputStream out) {
+        try {
+            format.write(answer, prefixes, out);
+        } catch (JenaException e) {
+            // RDF/XML has no way to write some property IRIs.
+            throw new UserException(
+                    "This answer cannot be written as "
+                            + format.suffix()
+                            + ": "
+                            + e.getMessage()
+                            + ". Choose another format.");
+        }
     }
 
     private AnswerFormat format(Answer answer) {

@@ -2,6 +2,7 @@ package org.labledger.evidence;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +50,7 @@ public final class Disagreements {
     public static Disagreements in(Ledger ledger) {
         DatasetGraph dataset = ledger.dataset();
         Map<Place, Quad> acknowledged = acknowledged(dataset);
+        Map<Node, Integer> ranks = ranks(ledger);
         List<Disagreement> all = new ArrayList<>();
         Set<Place> found = new HashSet<>();
         for (Node property : singleValued(ledger)) {
@@ -67,7 +69,10 @@ public final class Disagreements {
                     found.add(place);
                     all.add(
                             new Disagreement(
-                                    record, property, sides, acknowledged.containsKey(place)));
+                                    record,
+                                    property,
+                                    inOrderOfLoading(sides, ranks),
+                                    acknowledged.containsKey(place)));
                 }
             });
         }
@@ -93,6 +98,30 @@ public final class Disagreements {
      */
     public List<Quad> obsolete() {
         return obsolete;
+    }
+
+    /** Returns the data graphs numbered in the order of loading. */
+    private static Map<Node, Integer> ranks(Ledger ledger) {
+        Map<Node, Integer> ranks = new HashMap<>();
+        ledger.dataGraphs().forEach(graph -> ranks.put(graph, ranks.size()));
+        return ranks;
+    }
+
+    /** The index gives quads in no particular order. */
+    private static Map<Node, List<Node>> inOrderOfLoading(
+            Map<Node, List<Node>> sides, Map<Node, Integer> ranks) {
+        Comparator<Node> byRank = Comparator.comparingInt(g -> ranks.getOrDefault(g, -1));
+        sides.values().forEach(graphs -> graphs.sort(byRank));
+        Map<Node, List<Node>> ordered = new LinkedHashMap<>();
+        sides.entrySet().stream()
+                .sorted(
+                        Comparator.comparing(
+                                        (Map.Entry<Node, List<Node>> side) ->
+                                                side.getValue().getFirst(),
+                                        byRank)
+                                .thenComparing(side -> side.getKey().toString()))
+                .forEach(side -> ordered.put(side.getKey(), side.getValue()));
+        return ordered;
     }
 
     private static List<Node> singleValued(Ledger ledger) {

@@ -8,6 +8,7 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.query.ARQ;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryCancelledException;
+import org.apache.jena.query.QueryDeniedException;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
@@ -83,6 +84,13 @@ public sealed interface Answer {
                                     + limits.timeout().toSeconds()
                                     + " seconds and was stopped. Ask for less at once, or make"
                                     + " the patterns more specific.");
+            exception.initCause(e);
+            throw exception;
+        } catch (QueryDeniedException e) {
+            LimitException exception =
+                    new LimitException(
+                            "The query asks another endpoint with SERVICE, which is not allowed"
+                                    + " here.");
             exception.initCause(e);
             throw exception;
         }

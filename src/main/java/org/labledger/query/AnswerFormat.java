@@ -74,16 +74,14 @@ public enum AnswerFormat {
 
     /** Returns the format with the given suffix or name, such as {@code csv} or {@code turtle}. */
     public static Optional<AnswerFormat> named(String name) {
-        String wanted = name.toLowerCase(Locale.ROOT);
+        String wanted = bare(name);
         return Arrays.stream(values())
-                .filter(f ->
-                        f.suffix.equals(wanted)
-                                || f.name().toLowerCase(Locale.ROOT).equals(wanted)
-                                || f.name()
-                                        .toLowerCase(Locale.ROOT)
-                                        .replace("_", "")
-                                        .equals(wanted))
+                .filter(f -> f.suffix.equals(wanted) || bare(f.name()).equals(wanted))
                 .findFirst();
+    }
+
+    private static String bare(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[-_]", "");
     }
 
     /**

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
  * A folder that describes a ledger, read once and whole: {@code ontology/}, {@code data/} and
  * {@code queries/}. Only {@code data/} has to be there.
  *
- * <p>Files and folders whose name begins with a dot or ends with {@code ~} are not read: editors
- * and version control put them there.
+ * <p>Files and folders whose name begins with a dot are not read, nor are files whose name ends
+ * with {@code ~}: editors and version control put them there.
  *
  * @param root the folder
  * @param files all files, in the order of their paths, byte by byte
@@ -92,7 +92,7 @@ public record Home(Path root, List<HomeFile> files, String snapshot) {
                     @Override
                     public FileVisitResult preVisitDirectory(
                             Path dir, BasicFileAttributes attributes) {
-                        return isIgnored(dir)
+                        return isHidden(dir)
                                 ? FileVisitResult.SKIP_SUBTREE
                                 : FileVisitResult.CONTINUE;
                     }
@@ -100,7 +100,7 @@ public record Home(Path root, List<HomeFile> files, String snapshot) {
                     @Override
                     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
                             throws IOException {
-                        if (attributes.isRegularFile() && !isIgnored(file)) {
+                        if (attributes.isRegularFile() && !isHidden(file) && !isBackup(file)) {
                             String path =
                                     root.relativize(file)
                                             .toString()
@@ -122,9 +122,12 @@ public record Home(Path root, List<HomeFile> files, String snapshot) {
                 });
     }
 
-    private static boolean isIgnored(Path path) {
-        String name = path.getFileName().toString();
-        return name.startsWith(".") || name.endsWith("~");
+    private static boolean isHidden(Path path) {
+        return path.getFileName().toString().startsWith(".");
+    }
+
+    private static boolean isBackup(Path file) {
+        return file.getFileName().toString().endsWith("~");
     }
 
     private static String hash(List<HomeFile> files) {

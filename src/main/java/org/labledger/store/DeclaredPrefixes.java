@@ -1,6 +1,8 @@
 package org.labledger.store;
 
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
@@ -17,13 +19,20 @@ final class DeclaredPrefixes {
         Map<String, String> prefixes = new TreeMap<>();
         G.find(graph, Node.ANY, SHACL.declare, Node.ANY)
                 .forEach(triple -> {
-                    Node prefix = G.getZeroOrOneSP(graph, triple.getObject(), SHACL.prefix);
-                    Node namespace = G.getZeroOrOneSP(graph, triple.getObject(), SHACL.namespace);
-                    if (prefix != null && namespace != null) {
-                        prefixes.put(
-                                prefix.getLiteralLexicalForm(), namespace.getLiteralLexicalForm());
+                    Optional<String> prefix = text(graph, triple.getObject(), SHACL.prefix);
+                    Optional<String> namespace = text(graph, triple.getObject(), SHACL.namespace);
+                    if (prefix.isPresent() && namespace.isPresent()) {
+                        prefixes.put(prefix.get(), namespace.get());
                     }
                 });
         return prefixes;
+    }
+
+    /** Many write a namespace as the IRI that it looks like; what is meant is the same. */
+    private static Optional<String> text(Graph graph, Node declaration, Node property) {
+        return G.listSP(graph, declaration, property).stream()
+                .filter(node -> node.isLiteral() || node.isURI())
+                .map(node -> node.isLiteral() ? node.getLiteralLexicalForm() : node.getURI())
+                .min(Comparator.naturalOrder());
     }
 }

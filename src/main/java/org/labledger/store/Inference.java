@@ -35,29 +35,34 @@ final class Inference {
     /** Rules that feed each other settle within a few rounds; more is a rule that never ends. */
     private static final int MOST_ROUNDS = 10;
 
-    private final Graph ontology;
+    private record Rule(Place place, Query query) {}
+
+    /** The ontology with what follows from it alone, which belongs to no source. */
+    private final Graph premises = GraphMemFactory.createDefaultGraphSameTerm();
+
     private final SetupRDFS rdfs;
-    private final List<Query> rules;
+    private final List<Rule> rules;
     private final List<ParseProblem> problems;
 
     private Inference(
-            Graph ontology, SetupRDFS rdfs, List<Query> rules, List<ParseProblem> problems) {
-        this.ontology = ontology;
+            Graph ontology, SetupRDFS rdfs, List<Rule> rules, List<ParseProblem> problems) {
+        ontology.find().forEachRemaining(premises::add);
         this.rdfs = rdfs;
         this.rules = rules;
         this.problems = problems;
+        infer(ontology).forEach(premises::add);
     }
 
     /** Reads the rules of a home. */
     static Inference of(Graph ontology, Home home) {
-        List<Query> rules = new ArrayList<>();
+        List<Rule> rules = new ArrayList<>();
         List<ParseProblem> problems = new ArrayList<>();
         home.files(HomeFile.Part.RULE)
                 .forEach(file -> {
                     try {
                         Query rule = QueryFactory.create(file.text());
                         if (rule.isConstructType() && !rule.isConstructQuad()) {
-                            rules.add(rule);
+                            rules.add(new Rule(file.start(), rule));
                         } else {
                             problems.add(
                                     new ParseProblem(
@@ -66,51 +71,48 @@ final class Inference {
                                             "A rule has to be a CONSTRUCT of triples."));
                         }
                     } catch (QueryParseException e) {
-                        problems.add(
-                                new ParseProblem(
-                                        new Place(
-                                                file.path(),
-                                                Math.max(1, e.getLine()),
-                                                Math.max(1, e.getColumn())),
-                                        true,
-                                        "This rule is not a SPARQL query: "
-                                                + firstLine(String.valueOf(e.getMessage()))));
+                        problems.add(ParseProblem.of(file, e));
                     }
                 });
         return new Inference(ontology, RDFSFactory.setupRDFS(ontology), rules, problems);
     }
 
-    /** Returns what is wrong with the rules. */
+    /** Returns what is wrong with the rules, as far as it is known by now. */
     List<ParseProblem> problems() {
         return problems;
     }
 
     /**
-     * Returns the triples that follow from a graph and are not in it.
-     *
-     * @throws IllegalStateException if the rules do not come to an end
+     * Returns the triples that follow from a graph, together with the ontology, and are in neither.
+     * Where the rules do not come to an end there are only some of them, and a {@link #problems
+     * problem}.
      */
     Set<Triple> infer(Graph asserted) {
         Graph all = GraphMemFactory.createDefaultGraphSameTerm();
         asserted.find().forEachRemaining(all::add);
         Set<Triple> derived = new LinkedHashSet<>();
+        Place busy = null;
         for (int round = 0; round < MOST_ROUNDS; round++) {
             List<Triple> fresh = new ArrayList<>();
             StreamRDF collect =
                     new StreamRDFBase() {
                         @Override
                         public void triple(Triple triple) {
-                            if (!all.contains(triple)) {
+                            if (!all.contains(triple) && !premises.contains(triple)) {
                                 fresh.add(triple);
                             }
                         }
                     };
             StreamRDF stream = RDFSFactory.streamRDFS(collect, rdfs);
             all.find().forEachRemaining(stream::triple);
-            DatasetGraph dataset = DatasetGraphFactory.wrap(new Union(all, ontology));
-            for (Query rule : rules) {
-                try (QueryExec execution = QueryExec.dataset(dataset).query(rule).build()) {
+            DatasetGraph dataset = DatasetGraphFactory.wrap(new Union(all, premises));
+            for (Rule rule : rules) {
+                int before = fresh.size();
+                try (QueryExec execution = QueryExec.dataset(dataset).query(rule.query()).build()) {
                     execution.constructTriples().forEachRemaining(collect::triple);
+                }
+                if (fresh.size() > before) {
+                    busy = rule.place();
                 }
             }
             fresh.removeIf(triple -> isGeneralized(triple) || !derived.add(triple));
@@ -119,19 +121,24 @@ final class Inference {
             }
             fresh.forEach(all::add);
         }
-        throw new IllegalStateException(
-                "The rules in ontology/rules/ do not come to an end: they still derive new triples"
-                        + " after "
-                        + MOST_ROUNDS
-                        + " rounds.");
+        if (busy != null) {
+            ParseProblem problem =
+                    new ParseProblem(
+                            busy,
+                            true,
+                            "The rules do not come to an end: this one still derives new triples"
+                                    + " after "
+                                    + MOST_ROUNDS
+                                    + " rounds.");
+            if (!problems.contains(problem)) {
+                problems.add(problem);
+            }
+        }
+        return derived;
     }
 
     private static boolean isGeneralized(Triple triple) {
         Node subject = triple.getSubject();
         return subject.isLiteral() || !triple.getPredicate().isURI();
-    }
-
-    private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("unknown reason");
     }
 }

@@ -102,7 +102,6 @@ public final class Ledger {
         }
 
         Inference inference = Inference.of(ontology, home);
-        problems.addAll(inference.problems());
         Set<Quad> derived = new HashSet<>();
         for (Node graph : dataGraphs) {
             for (Triple triple : inference.infer(builder.graph(graph))) {
@@ -111,6 +110,7 @@ public final class Ledger {
                 }
             }
         }
+        problems.addAll(inference.problems());
         return new Ledger(
                 home,
                 description,

@@ -41,18 +41,14 @@ final class Negotiation {
             return Optional.of(offered.getFirst());
         }
         List<Range> ranges =
-                accept.lines()
-                        .flatMap(line -> List.of(line.split(",", -1)).stream())
+                List.of(accept.split(",", -1)).stream()
                         .map(Negotiation::range)
                         .flatMap(Optional::stream)
                         .toList();
         AnswerFormat best = null;
         double bestQuality = 0;
         for (AnswerFormat format : offered) {
-            double quality = quality(ranges, format.mediaType());
-            if (format == AnswerFormat.JSON) {
-                quality = Math.max(quality, quality(ranges, "application/json"));
-            }
+            double quality = quality(ranges, format);
             if (quality > bestQuality) {
                 best = format;
                 bestQuality = quality;
@@ -61,11 +57,15 @@ final class Negotiation {
         return Optional.ofNullable(best);
     }
 
-    private static double quality(List<Range> ranges, String mediaType) {
+    private static double quality(List<Range> ranges, AnswerFormat format) {
         int specificity = 0;
         double quality = 0;
         for (Range range : ranges) {
-            int own = range.specificity(mediaType);
+            int own = 2 * range.specificity(format.mediaType());
+            // Many who want results in JSON say so by its general name.
+            if (format == AnswerFormat.JSON) {
+                own = Math.max(own, 2 * range.specificity("application/json") - 1);
+            }
             if (own > specificity) {
                 specificity = own;
                 quality = range.quality();

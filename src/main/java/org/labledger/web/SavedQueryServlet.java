@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.apache.jena.atlas.json.JSON;
 import org.apache.jena.atlas.json.JsonArray;
 import org.apache.jena.atlas.json.JsonObject;
 import org.apache.jena.query.Query;
+import org.apache.jena.shared.JenaException;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.jspecify.annotations.Nullable;
 import org.labledger.catalog.BadParameterException;
@@ -125,7 +127,7 @@ final class SavedQueryServlet extends HttpServlet {
         List<AnswerFormat> offered = offered(query.query());
         Optional<AnswerFormat> format =
                 suffix.isEmpty()
-                        ? Negotiation.choose(request.getHeader("Accept"), offered)
+                        ? Negotiation.choose(accept(request), offered)
                         : AnswerFormat.named(suffix).filter(offered::contains);
         response.setHeader("Vary", "Accept");
         if (format.isEmpty()) {
@@ -153,8 +155,8 @@ final class SavedQueryServlet extends HttpServlet {
         int pageNumber =
                 query.pagination().isPresent() && page.isPresent() ? pageNumber(page.get()) : 1;
         String etag = etag(served, query, values, pageNumber, format.get());
-        response.setHeader("ETag", etag);
         if (matches(request.getHeader("If-None-Match"), etag)) {
+            response.setHeader("ETag", etag);
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
         }
@@ -174,7 +176,22 @@ final class SavedQueryServlet extends HttpServlet {
             response.setHeader("Link", links(request, values, pageNumber, last));
         }
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        format.get().write(answer, served.ledger().prefixes(), body);
+        try {
+            format.get().write(answer, served.ledger().prefixes(), body);
+        } catch (JenaException e) {
+            // RDF/XML has no way to write some property IRIs.
+            new Problem(
+                            HttpServletResponse.SC_NOT_ACCEPTABLE,
+                            "No such format",
+                            "This answer cannot be written as "
+                                    + format.get().mediaType()
+                                    + ": "
+                                    + e.getMessage()
+                                    + ". Choose another format.")
+                    .send(response);
+            return;
+        }
+        response.setHeader("ETag", etag);
         send(response, format.get().contentType(), body.toByteArray());
     }
 
@@ -224,6 +241,12 @@ final class SavedQueryServlet extends HttpServlet {
                 .forEach((language, value) ->
                         object.put(language.isEmpty() ? "und" : language, value));
         return object;
+    }
+
+    /** Several lines of one header mean the same as one with commas (RFC 9110, section 5.3). */
+    private static @Nullable String accept(HttpServletRequest request) {
+        List<String> lines = Collections.list(request.getHeaders("Accept"));
+        return lines.isEmpty() ? null : String.join(",", lines);
     }
 
     private static List<AnswerFormat> offered(Query query) {

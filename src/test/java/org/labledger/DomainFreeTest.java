@@ -1,0 +1,169 @@
+package org.labledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.riot.RDFParser;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The folders know the domain; the Java knows RDF and evidence. So no name of the ledger's own
+ * subject stands in {@code src/main}: not in code, strings or comments, not in templates.
+ *
+ * <p>A name with a capital letter ({@code Departure}, {@code lastDay}) is not an English word as it
+ * stands in a sentence, and is looked for as a whole word everywhere. The others ({@code on},
+ * {@code start}, {@code unit}) are, and are looked for only behind their prefix or namespace.
+ */
+class DomainFreeTest {
+
+    private static final String NAMESPACES = "https://w3id.org/lab-ledger/";
+    private static final Set<String> NAMES = new TreeSet<>();
+
+    static {
+        NAMES.addAll(localNames(Path.of("ontology/lab.ttl"), NAMESPACES + "lab#"));
+        NAMES.addAll(localNames(Path.of("ontology/codes.ttl"), NAMESPACES + "codes#"));
+    }
+
+    private static final Pattern FORBIDDEN =
+            Pattern.compile(
+                    String.join(
+                            "|",
+                            // lab:anything
+                            "(?<![\\w-])lab:",
+                            // code:percent, but not the code: of a style sheet
+                            "(?<![\\w-])code:(?:" + String.join("|", NAMES) + ")(?![\\w-])",
+                            // lab#on, https://w3id.org/lab-ledger/codes
+                            "(?<![\\w-])(?:lab|codes)#(?:" + String.join("|", NAMES) + ")(?!\\w)",
+                            "lab-ledger/(?:lab|codes)(?![\\w-])",
+                            // Departure, lastDay
+                            "(?<!\\w)(?:"
+                                    + NAMES.stream()
+                                            .filter(DomainFreeTest::isDistinctive)
+                                            .collect(Collectors.joining("|"))
+                                    + ")(?!\\w)"));
+
+    @TempDir Path folder;
+
+    @Test
+    void namesNothingOfTheDomain() throws IOException {
+        assertEquals(List.of(), violations(Path.of("src/main")));
+    }
+
+    @Test
+    void wouldFindWhatIsPlanted() throws IOException {
+        plant("Code.java", "String type = \"lab:Departure\";\nclass Tenure {}\n");
+        plant("Comment.java", "// In words\n/** See {@code chiefExecutive}. */\n");
+        plant("Namespace.java", "\"https://w3id.org/lab-ledger/lab#\"");
+        plant("Codes.java", "iri(\"https://w3id.org/lab-ledger/codes#percent\")");
+        plant("page.jte", "<p>${thing.get(\"lastDay\")}</p>\n@if(x == \"code:interim\")\n");
+        plant("resources/a/query.rq", "SELECT * { ?s lab:on ?day }\n");
+        plant("resources/a/b.properties", "unit=lab#unit");
+
+        assertEquals(
+                List.of(
+                        "Code.java:1: lab:",
+                        "Code.java:1: Departure",
+                        "Code.java:2: Tenure",
+                        "Codes.java:1: lab-ledger/codes",
+                        "Comment.java:2: chiefExecutive",
+                        "Namespace.java:1: lab-ledger/lab",
+                        "page.jte:1: lastDay",
+                        "page.jte:2: code:interim",
+                        "resources/a/b.properties:1: lab#unit",
+                        "resources/a/query.rq:1: lab:"),
+                violations(folder).stream()
+                        .filter(v -> !v.endsWith(": percent") && !v.endsWith(": on"))
+                        .toList());
+    }
+
+    @Test
+    void doesNotMindOrdinaryWords() throws IOException {
+        plant(
+                "Ordinary.java",
+                """
+                // From start to end: on the last day a person left the party, in a unit of its own.
+                // The status of this code: exactly one release, removed from the base.
+                // Lab Ledger of https://w3id.org/lab-ledger/ with https://w3id.org/lab-ledger/evidence#
+                String label = "collab:start vocab:end label: lab-ledger/labels";
+                int departures = pledged + tenured; // Departures, Pledged, agreements
+                """);
+        plant("style.css", "code:first-child { color: red } lab-x:hover {}");
+
+        assertEquals(List.of(), violations(folder));
+    }
+
+    @Test
+    void knowsTheNamesOfTheDomain() {
+        for (String name : List.of("Departure", "ComputePledge", "lastDay", "on", "start")) {
+            assertTrue(NAMES.contains(name), name);
+        }
+        for (String name : List.of("chiefExecutive", "interim", "percent")) {
+            assertTrue(NAMES.contains(name), name);
+        }
+        assertTrue(NAMES.stream().filter(DomainFreeTest::isDistinctive).count() > 50);
+        assertTrue(NAMES.stream().allMatch(name -> name.matches("\\w+")));
+    }
+
+    private void plant(String file, String text) throws IOException {
+        Path target = folder.resolve(file);
+        Files.createDirectories(target.getParent());
+        Files.writeString(target, text);
+    }
+
+    /** Returns {@code file:line: what}, in the order of files and lines. */
+    private static List<String> violations(Path root) throws IOException {
+        List<Path> files;
+        try (Stream<Path> walk = Files.walk(root)) {
+            files = walk.filter(Files::isRegularFile).sorted().toList();
+        }
+        assertTrue(!files.isEmpty(), root::toString);
+        List<String> violations = new ArrayList<>();
+        for (Path file : files) {
+            // Bytes that are not UTF-8, as in an image, hold no words.
+            String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            List<String> lines = text.lines().toList();
+            for (int i = 0; i < lines.size(); i++) {
+                Matcher matcher = FORBIDDEN.matcher(lines.get(i));
+                while (matcher.find()) {
+                    violations.add(
+                            root.relativize(file).toString().replace('\\', '/')
+                                    + ":"
+                                    + (i + 1)
+                                    + ": "
+                                    + matcher.group());
+                }
+            }
+        }
+        return violations;
+    }
+
+    private static boolean isDistinctive(String name) {
+        return name.chars().anyMatch(Character::isUpperCase);
+    }
+
+    private static Set<String> localNames(Path file, String namespace) {
+        Graph graph = RDFParser.source(file).toGraph();
+        return graph.find().toList().stream()
+                .map(triple -> triple.getSubject())
+                .filter(Node::isURI)
+                .map(Node::getURI)
+                .filter(iri -> iri.startsWith(namespace))
+                .map(iri -> iri.substring(namespace.length()))
+                .collect(Collectors.toSet());
+    }
+}

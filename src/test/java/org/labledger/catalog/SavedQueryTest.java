@@ -1,0 +1,330 @@
+package org.labledger.catalog;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.apache.jena.riot.system.PrefixMap;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.util.NodeFactoryExtra;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.labledger.HomeFolder;
+import org.labledger.query.Answer;
+import org.labledger.query.AnswerFormat;
+import org.labledger.query.Limits;
+import org.labledger.source.HomeFile;
+import org.labledger.source.Place;
+import org.labledger.store.Ledger;
+
+class SavedQueryTest {
+
+    private static final Ledger LIBRARY = HomeFolder.LIBRARY.load();
+    private static final PrefixMap PREFIXES = LIBRARY.prefixes();
+
+    @Test
+    void readsItsDecorators() throws Exception {
+        SavedQuery query =
+                parse(
+                        """
+                        #+ title: {en: Loans between two days, zh-Hant: 兩日之間的借閱}
+                        #+ question:
+                        #+   en: "What was lent: when?"
+                        #+   zh-Hant: 何時借出什麼？
+                        #+ summary: Loans by day
+                        #+ tags:
+                        #+   - loans
+                        #+   - days
+                        #+ pagination: 50
+                        #+ view: timeline
+                        #+ about: https://library.example/vocab#Book
+                        #+ defaults:
+                        #+   - from: 2023-01-01
+                        #+ enumerate:
+                        #+   - kind: [a, b]
+                        SELECT * { ?s ?p ?o FILTER(?o >= ?_from_date) FILTER(?_kind = "a") }
+                        """);
+
+        assertEquals("a-question", query.name());
+        assertEquals("topic", query.topic());
+        assertEquals("queries/topic/a-question.rq", query.path());
+        assertEquals("Loans between two days", query.title().in(List.of("en-GB")));
+        assertEquals("兩日之間的借閱", query.title().in(List.of("zh-Hant-TW", "en")));
+        assertEquals("Loans between two days", query.title().in(List.of("fr")));
+        assertEquals("What was lent: when?", query.question().in(List.of("en")));
+        assertEquals("何時借出什麼？", query.question().in(List.of("zh-Hant")));
+        assertEquals(Map.of("", "Loans by day"), query.summary().byLanguage());
+        assertEquals(List.of("loans", "days"), query.tags());
+        assertEquals(OptionalInt.of(50), query.pagination());
+        assertEquals(Optional.of("timeline"), query.view());
+        assertEquals(Optional.of("https://library.example/vocab#Book"), query.about());
+        assertEquals(
+                List.of("from=2023-01-01", "kind=a"),
+                query.parameters().stream().map(Parameter::usage).toList());
+        assertEquals(List.of("a", "b"), query.parameters().getLast().choices());
+        assertEquals(Map.of("from", "2023-01-01", "kind", "a"), query.examples());
+    }
+
+    @Test
+    void isNamedAfterItsFileWhereItHasNoTitle() throws Exception {
+        SavedQuery query = parse("SELECT * { ?s ?p ?o }");
+
+        assertEquals("a question", query.title().in(List.of("en")));
+        assertEquals(List.of(), query.parameters());
+        assertEquals(OptionalInt.empty(), query.pagination());
+        assertTrue(query.summary().isEmpty());
+    }
+
+    @Test
+    void readsDefaultsAsAMapAsWell() throws Exception {
+        assertEquals(
+                Map.of("title", "moonlight"),
+                parse("#+ defaults: {title: moonlight}\nSELECT * { ?s ?p ?_title }").examples());
+    }
+
+    @Test
+    void ordersItsParametersAsTheTextDoes() throws Exception {
+        SavedQuery query =
+                parse("SELECT * { ?s ?p ?_z_iri . ?s ?p ?__a . ?s ?_m_iri ?x . ?s ?p ?plain }");
+
+        assertEquals(
+                List.of("z", "a", "m"), query.parameters().stream().map(Parameter::name).toList());
+        assertEquals(
+                List.of(true, false, true),
+                query.parameters().stream().map(Parameter::required).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT ?x { ?x ?p ?_author_iri }",
+                "SELECT ?x { ?x ?_author_iri ?o }",
+                "SELECT ?x { GRAPH ?_author_iri { ?x ?p ?o } }",
+                "SELECT ?x { ?x ?p ?o FILTER(?o = ?_author_iri) }",
+                "SELECT ?x { ?x ?p ?o FILTER NOT EXISTS { ?x ?q ?_author_iri } }",
+                "SELECT ?x { ?x ?p ?o MINUS { ?x ?q ?_author_iri } }",
+                "SELECT ?x { ?x ?p ?o OPTIONAL { ?x ?q ?_author_iri } }",
+                "SELECT ?x { { SELECT ?x { ?x ?p ?_author_iri } } }",
+                "SELECT ?x { ?x ?p ?o BIND(STR(?_author_iri) AS ?text) }",
+                "SELECT (STR(?_author_iri) AS ?text) { }",
+                "SELECT ?x { ?x ?p ?o } GROUP BY ?x HAVING(MIN(?o) = ?_author_iri)",
+                "SELECT ?x { ?x ?p ?o } ORDER BY (?o = ?_author_iri)",
+                "ASK { ?x ?p ?_author_iri }",
+                "CONSTRUCT { ?x ?p ?_author_iri } WHERE { ?x ?p ?_author_iri }",
+                "CONSTRUCT WHERE { ?x ?p ?_author_iri }",
+                "DESCRIBE ?x { ?x ?p ?_author_iri }",
+                "DESCRIBE ?_author_iri",
+            })
+    void findsAParameterWhereverItStands(String text) throws Exception {
+        assertEquals(
+                List.of("author"), parse(text).parameters().stream().map(Parameter::name).toList());
+    }
+
+    @Test
+    void refusesAnUnknownDecoratorWithItsLine() {
+        QueryFileException e =
+                refusal("#+ title: A title\n\n#+ sumary: A slip\nSELECT * { ?s ?p ?o }");
+
+        assertEquals(new Place("queries/topic/a-question.rq", 3, 1), e.place());
+        assertTrue(e.getMessage().startsWith("There is no decorator \"sumary\""), e.getMessage());
+        assertTrue(e.getMessage().contains("summary"), e.getMessage());
+    }
+
+    @Test
+    void refusesBadYamlWithItsLine() {
+        QueryFileException e =
+                refusal("# A comment\n#+ title: A title\n#+ tags: [a, b\nSELECT * { ?s ?p ?o }");
+
+        assertTrue(e.getMessage().startsWith("The #+ lines are not YAML: "), e.getMessage());
+        assertTrue(e.place().line() >= 3, e.place()::toString);
+
+        assertEquals(2, refusal("\n#+ title: a: b\nASK {}").place().line());
+        assertEquals(1, refusal("#+ only words\nASK {}").place().line());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "many", "2.5", "[1]"})
+    void refusesAPaginationThatIsNoNumberFromOneOn(String number) {
+        QueryFileException e =
+                refusal("# A comment\n#+ pagination: " + number + "\nSELECT * { ?s ?p ?o }");
+
+        assertEquals(2, e.place().line());
+        assertEquals(
+                "The decorator \"pagination\" has to be a whole number from 1 on.", e.getMessage());
+    }
+
+    @Test
+    void refusesAQueryThatCannotBeParsedWhereItBreaks() {
+        QueryFileException e = refusal("#+ title: A title\nSELECT * {\n    ?s ?p\n}\n");
+
+        assertEquals(new Place("queries/topic/a-question.rq", 4, 1), e.place());
+        assertTrue(e.getMessage().startsWith("This is not a SPARQL query: "), e.getMessage());
+    }
+
+    @Test
+    void refusesAnUpdate() {
+        assertEquals(2, refusal("# Away with it!\nDROP ALL").place().line());
+    }
+
+    @Test
+    void refusesTwoVariablesForOneParameter() {
+        QueryFileException e = refusal("SELECT * { ?_x_iri ?p ?_x_integer }");
+
+        assertEquals("Two variables stand for the parameter \"x\".", e.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT * { VALUES ?_x { 1 2 } ?s ?p ?_x }",
+                "SELECT * { BIND(1 AS ?_x) ?s ?p ?_x }",
+                "SELECT (1 AS ?_x) { ?s ?p ?_x_iri }",
+            })
+    void refusesAParameterThatTheQueryGivesAValueItself(String text) {
+        assertTrue(refusal(text).getMessage().contains("?_x"), refusal(text).getMessage());
+    }
+
+    @Test
+    void bindsItsParametersAsTerms() throws Exception {
+        SavedQuery query = parse("SELECT * { ?s ?_p_iri ?_day_date FILTER(?__n_integer > 1) }");
+
+        Binding binding = query.bind(Map.of("p", "lib:lentOn", "day", "2024-05-02"), PREFIXES);
+
+        assertEquals(
+                NodeFactoryExtra.parseNode("<https://library.example/vocab#lentOn>"),
+                binding.get(Var.alloc("_p_iri")));
+        assertEquals(
+                NodeFactoryExtra.parseNode("'2024-05-02'^^xsd:date"),
+                binding.get(Var.alloc("_day_date")));
+        assertEquals(2, binding.size());
+    }
+
+    @Test
+    void refusesAMissingParameterWithItsTypeAndAnExample() throws Exception {
+        SavedQuery query = parse("#+ defaults: {day: 2024-05-02}\nSELECT * { ?s ?p ?_day_date }");
+
+        BadParameterException e =
+                assertThrows(BadParameterException.class, () -> query.bind(Map.of(), PREFIXES));
+
+        assertEquals("day", e.parameter());
+        assertEquals(
+                "Parameter \"day\" is missing: a date of the form YYYY-MM-DD. For example:"
+                        + " day=2024-05-02",
+                e.getMessage());
+    }
+
+    @Test
+    void refusesAnUnknownParameterAndNamesItsOwn() throws Exception {
+        BadParameterException e =
+                assertThrows(
+                        BadParameterException.class,
+                        () ->
+                                parse("SELECT * { ?s ?p ?__day_date ; ?__q_iri ?o }")
+                                        .bind(Map.of("date", "2024-05-02"), PREFIXES));
+        BadParameterException none =
+                assertThrows(
+                        BadParameterException.class,
+                        () -> parse("ASK {}").bind(Map.of("_day_date", "x"), PREFIXES));
+
+        assertEquals("date", e.parameter());
+        assertEquals(
+                "The query \"a-question\" has no parameter \"date\". It takes: day=value"
+                        + " q=https://example.org/thing",
+                e.getMessage());
+        assertEquals(
+                "The query \"a-question\" has no parameter \"_day_date\". It takes none.",
+                none.getMessage());
+    }
+
+    @Test
+    void takesAnInjectionForATextThatMatchesNothing() throws Exception {
+        String attack = "x\" } ; DROP ALL #";
+        String query =
+                """
+                PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+                SELECT * { ?book rdfs:label ?label FILTER(CONTAINS(STR(?label), ?_title)) }
+                """;
+
+        assertEquals(0, rows(query, Map.of("title", attack)));
+        assertEquals(1, rows(query, Map.of("title", "\"Fast\" and")));
+        assertEquals(2, rows(query, Map.of("title", "The ")));
+    }
+
+    @Test
+    void asksWithItsParametersWhereverTheyStand() throws Exception {
+        String prefix = "PREFIX lib: <https://library.example/vocab#> ";
+        Map<String, String> quill = Map.of("author", "id:ada-quill");
+
+        assertEquals(2, rows(prefix + "SELECT ?b { ?b lib:author ?_author_iri }", quill));
+        assertEquals(
+                2, rows(prefix + "SELECT ?b ?_author_iri { ?b lib:author ?_author_iri }", quill));
+        assertEquals(
+                2,
+                rows(prefix + "SELECT ?b { { SELECT ?b { ?b lib:author ?_author_iri } } }", quill));
+        assertEquals(
+                2,
+                rows(
+                        prefix
+                                + "SELECT ?b { ?b lib:author ?a"
+                                + " FILTER NOT EXISTS { ?b lib:author ?_author_iri } }",
+                        quill));
+        assertEquals(
+                4,
+                rows(
+                        prefix
+                                + "SELECT ?b { ?b lib:author ?a"
+                                + " FILTER(!BOUND(?__author_iri) || ?a = ?__author_iri) }",
+                        Map.of()));
+        assertEquals(
+                2,
+                rows(
+                        prefix
+                                + "SELECT ?b { ?b lib:author ?a"
+                                + " FILTER(!BOUND(?__author_iri) || ?a = ?__author_iri) }",
+                        quill));
+    }
+
+    @Test
+    void describesAThingThatIsAParameter() throws Exception {
+        SavedQuery query = parse("DESCRIBE ?_thing_iri");
+
+        Answer answer =
+                Answer.of(
+                        query.query(),
+                        query.bind(Map.of("thing", "id:ada-quill"), PREFIXES),
+                        LIBRARY,
+                        Limits.STANDARD);
+
+        assertTrue(AnswerFormat.TURTLE.fits(answer));
+        assertEquals(
+                Set.of("https://library.example/id/ada-quill"),
+                Set.copyOf(
+                        ((Answer.Triples) answer)
+                                .triples().stream().map(t -> t.getSubject().getURI()).toList()));
+    }
+
+    private static int rows(String text, Map<String, String> values) throws Exception {
+        SavedQuery query = parse(text);
+        Answer answer =
+                Answer.of(query.query(), query.bind(values, PREFIXES), LIBRARY, Limits.STANDARD);
+        return ((Answer.Solutions) answer).rows().size();
+    }
+
+    private static SavedQuery parse(String text) throws QueryFileException {
+        return SavedQuery.parse(
+                new HomeFile("queries/topic/a-question.rq", text.getBytes(StandardCharsets.UTF_8)),
+                PREFIXES);
+    }
+
+    private static QueryFileException refusal(String text) {
+        return assertThrows(QueryFileException.class, () -> parse(text));
+    }
+}

@@ -1,0 +1,55 @@
+package org.labledger.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.labledger.HomeFolder;
+
+class GraphNamesTest {
+
+    @TempDir Path folder;
+
+    @Test
+    void mayNotBeSharedByTwoFiles() {
+        HomeFolder home =
+                HomeFolder.in(folder)
+                        .with("data/sources/2023/vox.ttl", "")
+                        .with("data/sources/2024/vox.nq", "")
+                        .with("data/a.ttl", "")
+                        .with("data/a.trig", "");
+
+        assertEquals(
+                List.of(
+                        "data/a.ttl:1:1: error: This file and data/a.trig both give the graph"
+                                + " <https://home.invalid/a>; rename one of them.",
+                        "data/sources/2024/vox.nq:1:1: error: This file and"
+                                + " data/sources/2023/vox.ttl both give the graph"
+                                + " <https://home.invalid/source/vox>; rename one of them."),
+                home.findings());
+    }
+
+    @Test
+    void mayNotBeSharedWithAVocabulary() {
+        HomeFolder home =
+                HomeFolder.in(folder).with("ontology/books.ttl", "").with("data/books.ttl", "");
+
+        assertEquals(
+                List.of(
+                        "data/books.ttl:1:1: error: This file and ontology/books.ttl both give the"
+                                + " graph <https://home.invalid/books>; rename one of them."),
+                home.findings());
+    }
+
+    @Test
+    void mayBeSharedByPartsOfTrigFiles() {
+        HomeFolder home =
+                HomeFolder.in(folder)
+                        .with("data/a.trig", "<http://a.example/g> { <a> <b> 1 }")
+                        .with("data/b.trig", "<http://a.example/g> { <a> <b> 2 }");
+
+        assertEquals(List.of(), home.findings());
+    }
+}

@@ -1,0 +1,193 @@
+package org.labledger.query;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import org.apache.jena.query.QueryFactory;
+import org.apache.jena.query.Syntax;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.engine.binding.BindingFactory;
+import org.apache.jena.sparql.util.NodeFactoryExtra;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.labledger.HomeFolder;
+import org.labledger.store.Ledger;
+
+@Timeout(30)
+class AnswerTest {
+
+    private static final Ledger LIBRARY = HomeFolder.LIBRARY.load();
+
+    private static final String PROLOGUE =
+            """
+            PREFIX id: <https://library.example/id/>
+            PREFIX lib: <https://library.example/vocab#>
+            PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+            PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+            """;
+
+    private static final Limits ONE_SECOND = new Limits(Duration.ofSeconds(1), 1_000_000);
+
+    @Test
+    void holdsTheSolutionsOfASelectQueryInTheirOrder() throws Exception {
+        Answer.Solutions answer =
+                assertInstanceOf(
+                        Answer.Solutions.class,
+                        ask(
+                                """
+                                SELECT ?day ?back
+                                { ?loan lib:lentOn ?day OPTIONAL { ?loan lib:returnedOn ?back } }
+                                ORDER BY DESC(?day) LIMIT 2
+                                """));
+
+        assertEquals(List.of(Var.alloc("day"), Var.alloc("back")), answer.variables());
+        assertEquals(2, answer.rows().size());
+        assertEquals(
+                NodeFactoryExtra.parseNode("'2024-08-11'^^xsd:date"),
+                answer.rows().getFirst().get(Var.alloc("day")));
+        assertEquals(null, answer.rows().getFirst().get(Var.alloc("back")));
+    }
+
+    @Test
+    void holdsTheTruthOfAnAskQuery() throws Exception {
+        assertEquals(new Answer.Truth(true), ask("ASK { id:the-tin-orchard a lib:Book }"));
+        assertEquals(new Answer.Truth(false), ask("ASK { id:the-tin-orchard a lib:Member }"));
+    }
+
+    @Test
+    void holdsTheTriplesOfAConstructQueryOnce() throws Exception {
+        Answer.Triples answer =
+                assertInstanceOf(
+                        Answer.Triples.class,
+                        ask("CONSTRUCT { ?a rdfs:label \"writes\" } WHERE { ?b lib:author ?a }"));
+
+        assertEquals(3, answer.triples().size());
+    }
+
+    @Test
+    void holdsTheTriplesOfADescribeQuery() throws Exception {
+        Answer.Triples answer =
+                assertInstanceOf(Answer.Triples.class, ask("DESCRIBE id:mending-clocks"));
+
+        assertTrue(
+                answer.triples().stream()
+                        .allMatch(t -> t.getSubject().getURI().endsWith("/id/mending-clocks")));
+        // Author, label (2), type, year (2), shelf.
+        assertEquals(7, answer.triples().size());
+    }
+
+    @Test
+    void holdsTheQuadsOfAConstructQueryWithGraphs() throws Exception {
+        Answer answer =
+                Answer.of(
+                        QueryFactory.create(
+                                PROLOGUE
+                                        + "CONSTRUCT { GRAPH ?g { ?b lib:year ?y } }"
+                                        + " WHERE { GRAPH ?g { ?b lib:year ?y } }",
+                                Syntax.syntaxARQ),
+                        BindingFactory.empty(),
+                        LIBRARY,
+                        Limits.STANDARD);
+
+        assertEquals(6, assertInstanceOf(Answer.Quads.class, answer).quads().size());
+    }
+
+    @Test
+    void takesTermsForVariables() throws Exception {
+        Answer answer =
+                Answer.of(
+                        QueryFactory.create(PROLOGUE + "SELECT ?b { ?b lib:author ?who }"),
+                        BindingFactory.binding(
+                                Var.alloc("who"),
+                                NodeFactoryExtra.parseNode("<https://library.example/id/lin-yue>")),
+                        LIBRARY,
+                        Limits.STANDARD);
+
+        assertEquals(1, ((Answer.Solutions) answer).rows().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT ?loan { ?loan a lib:Loan }",
+                "CONSTRUCT { ?loan a lib:Book } WHERE { ?loan a lib:Loan }",
+                "DESCRIBE ?author { ?author a lib:Author } LIMIT 1",
+            })
+    void stopsAtTheRowLimit(String query) throws Exception {
+        int size = 5;
+        if (query.startsWith("DESCRIBE")) {
+            size = ((Answer.Triples) ask(query)).triples().size();
+        }
+        int rows = size;
+
+        ask(query, new Limits(Duration.ofSeconds(10), rows));
+        LimitException e =
+                assertThrows(
+                        LimitException.class,
+                        () -> ask(query, new Limits(Duration.ofSeconds(10), rows - 1)));
+
+        assertEquals(
+                "The answer has more than "
+                        + (rows - 1)
+                        + " rows. Use LIMIT, or take the data as a dump.",
+                e.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l } ORDER BY ?l ?i ?f ?c",
+                "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }",
+                "ASK { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l"
+                        + " FILTER(STR(?a) = CONCAT(STR(?l), ' ')) }",
+                "CONSTRUCT { ?a ?b ?c } { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l"
+                        + " FILTER(STR(?a) = CONCAT(STR(?l), ' ')) }",
+            })
+    void stopsAQueryThatTakesTooLong(String query) {
+        LimitException e = assertThrows(LimitException.class, () -> ask(query, ONE_SECOND));
+
+        assertTrue(
+                e.getMessage().startsWith("The query did not finish within 1 seconds"),
+                e.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT * { SERVICE <http://127.0.0.1:9/sparql> { ?s ?p ?o } }",
+                "SELECT * { VALUES ?e { <http://127.0.0.1:9/> } SERVICE ?e { ?s ?p ?o } }",
+                "ASK { ?a ?b ?c SERVICE <http://127.0.0.1:9/sparql> { ?s ?p ?o } }",
+            })
+    void doesNotAskOtherEndpoints(String query) {
+        LimitException e = assertThrows(LimitException.class, () -> ask(query));
+
+        assertTrue(e.getMessage().contains("SERVICE"), e.getMessage());
+    }
+
+    @Test
+    void slicesSolutionsIntoPages() throws Exception {
+        Answer.Solutions all =
+                (Answer.Solutions) ask("SELECT ?day { ?loan lib:lentOn ?day } ORDER BY ?day");
+
+        assertEquals(all.rows().subList(0, 2), all.slice(0, 2).rows());
+        assertEquals(all.rows().subList(4, 5), all.slice(4, 2).rows());
+        assertEquals(List.of(), all.slice(6, 2).rows());
+        assertEquals(all.variables(), all.slice(6, 2).variables());
+        assertEquals(all, all.slice(0, Integer.MAX_VALUE));
+    }
+
+    private static Answer ask(String query) throws LimitException {
+        return ask(query, Limits.STANDARD);
+    }
+
+    private static Answer ask(String query, Limits limits) throws LimitException {
+        return Answer.of(
+                QueryFactory.create(PROLOGUE + query), BindingFactory.empty(), LIBRARY, limits);
+    }
+}

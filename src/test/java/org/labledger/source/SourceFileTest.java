@@ -1,0 +1,278 @@
+package org.labledger.source;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.jena.graph.Node;
+import org.junit.jupiter.api.Test;
+
+class SourceFileTest {
+
+    @Test
+    void keepsThePlaceOfEachTripleInTurtle() {
+        SourceFile file =
+                parse(
+                        "data/a.ttl",
+                        """
+                        @prefix ex: <http://example.org/> .
+
+                        ex:a ex:p 1 ,
+                            2 ;
+                          ex:q 3 .
+                        """);
+
+        assertEquals(List.of("3:11 1", "4:5 2", "5:8 3"), placesOfObjects(file));
+    }
+
+    @Test
+    void keepsThePlaceOfEachQuadInTrig() {
+        SourceFile file =
+                parse(
+                        "data/a.trig",
+                        """
+                        @prefix ex: <http://example.org/> .
+                        ex:a ex:p 1 .
+                        ex:g {
+                            ex:a ex:p 2 .
+                        }
+                        GRAPH ex:h { ex:a ex:p 3 }
+                        """);
+
+        assertEquals(List.of("2:11 1", "4:15 2", "6:24 3"), placesOfObjects(file));
+    }
+
+    @Test
+    void keepsThePlaceOfEachLineInNTriples() {
+        SourceFile file =
+                parse(
+                        "data/a.nt",
+                        """
+                        <http://example.org/a> <http://example.org/p> "1" .
+                        # a comment
+                          <http://example.org/a> <http://example.org/p> "2" .
+                        """);
+
+        assertEquals(List.of("1:1 1", "3:3 2"), placesOfObjects(file));
+    }
+
+    @Test
+    void keepsThePlaceOfEachLineInNQuads() {
+        SourceFile file =
+                parse(
+                        "data/a.nq",
+                        """
+                        <http://example.org/a> <http://example.org/p> "1" .
+
+                        <http://example.org/a> <http://example.org/p> "2" <http://example.org/g> .
+                        """);
+
+        assertEquals(List.of("1:1 1", "3:1 2"), placesOfObjects(file));
+    }
+
+    @Test
+    void countsTheTriplesOfABlankNodeToItsLine() {
+        SourceFile file =
+                parse(
+                        "data/a.ttl",
+                        """
+                        @prefix ex: <http://example.org/> .
+                        ex:a ex:p [
+                            ex:q 1
+                        ] .
+                        """);
+
+        assertEquals(List.of(3, 4), file.quads().stream().map(Placed::line).toList());
+    }
+
+    @Test
+    void putsTriplesOfTheDefaultPartIntoTheGraphOfItsPath() {
+        SourceFile trig =
+                parse(
+                        "data/loans/old.trig",
+                        "@prefix ex: <http://example.org/> . ex:a ex:p 1 . ex:g { ex:a ex:p 2 }");
+        SourceFile nquads =
+                parse(
+                        "data/loans/new.nq",
+                        """
+                        <http://example.org/a> <http://example.org/p> "1" .
+                        <http://example.org/a> <http://example.org/p> "2" <http://example.org/g> .
+                        """);
+
+        assertEquals(
+                List.of("https://home.invalid/loans/old", "http://example.org/g"),
+                graphNames(trig));
+        assertEquals(
+                List.of("https://home.invalid/loans/new", "http://example.org/g"),
+                graphNames(nquads));
+    }
+
+    @Test
+    void reportsAnUnknownPrefixWhereItStands() {
+        SourceFile file =
+                parse(
+                        "data/a.ttl",
+                        """
+                        @prefix ex: <http://example.org/> .
+                        ex:a ex:p 1 .
+                        ex:b nope:p 2 .
+                        """);
+
+        assertFalse(file.isWhole());
+        assertEquals(
+                List.of(
+                        new ParseProblem(
+                                new Place("data/a.ttl", 3, 6), true, "Undefined prefix: nope.")),
+                file.problems());
+    }
+
+    @Test
+    void keepsWhatStandsBeforeASyntaxError() {
+        SourceFile file =
+                parse(
+                        "data/a.ttl",
+                        """
+                        @prefix ex: <http://example.org/> .
+                        ex:a ex:p 1 .
+                        ex:a ex:p 2
+                        ex:b ex:p 3 .
+                        """);
+
+        assertFalse(file.isWhole());
+        assertEquals(List.of("2:11 1", "3:11 2"), placesOfObjects(file));
+        assertEquals(new Place("data/a.ttl", 4, 1), file.problems().getFirst().place());
+        assertEquals(1, file.problems().size());
+    }
+
+    @Test
+    void reportsALineThatIsNotNQuads() {
+        SourceFile file =
+                parse(
+                        "data/a.nq",
+                        """
+                        <http://example.org/a> <http://example.org/p> "1" .
+                        <http://example.org/a> <http://example.org/p> 2 <http://example.org/g> .
+                        """);
+
+        assertFalse(file.isWhole());
+        assertEquals(1, file.quads().size());
+        assertEquals(2, file.problems().getFirst().place().line());
+    }
+
+    @Test
+    void onlyWarnsOfAnIllTypedLiteral() {
+        SourceFile file =
+                parse(
+                        "data/a.ttl",
+                        """
+                        @prefix ex: <http://example.org/> .
+                        @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+                        ex:a ex:p "2023-02-29"^^xsd:date .
+                        ex:a ex:q 2 .
+                        """);
+
+        assertTrue(file.isWhole());
+        assertEquals(2, file.quads().size());
+        ParseProblem problem = file.problems().getFirst();
+        assertEquals(new Place("data/a.ttl", 3, 11), problem.place());
+        assertFalse(problem.fatal());
+        assertTrue(problem.message().contains("2023-02-29"), problem.message());
+    }
+
+    @Test
+    void givesBlankNodesTheSameLabelsAtEveryLoad() {
+        String text = "@prefix ex: <http://example.org/> . _:x ex:p [ ex:q ( 1 2 ) ] .";
+
+        SourceFile once = parse("data/a.ttl", text);
+        SourceFile again = parse("data/a.ttl", text);
+
+        assertEquals(6, once.quads().size());
+        assertEquals(once.quads(), again.quads());
+    }
+
+    @Test
+    void givesBlankNodesOtherLabelsInOtherFiles() {
+        String text = "@prefix ex: <http://example.org/> . _:x ex:p [] .";
+
+        Set<Node> shared = blankNodes(parse("data/a.ttl", text));
+        shared.retainAll(blankNodes(parse("data/b.ttl", text)));
+
+        assertEquals(2, blankNodes(parse("data/a.ttl", text)).size());
+        assertEquals(Set.of(), shared);
+    }
+
+    @Test
+    void resolvesRelativeIrisAgainstItsGraph() {
+        SourceFile file = parse("data/people/a.ttl", "<#x> <p> <../y> .");
+
+        assertEquals(
+                "https://home.invalid/people/a#x https://home.invalid/people/p"
+                        + " https://home.invalid/y",
+                spo(file.quads().getFirst()));
+    }
+
+    @Test
+    void knowsThePrefixesItDeclares() {
+        SourceFile file = parse("data/a.ttl", "@prefix ex: <http://example.org/> .");
+
+        assertEquals("http://example.org/", file.prefixes().get("ex"));
+        assertEquals(List.of(), file.quads());
+        assertTrue(file.isWhole());
+    }
+
+    @Test
+    void readsTripleTerms() {
+        SourceFile file =
+                parse(
+                        "data/a.ttl",
+                        """
+                        VERSION "1.2"
+                        PREFIX ex: <http://example.org/>
+                        ex:a ex:p 1 {| ex:q 2 |} .
+                        """);
+
+        assertTrue(file.isWhole(), file.problems()::toString);
+        assertEquals(3, file.quads().size());
+        assertEquals(
+                1, file.quads().stream().filter(p -> p.quad().getObject().isTripleTerm()).count());
+    }
+
+    private static SourceFile parse(String path, String text) {
+        HomeFile file = new HomeFile(path, text.getBytes(StandardCharsets.UTF_8));
+        return SourceFile.parse(file, UriSpace.undeclared().graphOf(file));
+    }
+
+    private static List<String> placesOfObjects(SourceFile file) {
+        return file.quads().stream()
+                .map(p ->
+                        p.line()
+                                + ":"
+                                + p.column()
+                                + " "
+                                + p.quad().getObject().getLiteralLexicalForm())
+                .toList();
+    }
+
+    private static List<String> graphNames(SourceFile file) {
+        return file.quads().stream().map(p -> p.quad().getGraph().getURI()).toList();
+    }
+
+    private static Set<Node> blankNodes(SourceFile file) {
+        return file.quads().stream()
+                .flatMap(p -> List.of(p.quad().getSubject(), p.quad().getObject()).stream())
+                .filter(Node::isBlank)
+                .collect(Collectors.toSet());
+    }
+
+    private static String spo(Placed placed) {
+        return placed.quad().getSubject()
+                + " "
+                + placed.quad().getPredicate()
+                + " "
+                + placed.quad().getObject();
+    }
+}

@@ -1,0 +1,47 @@
+package org.labledger.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.labledger.web.ServedHome.header;
+import static org.labledger.web.ServedHome.json;
+
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+
+class ProbeServletTest extends LibraryServerTestCase {
+
+    @Test
+    void saysThatTheProcessAnswers() {
+        HttpResponse<String> response = library.get("healthz");
+
+        assertEquals(200, response.statusCode());
+        assertEquals("application/json", header(response, "Content-Type"));
+        assertEquals("no-store", header(response, "Cache-Control"));
+        assertEquals("ok", json(response).getString("status"));
+    }
+
+    @Test
+    void saysWhichSnapshotIsInService() {
+        HttpResponse<String> response = library.get("readyz");
+
+        assertEquals(200, response.statusCode());
+        assertEquals("no-store", header(response, "Cache-Control"));
+        assertEquals(library.ledger().snapshot(), json(response).getString("snapshot"));
+        assertEquals(library.ledger().quadCount(), json(response).getNumber("quads").longValue());
+        assertEquals(2, json(response).getNumber("sources").intValue());
+    }
+
+    @Test
+    void answersAHeadWithoutABody() {
+        HttpResponse<String> response = library.head("readyz");
+
+        assertEquals(200, response.statusCode());
+        assertEquals("", response.body());
+        assertTrue(Integer.parseInt(header(response, "Content-Length")) > 0);
+    }
+
+    @Test
+    void takesNoPost() {
+        assertEquals(405, library.post("healthz", "text/plain", "").statusCode());
+    }
+}

@@ -1,0 +1,102 @@
+package org.labledger.web;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.apache.jena.atlas.json.JSON;
+import org.apache.jena.atlas.json.JsonObject;
+import org.labledger.HomeFolder;
+import org.labledger.catalog.Catalog;
+import org.labledger.settings.Settings;
+import org.labledger.store.Ledger;
+
+/** A server on a free port of this machine, and a client that asks it. */
+final class ServedHome implements AutoCloseable {
+
+    private final Ledger ledger;
+    private final LedgerServer server;
+
+    private ServedHome(Ledger ledger, LedgerServer server) {
+        this.ledger = ledger;
+        this.server = server;
+    }
+
+    /** Starts a server with limits that a test can reach. */
+    static ServedHome start(HomeFolder home) {
+        Ledger ledger = home.load();
+        return new ServedHome(
+                ledger,
+                LedgerServer.start(
+                        new Settings(home.path(), "127.0.0.1", 0, Duration.ofSeconds(1), 200),
+                        new InService(new Served(ledger, Catalog.of(ledger.home(), ledger.prefixes())))));
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    URI uri(String path) {
+        return URI.create(server.url()).resolve(path);
+    }
+
+    /** Asks with headers given as name, value, name, value. */
+    HttpResponse<String> get(String path, String... headers) {
+        return send("GET", path, BodyPublishers.noBody(), headers);
+    }
+
+    HttpResponse<String> head(String path, String... headers) {
+        return send("HEAD", path, BodyPublishers.noBody(), headers);
+    }
+
+    HttpResponse<String> post(String path, String contentType, String body, String... headers) {
+        String[] all = new String[headers.length + 2];
+        all[0] = "Content-Type";
+        all[1] = contentType;
+        System.arraycopy(headers, 0, all, 2, headers.length);
+        return send("POST", path, BodyPublishers.ofString(body), all);
+    }
+
+    HttpResponse<String> send(String method, String path, BodyPublisher body, String... headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri(path))
+                        .timeout(Duration.ofSeconds(20))
+                        .method(method, body);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        // A client of its own for each request: the server may close a connection after a refusal.
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static JsonObject json(HttpResponse<String> response) {
+        return JSON.parse(response.body());
+    }
+
+    static String header(HttpResponse<?> response, String name) {
+        return response.headers().firstValue(name).orElse("(no " + name + ")");
+    }
+
+    static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
