@@ -1,7 +1,6 @@
 package org.labledger.check;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -66,10 +65,10 @@ final class DisagreementsRule implements Check.Rule {
         return findings;
     }
 
-    /** The value that fewest graphs give: most likely the new one, or the slip. */
+    /** The value that fewest graphs give, and of several such the last: the new one, or the slip. */
     private static Map.Entry<Node, List<Node>> loneliest(Disagreements.Disagreement one) {
         return one.sides().entrySet().stream()
-                .min(Comparator.comparingInt(side -> side.getValue().size()))
+                .reduce((a, b) -> a.getValue().size() < b.getValue().size() ? a : b)
                 .orElseThrow();
     }
 

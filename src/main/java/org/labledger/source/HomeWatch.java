@@ -20,11 +20,14 @@ import java.util.stream.Stream;
  * nothing when many files change at once, and costs a few milliseconds a second.
  *
  * <p>A change is reported once the listing has stayed the same for one interval, so that a save of
- * several files is taken as one edit.
+ * several files is taken as one edit; for eight intervals if a file is newly empty, for then it is
+ * most likely being written.
  */
 public final class HomeWatch {
 
     private record State(long size, long changed, Object key) {}
+
+    private static final int RESTS_WHEN_EMPTIED = 8;
 
     private final Path root;
     private final Duration interval;
@@ -50,6 +53,7 @@ public final class HomeWatch {
      */
     public void awaitChange() throws InterruptedException {
         Map<String, State> previous = known;
+        int rests = 0;
         while (true) {
             TimeUnit.NANOSECONDS.sleep(interval.toNanos());
             Map<String, State> now;
@@ -59,12 +63,24 @@ public final class HomeWatch {
                 // A folder vanished between two looks, as in a checkout: look again.
                 continue;
             }
-            if (!now.equals(known) && now.equals(previous)) {
+            rests = now.equals(previous) ? rests + 1 : 0;
+            if (!now.equals(known) && rests >= (isEmptied(now) ? RESTS_WHEN_EMPTIED : 1)) {
                 known = now;
                 return;
             }
             previous = now;
         }
+    }
+
+    /** An editor that saves in place empties the file first and may be slow to fill it. */
+    private boolean isEmptied(Map<String, State> now) {
+        for (Map.Entry<String, State> entry : now.entrySet()) {
+            State before = known.get(entry.getKey());
+            if (entry.getValue().size() == 0 && (before == null || before.size() > 0)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -1,12 +1,16 @@
 package org.labledger.store;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.GraphMemFactory;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.graph.compose.Union;
 import org.apache.jena.query.Query;
@@ -18,7 +22,12 @@ import org.apache.jena.riot.system.StreamRDF;
 import org.apache.jena.riot.system.StreamRDFBase;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.exec.QueryExec;
+import org.apache.jena.sparql.modify.request.QuadAcc;
+import org.apache.jena.sparql.syntax.ElementNamedGraph;
+import org.apache.jena.sparql.syntax.Template;
 import org.labledger.source.Home;
 import org.labledger.source.HomeFile;
 import org.labledger.source.ParseProblem;
@@ -50,7 +59,8 @@ final class Inference {
         this.rdfs = rdfs;
         this.rules = rules;
         this.problems = problems;
-        infer(ontology).forEach(premises::add);
+        Node name = NodeFactory.createURI("urn:x-labledger:ontology");
+        infer(Map.of(name, ontology)).values().forEach(triples -> triples.forEach(premises::add));
     }
 
     /** Reads the rules of a home. */
@@ -62,7 +72,7 @@ final class Inference {
                     try {
                         Query rule = QueryFactory.create(file.text());
                         if (rule.isConstructType() && !rule.isConstructQuad()) {
-                            rules.add(new Rule(file.start(), rule));
+                            rules.add(new Rule(file.start(), aboutEachGraph(rule)));
                         } else {
                             problems.add(
                                     new ParseProblem(
@@ -83,58 +93,115 @@ final class Inference {
     }
 
     /**
-     * Returns the triples that follow from a graph, together with the ontology, and are in neither.
-     * Where the rules do not come to an end there are only some of them, and a {@link #problems
-     * problem}.
+     * Returns the triples that follow from each graph, together with the ontology, and are in
+     * neither. Where the rules do not come to an end there are only some of them, and a {@link
+     * #problems problem}.
+     *
+     * <p>All graphs are taken at once, so that a rule is prepared once and not once for every graph.
+     *
+     * @param asserted the graphs by name
+     * @return what follows, by the name of the graph it belongs to
      */
-    Set<Triple> infer(Graph asserted) {
-        Graph all = GraphMemFactory.createDefaultGraphSameTerm();
-        asserted.find().forEachRemaining(all::add);
-        Set<Triple> derived = new LinkedHashSet<>();
-        Place busy = null;
+    Map<Node, Set<Triple>> infer(Map<Node, Graph> asserted) {
+        Map<Node, Graph> all = new LinkedHashMap<>();
+        Map<Node, Set<Triple>> derived = new LinkedHashMap<>();
+        Map<Node, List<Triple>> fresh = new LinkedHashMap<>();
+        DatasetGraph dataset = DatasetGraphFactory.createGeneral();
+        asserted.forEach(
+                (name, graph) -> {
+                    Graph copy = GraphMemFactory.createDefaultGraphSameTerm();
+                    List<Triple> triples = graph.find().toList();
+                    triples.forEach(copy::add);
+                    all.put(name, copy);
+                    derived.put(name, new LinkedHashSet<>());
+                    fresh.put(name, triples);
+                    dataset.addGraph(name, new Union(copy, premises));
+                });
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            List<Triple> fresh = new ArrayList<>();
-            StreamRDF collect =
-                    new StreamRDFBase() {
-                        @Override
-                        public void triple(Triple triple) {
-                            if (!all.contains(triple) && !premises.contains(triple)) {
-                                fresh.add(triple);
-                            }
-                        }
-                    };
-            StreamRDF stream = RDFSFactory.streamRDFS(collect, rdfs);
-            all.find().forEachRemaining(stream::triple);
-            DatasetGraph dataset = DatasetGraphFactory.wrap(new Union(all, premises));
+            Map<Node, List<Triple>> next = new LinkedHashMap<>();
+            fresh.forEach(
+                    (name, triples) -> {
+                        // What RDFS makes of a triple depends on that triple and the ontology only.
+                        StreamRDF stream =
+                                RDFSFactory.streamRDFS(
+                                        new StreamRDFBase() {
+                                            @Override
+                                            public void triple(Triple triple) {
+                                                collect(name, triple, all, next);
+                                            }
+                                        },
+                                        rdfs);
+                        triples.forEach(stream::triple);
+                    });
+            Place busy = null;
             for (Rule rule : rules) {
-                int before = fresh.size();
+                int before = next.size();
                 try (QueryExec execution = QueryExec.dataset(dataset).query(rule.query()).build()) {
-                    execution.constructTriples().forEachRemaining(collect::triple);
+                    execution
+                            .constructQuads()
+                            .forEachRemaining(
+                                    quad ->
+                                            collect(quad.getGraph(), quad.asTriple(), all, next));
                 }
-                if (fresh.size() > before) {
+                if (next.size() > before || busy == null) {
                     busy = rule.place();
                 }
             }
-            fresh.removeIf(triple -> isGeneralized(triple) || !derived.add(triple));
-            if (fresh.isEmpty()) {
+            boolean isSettled = true;
+            fresh.clear();
+            for (Map.Entry<Node, List<Triple>> entry : next.entrySet()) {
+                List<Triple> added = new ArrayList<>();
+                for (Triple triple : entry.getValue()) {
+                    if (Objects.requireNonNull(derived.get(entry.getKey())).add(triple)) {
+                        added.add(triple);
+                    }
+                }
+                if (!added.isEmpty()) {
+                    isSettled = false;
+                    Graph graph = Objects.requireNonNull(all.get(entry.getKey()));
+                    added.forEach(graph::add);
+                    fresh.put(entry.getKey(), added);
+                }
+            }
+            if (isSettled) {
                 return derived;
             }
-            fresh.forEach(all::add);
-        }
-        if (busy != null) {
-            ParseProblem problem =
-                    new ParseProblem(
-                            busy,
-                            true,
-                            "The rules do not come to an end: this one still derives new triples"
-                                    + " after "
-                                    + MOST_ROUNDS
-                                    + " rounds.");
-            if (!problems.contains(problem)) {
-                problems.add(problem);
+            if (round == MOST_ROUNDS - 1 && busy != null) {
+                problems.add(
+                        new ParseProblem(
+                                busy,
+                                true,
+                                "The rules do not come to an end: this one still derives new"
+                                        + " triples after "
+                                        + MOST_ROUNDS
+                                        + " rounds."));
             }
         }
         return derived;
+    }
+
+    private void collect(
+            Node name, Triple triple, Map<Node, Graph> all, Map<Node, List<Triple>> next) {
+        Graph graph = all.get(name);
+        if (graph != null
+                && !isGeneralized(triple)
+                && !graph.contains(triple)
+                && !premises.contains(triple)) {
+            next.computeIfAbsent(name, n -> new ArrayList<>()).add(triple);
+        }
+    }
+
+    /** Turns a rule about one graph into one about each graph: CONSTRUCT and WHERE in GRAPH ?g. */
+    private static Query aboutEachGraph(Query rule) {
+        Var name = Var.alloc("graph_of_the_rule");
+        Query query = rule.cloneQuery();
+        query.setQueryPattern(new ElementNamedGraph(name, rule.getQueryPattern()));
+        QuadAcc template = new QuadAcc();
+        for (Triple triple : rule.getConstructTemplate().getTriples()) {
+            template.addQuad(Quad.create(name, triple));
+        }
+        query.setConstructTemplate(new Template(template));
+        return query;
     }
 
     private static boolean isGeneralized(Triple triple) {

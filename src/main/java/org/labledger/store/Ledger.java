@@ -103,13 +103,18 @@ public final class Ledger {
 
         Inference inference = Inference.of(ontology, home);
         Set<Quad> derived = new HashSet<>();
-        for (Node graph : dataGraphs) {
-            for (Triple triple : inference.infer(builder.graph(graph))) {
-                if (builder.add(graph, triple)) {
-                    derived.add(Quad.create(graph, triple));
-                }
-            }
-        }
+        Map<Node, Graph> asserted = new LinkedHashMap<>();
+        dataGraphs.forEach(name -> asserted.put(name, builder.graph(name)));
+        inference
+                .infer(asserted)
+                .forEach(
+                        (graph, triples) -> {
+                            for (Triple triple : triples) {
+                                if (builder.add(graph, triple)) {
+                                    derived.add(Quad.create(graph, triple));
+                                }
+                            }
+                        });
         problems.addAll(inference.problems());
         return new Ledger(
                 home,

@@ -167,7 +167,9 @@ class QuestionsTest {
                         "Adam D'Angelo",
                         "Helen Toner",
                         "Tasha McCauley"),
-                ask("board-members-on-a-day?board=id:openai-board&on=2023-11-10").column("name"));
+                ask("board-members-on-a-day?board=id:openai-board&on=2023-11-10")
+                        .where("role", "member of the board")
+                        .column("name"));
         assertEquals(
                 Set.of("Adam D'Angelo", "Bret Taylor", "Larry Summers"),
                 ask("board-members-on-a-day?board=id:openai-board&on=2023-12-15")

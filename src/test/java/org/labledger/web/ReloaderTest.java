@@ -78,7 +78,7 @@ class ReloaderTest {
                                 rejected.add(report);
                             }
                         },
-                        Duration.ofMillis(10));
+                        Duration.ofMillis(20));
     }
 
     @AfterEach
