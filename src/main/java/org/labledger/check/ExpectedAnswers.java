@@ -24,7 +24,8 @@ import org.labledger.store.Ledger;
  */
 public final class ExpectedAnswers implements Check.Rule {
 
-    private static final String RULE = "expected-answer";
+    /** The rule of findings about answers that have changed. */
+    public static final String RULE = "expected-answer";
 
     private final Limits limits;
 

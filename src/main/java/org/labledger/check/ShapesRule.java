@@ -26,8 +26,6 @@ import org.labledger.store.Ledger;
  */
 final class ShapesRule implements Check.Rule {
 
-    private static final String PER_GRAPH = "ontology/shapes/source.ttl";
-
     @Override
     public List<Finding> findings(Ledger ledger, Catalog catalog) {
         List<Finding> findings = new ArrayList<>();
@@ -53,7 +51,7 @@ final class ShapesRule implements Check.Rule {
             findings.add(malformed(file, "a value is not of the kind that its property demands."));
             return;
         }
-        if (file.path().equals(PER_GRAPH)) {
+        if (file.path().equals(HomeFile.SHAPES_PER_GRAPH)) {
             for (Node graph : ledger.dataGraphs()) {
                 if (!ledger.filesOf(graph).stream().allMatch(SourceFile::isWhole)) {
                     // It lacks what stands after the syntax error.

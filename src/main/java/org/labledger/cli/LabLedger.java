@@ -5,7 +5,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 
-/** The program: {@code lab-ledger serve}, {@code check} or {@code query}. */
+/** The program: {@code lab-ledger serve}, {@code check}, {@code query} and others. */
 @Command(
         name = "lab-ledger",
         description = "A sourced knowledge graph: every statement carries who says so.",
@@ -15,6 +15,7 @@ import picocli.CommandLine.HelpCommand;
             Serve.class,
             CheckCommand.class,
             QueryCommand.class,
+            New.class,
             Fmt.class,
             Stats.class,
             HelpCommand.class

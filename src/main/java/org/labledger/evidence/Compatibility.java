@@ -8,7 +8,7 @@ import org.apache.jena.graph.Node;
  * Whether two values of a single-valued property can both be true: they can if one only says less
  * than the other.
  */
-final class Compatibility {
+public final class Compatibility {
 
     private static final Set<String> DATES =
             Set.of(
@@ -24,7 +24,7 @@ final class Compatibility {
      * ({@code 20} and {@code 20.0}), texts in two languages, or dates of which one is the other's
      * month or year ({@code 2024-05} and {@code 2024-05-14}).
      */
-    static boolean areCompatible(Node one, Node other) {
+    public static boolean areCompatible(Node one, Node other) {
         if (one.equals(other)) {
             return true;
         }

@@ -30,6 +30,15 @@ public final class Evidence {
     /** An endpoint that a federated query may reach. */
     public static final Node SERVICE_ENDPOINT = term("serviceEndpoint");
 
+    /** The word by which a thing of the class that a node shape targets can be entered. */
+    public static final Node NEW_AS = term("newAs");
+
+    /** The file into which such a thing is written. */
+    public static final Node NEW_IN = term("newIn");
+
+    /** A property that tells such things apart. */
+    public static final Node NEW_KEY = term("newKey");
+
     private Evidence() {}
 
     private static Node term(String localName) {

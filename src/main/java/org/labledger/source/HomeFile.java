@@ -12,6 +12,12 @@ import java.nio.charset.StandardCharsets;
 @SuppressWarnings("ArrayRecordComponent") // the bytes of a file are never compared or changed
 public record HomeFile(String path, byte[] content) {
 
+    /**
+     * The shapes that hold for each data graph by itself; those of other files hold for the union
+     * of all graphs.
+     */
+    public static final String SHAPES_PER_GRAPH = "ontology/shapes/source.ttl";
+
     /** What a file is for, told by the folder it lies in and by its ending. */
     public enum Part {
         /** {@code ontology/*.ttl}: vocabularies, codes, and the description of the dataset. */

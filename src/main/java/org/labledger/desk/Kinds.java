@@ -1,0 +1,292 @@
+package org.labledger.desk;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.shacl.vocabulary.SHACL;
+import org.apache.jena.system.G;
+import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.RDFS;
+import org.jspecify.annotations.Nullable;
+import org.labledger.source.Evidence;
+import org.labledger.source.HomeFile;
+import org.labledger.source.SourceFile;
+import org.labledger.store.Ledger;
+
+/**
+ * Reads from the home's shapes what can be entered.
+ *
+ * <p>All property shapes that hold for a class count, whichever file they stand in: those of node
+ * shapes that target the class or a class above it, and those of node shapes that target the
+ * subjects of a property which is one of the fields. What they say of one property is put together.
+ */
+final class Kinds {
+
+    /** The shapes of one file. */
+    private record ShapesFile(Graph graph, boolean perGraph) {}
+
+    private final Ledger ledger;
+    private final Words words;
+    private final List<ShapesFile> files;
+
+    private Kinds(Ledger ledger, Words words) {
+        this.ledger = ledger;
+        this.words = words;
+        this.files =
+                ledger.home()
+                        .files(HomeFile.Part.SHAPES)
+                        .map(file ->
+                                new ShapesFile(
+                                        SourceFile.parse(
+                                                        file,
+                                                        ledger.description()
+                                                                .uriSpace()
+                                                                .graphOf(file))
+                                                .graphOfQuads(),
+                                        file.path().equals(HomeFile.SHAPES_PER_GRAPH)))
+                        .toList();
+    }
+
+    /** Returns the kinds in the order of the {@code sh:order} of their shapes, then by name. */
+    static List<Kind> of(Ledger ledger, Words words) {
+        Kinds reader = new Kinds(ledger, words);
+        Map<Kind, Double> kinds = new LinkedHashMap<>();
+        for (ShapesFile file : reader.files) {
+            G.find(file.graph(), Node.ANY, Evidence.NEW_AS, Node.ANY)
+                    .forEach(triple -> {
+                        Node shape = triple.getSubject();
+                        Node type = one(file.graph(), shape, SHACL.targetClass);
+                        Node where = one(file.graph(), shape, Evidence.NEW_IN);
+                        if (type != null && where != null) {
+                            kinds.put(
+                                    reader.kind(file, triple, type, where),
+                                    number(file.graph(), shape, SHACL.order));
+                        }
+                    });
+        }
+        return kinds.entrySet().stream()
+                .sorted(
+                        Map.Entry.<Kind, Double>comparingByValue()
+                                .thenComparing(entry -> entry.getKey().name()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private Kind kind(ShapesFile file, Triple newAs, Node type, Node where) {
+        Set<Node> classes = withSuperclasses(type);
+        List<String> described =
+                words.texts(file.graph(), newAs.getSubject(), SHACL.description).isEmpty()
+                        ? words.texts(ledger.ontology(), type, RDFS.comment.asNode())
+                        : words.texts(file.graph(), newAs.getSubject(), SHACL.description);
+        Set<Node> keys = new LinkedHashSet<>();
+        for (ShapesFile other : files) {
+            for (Node shape : shapesOf(other.graph(), Set.of(type))) {
+                keys.addAll(G.listSP(other.graph(), shape, Evidence.NEW_KEY));
+            }
+        }
+        return new Kind(
+                newAs.getObject().getLiteralLexicalForm(),
+                type,
+                described.isEmpty() ? "" : described.getFirst(),
+                classes.contains(Evidence.SOURCE),
+                where.getLiteralLexicalForm(),
+                List.copyOf(keys),
+                fields(classes));
+    }
+
+    private List<Field> fields(Set<Node> classes) {
+        Map<Node, Building> fields = new HashMap<>();
+        for (ShapesFile file : files) {
+            for (Node shape : shapesOf(file.graph(), classes)) {
+                for (Node property : G.listSP(file.graph(), shape, SHACL.property)) {
+                    Node path = one(file.graph(), property, SHACL.path);
+                    if (path != null && path.isURI()) {
+                        fields.computeIfAbsent(path, p -> new Building()).add(file, property, true);
+                    }
+                }
+            }
+        }
+        for (ShapesFile file : files) {
+            G.find(file.graph(), Node.ANY, SHACL.targetSubjectsOf, Node.ANY)
+                    .filterKeep(triple -> fields.containsKey(triple.getObject()))
+                    .forEach(triple -> addDependent(file, triple, fields));
+        }
+        Map<String, Integer> uses = new HashMap<>();
+        fields.keySet().forEach(path -> uses.merge(Words.localName(path), 1, Integer::sum));
+        return fields.entrySet().stream()
+                .map(entry -> {
+                    String local = Words.localName(entry.getKey());
+                    return entry.getValue()
+                            .field(
+                                    entry.getKey(),
+                                    uses.getOrDefault(local, 0) > 1
+                                            ? words.of(entry.getKey())
+                                            : local);
+                })
+                .sorted(
+                        Comparator.comparingDouble(Field::order)
+                                .thenComparing(field -> ontologyOrder(field.property()))
+                                .thenComparing(Field::name))
+                .toList();
+    }
+
+    /** What holds wherever a property is given: its own type, and which others it demands. */
+    private void addDependent(ShapesFile file, Triple target, Map<Node, Building> fields) {
+        for (Node property : G.listSP(file.graph(), target.getSubject(), SHACL.property)) {
+            Node path = one(file.graph(), property, SHACL.path);
+            Building field = path == null ? null : fields.get(path);
+            if (field == null) {
+                continue;
+            }
+            if (target.getObject().equals(path)) {
+                field.add(file, property, false);
+            } else if (number(file.graph(), property, SHACL.minCount) >= 1) {
+                field.requiredWith.add(target.getObject());
+            }
+        }
+    }
+
+    private double ontologyOrder(Node property) {
+        Node order = one(ledger.ontology(), property, SHACL.order);
+        return order != null && order.isLiteral() && order.getLiteralValue() instanceof Number n
+                ? n.doubleValue()
+                : Double.MAX_VALUE;
+    }
+
+    private Set<Node> withSuperclasses(Node type) {
+        Set<Node> classes = new LinkedHashSet<>();
+        List<Node> next = new ArrayList<>(List.of(type));
+        while (!next.isEmpty()) {
+            Node one = next.removeFirst();
+            if (classes.add(one)) {
+                next.addAll(G.listSP(ledger.ontology(), one, RDFS.subClassOf.asNode()));
+            }
+        }
+        return classes;
+    }
+
+    private static Set<Node> shapesOf(Graph graph, Set<Node> classes) {
+        Set<Node> shapes = new LinkedHashSet<>();
+        G.find(graph, Node.ANY, SHACL.targetClass, Node.ANY)
+                .filterKeep(triple -> classes.contains(triple.getObject()))
+                .forEach(triple -> shapes.add(triple.getSubject()));
+        return shapes;
+    }
+
+    private static @Nullable Node one(Graph graph, Node subject, Node property) {
+        List<Node> values = G.listSP(graph, subject, property);
+        return values.isEmpty() ? null : values.getFirst();
+    }
+
+    private static double number(Graph graph, Node subject, Node property) {
+        Node value = one(graph, subject, property);
+        return value != null && value.isLiteral() && value.getLiteralValue() instanceof Number n
+                ? n.doubleValue()
+                : 0;
+    }
+
+    /** A field of which more and more is known. */
+    private final class Building {
+        private double order = Double.MAX_VALUE;
+        private boolean required;
+        private boolean perGraph;
+        private final Set<Node> requiredWith = new HashSet<>();
+        private boolean single;
+        private final Set<String> languages = new LinkedHashSet<>();
+        private final Set<Node> datatypes = new LinkedHashSet<>();
+        private final Set<Node> classes = new LinkedHashSet<>();
+        private final List<Node> members = new ArrayList<>();
+        private final List<Field.Mark> marks = new ArrayList<>();
+        private boolean iri;
+
+        void add(ShapesFile file, Node shape, boolean counts) {
+            Graph graph = file.graph();
+            if (counts) {
+                if (one(graph, shape, SHACL.order) != null) {
+                    order = Math.min(order, number(graph, shape, SHACL.order));
+                }
+                boolean wanted =
+                        number(graph, shape, SHACL.minCount) >= 1
+                                || number(graph, shape, SHACL.qualifiedMinCount) >= 1;
+                required |= wanted;
+                perGraph |= wanted && file.perGraph();
+            }
+            single |= number(graph, shape, SHACL.maxCount) == 1;
+            Node unique = one(graph, shape, SHACL.uniqueLang);
+            single |= unique != null && G.asBoolean(unique);
+            constrain(graph, shape, 0);
+        }
+
+        /** Collects what values may be, through sh:or, sh:node and sh:qualifiedValueShape. */
+        private void constrain(Graph graph, Node shape, int depth) {
+            datatypes.addAll(G.listSP(graph, shape, SHACL.datatype));
+            classes.addAll(G.listSP(graph, shape, SHACL.class_));
+            iri |= SHACL.IRI.equals(one(graph, shape, SHACL.nodeKind));
+            Node list = one(graph, shape, SHACL.in);
+            if (list != null) {
+                members.addAll(G.rdfList(graph, list));
+            }
+            Node tags = one(graph, shape, SHACL.languageIn);
+            if (tags != null) {
+                G.rdfList(graph, tags).forEach(tag -> languages.add(tag.getLiteralLexicalForm()));
+                datatypes.add(RDF.langString.asNode());
+            }
+            if (depth > 8) {
+                return;
+            }
+            for (Node or : G.listSP(graph, shape, SHACL.or)) {
+                G.rdfList(graph, or).forEach(member -> constrain(graph, member, depth + 1));
+            }
+            for (Node qualified : G.listSP(graph, shape, SHACL.qualifiedValueShape)) {
+                constrain(graph, qualified, depth + 1);
+            }
+            for (Node node : G.listSP(graph, shape, SHACL.node)) {
+                constrain(graph, node, depth + 1);
+                for (Node property : G.listSP(graph, node, SHACL.property)) {
+                    Node path = one(graph, property, SHACL.path);
+                    Node value = one(graph, property, SHACL.hasValue);
+                    if (path != null && path.isURI() && value != null) {
+                        marks.add(new Field.Mark(path, value));
+                    }
+                }
+            }
+        }
+
+        private Set<String> inHomeOrder(Set<String> tags) {
+            Set<String> ordered = new LinkedHashSet<>(ledger.description().languages());
+            ordered.retainAll(tags);
+            ordered.addAll(tags);
+            return ordered;
+        }
+
+        Field field(Node property, String name) {
+            List<String> described =
+                    words.texts(ledger.ontology(), property, RDFS.comment.asNode());
+            Node marked = one(ledger.ontology(), property, Evidence.SINGLE_VALUED);
+            return new Field(
+                    property,
+                    name,
+                    described.isEmpty() ? "" : described.getFirst(),
+                    order,
+                    required,
+                    perGraph,
+                    Set.copyOf(requiredWith),
+                    single || (marked != null && G.asBoolean(marked)),
+                    inHomeOrder(languages),
+                    datatypes,
+                    classes,
+                    members,
+                    marks,
+                    iri);
+        }
+    }
+}
