@@ -44,7 +44,14 @@ class PackagesTest {
                     ".format",
                     Set.of(),
                     ".desk",
-                    Set.of(".check", ".catalog", ".query", ".evidence", ".format", ".store", ".source"),
+                    Set.of(
+                            ".check",
+                            ".catalog",
+                            ".query",
+                            ".evidence",
+                            ".format",
+                            ".store",
+                            ".source"),
                     ".web",
                     Set.of(
                             ".check",

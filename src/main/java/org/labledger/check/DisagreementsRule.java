@@ -65,7 +65,9 @@ final class DisagreementsRule implements Check.Rule {
         return findings;
     }
 
-    /** The value that fewest graphs give, and of several such the last: the new one, or the slip. */
+    /**
+     * The value that fewest graphs give, and of several such the last: the new one, or the slip.
+     */
     private static Map.Entry<Node, List<Node>> loneliest(Disagreements.Disagreement one) {
         return one.sides().entrySet().stream()
                 .reduce((a, b) -> a.getValue().size() < b.getValue().size() ? a : b)

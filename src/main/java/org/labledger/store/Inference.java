@@ -97,7 +97,8 @@ final class Inference {
      * neither. Where the rules do not come to an end there are only some of them, and a {@link
      * #problems problem}.
      *
-     * <p>All graphs are taken at once, so that a rule is prepared once and not once for every graph.
+     * <p>All graphs are taken at once, so that a rule is prepared once and not once for every
+     * graph.
      *
      * @param asserted the graphs by name
      * @return what follows, by the name of the graph it belongs to
@@ -107,32 +108,30 @@ final class Inference {
         Map<Node, Set<Triple>> derived = new LinkedHashMap<>();
         Map<Node, List<Triple>> fresh = new LinkedHashMap<>();
         DatasetGraph dataset = DatasetGraphFactory.createGeneral();
-        asserted.forEach(
-                (name, graph) -> {
-                    Graph copy = GraphMemFactory.createDefaultGraphSameTerm();
-                    List<Triple> triples = graph.find().toList();
-                    triples.forEach(copy::add);
-                    all.put(name, copy);
-                    derived.put(name, new LinkedHashSet<>());
-                    fresh.put(name, triples);
-                    dataset.addGraph(name, new Union(copy, premises));
-                });
+        asserted.forEach((name, graph) -> {
+            Graph copy = GraphMemFactory.createDefaultGraphSameTerm();
+            List<Triple> triples = graph.find().toList();
+            triples.forEach(copy::add);
+            all.put(name, copy);
+            derived.put(name, new LinkedHashSet<>());
+            fresh.put(name, triples);
+            dataset.addGraph(name, new Union(copy, premises));
+        });
         for (int round = 0; round < MOST_ROUNDS; round++) {
             Map<Node, List<Triple>> next = new LinkedHashMap<>();
-            fresh.forEach(
-                    (name, triples) -> {
-                        // What RDFS makes of a triple depends on that triple and the ontology only.
-                        StreamRDF stream =
-                                RDFSFactory.streamRDFS(
-                                        new StreamRDFBase() {
-                                            @Override
-                                            public void triple(Triple triple) {
-                                                collect(name, triple, all, next);
-                                            }
-                                        },
-                                        rdfs);
-                        triples.forEach(stream::triple);
-                    });
+            fresh.forEach((name, triples) -> {
+                // What RDFS makes of a triple depends on that triple and the ontology only.
+                StreamRDF stream =
+                        RDFSFactory.streamRDFS(
+                                new StreamRDFBase() {
+                                    @Override
+                                    public void triple(Triple triple) {
+                                        collect(name, triple, all, next);
+                                    }
+                                },
+                                rdfs);
+                triples.forEach(stream::triple);
+            });
             Place busy = null;
             for (Rule rule : rules) {
                 int before = next.size();
@@ -140,8 +139,7 @@ final class Inference {
                     execution
                             .constructQuads()
                             .forEachRemaining(
-                                    quad ->
-                                            collect(quad.getGraph(), quad.asTriple(), all, next));
+                                    quad -> collect(quad.getGraph(), quad.asTriple(), all, next));
                 }
                 if (next.size() > before || busy == null) {
                     busy = rule.place();

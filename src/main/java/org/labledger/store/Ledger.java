@@ -107,14 +107,13 @@ public final class Ledger {
         dataGraphs.forEach(name -> asserted.put(name, builder.graph(name)));
         inference
                 .infer(asserted)
-                .forEach(
-                        (graph, triples) -> {
-                            for (Triple triple : triples) {
-                                if (builder.add(graph, triple)) {
-                                    derived.add(Quad.create(graph, triple));
-                                }
-                            }
-                        });
+                .forEach((graph, triples) -> {
+                    for (Triple triple : triples) {
+                        if (builder.add(graph, triple)) {
+                            derived.add(Quad.create(graph, triple));
+                        }
+                    }
+                });
         problems.addAll(inference.problems());
         return new Ledger(
                 home,

@@ -179,7 +179,8 @@ class HomeTest {
     }
 
     private static String shell(Path folder, String command) throws Exception {
-        assumeTrue(works("sh", "-c", "sha256sum /dev/null && xargs -d '\\n' echo </dev/null"),
+        assumeTrue(
+                works("sh", "-c", "sha256sum /dev/null && xargs -d '\\n' echo </dev/null"),
                 "needs sh, sha256sum, and an xargs with -d");
         Process process =
                 new ProcessBuilder("sh", "-c", command).directory(folder.toFile()).start();
