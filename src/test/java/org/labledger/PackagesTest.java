@@ -26,55 +26,51 @@ class PackagesTest {
     private static final String ROOT = "org.labledger";
 
     private static final Map<String, Set<String>> MAY_USE =
-            Map.of(
-                    ROOT,
-                    Set.of(".cli"),
-                    ".cli",
-                    Set.of(
-                            ".web",
-                            ".check",
-                            ".catalog",
-                            ".query",
-                            ".evidence",
-                            ".format",
+            Map.ofEntries(
+                    Map.entry(ROOT, Set.of(".cli")),
+                    Map.entry(
+                            ".cli",
+                            Set.of(
+                                    ".web",
+                                    ".check",
+                                    ".catalog",
+                                    ".query",
+                                    ".evidence",
+                                    ".format",
+                                    ".desk",
+                                    ".store",
+                                    ".settings",
+                                    ".source")),
+                    Map.entry(".format", Set.<String>of()),
+                    Map.entry(
                             ".desk",
-                            ".store",
-                            ".settings",
-                            ".source"),
-                    ".format",
-                    Set.of(),
-                    ".desk",
-                    Set.of(
+                            Set.of(
+                                    ".check",
+                                    ".catalog",
+                                    ".query",
+                                    ".evidence",
+                                    ".format",
+                                    ".store",
+                                    ".source")),
+                    Map.entry(
+                            ".web",
+                            Set.of(
+                                    ".check",
+                                    ".catalog",
+                                    ".query",
+                                    ".evidence",
+                                    ".store",
+                                    ".settings",
+                                    ".source")),
+                    Map.entry(
                             ".check",
-                            ".catalog",
-                            ".query",
-                            ".evidence",
-                            ".format",
-                            ".store",
-                            ".source"),
-                    ".web",
-                    Set.of(
-                            ".check",
-                            ".catalog",
-                            ".query",
-                            ".evidence",
-                            ".store",
-                            ".settings",
-                            ".source"),
-                    ".check",
-                    Set.of(".catalog", ".query", ".evidence", ".store", ".source"),
-                    ".catalog",
-                    Set.of(".source"),
-                    ".query",
-                    Set.of(".store", ".source"),
-                    ".evidence",
-                    Set.of(".store", ".source"),
-                    ".store",
-                    Set.of(".source"),
-                    ".source",
-                    Set.of(),
-                    ".settings",
-                    Set.of());
+                            Set.of(".catalog", ".query", ".evidence", ".store", ".source")),
+                    Map.entry(".catalog", Set.of(".source")),
+                    Map.entry(".query", Set.of(".store", ".source")),
+                    Map.entry(".evidence", Set.of(".store", ".source")),
+                    Map.entry(".store", Set.of(".source")),
+                    Map.entry(".source", Set.<String>of()),
+                    Map.entry(".settings", Set.<String>of()));
 
     private static final JavaClasses CLASSES =
             new ClassFileImporter()
