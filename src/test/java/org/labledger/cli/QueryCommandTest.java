@@ -171,8 +171,7 @@ class QueryCommandTest {
         Path file = folder.resolve("mine.rq");
         Files.writeString(file, "SELECT *\nWHERE { ?s ?p }");
 
-        assertRefused(
-                file + ":2:15: error: This is not a SPARQL query: ", query(file.toString()));
+        assertRefused(file + ":2:15: error: This is not a SPARQL query: ", query(file.toString()));
     }
 
     @Test
