@@ -110,11 +110,10 @@ class CheckQueriesTest {
     @Test
     void citeATextOfManyLinesInOne() {
         home.with("data/b.ttl", "<s> <p> \"\"\"one\n  two\r\nthree\"\"\" .");
-        checkedBy("#+ message: \"{value}\"\nSELECT ?this ?value { ?this <https://home.invalid/p> ?value }");
+        checkedBy(
+                "#+ message: \"{value}\"\nSELECT ?this ?value { ?this <https://home.invalid/p> ?value }");
 
-        assertEquals(
-                List.of("data/b.ttl:1:9: error: \"one two three\""),
-                home.findings());
+        assertEquals(List.of("data/b.ttl:1:9: error: \"one two three\""), home.findings());
     }
 
     @Test
