@@ -79,8 +79,17 @@ class SavedQueryTest {
 
         assertEquals("a question", query.title().in(List.of("en")));
         assertEquals(List.of(), query.parameters());
+        assertEquals(List.of(), query.tags());
         assertEquals(OptionalInt.empty(), query.pagination());
         assertTrue(query.summary().isEmpty());
+    }
+
+    @Test
+    void readsDecoratorsWithOrWithoutASpaceBeforeThem() throws Exception {
+        SavedQuery query = parse("#+title: A title\n#+ view: table\nASK {}");
+
+        assertEquals("A title", query.title().in(List.of("en")));
+        assertEquals(Optional.of("table"), query.view());
     }
 
     @Test
@@ -166,7 +175,9 @@ class SavedQueryTest {
         QueryFileException e = refusal("#+ title: A title\nSELECT * {\n    ?s ?p\n}\n");
 
         assertEquals(new Place("queries/topic/a-question.rq", 4, 1), e.place());
-        assertTrue(e.getMessage().startsWith("This is not a SPARQL query: "), e.getMessage());
+        assertEquals(
+                "This is not a SPARQL query: Encountered \" \"}\" \"} \"\" at line 4, column 1.",
+                e.getMessage());
     }
 
     @Test

@@ -129,6 +129,88 @@ class BrokenFileTest {
     }
 
     @Test
+    void findsSwappedDates() throws IOException {
+        replace(FORTUNE, "pav:retrievedOn \"2026-11-23\"", "pav:retrievedOn \"2024-05-20\"");
+        finds(FORTUNE, lineOf(FORTUNE, "dct:issued"), "Are the two dates swapped?");
+    }
+
+    @Test
+    void findsAnEndBeforeTheStart() throws IOException {
+        append(
+                "id:test-tenure a lab:Tenure ;\n    rdfs:label \"x\"@en, \"x\"@zh-Hant ;\n"
+                        + "    org:member id:jan-leike ;\n    org:organization id:openai ;\n"
+                        + "    org:role code:researcher ;\n    lab:start \"2024-05\"^^xsd:gYearMonth ;\n"
+                        + "    lab:end \"2023\"^^xsd:gYear .\n");
+        finds(FORTUNE, lineOf(FORTUNE, "lab:end \"2023\""), "ends (\"2023\") before it starts");
+    }
+
+    @Test
+    void findsAnAmountWithoutUnit() throws IOException {
+        append(
+                "id:test-count a lab:Tally ;\n    rdfs:label \"x\"@en, \"x\"@zh-Hant ;\n"
+                        + "    ev:about id:openai ;\n    lab:amount 5 .\n");
+        finds(FORTUNE, lineOf(FORTUNE, "id:test-count"), "an amount needs lab:unit");
+    }
+
+    @Test
+    void findsAPercentageWithoutBase() throws IOException {
+        append(
+                "id:test-share a lab:Tally ;\n    rdfs:label \"x\"@en, \"x\"@zh-Hant ;\n"
+                        + "    ev:about id:openai ;\n    lab:amount 5 ;\n    lab:unit code:percent .\n");
+        finds(FORTUNE, lineOf(FORTUNE, "id:test-share") + 4, "No percentage without its denominator");
+    }
+
+    @Test
+    void findsSimilarNames() throws IOException {
+        String labs = "data/entities/laboratories.ttl";
+        write(
+                labs,
+                read(labs)
+                        + "\nid:open-ai a org:FormalOrganization ;\n"
+                        + "    rdfs:label \"Open AI\"@en, \"開放人工智慧\"@zh-Hant ;\n"
+                        + "    rdfs:comment \"x\"@en, \"x\"@zh-Hant .\n");
+        assertEquals(1, check(), () -> output);
+        assertTrue(
+                output.contains("id:openai and id:open-ai have the same name but for spelling"),
+                output);
+    }
+
+    @Test
+    void findsTwoHoldersOfOneRoleAtOnce() throws IOException {
+        append(
+                "id:test-ceo a lab:Tenure ;\n    rdfs:label \"x\"@en, \"x\"@zh-Hant ;\n"
+                        + "    org:member id:jan-leike ;\n    org:organization id:openai ;\n"
+                        + "    org:role code:chiefExecutive ;\n"
+                        + "    lab:start \"2022-01-01\"^^xsd:date ;\n"
+                        + "    lab:end \"2022-02-01\"^^xsd:date .\n"
+                        + "id:test-ceo-too a lab:Tenure ;\n    rdfs:label \"x\"@en, \"x\"@zh-Hant ;\n"
+                        + "    org:member id:john-schulman ;\n    org:organization id:openai ;\n"
+                        + "    org:role code:chiefExecutive ;\n"
+                        + "    lab:start \"2022-01-15\"^^xsd:date ;\n"
+                        + "    lab:end \"2022-03-01\"^^xsd:date .\n");
+        finds(
+                FORTUNE,
+                lineOf(FORTUNE, "2022-01-15"),
+                "hold one role (code:chiefExecutive) at id:openai at the same time");
+    }
+
+    @Test
+    void warnsOfADepartureWithoutATenure() throws IOException {
+        append(
+                "id:test-leaves a lab:Departure ;\n    rdfs:label \"x\"@en, \"x\"@zh-Hant ;\n"
+                        + "    lab:person id:yoshua-bengio ;\n    lab:from id:openai ;\n"
+                        + "    lab:left \"2024\"^^xsd:gYear .\n");
+        check();
+        assertTrue(
+                output.lines()
+                        .anyMatch(
+                                l ->
+                                        l.contains(": warning: id:test-leaves: no tenure says in"
+                                                + " what role id:yoshua-bengio was at id:openai")),
+                output);
+    }
+
+    @Test
     void reportsTheProblemsOfSeveralFilesAtOnce() throws IOException {
         replace(FORTUNE, "lab:ofPledge id:", "labb:ofPledge id:");
         replace(PEOPLE, "a schema:Person", "a schemaa:Person");
@@ -173,6 +255,11 @@ class BrokenFileTest {
             }
         }
         throw new AssertionError(file + " has no " + text);
+    }
+
+    /** Adds records to the Fortune file, which declares the prefixes they use. */
+    private void append(String records) throws IOException {
+        write(FORTUNE, read(FORTUNE) + "\n" + records);
     }
 
     private String read(String file) throws IOException {

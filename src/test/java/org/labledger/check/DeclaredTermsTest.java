@@ -35,6 +35,8 @@ class DeclaredTermsTest {
                                         v:shelf a owl:ObjectProperty .
                                         v:pages a owl:DatatypeProperty .
                                         v:note a owl:AnnotationProperty .
+                                        v:returnedToTheShelf a rdf:Property .
+                                        v:returnedToTheShelves a rdf:Property .
                                         v:Book a rdfs:Class .
                                         v:Shelf a owl:Class .
                                         """);
@@ -66,6 +68,26 @@ class DeclaredTermsTest {
                 List.of(
                         "data/a.ttl:5:7: error: The ontology declares no class v:Bok."
                                 + " Did you mean v:Book?"),
+                home.findings());
+    }
+
+    @Test
+    void areSuggestedTheNearestFirst() {
+        saying("<a> v:returnedToTheSlv 1 .");
+
+        assertEquals(
+                List.of(
+                        "data/a.ttl:5:24: error: The ontology declares no property"
+                                + " v:returnedToTheSlv. Did you mean v:returnedToTheShelf?"),
+                home.findings());
+    }
+
+    @Test
+    void areNotSuggestedForAShortNameOfWhichMostIsDifferent() {
+        saying("<a> v:nxyz 1 .");
+
+        assertEquals(
+                List.of("data/a.ttl:5:12: error: The ontology declares no property v:nxyz."),
                 home.findings());
     }
 

@@ -20,7 +20,7 @@ class DisagreementsRuleTest {
         home =
                 HomeFolder.in(folder)
                         .with("ontology/v.ttl", prologue() + "v:year ev:singleValued true .")
-                        .with("data/sources/2001/one.ttl", prologue() + "id:book v:year 1961 .")
+                        .with("data/sources/2001/one.ttl", prologue() + "id:book v:year 1963 .")
                         .with(
                                 "data/sources/2002/two.ttl",
                                 prologue() + "id:book v:name \"Book\" ;\n    v:year 1962 .");
@@ -31,7 +31,7 @@ class DisagreementsRuleTest {
         assertEquals(
                 List.of(
                         "data/sources/2002/two.ttl:5:12: error: Sources disagree on v:year of"
-                                + " id:book: \"1961\" (<https://home.invalid/source/one>) against"
+                                + " id:book: \"1963\" (<https://home.invalid/source/one>) against"
                                 + " \"1962\" (<https://home.invalid/source/two>). Acknowledge it in"
                                 + " data/editorial/ with an ev:Disagreement (ev:onRecord,"
                                 + " ev:onProperty, ev:nature), or correct the slip."),
@@ -50,7 +50,7 @@ class DisagreementsRuleTest {
 
     @Test
     void warnsOfAnAcknowledgementWithoutADisagreement() {
-        home.with("data/sources/2002/two.ttl", prologue() + "id:book v:year 1961 .")
+        home.with("data/sources/2002/two.ttl", prologue() + "id:book v:year 1963 .")
                 .with(
                         "data/editorial/years.ttl",
                         prologue()

@@ -83,7 +83,13 @@ class ExpectedAnswersTest {
         assertEquals(1, home.findings().size());
 
         home.with("queries/q/numbers.rq", "SELECT ?n { ?s ?p ?n }");
-        assertEquals(List.of(), home.findings());
+        for (String rows : List.of("1\n2\n3\n", "3\n2\n1\n", "2\n3\n1\n")) {
+            expecting("n\n" + rows);
+            assertEquals(List.of(), home.findings());
+        }
+
+        expecting("n\n3\n2\n");
+        assertEquals(1, home.findings().size());
     }
 
     @Test

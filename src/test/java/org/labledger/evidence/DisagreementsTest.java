@@ -59,18 +59,28 @@ class DisagreementsTest {
     void findsOneThatNobodyAcknowledges() {
         saying("a", "ex:book ex:year 1961 .");
         saying("b", "ex:book ex:year 1962 .");
-        saying("c", "ex:book ex:year 1961 .");
 
-        Disagreements.Disagreement one = disagreements().all().getFirst();
+        assertFalse(disagreements().all().getFirst().isAcknowledged());
+    }
 
-        assertFalse(one.isAcknowledged());
-        assertEquals(
-                List.of(
-                        List.of("https://home.test/source/a", "https://home.test/source/c"),
-                        List.of("https://home.test/source/b")),
-                one.sides().values().stream()
-                        .map(graphs -> graphs.stream().map(Node::getURI).toList())
-                        .toList());
+    @Test
+    void ordersSidesAndTheirGraphsAsTheyAreLoaded() {
+        for (String source : List.of("a", "c", "d", "e", "f", "g", "h")) {
+            saying(source, "ex:book ex:year 1962 .");
+        }
+        for (String source : List.of("b", "i", "j", "k")) {
+            saying(source, "ex:book ex:year 1961 .");
+        }
+
+        List<String> graphs =
+                disagreements().all().getFirst().sides().values().stream()
+                        .map(side ->
+                                side.stream()
+                                        .map(g -> g.getURI().substring(g.getURI().length() - 1))
+                                        .reduce("", String::concat))
+                        .toList();
+
+        assertEquals(List.of("acdefgh", "bijk"), graphs);
     }
 
     @Test

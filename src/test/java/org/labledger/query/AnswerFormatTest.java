@@ -30,6 +30,7 @@ import org.apache.jena.sparql.graph.GraphFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.labledger.HomeFolder;
 import org.labledger.store.Ledger;
 
@@ -198,6 +199,22 @@ class AnswerFormatTest {
                         SELECT * { VALUES (?zh ?n) { ("月光下的渡船" 1) ("abc" 2) (UNDEF 3) } }
                         ORDER BY ?n
                         """));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"月", "각", "ᄀ", "豈", "︰", "Ａ", "￠", "𠀀"})
+    void givesWideLettersTwoColumns(String letter) {
+        assertEquals(
+                "x\n--\n" + letter + "\n1 row\n",
+                table("SELECT ?x { VALUES ?x { \"" + letter + "\" } }"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "é", "–", "я", "ｱ"})
+    void givesOtherLettersOneColumn(String letter) {
+        assertEquals(
+                "x\n-\n" + letter + "\n1 row\n",
+                table("SELECT ?x { VALUES ?x { \"" + letter + "\" } }"));
     }
 
     @Test

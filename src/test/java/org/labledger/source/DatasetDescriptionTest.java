@@ -83,7 +83,7 @@ class DatasetDescriptionTest {
                         """
                         @prefix dct: <http://purl.org/dc/terms/> .
                         @prefix void: <http://rdfs.org/ns/void#> .
-                        <other> dct:title "Other" ; void:uriSpace "https://other.example/" .
+                        <other> a void:Linkset ; dct:title "Other" ; void:uriSpace "https://other.example/" .
                         <d> a void:Dataset ; dct:title "Mine" .
                         """);
 

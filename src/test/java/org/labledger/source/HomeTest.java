@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.labledger.HomeFolder;
 
 class HomeTest {
@@ -135,7 +137,24 @@ class HomeTest {
         assertTrue(paths(home, HomeFile.Part.DATA).contains("data/shelves.nq"));
         assertTrue(paths(home, HomeFile.Part.QUERY).contains("queries/books/find-book.rq"));
         assertTrue(paths(home, HomeFile.Part.EXPECTED).contains("queries/expected/find-book.csv"));
-        assertEquals(HomeFile.Part.OTHER, new HomeFile("data/notes.md", new byte[0]).part());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "data/notes.md",
+                "data/sources/2024/page.html",
+                "data/README",
+                "ontology/vocab.rdf",
+                "ontology/shapes/notes.md",
+                "ontology/rules/notes.ttl",
+                "queries/notes.md",
+                "queries/checks/notes.md",
+                "queries/expected/answer.json",
+                "README.md",
+            })
+    void doesNotReadWhatItHasNoUseFor(String path) {
+        assertEquals(HomeFile.Part.OTHER, new HomeFile(path, new byte[0]).part());
     }
 
     @Test

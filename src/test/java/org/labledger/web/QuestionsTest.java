@@ -244,6 +244,187 @@ class QuestionsTest {
     }
 
     @Test
+    void q05TellsWhichTeamsWereDissolvedAndWhen() throws Exception {
+        Rows rows = ask("teams-dissolved?organization=id:openai");
+        assertTrue(
+                rows.where("name", "OpenAI Superalignment team").column("dissolved").contains("2024-05"));
+        assertTrue(
+                rows.where("name", "OpenAI AGI Readiness team")
+                        .column("dissolved")
+                        .contains("2024-10"),
+                "the 23rd, in the dossier, is the day of the news; no page gives the team's last");
+        assertTrue(
+                rows.where("name", "OpenAI Mission Alignment team")
+                        .column("dissolved")
+                        .contains("2026-02"));
+        rows.haveSources();
+    }
+
+    @Test
+    void q08TellsWhereThePeopleWhoLeftIn2024Went() throws Exception {
+        Rows rows = ask("where-leavers-went?organization=id:openai&year=2024");
+        assertEquals(Set.of("Anthropic"), rows.where("name", "Jan Leike").column("where"));
+        assertEquals(Set.of("Anthropic"), rows.where("name", "John Schulman").column("where"));
+        assertEquals(
+                Set.of("Safe Superintelligence Inc."),
+                rows.where("name", "Ilya Sutskever").column("where"));
+        assertEquals(Set.of("Eureka Labs"), rows.where("name", "Andrej Karpathy").column("where"));
+        for (String name : List.of("Mira Murati", "Barret Zoph")) {
+            assertEquals(Set.of("Thinking Machines Lab"), rows.where("name", name).column("where"));
+        }
+        rows.haveSources();
+        Rows later = ask("departures-in-a-year?organization=id:anthropic&year=2025");
+        assertEquals(
+                Set.of("Thinking Machines Lab"),
+                later.where("name", "John Schulman").column("destination"));
+    }
+
+    @Test
+    void q12TellsWhoGaveLossOfTrustOrSafetyAsTheReason() throws Exception {
+        Rows rows = ask("reasons-for-a-departure?organization=id:openai");
+        Rows stated = rows.where("basis", "stated");
+        assertTrue(
+                stated.where("name", "Jan Leike")
+                        .column("kind")
+                        .contains("safety is not put first"));
+        assertTrue(stated.where("name", "Daniel Kokotajlo").column("kind").contains("loss of trust"));
+        assertTrue(
+                stated.where("name", "Rosie Campbell").column("kind").contains("end of the team"));
+        assertFalse(stated.where("name", "Gretchen Krueger").isEmpty());
+        assertTrue(stated.where("name", "John Schulman").column("kind").contains("hands-on work"));
+        assertFalse(
+                stated.where("name", "John Schulman").column("kind").contains("loss of trust"));
+        rows.haveSources();
+    }
+
+    @Test
+    void q13TellsWhoHeldAnOfficeForTheTimeBeing() throws Exception {
+        Rows rows = ask("interim-office-holders");
+        assertTrue(
+                rows.column("name")
+                        .containsAll(
+                                Set.of(
+                                        "Mira Murati",
+                                        "Emmett Shear",
+                                        "Shan Shan Wong",
+                                        "Christian Laforte",
+                                        "Greg Brockman")));
+        assertEquals(Set.of("Stability AI"), rows.where("name", "Shan Shan Wong").column("organization"));
+        rows.haveSources();
+    }
+
+    @Test
+    void q19TellsHowTheMembershipOfTheSafetyCommitteeChanged() throws Exception {
+        Rows rows = ask("members-of-a-committee?committee=id:openai-ssc");
+        for (String name : List.of("Bret Taylor", "Adam D'Angelo", "Nicole Seligman", "Sam Altman")) {
+            assertTrue(rows.where("name", name).column("start").contains("2024-05-28"), name);
+        }
+        for (String name : List.of("Bret Taylor", "Sam Altman")) {
+            assertTrue(rows.where("name", name).column("end").contains("2024-09-16"), name);
+        }
+        assertTrue(rows.where("name", "Zico Kolter").column("role").contains("chair of a committee"));
+        assertTrue(rows.column("name").contains("Paul Nakasone"));
+        assertTrue(rows.where("name", "Adam D'Angelo").column("end").isEmpty());
+        rows.haveSources();
+    }
+
+    @Test
+    void q21TellsHowTheCountOfSignaturesGrew() throws Exception {
+        Rows rows = ask("counts-about-a-thing?thing=id:openai-staff-letter-2023");
+        assertTrue(rows.column("amount").containsAll(Set.of("490", "505", "700", "738")));
+        assertEquals(Set.of("more than"), rows.where("amount", "700").column("bound"));
+        assertEquals(Set.of("770"), rows.where("amount", "738").column("outOf"));
+        assertEquals(Set.of("2023-11-20"), rows.column("asOf"));
+        rows.haveSources();
+    }
+
+    @Test
+    void q29TellsWhichDealsBindNobody() throws Exception {
+        Rows rows = ask("deals-that-bind-nobody");
+        assertTrue(
+                rows.column("pledge")
+                        .containsAll(
+                                Set.of(
+                                        ID + "openai-rain-letter-of-intent",
+                                        ID + "openai-nvidia-power",
+                                        ID + "nvidia-openai-100-billion",
+                                        ID + "anthropic-12-letters-of-intent",
+                                        ID + "anthropic-google-tpus")));
+        assertEquals(
+                Set.of("up to"),
+                rows.where("pledge", ID + "anthropic-google-tpus").column("bound"));
+        rows.haveSources();
+    }
+
+    @Test
+    void q30ListsTheDealsInGigawatts() throws Exception {
+        Rows rows = ask("deals-in-gigawatts?organization=id:openai");
+        Rows nvidia = rows.where("recipient", "NVIDIA");
+        assertEquals(Set.of("10"), nvidia.column("amount"));
+        assertTrue(nvidia.column("made").contains("2025-09-22"));
+        assertEquals(Set.of("6"), rows.where("recipient", "AMD").column("amount"));
+        assertTrue(rows.where("recipient", "AMD").column("made").contains("2025-10-06"));
+        assertEquals(Set.of("10"), rows.where("recipient", "Broadcom").column("amount"));
+        assertTrue(rows.where("recipient", "Broadcom").column("made").contains("2025-10-13"));
+        assertEquals(Set.of("4.5"), rows.where("recipient", "Oracle").column("amount"));
+        rows.haveSources();
+    }
+
+    @Test
+    void q32TellsWhatWasPledgedForStargateAndWhatCameOfItInSixMonths() throws Exception {
+        Rows reports = ask("reports-on-all-pledges?organization=id:stargate");
+        assertTrue(
+                reports.where("pledge", ID + "stargate-100-billion")
+                        .column("status")
+                        .contains("not delivered"));
+        assertTrue(
+                reports.where("pledge", ID + "stargate-500-billion")
+                        .column("status")
+                        .contains("changed"));
+        assertTrue(reports.column("paraphrase").stream().anyMatch(p -> p.contains("Ohio")));
+        reports.haveSources();
+        Rows musk = ask("statements-of-a-person?person=id:elon-musk");
+        assertTrue(musk.column("paraphrase").stream().anyMatch(p -> p.contains("money")));
+    }
+
+    @Test
+    void q33TellsWhichPledgesWereChangedShrunkOrWithdrawn() throws Exception {
+        Rows rows = ask("pledges-that-were-changed");
+        assertTrue(
+                rows.column("pledge")
+                        .containsAll(
+                                Set.of(
+                                        ID + "stargate-500-billion",
+                                        ID + "nvidia-openai-100-billion",
+                                        ID + "uk-exascale-800-million",
+                                        ID + "anthropic-rsp-pause",
+                                        ID + "superalignment-20-percent")));
+        rows.haveSources();
+        Rows abilene = ask("reports-on-all-pledges?organization=id:openai");
+        assertTrue(
+                abilene.where("pledge", ID + "abilene-expansion")
+                        .column("status")
+                        .contains("not delivered"));
+    }
+
+    @Test
+    void q39TellsAllFiguresOfWhatMuskGave() throws Exception {
+        Rows rows = ask("money-given-and-pledged?giver=id:elon-musk");
+        assertTrue(
+                rows.column("amount")
+                        .containsAll(
+                                Set.of(
+                                        "100000000",
+                                        "50000000",
+                                        "44000000",
+                                        "38000000",
+                                        "15000000",
+                                        "133200000",
+                                        "1000000000")));
+        rows.haveSources();
+    }
+
+    @Test
     void namesComeInTraditionalChineseWhenAskedFor() throws Exception {
         Rows rows = ask("leaders-of-a-team?team=id:openai-superalignment&lang=zh-Hant");
         assertFalse(rows.isEmpty());

@@ -14,10 +14,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.jena.atlas.json.JSON;
 import org.apache.jena.atlas.json.JsonObject;
+import org.apache.jena.atlas.json.JsonValue;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFLanguages;
 import org.apache.jena.riot.RDFParser;
@@ -56,6 +59,21 @@ class SavedQueryServletTest extends LibraryServerTestCase {
         assertEquals("an IRI or a prefixed name", author.getString("type"));
         assertTrue(author.getBoolean("required"));
         assertEquals("id:ada-quill", author.getString("example"));
+        assertFalse(author.hasKey("choices"));
+        assertEquals("[\"books\",\"authors\"]", compact(first.get("tags")));
+        JsonObject book =
+                json(response)
+                        .get("queries")
+                        .getAsArray()
+                        .get(3)
+                        .getAsObject()
+                        .get("parameters")
+                        .getAsArray()
+                        .get(0)
+                        .getAsObject();
+        assertEquals(
+                "[\"id:the-tin-orchard\",\"id:lanterns-over-mill-lane\"]",
+                compact(book.get("choices")));
     }
 
     @Test
@@ -503,7 +521,7 @@ class SavedQueryServletTest extends LibraryServerTestCase {
                                 "queries/slow.rq",
                                 "SELECT (COUNT(*) AS ?n)"
                                         + " { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }");
-        try (ServedHome limited = ServedHome.start(home)) {
+        try (ServedHome limited = ServedHome.start(home, Duration.ofSeconds(1))) {
             HttpResponse<String> many = limited.get("query/many");
             HttpResponse<String> slow = limited.get("query/slow");
 
@@ -532,6 +550,10 @@ class SavedQueryServletTest extends LibraryServerTestCase {
             assertTrue(detail.contains("http://a.example/1"), detail);
             assertEquals(200, odd.get("query/all.nt").statusCode());
         }
+    }
+
+    private static String compact(JsonValue json) {
+        return JSON.toStringFlat(json).replace(" ", "");
     }
 
     /** Jetty leaves out the space before the charset of some types. */

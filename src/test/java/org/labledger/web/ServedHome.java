@@ -30,15 +30,19 @@ final class ServedHome implements AutoCloseable {
         this.server = server;
     }
 
-    /** Starts a server with limits that a test can reach. */
+    /** Starts a server that is patient on a busy machine. */
     static ServedHome start(HomeFolder home) {
+        return start(home, Duration.ofSeconds(20));
+    }
+
+    /** Starts a server that stops queries after some time, or after 200 rows. */
+    static ServedHome start(HomeFolder home, Duration timeout) {
         Ledger ledger = home.load();
         return new ServedHome(
                 ledger,
                 LedgerServer.start(
-                        new Settings(home.path(), "127.0.0.1", 0, Duration.ofSeconds(1), 200),
-                        new InService(
-                                new Served(ledger, Catalog.of(ledger.home(), ledger.prefixes())))));
+                        new Settings(home.path(), "127.0.0.1", 0, timeout, 200),
+                        new InService(new Served(ledger, Catalog.of(ledger.home(), ledger.prefixes())))));
     }
 
     Ledger ledger() {
@@ -69,7 +73,7 @@ final class ServedHome implements AutoCloseable {
     HttpResponse<String> send(String method, String path, BodyPublisher body, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(uri(path))
-                        .timeout(Duration.ofSeconds(20))
+                        .timeout(Duration.ofSeconds(30))
                         .method(method, body);
         if (headers.length > 0) {
             request.headers(headers);
