@@ -45,7 +45,8 @@ class DossierTest {
 
     @Test
     void atLeast330RowsAreHeld() {
-        Set<String> rows = map.stream().map(Held::row).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> rows =
+                map.stream().map(Held::row).collect(Collectors.toCollection(TreeSet::new));
         assertTrue(rows.size() >= 330, () -> rows.size() + " rows");
         assertTrue(rows.stream().allMatch(row -> row.matches("F\\d{3}")));
     }
@@ -55,21 +56,18 @@ class DossierTest {
         List<String> without = new ArrayList<>();
         for (Held held : map) {
             boolean isSourced =
-                    ledger.dataset()
+                    ledger
+                            .dataset()
                             .getDefaultGraph()
                             .find(held.record(), Node.ANY, Node.ANY)
                             .toList()
                             .stream()
                             .flatMap(triple -> ledger.graphsOf(triple).stream())
                             .filter(graph -> !graph.equals(DOSSIER))
-                            .anyMatch(
-                                    graph ->
-                                            ledger.dataset()
-                                                    .getGraph(graph)
-                                                    .contains(
-                                                            graph,
-                                                            RDF.type.asNode(),
-                                                            Evidence.SOURCE));
+                            .anyMatch(graph ->
+                                    ledger.dataset()
+                                            .getGraph(graph)
+                                            .contains(graph, RDF.type.asNode(), Evidence.SOURCE));
             if (!isSourced) {
                 without.add(held.row() + " " + held.record());
             }
@@ -84,7 +82,8 @@ class DossierTest {
                         .map(held -> held.row() + " " + held.record())
                         .collect(Collectors.toCollection(TreeSet::new));
         Set<String> inData =
-                ledger.dataset()
+                ledger
+                        .dataset()
                         .getGraph(DOSSIER)
                         .find(Node.ANY, DCTerms.identifier.asNode(), Node.ANY)
                         .toList()

@@ -157,7 +157,10 @@ class BrokenFileTest {
         append(
                 "id:test-share a lab:Tally ;\n    rdfs:label \"x\"@en, \"x\"@zh-Hant ;\n"
                         + "    ev:about id:openai ;\n    lab:amount 5 ;\n    lab:unit code:percent .\n");
-        finds(FORTUNE, lineOf(FORTUNE, "id:test-share") + 4, "No percentage without its denominator");
+        finds(
+                FORTUNE,
+                lineOf(FORTUNE, "id:test-share") + 4,
+                "No percentage without its denominator");
     }
 
     @Test
@@ -203,9 +206,9 @@ class BrokenFileTest {
         check();
         assertTrue(
                 output.lines()
-                        .anyMatch(
-                                l ->
-                                        l.contains(": warning: id:test-leaves: no tenure says in"
+                        .anyMatch(l ->
+                                l.contains(
+                                        ": warning: id:test-leaves: no tenure says in"
                                                 + " what role id:yoshua-bengio was at id:openai")),
                 output);
     }

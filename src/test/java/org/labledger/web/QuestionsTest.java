@@ -247,7 +247,9 @@ class QuestionsTest {
     void q05TellsWhichTeamsWereDissolvedAndWhen() throws Exception {
         Rows rows = ask("teams-dissolved?organization=id:openai");
         assertTrue(
-                rows.where("name", "OpenAI Superalignment team").column("dissolved").contains("2024-05"));
+                rows.where("name", "OpenAI Superalignment team")
+                        .column("dissolved")
+                        .contains("2024-05"));
         assertTrue(
                 rows.where("name", "OpenAI AGI Readiness team")
                         .column("dissolved")
@@ -287,13 +289,13 @@ class QuestionsTest {
                 stated.where("name", "Jan Leike")
                         .column("kind")
                         .contains("safety is not put first"));
-        assertTrue(stated.where("name", "Daniel Kokotajlo").column("kind").contains("loss of trust"));
+        assertTrue(
+                stated.where("name", "Daniel Kokotajlo").column("kind").contains("loss of trust"));
         assertTrue(
                 stated.where("name", "Rosie Campbell").column("kind").contains("end of the team"));
         assertFalse(stated.where("name", "Gretchen Krueger").isEmpty());
         assertTrue(stated.where("name", "John Schulman").column("kind").contains("hands-on work"));
-        assertFalse(
-                stated.where("name", "John Schulman").column("kind").contains("loss of trust"));
+        assertFalse(stated.where("name", "John Schulman").column("kind").contains("loss of trust"));
         rows.haveSources();
     }
 
@@ -309,20 +311,24 @@ class QuestionsTest {
                                         "Shan Shan Wong",
                                         "Christian Laforte",
                                         "Greg Brockman")));
-        assertEquals(Set.of("Stability AI"), rows.where("name", "Shan Shan Wong").column("organization"));
+        assertEquals(
+                Set.of("Stability AI"),
+                rows.where("name", "Shan Shan Wong").column("organization"));
         rows.haveSources();
     }
 
     @Test
     void q19TellsHowTheMembershipOfTheSafetyCommitteeChanged() throws Exception {
         Rows rows = ask("members-of-a-committee?committee=id:openai-ssc");
-        for (String name : List.of("Bret Taylor", "Adam D'Angelo", "Nicole Seligman", "Sam Altman")) {
+        for (String name :
+                List.of("Bret Taylor", "Adam D'Angelo", "Nicole Seligman", "Sam Altman")) {
             assertTrue(rows.where("name", name).column("start").contains("2024-05-28"), name);
         }
         for (String name : List.of("Bret Taylor", "Sam Altman")) {
             assertTrue(rows.where("name", name).column("end").contains("2024-09-16"), name);
         }
-        assertTrue(rows.where("name", "Zico Kolter").column("role").contains("chair of a committee"));
+        assertTrue(
+                rows.where("name", "Zico Kolter").column("role").contains("chair of a committee"));
         assertTrue(rows.column("name").contains("Paul Nakasone"));
         assertTrue(rows.where("name", "Adam D'Angelo").column("end").isEmpty());
         rows.haveSources();

@@ -42,7 +42,8 @@ final class ServedHome implements AutoCloseable {
                 ledger,
                 LedgerServer.start(
                         new Settings(home.path(), "127.0.0.1", 0, timeout, 200),
-                        new InService(new Served(ledger, Catalog.of(ledger.home(), ledger.prefixes())))));
+                        new InService(
+                                new Served(ledger, Catalog.of(ledger.home(), ledger.prefixes())))));
     }
 
     Ledger ledger() {
