@@ -50,9 +50,11 @@ public final class Check {
             rules.add(new CheckQueries(limits));
             rules.add(new ExpectedAnswers(limits));
         }
-        for (Rule rule : rules) {
-            findings.addAll(rule.findings(ledger, catalog));
-        }
+        // The rules only read, and know nothing of each other.
+        rules.parallelStream()
+                .map(rule -> rule.findings(ledger, catalog))
+                .toList()
+                .forEach(findings::addAll);
         return new Report(ledger, findings.stream().sorted().toList());
     }
 }

@@ -1,9 +1,9 @@
 package org.labledger.store;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +19,7 @@ import org.apache.jena.riot.system.PrefixMapFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.RDF;
+import org.jspecify.annotations.Nullable;
 import org.labledger.source.DatasetDescription;
 import org.labledger.source.Evidence;
 import org.labledger.source.Home;
@@ -43,7 +44,7 @@ public final class Ledger {
     private final Graph ontology;
     private final Map<Node, List<SourceFile>> filesOfGraph;
     private final Set<Node> dataGraphs;
-    private final Set<Quad> derived;
+    private final Map<Node, Set<Triple>> derived;
     private final List<ParseProblem> problems;
     private final long quadCount;
 
@@ -54,7 +55,7 @@ public final class Ledger {
             Graph ontology,
             Map<Node, List<SourceFile>> filesOfGraph,
             Set<Node> dataGraphs,
-            Set<Quad> derived,
+            Map<Node, Set<Triple>> derived,
             List<ParseProblem> problems,
             long quadCount) {
         this.home = home;
@@ -76,9 +77,21 @@ public final class Ledger {
      * @return the snapshot, with the {@link #problems} of its files
      */
     public static Ledger load(Home home) {
+        return load(home, null);
+    }
+
+    /**
+     * Makes a snapshot of a home that was edited. What a file says, and what follows from a graph
+     * and the ontology, depends on nothing else; so it is taken from the previous snapshot wherever
+     * the files are byte for byte the same. The result is that of {@link #load(Home)}.
+     *
+     * @param home the home, read whole
+     * @param previous a snapshot of the home before the edit, or {@code null} if there is none
+     */
+    public static Ledger load(Home home, @Nullable Ledger previous) {
         DatasetDescription description = DatasetDescription.of(home);
-        List<SourceFile> ontologyFiles = parse(home, HomeFile.Part.ONTOLOGY, description);
-        List<SourceFile> dataFiles = parse(home, HomeFile.Part.DATA, description);
+        List<SourceFile> ontologyFiles = parse(home, HomeFile.Part.ONTOLOGY, description, previous);
+        List<SourceFile> dataFiles = parse(home, HomeFile.Part.DATA, description, previous);
 
         Graph ontology = GraphMemFactory.createDefaultGraphSameTerm();
         SnapshotDataset.Builder builder = new SnapshotDataset.Builder(prefixes(ontologyFiles));
@@ -102,18 +115,26 @@ public final class Ledger {
         }
 
         Inference inference = Inference.of(ontology, home);
-        Set<Quad> derived = new HashSet<>();
+        Ledger same = previous != null && hasSamePremises(home, previous) ? previous : null;
+        Map<Node, Set<Triple>> derived = new LinkedHashMap<>();
         Map<Node, Graph> asserted = new LinkedHashMap<>();
-        dataGraphs.forEach(name -> asserted.put(name, builder.graph(name)));
-        inference
-                .infer(asserted)
-                .forEach((graph, triples) -> {
-                    for (Triple triple : triples) {
-                        if (builder.add(graph, triple)) {
-                            derived.add(Quad.create(graph, triple));
-                        }
-                    }
-                });
+        for (Node graph : dataGraphs) {
+            Set<Triple> known = same == null ? null : same.derived.get(graph);
+            if (known != null
+                    && same != null
+                    && same.filesOf(graph).equals(filesOfGraph.get(graph))) {
+                derived.put(graph, known);
+            } else {
+                asserted.put(graph, builder.graph(graph));
+            }
+        }
+        derived.putAll(inference.infer(asserted));
+        long derivedCount = 0;
+        for (Node graph : dataGraphs) {
+            for (Triple triple : derived.getOrDefault(graph, Set.of())) {
+                derivedCount += builder.add(graph, triple) ? 1 : 0;
+            }
+        }
         problems.addAll(inference.problems());
         return new Ledger(
                 home,
@@ -124,7 +145,7 @@ public final class Ledger {
                 dataGraphs,
                 derived,
                 List.copyOf(problems),
-                quadCount + derived.size());
+                quadCount + derivedCount);
     }
 
     /** Returns the home as it was read. */
@@ -197,7 +218,7 @@ public final class Ledger {
 
     /** Returns whether the quad stands in no file but follows from what does. */
     public boolean isDerived(Quad quad) {
-        return derived.contains(quad);
+        return derived.getOrDefault(quad.getGraph(), Set.of()).contains(quad.asTriple());
     }
 
     /** Returns the files that fill a graph: one, unless TriG or N-Quads files share it. */
@@ -225,10 +246,45 @@ public final class Ledger {
     }
 
     private static List<SourceFile> parse(
-            Home home, HomeFile.Part part, DatasetDescription description) {
+            Home home,
+            HomeFile.Part part,
+            DatasetDescription description,
+            @Nullable Ledger previous) {
+        Map<String, SourceFile> known = previous == null ? Map.of() : previous.filesByPath();
         return home.files(part)
-                .map(file -> SourceFile.parse(file, description.uriSpace().graphOf(file)))
+                .map(file -> {
+                    Node graph = description.uriSpace().graphOf(file);
+                    SourceFile before = known.get(file.path());
+                    return before != null
+                                    && before.graph().equals(graph)
+                                    && Arrays.equals(before.file().content(), file.content())
+                            ? before
+                            : SourceFile.parse(file, graph);
+                })
                 .toList();
+    }
+
+    private Map<String, SourceFile> filesByPath() {
+        Map<String, SourceFile> files = new HashMap<>();
+        filesOfGraph
+                .values()
+                .forEach(list -> list.forEach(file -> files.put(file.file().path(), file)));
+        return files;
+    }
+
+    /**
+     * Returns whether ontology and rules are byte for byte the same, and all rules came to an end.
+     */
+    private static boolean hasSamePremises(Home home, Ledger previous) {
+        return previous.isWhole() && premises(home).equals(premises(previous.home));
+    }
+
+    private static Map<String, String> premises(Home home) {
+        Map<String, String> texts = new HashMap<>();
+        for (HomeFile.Part part : List.of(HomeFile.Part.ONTOLOGY, HomeFile.Part.RULE)) {
+            home.files(part).forEach(file -> texts.put(file.path(), file.text()));
+        }
+        return texts;
     }
 
     private static int add(

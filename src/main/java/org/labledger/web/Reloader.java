@@ -29,7 +29,7 @@ public final class Reloader implements AutoCloseable {
     }
 
     /** Edits show within this time and another like it, plus loading and checking. */
-    private static final Duration INTERVAL = Duration.ofMillis(250);
+    private static final Duration INTERVAL = Duration.ofMillis(150);
 
     private static final Logger LOG = LoggerFactory.getLogger(Reloader.class);
 
@@ -95,7 +95,7 @@ public final class Reloader implements AutoCloseable {
                 }
                 return;
             }
-            Ledger ledger = Ledger.load(home);
+            Ledger ledger = Ledger.load(home, inService.current().ledger());
             Catalog catalog = Catalog.of(home, ledger.prefixes());
             Report report = Check.of(ledger, catalog, Limits.STANDARD);
             if (report.passes()) {
