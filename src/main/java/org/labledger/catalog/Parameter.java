@@ -200,7 +200,10 @@ public record Parameter(
                             case IRI -> "https://example.org/thing";
                             case LITERAL, LANGUAGE -> "text";
                             case INTEGER, NUMBER -> "1";
-                            case DATATYPE -> "value";
+                            case DATATYPE ->
+                                    type.detail().equals(XSDDatatype.XSDdate.getURI())
+                                            ? "2024-05-17"
+                                            : "value";
                         });
     }
 

@@ -13,6 +13,7 @@ import org.labledger.check.ExpectedAnswers;
 import org.labledger.check.Report;
 import org.labledger.query.Limits;
 import org.labledger.source.HomeWatch;
+import org.labledger.source.NoSuchHomeException;
 import org.labledger.web.Served;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,19 +66,27 @@ final class CheckCommand implements Callable<Integer> {
         if (writeExpected) {
             writeExpected();
         }
+        if (!watch) {
+            return check();
+        }
         // The watch begins before the first look, so that no save falls in between.
         HomeWatch changes = new HomeWatch(home.path(), Duration.ofMillis(250));
-        int status = check();
-        while (watch) {
+        while (true) {
+            try {
+                check();
+            } catch (NoSuchHomeException e) {
+                throw e;
+            } catch (IOException e) {
+                // As in the midst of a checkout: the end of it is another change.
+                spec.commandLine().getErr().println("Could not be read: " + e.getMessage());
+            }
             try {
                 changes.awaitChange();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return status;
+                return 0;
             }
-            status = check();
         }
-        return status;
     }
 
     private int check() throws IOException {
@@ -97,6 +106,11 @@ final class CheckCommand implements Callable<Integer> {
 
     private void writeExpected() throws IOException {
         Served served = home.load();
+        if (!served.ledger().isWhole() || !served.catalog().problems().isEmpty()) {
+            throw new UserException(
+                    "Not every file can be read, so the answers would be wrong. Run ./lab-ledger"
+                            + " check, put that right, and write the answers then.");
+        }
         Map<String, String> answers =
                 new ExpectedAnswers(Limits.STANDARD).actual(served.ledger(), served.catalog());
         for (Map.Entry<String, String> answer : answers.entrySet()) {

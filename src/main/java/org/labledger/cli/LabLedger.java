@@ -1,6 +1,9 @@
 package org.labledger.cli;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -48,14 +51,23 @@ public final class LabLedger {
             // What a person can put right is told in a sentence; the rest is our mistake
             // and shown whole.
             if (exception instanceof IOException || exception instanceof UserException) {
-                command.getErr()
-                        .println(
-                                command.getColorScheme()
-                                        .errorText(String.valueOf(exception.getMessage())));
+                command.getErr().println(command.getColorScheme().errorText(sentence(exception)));
                 return 1;
             }
             throw exception;
         });
         return commandLine;
+    }
+
+    /** The system's own messages are often no more than a path. */
+    private static String sentence(Exception exception) {
+        String message = String.valueOf(exception.getMessage());
+        return switch (exception) {
+            case NoSuchFileException e -> "There is no file " + message + ".";
+            case AccessDeniedException e ->
+                    "There is no permission to read or write " + message + ".";
+            case CharacterCodingException e -> "A file is not in UTF-8: " + message + ".";
+            default -> message;
+        };
     }
 }

@@ -57,6 +57,9 @@ final class Serve implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (timeout < 1) {
+            throw new UserException("--timeout has to be at least 1 second.");
+        }
         Settings settings =
                 new Settings(
                         home.path(),

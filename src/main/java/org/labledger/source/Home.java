@@ -65,7 +65,7 @@ public record Home(Path root, List<HomeFile> files, String snapshot) {
         List<HomeFile> files = new ArrayList<>();
         for (String folder : FOLDERS) {
             if (Files.isDirectory(root.resolve(folder))) {
-                readFolder(root, root.resolve(folder), files);
+                readFolder(root, folder, files);
             }
         }
         files.sort(
@@ -84,8 +84,25 @@ public record Home(Path root, List<HomeFile> files, String snapshot) {
         return snapshot.substring(0, 12);
     }
 
-    private static void readFolder(Path root, Path folder, List<HomeFile> files)
+    private static void readFolder(Path root, String folder, List<HomeFile> files)
             throws IOException {
+        // The folder itself may be a link; the paths inside the home are the same all the same.
+        Path top = root.resolve(folder).toRealPath();
+        for (Path file : filesBelow(top)) {
+            String below = top.relativize(file).toString();
+            String path = folder + "/" + below.replace(top.getFileSystem().getSeparator(), "/");
+            try {
+                files.add(new HomeFile(path, Files.readAllBytes(file)));
+            } catch (NoSuchFileException e) {
+                // An editor's temporary file may be gone between listing and reading.
+                continue;
+            }
+        }
+    }
+
+    /** Returns the files below a folder that are part of a home, in no particular order. */
+    static List<Path> filesBelow(Path folder) throws IOException {
+        List<Path> files = new ArrayList<>();
         Files.walkFileTree(
                 folder,
                 new SimpleFileVisitor<>() {
@@ -98,14 +115,9 @@ public record Home(Path root, List<HomeFile> files, String snapshot) {
                     }
 
                     @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                            throws IOException {
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                         if (attributes.isRegularFile() && !isHidden(file) && !isBackup(file)) {
-                            String path =
-                                    root.relativize(file)
-                                            .toString()
-                                            .replace(root.getFileSystem().getSeparator(), "/");
-                            files.add(new HomeFile(path, Files.readAllBytes(file)));
+                            files.add(file);
                         }
                         return FileVisitResult.CONTINUE;
                     }
@@ -113,13 +125,13 @@ public record Home(Path root, List<HomeFile> files, String snapshot) {
                     @Override
                     public FileVisitResult visitFileFailed(Path file, IOException e)
                             throws IOException {
-                        // An editor's temporary file may be gone between listing and reading.
                         if (e instanceof NoSuchFileException) {
                             return FileVisitResult.CONTINUE;
                         }
                         throw e;
                     }
                 });
+        return files;
     }
 
     private static boolean isHidden(Path path) {

@@ -1,15 +1,14 @@
 package org.labledger.source;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * Waits for a home to change on disk.
@@ -101,21 +100,20 @@ public final class HomeWatch {
         for (String folder : Home.FOLDERS) {
             Path top = root.resolve(folder);
             if (Files.isDirectory(top)) {
-                try (Stream<Path> paths = Files.walk(top)) {
-                    for (Path path : (Iterable<Path>) paths::iterator) {
+                for (Path path : Home.filesBelow(top.toRealPath())) {
+                    try {
                         BasicFileAttributes attributes =
                                 Files.readAttributes(path, BasicFileAttributes.class);
-                        if (attributes.isRegularFile()) {
-                            listing.put(
-                                    path.toString(),
-                                    new State(
-                                            attributes.size(),
-                                            attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS),
-                                            String.valueOf(attributes.fileKey())));
-                        }
+                        listing.put(
+                                path.toString(),
+                                new State(
+                                        attributes.size(),
+                                        attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS),
+                                        String.valueOf(attributes.fileKey())));
+                    } catch (NoSuchFileException e) {
+                        // Gone since it was listed, as an editor's files often are.
+                        continue;
                     }
-                } catch (UncheckedIOException e) {
-                    throw e.getCause();
                 }
             }
         }

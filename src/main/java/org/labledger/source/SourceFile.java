@@ -77,6 +77,12 @@ public record SourceFile(
                             lang.getContentType(),
                             collector,
                             ARQ.getContext());
+        } catch (StackOverflowError e) {
+            problems.add(
+                    new ParseProblem(
+                            file.start(),
+                            true,
+                            "Brackets are nested too deeply in this file to be read."));
         } catch (RiotException e) {
             // Reported by the error handler where the parser knows the place; else here.
             if (problems.stream().noneMatch(ParseProblem::fatal)) {

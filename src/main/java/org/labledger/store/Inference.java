@@ -134,14 +134,14 @@ final class Inference {
             });
             Place busy = null;
             for (Rule rule : rules) {
-                int before = next.size();
+                int before = count(next);
                 try (QueryExec execution = QueryExec.dataset(dataset).query(rule.query()).build()) {
                     execution
                             .constructQuads()
                             .forEachRemaining(
                                     quad -> collect(quad.getGraph(), quad.asTriple(), all, next));
                 }
-                if (next.size() > before || busy == null) {
+                if (count(next) > before) {
                     busy = rule.place();
                 }
             }
@@ -176,6 +176,10 @@ final class Inference {
             }
         }
         return derived;
+    }
+
+    private static int count(Map<Node, List<Triple>> triples) {
+        return triples.values().stream().mapToInt(List::size).sum();
     }
 
     private void collect(

@@ -3,12 +3,15 @@ package org.labledger.web;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.labledger.catalog.Catalog;
 import org.labledger.check.Check;
+import org.labledger.check.Finding;
 import org.labledger.check.Report;
 import org.labledger.query.Limits;
 import org.labledger.source.Home;
 import org.labledger.source.HomeWatch;
+import org.labledger.source.Place;
 import org.labledger.store.Ledger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,9 +111,21 @@ public final class Reloader implements AutoCloseable {
         } catch (IOException e) {
             // A file vanished while it was read: the watch will see the rest of that edit.
             LOG.warn("The home could not be read and stays as it is: {}", e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
             // A defect here must not end the watching: the next edit may be free of it.
             LOG.error("The edit could not be loaded; the old snapshot stays in service", e);
+            Report report =
+                    new Report(
+                            inService.current().ledger(),
+                            List.of(
+                                    new Finding(
+                                            new Place("data", 1, 1),
+                                            Finding.Severity.ERROR,
+                                            "The edit could not be loaded, by a defect of this"
+                                                    + " program; its log tells more.",
+                                            "reload")));
+            inService.reject(report);
+            listener.rejected(report);
         }
     }
 

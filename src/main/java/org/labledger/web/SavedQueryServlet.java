@@ -316,6 +316,9 @@ final class SavedQueryServlet extends HttpServlet {
         String request =
                 String.join(
                         "\n",
+                        // Another version of the program may write the same answer otherwise.
+                        String.valueOf(
+                                SavedQueryServlet.class.getPackage().getImplementationVersion()),
                         served.ledger().snapshot(),
                         query.name(),
                         values.toString(),

@@ -247,7 +247,7 @@ class SavedQueryTest {
 
         assertEquals("date", e.parameter());
         assertEquals(
-                "The query \"a-question\" has no parameter \"date\". It takes: day=value"
+                "The query \"a-question\" has no parameter \"date\". It takes: day=2024-05-17"
                         + " q=https://example.org/thing",
                 e.getMessage());
         assertEquals(

@@ -137,6 +137,28 @@ class ReloaderTest {
     }
 
     @Test
+    void goesOnAfterAFileThatIsNestedTooDeeply() throws Exception {
+        write(
+                "data/deep.ttl",
+                "<https://books.example/x> <https://books.example/p> "
+                        + "[ <https://books.example/p> ".repeat(30_000)
+                        + "1"
+                        + " ]".repeat(30_000)
+                        + " .");
+        await(() -> inService.rejected().isPresent());
+        Files.delete(home.resolve("data/deep.ttl"));
+        write("data/books.ttl", books(4));
+        await(() -> version() == 4);
+    }
+
+    @Test
+    void seesEditsBesideADanglingLinkOfAnEditor() throws Exception {
+        Files.createSymbolicLink(home.resolve("data/.#books.ttl"), Path.of("somebody@host:1"));
+        write("data/books.ttl", books(5));
+        await(() -> version() == 5);
+    }
+
+    @Test
     @Timeout(180)
     void twoHundredRandomEditsUnderLoadFailNoRequestAndMixNoAnswer() throws Exception {
         Random random = new Random(20_241_123);
