@@ -36,32 +36,15 @@ final class Words {
                         .filter(Node::isURI)
                         .filter(c -> Math.abs(c.getURI().length() - spelt.length()) <= most)
                         .filter(c -> !c.equals(node))
-                        .filter(c -> distance(c.getURI(), spelt) <= most)
+                        .filter(c -> Spelling.distance(c.getURI(), spelt) <= most)
                         .min(
-                                Comparator.comparingInt((Node c) -> distance(c.getURI(), spelt))
+                                Comparator.comparingInt(
+                                                (Node c) -> Spelling.distance(c.getURI(), spelt))
                                         .thenComparing(Node::getURI));
         return nearest.map(n -> " Did you mean " + of(n) + "?").orElse("");
     }
 
     private static String localName(String iri) {
         return iri.substring(Math.max(iri.lastIndexOf('/'), iri.lastIndexOf('#')) + 1);
-    }
-
-    /** The number of letters to insert, delete or replace (Levenshtein). */
-    private static int distance(String a, String b) {
-        int[] previous = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int[] current = new int[b.length() + 1];
-            current[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replace = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                current[j] = Math.min(replace, Math.min(previous[j], current[j - 1]) + 1);
-            }
-            previous = current;
-        }
-        return previous[b.length()];
     }
 }

@@ -11,6 +11,7 @@ import org.apache.jena.atlas.json.JSON;
 import org.labledger.check.Check;
 import org.labledger.check.ExpectedAnswers;
 import org.labledger.check.Report;
+import org.labledger.query.LimitException;
 import org.labledger.query.Limits;
 import org.labledger.source.HomeWatch;
 import org.labledger.source.NoSuchHomeException;
@@ -111,8 +112,13 @@ final class CheckCommand implements Callable<Integer> {
                     "Not every file can be read, so the answers would be wrong. Run ./lab-ledger"
                             + " check, put that right, and write the answers then.");
         }
-        Map<String, String> answers =
-                new ExpectedAnswers(Limits.STANDARD).actual(served.ledger(), served.catalog());
+        Map<String, String> answers;
+        try {
+            answers =
+                    new ExpectedAnswers(Limits.STANDARD).actual(served.ledger(), served.catalog());
+        } catch (LimitException e) {
+            throw new UserException("Nothing was written. " + e.getMessage());
+        }
         for (Map.Entry<String, String> answer : answers.entrySet()) {
             Path file = home.path().resolve(answer.getKey());
             Files.createDirectories(file.getParent());

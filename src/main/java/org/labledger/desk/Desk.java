@@ -12,6 +12,7 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDFS;
 import org.jspecify.annotations.Nullable;
+import org.labledger.check.Spelling;
 import org.labledger.source.HomeFile;
 import org.labledger.source.SourceFile;
 import org.labledger.source.UriSpace;
@@ -149,7 +150,7 @@ public final class Desk {
             String near =
                     kind.fields().stream()
                             .map(Field::name)
-                            .filter(other -> Words.distance(other, name) <= 2)
+                            .filter(other -> Spelling.distance(other, name) <= 2)
                             .findFirst()
                             .map(other -> " Did you mean " + other + "?")
                             .orElse("");

@@ -15,6 +15,7 @@ import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
+import org.labledger.check.Spelling;
 import org.labledger.source.Placed;
 import org.labledger.source.SourceFile;
 import org.labledger.store.Ledger;
@@ -120,7 +121,7 @@ final class Names {
         if (wanted.length() >= 3 && name.contains(wanted)) {
             return 1;
         }
-        return Math.abs(wanted.length() - name.length()) > 6 ? 99 : Words.distance(wanted, name);
+        return Math.abs(wanted.length() - name.length()) > 6 ? 99 : Spelling.distance(wanted, name);
     }
 
     /** Returns the main name, or the empty string. */

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.system.G;
+import org.labledger.check.Spelling;
 import org.labledger.store.Ledger;
 
 /** How terms are written for people, and when two names are likely one. */
@@ -91,7 +92,7 @@ final class Words {
         return most > 0
                 && Math.abs(a.length() - b.length()) <= Math.min(most, 2)
                 && NO_DIGITS.matcher(a).replaceAll("").equals(NO_DIGITS.matcher(b).replaceAll(""))
-                && distance(a, b) <= Math.min(most, 2);
+                && Spelling.distance(a, b) <= Math.min(most, 2);
     }
 
     private static String sortedWords(String text) {
@@ -104,23 +105,5 @@ final class Words {
         return MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
                 .replaceAll("")
                 .toLowerCase(Locale.ROOT);
-    }
-
-    /** The number of letters to insert, delete or replace (Levenshtein). */
-    static int distance(String a, String b) {
-        int[] previous = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int[] current = new int[b.length() + 1];
-            current[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replace = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                current[j] = Math.min(replace, Math.min(previous[j], current[j - 1]) + 1);
-            }
-            previous = current;
-        }
-        return previous[b.length()];
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.labledger.HomeFolder;
 import org.labledger.catalog.Catalog;
+import org.labledger.query.LimitException;
 import org.labledger.query.Limits;
 import org.labledger.store.Ledger;
 
@@ -132,7 +133,7 @@ class ExpectedAnswersTest {
     }
 
     @Test
-    void areTakenFromAllQueriesThatCanBeAskedWithoutChoosing() {
+    void areTakenFromAllQueriesThatCanBeAskedWithoutChoosing() throws LimitException {
         home.with("queries/q/which.rq", "SELECT ?n { ?s ?p ?n FILTER(?n = ?_which_integer) }")
                 .with("queries/q/ask.rq", "ASK {}")
                 .with(
