@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.jena.sparql.engine.binding.BindingFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,8 +44,13 @@ class EngineTest {
         // A ring with shortcuts, in which there are paths without number.
         String links =
                 IntStream.range(0, 3000)
-                        .mapToObj(i -> "<x:%d> <x:to> <x:%d>, <x:%d>, <x:%d> ."
-                                .formatted(i, (i + 1) % 3000, (i * 7) % 3000, (i * 13 + 5) % 3000))
+                        .mapToObj(i ->
+                                "<x:%d> <x:to> <x:%d>, <x:%d>, <x:%d> ."
+                                        .formatted(
+                                                i,
+                                                (i + 1) % 3000,
+                                                (i * 7) % 3000,
+                                                (i * 13 + 5) % 3000))
                         .collect(Collectors.joining("\n"));
         home.with("data/sources/a.ttl", links);
         home.with("data/sources/b.ttl", "<x:0> <x:to> <x:1> . <x:only> <x:in> <x:b> .");
@@ -91,12 +96,15 @@ class EngineTest {
         LimitException e =
                 assertThrows(
                         LimitException.class,
-                        () -> stream(
-                                query,
-                                TIGHT,
-                                GraphChoice.NONE,
-                                query.startsWith("C") ? AnswerFormat.N_TRIPLES : AnswerFormat.JSON,
-                                OutputStream.nullOutputStream()));
+                        () ->
+                                stream(
+                                        query,
+                                        TIGHT,
+                                        GraphChoice.NONE,
+                                        query.startsWith("C")
+                                                ? AnswerFormat.N_TRIPLES
+                                                : AnswerFormat.JSON,
+                                        OutputStream.nullOutputStream()));
 
         assertTrue(
                 EnumSet.of(LimitException.Kind.TIME, LimitException.Kind.MEMORY).contains(e.kind()),
@@ -112,7 +120,7 @@ class EngineTest {
         assertTrue(
                 stream(
                                 "SELECT (COUNT(*) AS ?n) { ?a <x:to> ?c FILTER EXISTS { SELECT"
-                                    + " DISTINCT ?a { ?a <x:to> ?b . ?b <x:to> ?d } ORDER BY ?d } }",
+                                        + " DISTINCT ?a { ?a <x:to> ?b . ?b <x:to> ?d } ORDER BY ?d } }",
                                 little,
                                 GraphChoice.NONE,
                                 AnswerFormat.CSV)
@@ -184,12 +192,17 @@ class EngineTest {
                 "SELECT (COUNT(*) AS ?n) FROM NAMED " + B + " { ?s ?p ?o };0",
                 "SELECT (COUNT(*) AS ?n) FROM NAMED " + B + " { GRAPH ?g { ?s ?p ?o } };2",
                 "SELECT (COUNT(*) AS ?n) FROM " + B + " { GRAPH ?g { ?s ?p ?o } };0",
-                "SELECT (COUNT(*) AS ?n) FROM " + A + " FROM NAMED " + B
+                "SELECT (COUNT(*) AS ?n) FROM "
+                        + A
+                        + " FROM NAMED "
+                        + B
                         + " { <x:0> ?p <x:1> GRAPH ?g { ?s ?p <x:1> } };1",
                 "SELECT (COUNT(*) AS ?n) FROM <file:///etc/passwd> { ?s ?p ?o };0",
                 "SELECT (COUNT(*) AS ?n) FROM <http://127.0.0.1:9/> { ?s ?p ?o };0",
                 "SELECT (COUNT(*) AS ?n) FROM <urn:x-arq:UnionGraph> { ?s ?p ?o };0",
-                "SELECT (COUNT(*) AS ?n) FROM " + B + " { GRAPH <urn:x-arq:UnionGraph> { ?s ?p ?o }"
+                "SELECT (COUNT(*) AS ?n) FROM "
+                        + B
+                        + " { GRAPH <urn:x-arq:UnionGraph> { ?s ?p ?o }"
                         + " };0",
                 "SELECT (COUNT(*) AS ?n) FROM " + B + " { GRAPH " + A + " { ?s ?p ?o } };0",
             })
@@ -201,9 +214,7 @@ class EngineTest {
     void putsTheChoiceOfTheRequestBeforeThatOfTheQuery() throws Exception {
         GraphChoice b = new GraphChoice(List.of("https://home.test/source/b"), List.of());
 
-        assertEquals(
-                "n\r\n2\r\n",
-                csv("SELECT (COUNT(*) AS ?n) FROM " + A + " { ?s ?p ?o }", b));
+        assertEquals("n\r\n2\r\n", csv("SELECT (COUNT(*) AS ?n) FROM " + A + " { ?s ?p ?o }", b));
     }
 
     @Test
@@ -240,8 +251,7 @@ class EngineTest {
 
     private static String truth(String query) throws Exception {
         Answer answer =
-                Answer.of(
-                        QueryText.parse(query), BindingFactory.empty(), ledger, Limits.STANDARD);
+                Answer.of(QueryText.parse(query), BindingFactory.empty(), ledger, Limits.STANDARD);
         return String.valueOf(((Answer.Truth) answer).value());
     }
 
@@ -250,8 +260,7 @@ class EngineTest {
     }
 
     private static String stream(
-            String query, Limits limits, GraphChoice graphs, AnswerFormat format)
-            throws Exception {
+            String query, Limits limits, GraphChoice graphs, AnswerFormat format) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         stream(query, limits, graphs, format, out);
         return out.toString(StandardCharsets.UTF_8);
