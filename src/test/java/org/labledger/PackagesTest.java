@@ -35,6 +35,7 @@ class PackagesTest {
                                     ".check",
                                     ".catalog",
                                     ".query",
+                                    ".federation",
                                     ".evidence",
                                     ".format",
                                     ".desk",
@@ -58,6 +59,7 @@ class PackagesTest {
                                     ".check",
                                     ".catalog",
                                     ".query",
+                                    ".federation",
                                     ".evidence",
                                     ".store",
                                     ".settings",
@@ -66,7 +68,8 @@ class PackagesTest {
                             ".check",
                             Set.of(".catalog", ".query", ".evidence", ".store", ".source")),
                     Map.entry(".catalog", Set.of(".source")),
-                    Map.entry(".query", Set.of(".store", ".source")),
+                    Map.entry(".query", Set.of(".federation", ".store", ".source")),
+                    Map.entry(".federation", Set.of(".source")),
                     Map.entry(".evidence", Set.of(".store", ".source")),
                     Map.entry(".store", Set.of(".source")),
                     Map.entry(".source", Set.<String>of()),
@@ -137,7 +140,17 @@ class PackagesTest {
                 .resideOutsideOfPackage(fullName(".web"))
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("jakarta.servlet..", "org.eclipse.jetty..")
+                .resideInAnyPackage(
+                        "jakarta.servlet..",
+                        "org.eclipse.jetty.server..",
+                        "org.eclipse.jetty.ee11..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(fullName(".web"), fullName(".federation"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.eclipse.jetty..")
                 .check(CLASSES);
     }
 

@@ -5,15 +5,15 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.jena.graph.Triple;
-import org.apache.jena.query.ARQ;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryCancelledException;
-import org.apache.jena.query.QueryDeniedException;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.RowSet;
+import org.labledger.federation.Federation;
+import org.labledger.federation.FederationException;
 import org.labledger.store.Ledger;
 
 /** What a query returns: one case per query form (SPARQL 1.1, section 16). */
@@ -53,6 +53,8 @@ public sealed interface Answer {
      * @param limits what the query may use
      * @return the whole answer
      * @throws LimitException if the query goes over a limit
+     * @throws org.labledger.federation.FederationException if a SERVICE of the query is refused or
+     *     fails
      */
     static Answer of(Query query, Binding values, Ledger ledger, Limits limits)
             throws LimitException {
@@ -60,9 +62,9 @@ public sealed interface Answer {
                 QueryExec.dataset(ledger.dataset())
                         .query(query)
                         .substitution(values)
-                        .set(ARQ.httpServiceAllowed, false)
                         .timeout(limits.timeout().toMillis(), TimeUnit.MILLISECONDS)
                         .build()) {
+            Federation.of(ledger.description()).configure(execution.getContext());
             if (query.isSelectType()) {
                 RowSet rows = execution.select();
                 return new Solutions(List.copyOf(rows.getResultVars()), collect(rows, limits));
@@ -77,6 +79,8 @@ public sealed interface Answer {
                             ? execution.constructTriples()
                             : execution.describeTriples();
             return new Triples(collect(triples, limits).stream().distinct().toList());
+        } catch (FederationException e) {
+            throw e;
         } catch (QueryCancelledException e) {
             LimitException exception =
                     new LimitException(
@@ -84,13 +88,6 @@ public sealed interface Answer {
                                     + limits.timeout().toSeconds()
                                     + " seconds and was stopped. Ask for less at once, or make"
                                     + " the patterns more specific.");
-            exception.initCause(e);
-            throw exception;
-        } catch (QueryDeniedException e) {
-            LimitException exception =
-                    new LimitException(
-                            "The query asks another endpoint with SERVICE, which is not allowed"
-                                    + " here.");
             exception.initCause(e);
             throw exception;
         }

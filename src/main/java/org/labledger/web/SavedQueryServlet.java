@@ -28,6 +28,8 @@ import org.labledger.catalog.BadParameterException;
 import org.labledger.catalog.Localized;
 import org.labledger.catalog.Parameter;
 import org.labledger.catalog.SavedQuery;
+import org.labledger.federation.EndpointFailedException;
+import org.labledger.federation.FederationException;
 import org.labledger.query.Answer;
 import org.labledger.query.AnswerFormat;
 import org.labledger.query.LimitException;
@@ -113,6 +115,15 @@ final class SavedQueryServlet extends HttpServlet {
                                 "Over a limit",
                                 e.getMessage())
                         .send(response);
+            } catch (EndpointFailedException e) {
+                new Problem(
+                                HttpServletResponse.SC_BAD_GATEWAY,
+                                "Another endpoint failed",
+                                e.getMessage())
+                        .send(response);
+            } catch (FederationException e) {
+                new Problem(HttpServletResponse.SC_BAD_REQUEST, "Not allowed", e.getMessage())
+                        .send(response);
             }
         }
     }
@@ -155,7 +166,7 @@ final class SavedQueryServlet extends HttpServlet {
         int pageNumber =
                 query.pagination().isPresent() && page.isPresent() ? pageNumber(page.get()) : 1;
         String etag = etag(served, query, values, pageNumber, format.get());
-        if (matches(request.getHeader("If-None-Match"), etag)) {
+        if (!query.isFederated() && matches(request.getHeader("If-None-Match"), etag)) {
             response.setHeader("ETag", etag);
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
@@ -191,7 +202,12 @@ final class SavedQueryServlet extends HttpServlet {
                     .send(response);
             return;
         }
-        response.setHeader("ETag", etag);
+        if (query.isFederated()) {
+            // What another endpoint says is no function of the snapshot.
+            response.setHeader("Cache-Control", "no-store");
+        } else {
+            response.setHeader("ETag", etag);
+        }
         send(response, format.get().contentType(), body.toByteArray());
     }
 
