@@ -14,6 +14,7 @@ import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.RowSet;
+import org.labledger.search.SearchIndex;
 import org.labledger.store.Ledger;
 
 /** What a query returns: one case per query form (SPARQL 1.1, section 16). */
@@ -56,6 +57,7 @@ public sealed interface Answer {
      */
     static Answer of(Query query, Binding values, Ledger ledger, Limits limits)
             throws LimitException {
+        SearchIndex.of(ledger); // text:query may be used
         try (QueryExec execution =
                 QueryExec.dataset(ledger.dataset())
                         .query(query)

@@ -3,6 +3,8 @@ package org.labledger.web;
 import org.apache.jena.fuseki.servlets.HttpAction;
 import org.apache.jena.fuseki.servlets.SPARQL_QueryDataset;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.labledger.search.SearchIndex;
+import org.labledger.store.Ledger;
 
 /** Fuseki's query service, asked of the snapshot that is in service when the request begins. */
 final class SnapshotQueryProcessor extends SPARQL_QueryDataset {
@@ -15,6 +17,8 @@ final class SnapshotQueryProcessor extends SPARQL_QueryDataset {
 
     @Override
     protected DatasetGraph getDataset(HttpAction action) {
-        return inService.current().ledger().dataset();
+        Ledger ledger = inService.current().ledger();
+        SearchIndex.of(ledger); // text:query may be used
+        return ledger.dataset();
     }
 }
