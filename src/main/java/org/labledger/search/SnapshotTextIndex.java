@@ -27,10 +27,12 @@ import org.apache.lucene.queryparser.classic.QueryParser;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.automaton.TooComplexToDeterminizeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -140,12 +142,10 @@ final class SnapshotTextIndex implements TextIndex {
         parser.setAllowLeadingWildcard(true);
         try {
             return parser.parse(bounded);
-        } catch (ParseException | IndexSearcher.TooManyClauses e) {
-            try {
-                return parser.parse(QueryParser.escape(bounded));
-            } catch (ParseException impossible) {
-                throw new IllegalStateException("Escaped text has no syntax", impossible);
-            }
+        } catch (ParseException | TooComplexToDeterminizeException | IllegalArgumentException e) {
+            // Not in that syntax, or an expression that would take too long.
+            Query words = parser.createBooleanQuery(SnapshotIndex.STRING, bounded);
+            return words == null ? new MatchNoDocsQuery() : words;
         }
     }
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.jena.graph.Node;
 import org.apache.jena.query.QueryFactory;
 import org.apache.jena.sparql.engine.binding.BindingFactory;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +50,7 @@ class TextQueryTest {
                         .load();
     }
 
+    /** Returns the rows, each with its terms in the order of the variables. */
     private List<String> ask(String select) throws LimitException {
         String query =
                 """
@@ -62,19 +65,18 @@ class TextQueryTest {
                         BindingFactory.empty(),
                         ledger,
                         Limits.STANDARD);
-        return assertInstanceOf(Answer.Solutions.class, answer).rows().stream()
-                .map(row -> {
-                    StringBuilder line = new StringBuilder();
-                    row.forEach((variable, term) ->
-                            line.append(line.isEmpty() ? "" : " ")
-                                    .append(
-                                            term.isURI()
-                                                    ? term.getURI().replaceAll("^.*/", "")
-                                                    : term.getLiteralLexicalForm()));
-                    return line.toString();
-                })
+        Answer.Solutions solutions = assertInstanceOf(Answer.Solutions.class, answer);
+        return solutions.rows().stream()
+                .map(row ->
+                        solutions.variables().stream()
+                                .map(variable -> text(row.get(variable)))
+                                .collect(Collectors.joining(" ")))
                 .sorted()
                 .toList();
+    }
+
+    private static String text(Node term) {
+        return term.isURI() ? term.getURI().replaceAll("^.*/", "") : term.getLiteralLexicalForm();
     }
 
     @Test
