@@ -7,7 +7,6 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryCancelledException;
@@ -19,25 +18,19 @@ import org.apache.jena.sparql.exec.RowSet;
 import org.apache.jena.sparql.util.Context;
 import org.labledger.federation.Federation;
 import org.labledger.federation.FederationException;
+import org.labledger.search.SearchIndex;
 import org.labledger.store.Ledger;
 
 /**
  * Asks snapshots, each query under the same limits and by the same rules.
  *
  * @param limits what one query may use
- * @param extensions is given the context of every query after the rules are set in it, and may add
- *     to it: functions and property functions (see {@link Rules})
  */
-public record Engine(Limits limits, Consumer<Context> extensions) {
-
-    /** An engine without extensions: no functions but the standard ones. */
-    public Engine(Limits limits) {
-        this(limits, context -> {});
-    }
+public record Engine(Limits limits) {
 
     /** Returns this engine with other limits. */
     public Engine with(Limits others) {
-        return new Engine(others, extensions);
+        return new Engine(others);
     }
 
     /**
@@ -169,7 +162,7 @@ public record Engine(Limits limits, Consumer<Context> extensions) {
             Guard guard, Query query, Binding values, Ledger ledger, GraphChoice graphs) {
         Context context = Rules.context(guard);
         Federation.of(ledger.description()).configure(context);
-        extensions.accept(context);
+        SearchIndex.of(ledger).configure(context);
         return QueryExec.dataset(graphs.of(ledger, query))
                 .query(query)
                 .substitution(values)
