@@ -148,7 +148,7 @@ class DeskTest {
                 List.of("reason.en=x", "reason.zh-Hant=某"),
                 "corrects=src:fortune-2024-05-21",
                 "printed=x",
-                "correctForm.en=y");
+                "correctForm=id:openai");
         assertEquals(List.of(), untried);
     }
 
