@@ -105,8 +105,7 @@ class WorkedExampleTest {
         List<String> words =
                 WORD.matcher(line).results().map(w -> w.group().replace("\"", "")).toList();
         assertEquals("./lab-ledger", words.getFirst());
-        return CommandRun.on(
-                home, words.subList(1, words.size()).toArray(String[]::new));
+        return CommandRun.on(home, words.subList(1, words.size()).toArray(String[]::new));
     }
 
     private String git(String line) throws IOException, InterruptedException {
