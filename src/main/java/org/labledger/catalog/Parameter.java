@@ -20,8 +20,8 @@ import org.apache.jena.sparql.core.Var;
 /**
  * A parameter of a saved query, read off the name of a variable as grlc does: {@code ?_name} is
  * required, {@code ?__name} optional; a suffix gives the type ({@code _iri}, {@code _integer},
- * {@code _number}, {@code _date}, {@code _literal}, {@code _gYear} …), a language ({@code _en}) or a datatype ({@code
- * _xsd_gYear}). In a request the parameter goes by its name alone.
+ * {@code _number}, {@code _date}, {@code _literal}, {@code _gYear} …), a language ({@code _en}) or
+ * a datatype ({@code _xsd_gYear}). In a request the parameter goes by its name alone.
  *
  * @param name the name in requests, without prefix and suffix
  * @param variable the variable it stands for
