@@ -84,6 +84,9 @@ class W3cQueryTest {
     private static final List<Lang> GRAPH_TYPES =
             List.of(Lang.TURTLE, Lang.NTRIPLES, Lang.RDFXML, Lang.JSONLD);
 
+    /** What can carry triple terms; the other formats have no published way to write them. */
+    private static final List<Lang> RDF_12_TYPES = List.of(Lang.TURTLE, Lang.NTRIPLES);
+
     @TempDir private static Path folder;
 
     private static List<W3cTest> tests;
@@ -182,7 +185,11 @@ class W3cQueryTest {
     private static void run(W3cTest test, Assertion assertion) throws Exception {
         String reason = W3cDepartures.REASONS.get(test.name());
         if (reason == null) {
-            assertion.check(test);
+            try {
+                assertion.check(test);
+            } catch (AssertionError e) {
+                throw new AssertionError(test.display() + ": " + e.getMessage(), e);
+            }
             return;
         }
         try {
@@ -197,16 +204,11 @@ class W3cQueryTest {
         W3cAnswer expected = W3cAnswer.expected(test.resultFile());
         switch (expected) {
             case W3cAnswer.Triples triples -> {
-                for (Lang lang : GRAPH_TYPES) {
-                    byte[] body = answer(test, lang.getHeaderString());
-                    assertTrue(
-                            W3cAnswer.graph(body, lang, test.queryFile())
-                                    .isIsomorphicWith(triples.graph()),
-                            () ->
-                                    difference(
-                                            test,
-                                            triples,
-                                            new String(body, StandardCharsets.UTF_8)));
+                for (Lang lang : triples.hasTripleTerms() ? RDF_12_TYPES : GRAPH_TYPES) {
+                    W3cAnswer.Triples given =
+                            W3cAnswer.triples(
+                                    answer(test, lang.getHeaderString()), lang, test.queryFile());
+                    assertTrue(triples.matches(given), () -> difference(test, triples, given));
                 }
             }
             case W3cAnswer.Truth truth -> {
@@ -228,10 +230,13 @@ class W3cQueryTest {
         }
         boolean ordered = QueryFactory.create(text(test), Syntax.syntaxSPARQL_12).hasOrderBy();
         for (Lang lang : RESULT_TYPES.keySet()) {
+            if (lang.equals(ResultSetLang.RS_TSV) && rows.hasTripleTerms()) {
+                continue; // Jena's reader of TSV, which is only the test's, does not know them
+            }
             byte[] body = answer(test, mediaType(lang));
             W3cAnswer.Rows given = (W3cAnswer.Rows) W3cAnswer.results(body, lang);
             assertTrue(
-                    test.lax() ? rows.matchesButForRepetition(given) : rows.matches(given, ordered),
+                    test.lax() ? given.matchesButForRepetition(rows) : rows.matches(given, ordered),
                     () -> lang + ": " + difference(test, rows, given));
         }
     }
@@ -266,26 +271,12 @@ class W3cQueryTest {
     private static HttpResponse<byte[]> ask(W3cTest test, @Nullable String accept)
             throws Exception {
         StringBuilder form = new StringBuilder("query=").append(encode(text(test)));
-        boolean hasData = false;
-        for (Path file : test.defaultGraph()) {
-            if (!emptyFiles.contains(file)) {
-                form.append("&default-graph-uri=").append(encode(W3cSuite.iri(file)));
-                hasData = true;
-            }
-            for (Node graph : graphsInside.getOrDefault(file, Set.of())) {
-                form.append("&named-graph-uri=").append(encode(graph.getURI()));
-                hasData = true;
-            }
-        }
-        for (Path file : test.namedGraphs()) {
-            if (!emptyFiles.contains(file)) {
-                form.append("&named-graph-uri=").append(encode(W3cSuite.iri(file)));
-                hasData = true;
-            }
-        }
-        boolean namesItsOwn = test.folder().equals("sparql10/dataset");
+        Set<String> dataset = dataset(test);
+        dataset.forEach(form::append);
+        boolean namesItsOwn = namesItsDataset(test);
         HttpRequest.Builder request =
-                HttpRequest.newBuilder((hasData || namesItsOwn ? full : empty).uri("sparql"))
+                HttpRequest.newBuilder(
+                                (dataset.isEmpty() && !namesItsOwn ? empty : full).uri("sparql"))
                         .timeout(Duration.ofSeconds(20))
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(BodyPublishers.ofString(form.toString()));
@@ -293,6 +284,32 @@ class W3cQueryTest {
             request.header("Accept", accept);
         }
         return client.send(request.build(), BodyHandlers.ofByteArray());
+    }
+
+    /** The parameters that say what the dataset is, unless the query itself does. */
+    private static Set<String> dataset(W3cTest test) throws IOException {
+        Set<String> parameters = new LinkedHashSet<>();
+        if (namesItsDataset(test)) {
+            return parameters;
+        }
+        for (Path file : test.defaultGraph()) {
+            if (!emptyFiles.contains(file)) {
+                parameters.add("&default-graph-uri=" + encode(W3cSuite.iri(file)));
+            }
+            for (Node graph : graphsInside.getOrDefault(file, Set.of())) {
+                parameters.add("&named-graph-uri=" + encode(graph.getURI()));
+            }
+        }
+        for (Path file : test.namedGraphs()) {
+            if (!emptyFiles.contains(file)) {
+                parameters.add("&named-graph-uri=" + encode(W3cSuite.iri(file)));
+            }
+        }
+        return parameters;
+    }
+
+    private static boolean namesItsDataset(W3cTest test) throws IOException {
+        return Files.readString(test.queryFile()).contains("FROM");
     }
 
     /** The text of the query, with the base IRI that its file would have. */
