@@ -74,17 +74,14 @@ class W3cProtocolTest {
     @TempDir private static Path folder;
 
     private static ServedHome home;
-    private static HttpClient client;
 
     @BeforeAll
     static void serve() {
         home = ServedHome.start(HomeFolder.in(folder).with("data/site.trig", DATA));
-        client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     }
 
     @AfterAll
     static void stop() {
-        client.close();
         home.close();
     }
 
@@ -182,7 +179,14 @@ class W3cProtocolTest {
                                         : BodyPublishers.ofByteArray(
                                                 exchange.body().getBytes(charset(exchange))));
         exchange.headers().forEach(request::header);
-        return client.send(request.build(), BodyHandlers.ofByteArray());
+        return send(request.build());
+    }
+
+    /** A client of its own for each request: the server may close a connection after a refusal. */
+    private static HttpResponse<byte[]> send(HttpRequest request) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request, BodyHandlers.ofByteArray());
+        }
     }
 
     private static Charset charset(Exchange exchange) {
@@ -247,12 +251,11 @@ class W3cProtocolTest {
 
     private static Graph serviceDescription() throws Exception {
         HttpResponse<byte[]> response =
-                client.send(
+                send(
                         HttpRequest.newBuilder(home.uri("sparql"))
                                 .timeout(Duration.ofSeconds(20))
                                 .header("Accept", "text/turtle, application/rdf+xml;q=0.9")
-                                .build(),
-                        BodyHandlers.ofByteArray());
+                                .build());
         assertEquals(200, response.statusCode(), () -> text(response));
         return RDFParser.fromString(
                         text(response), RDFLanguages.contentTypeToLang(mediaType(response)))
