@@ -39,8 +39,8 @@ sealed interface W3cAnswer {
     record Rows(List<Var> variables, List<Binding> rows) implements W3cAnswer {
 
         /**
-         * Returns whether both have the same rows, in the same order if that counts. Numbers are
-         * the same if they have the same datatype and value: how a computed one is written is left
+         * Returns whether both have the same rows, in the same order if that counts. Numbers
+         * and booleans are the same if they have the same datatype and value: how a computed one is written is left
          * to the engine.
          */
         boolean matches(Rows other, boolean ordered) {
@@ -174,15 +174,23 @@ sealed interface W3cAnswer {
                 RowSetReaderRegistry.getFactory(lang)
                         .create(lang)
                         .readAny(new ByteArrayInputStream(content), new Context());
-        return result.isBoolean() ? new Truth(result.booleanResult()) : rows(result.rowSet());
+        if (result.isBoolean()) {
+            return new Truth(result.booleanResult());
+        }
+        Rows rows = rows(result.rowSet());
+        return lang.equals(Lang.CSV) ? rows.withBlankNodes() : rows;
     }
 
-    /** Returns a number in the canonical form of its own datatype, and any other term as it is. */
+    /** Returns a number or boolean in the canonical form of its datatype, other terms as they are. */
     private static Node normal(Node term) {
         if (!term.isLiteral() || !(term.getLiteralDatatype() instanceof XSDDatatype)) {
             return term;
         }
         NodeValue value = NodeValue.makeNode(term);
+        if (value.isBoolean()) {
+            return NodeFactory.createLiteralDT(
+                    Boolean.toString(value.getBoolean()), XSDDatatype.XSDboolean);
+        }
         if (!value.isNumber()) {
             return term;
         }

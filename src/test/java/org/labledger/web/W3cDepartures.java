@@ -12,5 +12,14 @@ final class W3cDepartures {
     private W3cDepartures() {}
 
     /** The reasons by the names of the tests. */
-    static final Map<String, String> REASONS = Map.ofEntries();
+    static final Map<String, String> REASONS = Map.of(
+                    "sparql11/functions/bnode01",
+                    "BNODE(str) gives a new blank node at each call, also for equal strings of one"
+                            + " solution",
+                    "sparql11/property-path/values_and_path",
+                    "a path of length zero also holds from a term that is in the query but not in"
+                            + " the graph",
+                    "sparql11/aggregates/agg-groupconcat-04",
+                    "GROUP_CONCAT of strings with the same language tag gives a string without"
+                            + " one");
 }

@@ -156,7 +156,7 @@ class W3cQueryTest {
 
     @TestFactory
     Stream<DynamicNode> refusesUpdates() {
-        return byFolder(".*Update.*", this::refuse);
+        return byFolder(".*Update.*", this::refuseUpdate);
     }
 
     private interface Assertion {
@@ -243,10 +243,19 @@ class W3cQueryTest {
 
     private void accept(W3cTest test) throws Exception {
         HttpResponse<byte[]> response = ask(test, null);
+        if (test.folder().equals("sparql11/syntax-fed") && response.statusCode() == 403) {
+            return; // understood, but the endpoint is none that may be asked
+        }
         assertEquals(
                 200,
                 response.statusCode(),
                 () -> new String(response.body(), StandardCharsets.UTF_8));
+    }
+
+    /** As SPARQL Update or, to a parser of queries alone, as no query. */
+    private void refuseUpdate(W3cTest test) throws Exception {
+        int status = ask(test, null).statusCode();
+        assertTrue(status == 403 || status == 400, () -> "status " + status);
     }
 
     private void refuse(W3cTest test) throws Exception {
