@@ -61,6 +61,7 @@ class PackagesTest {
                                     ".evidence",
                                     ".store",
                                     ".settings",
+                                    ".syntax",
                                     ".source")),
                     Map.entry(
                             ".check",

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Bodies that were sent, by entity tag. An answer is a function of the snapshot and the request, and
- * the tag names both, so what is found here is never out of date; old snapshots' answers go as
+ * Bodies that were sent, by entity tag. An answer is a function of the snapshot and the request,
+ * and the tag names both, so what is found here is never out of date; old snapshots' answers go as
  * others need the room. Safe for any number of threads.
  */
 final class AnswerCache {

@@ -46,6 +46,10 @@ public final class LedgerServer implements AutoCloseable {
     /** How much room answers that were given may take. */
     private static final long CACHE_BYTES = 64L << 20;
 
+    /** How many costly requests run at once: as many as there are processors for. */
+    private static final int AT_ONCE =
+            Math.max(2, Runtime.getRuntime().availableProcessors());
+
     private static final int MOST_WAITING = 32;
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
@@ -65,9 +69,7 @@ public final class LedgerServer implements AutoCloseable {
      * @throws org.apache.jena.fuseki.FusekiException if the port is taken or the host unknown
      */
     public static LedgerServer start(Settings settings, InService inService) {
-        // Two heavy queries leave half of a small machine to everybody else.
-        int atOnce = Math.max(2, Runtime.getRuntime().availableProcessors());
-        Admission admission = new Admission(atOnce, MOST_WAITING, PATIENCE);
+        Admission admission = new Admission(AT_ONCE, MOST_WAITING, PATIENCE);
         Metrics metrics = new Metrics(inService, admission);
         RouteServlet.Site site =
                 new RouteServlet.Site(
@@ -85,11 +87,12 @@ public final class LedgerServer implements AutoCloseable {
         configure(fuseki.getJettyServer(), settings);
         fuseki.start();
         String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
-        return new LedgerServer(fuseki, metrics, "http://" + host + ":" + fuseki.getHttpPort() + "/");
+        return new LedgerServer(
+                fuseki, metrics, "http://" + host + ":" + fuseki.getHttpPort() + "/");
     }
 
     private static Map<String, Route> routes(Settings settings, InService inService) {
-        Engine engine = new Engine(new Limits(settings.timeout(), settings.rows()));
+        Engine engine = new Engine(limits(settings));
         Map<String, Route> routes = new LinkedHashMap<>();
         routes.put("/sparql", new SparqlRoute(engine, new NoDescription()));
         routes.put("/query/*", new SavedQueryRoute(engine));
@@ -97,6 +100,16 @@ public final class LedgerServer implements AutoCloseable {
         routes.put("/readyz", ProbeRoute.readyz(inService));
         routes.put("/*", new NothingHere());
         return routes;
+    }
+
+    /** The queries that run at once may together hold half of the heap. */
+    private static Limits limits(Settings settings) {
+        long share = Runtime.getRuntime().maxMemory() / 2 / AT_ONCE;
+        return new Limits(
+                settings.timeout(),
+                settings.rows(),
+                Limits.STANDARD.bytes(),
+                Math.min(Limits.STANDARD.memory(), share));
     }
 
     private static void configure(Server jetty, Settings settings) {

@@ -45,8 +45,7 @@ record MediaRange(String value, double quality) {
         if (value.equals("*/*")) {
             return 1;
         }
-        return value.endsWith("/*")
-                        && mediaType.startsWith(value.substring(0, value.length() - 1))
+        return value.endsWith("/*") && mediaType.startsWith(value.substring(0, value.length() - 1))
                 ? 2
                 : 0;
     }

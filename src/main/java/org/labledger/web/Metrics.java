@@ -33,7 +33,10 @@ final class Metrics implements Route, AutoCloseable {
         Gauge.builder("labledger.snapshot.quads", inService, s -> s.current().ledger().quadCount())
                 .description("Quads of the snapshot in service")
                 .register(registry);
-        Gauge.builder("labledger.snapshot.rejected", inService, s -> s.rejected().isPresent() ? 1 : 0)
+        Gauge.builder(
+                        "labledger.snapshot.rejected",
+                        inService,
+                        s -> s.rejected().isPresent() ? 1 : 0)
                 .description("1 if the files of the home have errors and an older snapshot serves")
                 .register(registry);
         Gauge.builder("labledger.queries.running", admission, Admission::running)

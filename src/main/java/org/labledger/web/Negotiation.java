@@ -23,7 +23,9 @@ final class Negotiation {
             return new Offer<>(mediaType, "", value);
         }
 
-        /** The formats of answers as offers, each by its name and the general one, if it has one. */
+        /**
+         * The formats of answers as offers, each by its name and the general one, if it has one.
+         */
         static List<Offer<AnswerFormat>> of(List<AnswerFormat> formats) {
             return formats.stream()
                     .map(format -> new Offer<>(format.mediaType(), alias(format), format))
@@ -74,12 +76,10 @@ final class Negotiation {
     static boolean wantsHtml(@Nullable String accept) {
         return accept != null
                 && MediaRange.of(accept).stream()
-                        .anyMatch(
-                                range ->
-                                        range.quality() > 0
-                                                && (range.value().equals("text/html")
-                                                        || range.value()
-                                                                .equals("application/xhtml+xml")));
+                        .anyMatch(range ->
+                                range.quality() > 0
+                                        && (range.value().equals("text/html")
+                                                || range.value().equals("application/xhtml+xml")));
     }
 
     private static <T> double quality(List<MediaRange> ranges, Offer<T> offer) {

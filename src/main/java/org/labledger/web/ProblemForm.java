@@ -25,8 +25,7 @@ enum ProblemForm {
      */
     static ProblemForm of(Problem problem, @Nullable String accept) {
         List<Negotiation.Offer<ProblemForm>> offers = new ArrayList<>();
-        offers.add(
-                new Negotiation.Offer<>("application/problem+json", "application/json", JSON));
+        offers.add(new Negotiation.Offer<>("application/problem+json", "application/json", JSON));
         offers.add(
                 !problem.excerpt().isEmpty() && accept != null ? 0 : 1,
                 Negotiation.Offer.of("text/plain", TEXT));

@@ -76,8 +76,8 @@ record Reply(
 
     /**
      * Returns this reply with an entity tag, made from the snapshot, the program's version and
-     * these parts. They have to name everything that the body depends on: the path, parameters,
-     * the format, the language.
+     * these parts. They have to name everything that the body depends on: the path, parameters, the
+     * format, the language.
      */
     Reply versioned(String... parts) {
         return new Reply(

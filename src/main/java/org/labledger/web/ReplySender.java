@@ -80,8 +80,7 @@ final class ReplySender {
             sendWhole(request, known.get(), response);
             return;
         }
-        BufferedOut out =
-                new BufferedOut(response, request.isHead(), request.canTellABrokenBody());
+        BufferedOut out = new BufferedOut(response, request.isHead(), request.canTellABrokenBody());
         try {
             if (reply.isCostly()) {
                 try (Admission.Place place = admission.enter()) {
@@ -117,8 +116,7 @@ final class ReplySender {
         }
         byte[] whole = out.whole();
         if (whole != null) {
-            AnswerCache.Entry entry =
-                    new AnswerCache.Entry(List.copyOf(out.addedHeaders()), whole);
+            AnswerCache.Entry entry = new AnswerCache.Entry(List.copyOf(out.addedHeaders()), whole);
             if (tag != null) {
                 cache.keep(tag, entry);
             }

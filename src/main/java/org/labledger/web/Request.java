@@ -200,11 +200,7 @@ final class Request {
                 new Problem(
                                 413,
                                 "Too large",
-                                "The body may have "
-                                        + most / 1024
-                                        + " KB; "
-                                        + what
-                                        + " is larger.")
+                                "The body may have " + most / 1024 + " KB; " + what + " is larger.")
                         .withHeader("Connection", "close"));
     }
 

@@ -7,8 +7,8 @@ import org.labledger.query.LimitException;
 
 /**
  * Answers the requests to one address or family of addresses. A route turns a request into a {@link
- * Reply}; conditional requests, compression, HEAD, limits, errors and header fields are the same for
- * all and live in {@link RouteServlet} and {@link ReplySender}.
+ * Reply}; conditional requests, compression, HEAD, limits, errors and header fields are the same
+ * for all and live in {@link RouteServlet} and {@link ReplySender}.
  *
  * <p>A route is asked by many threads at once and keeps nothing of a request.
  */
@@ -16,8 +16,7 @@ interface Route {
 
     /** The methods of HTTP (RFC 9110, section 9, and RFC 5789). */
     Set<String> METHODS =
-            Set.of(
-                    "GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH");
+            Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH");
 
     /** Returns the methods this route answers; OPTIONS is answered for it, HEAD is like GET. */
     default List<String> methods() {

@@ -124,13 +124,13 @@ final class RouteServlet extends HttpServlet {
         String accept = joined(servletRequest, "Accept");
         Reply reply =
                 ProblemForm.of(problem, accept.isEmpty() ? null : accept)
-                        .reply(problem, site.problemPage(), joined(servletRequest, "Accept-Language"));
+                        .reply(
+                                problem,
+                                site.problemPage(),
+                                joined(servletRequest, "Accept-Language"));
         try {
-            site.sender().send(
-                    Request.unread(servletRequest, site.publicUrl()),
-                    reply,
-                    "",
-                    response);
+            site.sender()
+                    .send(Request.unread(servletRequest, site.publicUrl()), reply, "", response);
         } catch (ProblemException | LimitException e) {
             throw new IllegalStateException("A problem's body is there already", e);
         }

@@ -85,28 +85,33 @@ final class SavedQueryRoute implements Route {
         Binding binding = query.bind(values, served.ledger().prefixes());
         int pageNumber =
                 query.pagination().isPresent() && page.isPresent() ? pageNumber(page.get()) : 1;
-        Reply reply = Reply.ok(
-                        format.contentType(),
-                        out -> {
-                            Answer answer =
-                                    engine.answer(query.query(), binding, served.ledger(), GraphChoice.NONE);
-                            if (query.pagination().isPresent()
-                                    && answer instanceof Answer.Solutions all) {
-                                int size = query.pagination().getAsInt();
-                                answer = page(all, size, pageNumber, values, request, out);
-                            }
-                            write(format, answer, served, out);
-                        })
-                .costly();
+        Reply reply =
+                Reply.ok(
+                                format.contentType(),
+                                out -> {
+                                    Answer answer =
+                                            engine.answer(
+                                                    query.query(),
+                                                    binding,
+                                                    served.ledger(),
+                                                    GraphChoice.NONE);
+                                    if (query.pagination().isPresent()
+                                            && answer instanceof Answer.Solutions all) {
+                                        int size = query.pagination().getAsInt();
+                                        answer = page(all, size, pageNumber, values, request, out);
+                                    }
+                                    write(format, answer, served, out);
+                                })
+                        .costly();
         if (Volatility.of(query.query())) {
             return reply;
         }
         return reply.versioned(
-                        "query",
-                        query.name(),
-                        values.toString(),
-                        Integer.toString(pageNumber),
-                        format.name());
+                "query",
+                query.name(),
+                values.toString(),
+                Integer.toString(pageNumber),
+                format.name());
     }
 
     private static AnswerFormat format(SavedQuery query, String suffix, Request request)
@@ -150,8 +155,7 @@ final class SavedQueryRoute implements Route {
         return all.slice((number - 1) * size, size);
     }
 
-    private static void write(
-            AnswerFormat format, Answer answer, Served served, Content.Out out)
+    private static void write(AnswerFormat format, Answer answer, Served served, Content.Out out)
             throws ProblemException, IOException {
         try {
             format.write(answer, served.ledger().prefixes(), out);
@@ -227,8 +231,7 @@ final class SavedQueryRoute implements Route {
     }
 
     /** RFC 8288 links to the first, previous, next and last page. */
-    private static String links(
-            Request request, Map<String, String> values, int page, int last) {
+    private static String links(Request request, Map<String, String> values, int page, int last) {
         List<String> links = new ArrayList<>();
         links.add(link(request, values, 1, "first"));
         if (page > 1) {

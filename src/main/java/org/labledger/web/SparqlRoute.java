@@ -125,8 +125,7 @@ final class SparqlRoute implements Route {
         if (Volatility.of(query)) {
             return reply;
         }
-        return reply.versioned(
-                "sparql", text, graphs.toString(), format.name());
+        return reply.versioned("sparql", text, graphs.toString(), format.name());
     }
 
     private static Query parse(String text, Served served) throws ProblemException {
@@ -172,8 +171,7 @@ final class SparqlRoute implements Route {
                                             + "\" is none.")
                             .with("parameter", "timeout"));
         }
-        Duration wanted =
-                Duration.ofMillis(Math.round(1000 * Double.parseDouble(timeout.get())));
+        Duration wanted = Duration.ofMillis(Math.round(1000 * Double.parseDouble(timeout.get())));
         return engine.with(engine.limits().within(wanted));
     }
 
@@ -202,9 +200,7 @@ final class SparqlRoute implements Route {
                         new ProblemException(
                                 Problem.notAcceptable(
                                         "The answer to this query",
-                                        offered.stream()
-                                                .map(AnswerFormat::mediaType)
-                                                .toList())));
+                                        offered.stream().map(AnswerFormat::mediaType).toList())));
     }
 
     /** Finds a format by its suffix, its name or its media type. */

@@ -51,16 +51,13 @@ final class UnreadableRequests extends ErrorHandler {
         // itself calls otherwise.
         int status = code >= 500 && cause instanceof HttpException http ? http.getCode() : code;
         Problem problem = problem(status);
-        ProblemForm form =
-                ProblemForm.of(problem, request.getHeaders().get(HttpHeader.ACCEPT));
-        Reply reply =
-                form.reply(problem, ProblemPage.PLAIN, "");
+        ProblemForm form = ProblemForm.of(problem, request.getHeaders().get(HttpHeader.ACCEPT));
+        Reply reply = form.reply(problem, ProblemPage.PLAIN, "");
         byte[] body = form.text(problem, ProblemPage.PLAIN, "").getBytes(StandardCharsets.UTF_8);
         SecurityHeaders.FIELDS.forEach(response.getHeaders()::put);
         response.setStatus(status);
         reply.headers()
-                .forEach(header ->
-                        response.getHeaders().put(header.getKey(), header.getValue()));
+                .forEach(header -> response.getHeaders().put(header.getKey(), header.getValue()));
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, reply.contentType());
         response.getHeaders().put(new HttpField(HttpHeader.CONTENT_LENGTH, "" + body.length));
         response.write(true, ByteBuffer.wrap(body), callback);
