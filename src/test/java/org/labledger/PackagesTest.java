@@ -58,10 +58,20 @@ class PackagesTest {
                                     ".check",
                                     ".catalog",
                                     ".query",
+                                    ".describe",
                                     ".evidence",
                                     ".store",
                                     ".settings",
                                     ".syntax",
+                                    ".source")),
+                    Map.entry(
+                            ".describe",
+                            Set.of(
+                                    ".check",
+                                    ".catalog",
+                                    ".query",
+                                    ".evidence",
+                                    ".store",
                                     ".source")),
                     Map.entry(
                             ".check",

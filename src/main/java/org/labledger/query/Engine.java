@@ -11,13 +11,14 @@ import java.util.function.Consumer;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryCancelledException;
-import org.apache.jena.query.QueryDeniedException;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.RowSet;
 import org.apache.jena.sparql.util.Context;
+import org.labledger.federation.Federation;
+import org.labledger.federation.FederationException;
 import org.labledger.store.Ledger;
 
 /**
@@ -25,11 +26,11 @@ import org.labledger.store.Ledger;
  *
  * @param limits what one query may use
  * @param extensions is given the context of every query after the rules are set in it, and may add
- *     to it: a {@code SERVICE} executor, functions and property functions (see {@link Rules})
+ *     to it: functions and property functions (see {@link Rules})
  */
 public record Engine(Limits limits, Consumer<Context> extensions) {
 
-    /** An engine without extensions: no {@code SERVICE}, no functions but the standard ones. */
+    /** An engine without extensions: no functions but the standard ones. */
     public Engine(Limits limits) {
         this(limits, context -> {});
     }
@@ -167,6 +168,7 @@ public record Engine(Limits limits, Consumer<Context> extensions) {
     private QueryExec execution(
             Guard guard, Query query, Binding values, Ledger ledger, GraphChoice graphs) {
         Context context = Rules.context(guard);
+        Federation.of(ledger.description()).configure(context);
         extensions.accept(context);
         return QueryExec.dataset(graphs.of(ledger, query))
                 .query(query)
@@ -200,18 +202,16 @@ public record Engine(Limits limits, Consumer<Context> extensions) {
 
     private static <T> T guarded(Guard guard, Work<T> work) throws LimitException, IOException {
         try {
-            return work.run();
+            T result = work.run();
+            // Wherever the engine might take a cancelled part for one that is at its end.
+            guard.check();
+            return result;
         } catch (LimitReached e) {
             throw because(e, e.exception());
+        } catch (FederationException e) {
+            throw e;
         } catch (QueryCancelledException e) {
             throw because(e, LimitException.time(guard.limits().timeout()));
-        } catch (QueryDeniedException e) {
-            throw because(
-                    e,
-                    new LimitException(
-                            LimitException.Kind.SERVICE,
-                            "The query asks another endpoint with SERVICE, which is not allowed"
-                                    + " here."));
         } catch (StackOverflowError e) {
             throw because(e, LimitException.depth());
         } catch (OutOfMemoryError e) {

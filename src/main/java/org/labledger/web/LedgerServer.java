@@ -9,6 +9,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.labledger.describe.Dump;
 import org.labledger.query.Engine;
 import org.labledger.query.Limits;
 import org.labledger.settings.Settings;
@@ -93,12 +94,19 @@ public final class LedgerServer implements AutoCloseable {
 
     private static Map<String, Route> routes(Settings settings, InService inService) {
         Engine engine = new Engine(limits(settings));
-        Map<String, Route> routes = new LinkedHashMap<>();
-        routes.put("/sparql", new SparqlRoute(engine, new NoDescription()));
+        SelfDescriptions descriptions = new SelfDescriptions();
+        Map<String, Route> routes = new LinkedHashMap<>(descriptions.routes());
+        routes.put("/sparql", new SparqlRoute(engine, descriptions));
         routes.put("/query/*", new SavedQueryRoute(engine));
         routes.put("/healthz", ProbeRoute.healthz(inService));
         routes.put("/readyz", ProbeRoute.readyz(inService));
-        routes.put("/*", new NothingHere());
+        routes.put("/data", new GraphStoreRoute());
+        routes.put("/fragments", new FragmentsRoute(descriptions));
+        for (Dump.Form form : Dump.Form.values()) {
+            routes.put("/" + form.fileName(), new DumpRoute(form));
+        }
+        // Every other address may stand for an IRI of the home.
+        routes.put("/*", new DocumentRoute(descriptions, new PlainDescriptionPage()));
         return routes;
     }
 

@@ -91,8 +91,8 @@ class EngineTest {
                         + " BIND(CONCAT(?c,?c,?c,?c,?c,?c,?c,?c,?c,?c) AS ?d)"
                         + " BIND(REPLACE(?d, '.', ?c) AS ?z) }",
                 "SELECT (GROUP_CONCAT(CONCAT(STR(?a), STR(?d))) AS ?n) { ?a ?b ?c . ?d ?e ?f }",
-                "SELECT * { ?a ?b ?c FILTER NOT EXISTS { ?d ?e ?f . ?g ?h ?i FILTER(?d = ?a && ?g ="
-                        + " 'no') } }",
+                "SELECT * { ?a ?b ?c FILTER NOT EXISTS { ?d ?e ?f . ?g ?h ?i FILTER(STR(?d) ="
+                        + " STR(?a) && STR(?g) = 'no') } }",
                 "ASK { FILTER REGEX('xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',"
                         + " '(x+x+)+(x+x+)+(x+x+)+\\\\1y') }",
                 "SELECT (COUNT(*) AS ?n) { ?a (<x:to>/<x:to>/<x:to>/<x:to>/<x:to>/<x:to>/<x:to>/"

@@ -42,7 +42,7 @@ class SparqlErrorsTest extends LibraryServerTestCase {
         JsonObject problem = json(response);
         assertEquals(400, number(problem, "status"));
         assertEquals(3, number(problem, "line"));
-        number(assertTrue(problem, "column") >= 6, response::body);
+        assertTrue(number(problem, "column") >= 6, response::body);
         assertTrue(problem.getString("excerpt").contains("?s oops }"), response::body);
         assertFalse(problem.getString("title").isBlank());
         assertTrue(problem.getString("detail").contains("ine 3"), response::body);
@@ -53,7 +53,7 @@ class SparqlErrorsTest extends LibraryServerTestCase {
         HttpResponse<String> response = library.get("sparql?query=" + encode(BAD), "Accept", "*/*");
 
         assertEquals(400, response.statusCode());
-        assertEquals("text/plain; charset=utf-8", header(response, "Content-Type"));
+        assertTrue(header(response, "Content-Type").matches("text/plain; ?charset=utf-8"));
         String[] lines = response.body().split("\n", -1);
         int caret = 0;
         while (caret < lines.length && !lines[caret].strip().startsWith("^")) {
@@ -202,7 +202,7 @@ class SparqlErrorsTest extends LibraryServerTestCase {
                 "callback=alert",
                 "stylesheet=javascript:alert(1)",
                 "output=%3Cscript%3E",
-                "jsonp=x"
+                "jsonp=evil"
             })
     void parametersThatWouldBeCopiedIntoTheAnswer(String parameter) {
         String value = parameter.substring(parameter.indexOf('=') + 1);
