@@ -39,9 +39,9 @@ sealed interface W3cAnswer {
     record Rows(List<Var> variables, List<Binding> rows) implements W3cAnswer {
 
         /**
-         * Returns whether both have the same rows, in the same order if that counts. Numbers
-         * and booleans are the same if they have the same datatype and value: how a computed one is written is left
-         * to the engine.
+         * Returns whether both have the same rows, in the same order if that counts. Numbers and
+         * booleans are the same if they have the same datatype and value: how a computed one is
+         * written is left to the engine.
          */
         boolean matches(Rows other, boolean ordered) {
             RowSet own = normal().rowSet();
@@ -181,7 +181,9 @@ sealed interface W3cAnswer {
         return lang.equals(Lang.CSV) ? rows.withBlankNodes() : rows;
     }
 
-    /** Returns a number or boolean in the canonical form of its datatype, other terms as they are. */
+    /**
+     * Returns a number or boolean in the canonical form of its datatype, other terms as they are.
+     */
     private static Node normal(Node term) {
         if (!term.isLiteral() || !(term.getLiteralDatatype() instanceof XSDDatatype)) {
             return term;

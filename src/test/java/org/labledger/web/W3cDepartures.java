@@ -12,7 +12,8 @@ final class W3cDepartures {
     private W3cDepartures() {}
 
     /** The reasons by the names of the tests. */
-    static final Map<String, String> REASONS = Map.of(
+    static final Map<String, String> REASONS =
+            Map.of(
                     "sparql11/functions/bnode01",
                     "BNODE(str) gives a new blank node at each call, also for equal strings of one"
                             + " solution",

@@ -259,7 +259,11 @@ class W3cQueryTest {
     }
 
     private void refuse(W3cTest test) throws Exception {
-        assertEquals(400, ask(test, null).statusCode());
+        if (test.queryFile().toString().endsWith(".ru")) {
+            refuseUpdate(test); // the manifests give some updates the type of a query
+        } else {
+            assertEquals(400, ask(test, null).statusCode());
+        }
     }
 
     private static String mediaType(Lang lang) {
