@@ -10,6 +10,7 @@ import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.GraphMemFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.query.ARQ;
+import org.apache.jena.query.QueryException;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFWriter;
 import org.apache.jena.riot.resultset.ResultSetLang;
@@ -19,6 +20,7 @@ import org.apache.jena.riot.system.PrefixMap;
 import org.apache.jena.riot.system.Prefixes;
 import org.apache.jena.riot.system.StreamRDF;
 import org.apache.jena.riot.system.StreamRDFWriter;
+import org.apache.jena.shared.JenaException;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.sparql.core.Quad;
@@ -133,8 +135,20 @@ public enum AnswerFormat {
      * @param answer an answer that {@link #fits}
      * @param prefixes the prefixes for formats that shorten IRIs
      * @param out where to; it stays open
+     * @throws UnwritableException if this format has no way to write the answer
      */
     public void write(Answer answer, PrefixMap prefixes, OutputStream out) {
+        try {
+            writeUnchecked(answer, prefixes, out);
+        } catch (QueryException e) {
+            // Not about writing: an answer that is found while it is written may reach a limit.
+            throw e;
+        } catch (JenaException e) {
+            throw new UnwritableException(this, e);
+        }
+    }
+
+    private void writeUnchecked(Answer answer, PrefixMap prefixes, OutputStream out) {
         switch (answer) {
             case Answer.Solutions solutions -> {
                 if (this == TABLE) {

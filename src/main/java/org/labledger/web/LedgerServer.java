@@ -48,8 +48,7 @@ public final class LedgerServer implements AutoCloseable {
     private static final long CACHE_BYTES = 64L << 20;
 
     /** How many costly requests run at once: as many as there are processors for. */
-    private static final int AT_ONCE =
-            Math.max(2, Runtime.getRuntime().availableProcessors());
+    private static final int AT_ONCE = Math.max(2, Runtime.getRuntime().availableProcessors());
 
     private static final int MOST_WAITING = 32;
     private static final Duration PATIENCE = Duration.ofSeconds(3);
