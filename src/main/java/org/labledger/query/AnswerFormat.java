@@ -6,12 +6,14 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.GraphMemFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.query.ARQ;
 import org.apache.jena.query.QueryException;
 import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.RDFFormat;
 import org.apache.jena.riot.RDFWriter;
 import org.apache.jena.riot.resultset.ResultSetLang;
 import org.apache.jena.riot.rowset.RowSetWriter;
@@ -159,17 +161,32 @@ public enum AnswerFormat {
             }
             case Answer.Truth truth -> resultWriter().write(out, truth.value(), ARQ.getContext());
             case Answer.Triples triples -> {
+                refuseTripleTerms(triples.triples().stream());
                 Graph graph = GraphMemFactory.createDefaultGraphSameTerm();
                 graph.getPrefixMapping().setNsPrefixes(Prefixes.adapt(prefixes));
                 triples.triples().forEach(graph::add);
-                RDFWriter.source(graph).lang(lang).output(out);
+                if (this == RDF_XML) {
+                    // The pretty form takes some data for collections that are none, and fails.
+                    RDFWriter.source(graph).format(RDFFormat.RDFXML_PLAIN).output(out);
+                } else {
+                    RDFWriter.source(graph).lang(lang).output(out);
+                }
             }
             case Answer.Quads quads -> {
+                refuseTripleTerms(quads.quads().stream().map(Quad::asTriple));
                 DatasetGraph dataset = DatasetGraphFactory.create();
                 dataset.prefixes().putAll(prefixes);
                 quads.quads().forEach(dataset::add);
                 RDFWriter.source(dataset).lang(lang).output(out);
             }
+        }
+    }
+
+    /** Two formats of RDF 1.1 have no way to write the triple terms of RDF 1.2. */
+    private void refuseTripleTerms(Stream<Triple> triples) {
+        if ((this == RDF_XML || this == JSON_LD)
+                && triples.anyMatch(triple -> triple.getObject().isTripleTerm())) {
+            throw new UnwritableException(this, "There are triple terms in it.");
         }
     }
 

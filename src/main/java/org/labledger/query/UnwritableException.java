@@ -7,15 +7,19 @@ public final class UnwritableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    UnwritableException(AnswerFormat format, Throwable cause) {
+    UnwritableException(AnswerFormat format, String reason) {
         super(
                 "This answer cannot be written as "
                         + format.mediaType()
                         + ": "
-                        + cause.getMessage()
-                        + (String.valueOf(cause.getMessage()).endsWith(".") ? "" : ".")
-                        + " Choose another format.",
-                cause);
+                        + reason
+                        + (reason.endsWith(".") ? "" : ".")
+                        + " Choose another format.");
+    }
+
+    UnwritableException(AnswerFormat format, Throwable cause) {
+        this(format, String.valueOf(cause.getMessage()));
+        initCause(cause);
     }
 
     @Override
