@@ -56,9 +56,12 @@ class OddDataTest {
     void isWarnedOf() {
         List<String> findings = home.findings();
 
-        assertTrue(findings.stream().allMatch(line -> line.contains(": warning: ")), findings::toString);
+        assertTrue(
+                findings.stream().allMatch(line -> line.contains(": warning: ")),
+                findings::toString);
         assertTrue(findings.stream().anyMatch(line -> line.contains("'abc'")), findings::toString);
-        assertTrue(findings.stream().anyMatch(line -> line.contains("x-odd-tag")), findings::toString);
+        assertTrue(
+                findings.stream().anyMatch(line -> line.contains("x-odd-tag")), findings::toString);
         assertTrue(home.check().passes());
     }
 
@@ -66,11 +69,7 @@ class OddDataTest {
     @ValueSource(strings = {"json", "xml", "csv", "tsv", "txt"})
     void isAnsweredInEveryFormatOfResults(String format) {
         HttpResponse<String> response =
-                served.get(
-                        "sparql?format="
-                                + format
-                                + "&query="
-                                + encode("SELECT * { ?s ?p ?o }"));
+                served.get("sparql?format=" + format + "&query=" + encode("SELECT * { ?s ?p ?o }"));
 
         assertEquals(200, response.statusCode(), response.body());
         assertTrue(response.body().contains("abc"), response.body());
