@@ -152,7 +152,8 @@ final class OpenApiRoutes {
                                 text("type", "A class: its IRI or a prefixed name.", false),
                                 number("offset", "How many to pass over.", 0),
                                 number("limit", "How many to return.", 0))));
-        paths.put("/healthz", get("healthz", "Whether the server runs", List.of("application/json")));
+        paths.put(
+                "/healthz", get("healthz", "Whether the server runs", List.of("application/json")));
         paths.put(
                 "/readyz",
                 get("readyz", "Which snapshot is in service", List.of("application/json")));
