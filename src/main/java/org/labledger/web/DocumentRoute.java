@@ -3,9 +3,7 @@ package org.labledger.web;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
@@ -113,7 +111,7 @@ final class DocumentRoute implements Route {
     }
 
     private Reply page(Request request, Served served, Description description, String address) {
-        List<String> languages = languages(request, served);
+        List<String> languages = Languages.of(request, served);
         return Reply.ok(
                         "text/html; charset=utf-8",
                         page.html(
@@ -221,18 +219,6 @@ final class DocumentRoute implements Route {
                                         ? ". Saved queries are listed at /query/; SPARQL is answered"
                                                 + " at /sparql."
                                         : ". Is it one of these? " + String.join(" ", near))));
-    }
-
-    /** Returns the languages that the reader prefers, then those of the home. */
-    private static List<String> languages(Request request, Served served) {
-        List<String> languages = new ArrayList<>();
-        MediaRange.of(request.header("Accept-Language").orElse("")).stream()
-                .filter(range -> range.quality() > 0 && !range.value().equals("*"))
-                .sorted(Comparator.comparingDouble(MediaRange::quality).reversed())
-                .map(MediaRange::value)
-                .forEach(languages::add);
-        languages.addAll(served.ledger().description().languages());
-        return languages.stream().map(l -> l.toLowerCase(Locale.ROOT)).distinct().toList();
     }
 
     /** Writes what cannot stand in a header or in a path as percent escapes (RFC 3987, 3.1). */
