@@ -3,6 +3,7 @@ package org.labledger.catalog;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.binding.BindingBuilder;
 import org.apache.jena.sparql.engine.binding.BindingFactory;
+import org.apache.jena.sparql.syntax.ElementNamedGraph;
+import org.apache.jena.sparql.syntax.ElementVisitorBase;
+import org.apache.jena.sparql.syntax.ElementWalker;
 import org.apache.jena.sparql.syntax.syntaxtransform.QueryScopeException;
 import org.apache.jena.sparql.syntax.syntaxtransform.QuerySyntaxSubstituteScope;
 import org.labledger.source.HomeFile;
@@ -40,7 +44,9 @@ import org.labledger.source.ParseProblem;
  * @param parameters its parameters, in the order of the text
  * @param pagination how many rows a page has, if it is paged
  * @param view how a page shows the result: table, timeline, bar, graph, number
- * @param about the class on the pages of whose members the query is a section
+ * @param about the classes on the pages of whose members the query is a section, as prefixed names
+ *     or IRIs
+ * @param labels what its variables and parameters are called, where their names do not say it
  */
 public record SavedQuery(
         String name,
@@ -55,7 +61,8 @@ public record SavedQuery(
         List<Parameter> parameters,
         OptionalInt pagination,
         Optional<String> view,
-        Optional<String> about) {
+        List<String> about,
+        Map<String, Localized> labels) {
 
     /**
      * Reads a query file.
@@ -113,7 +120,8 @@ public record SavedQuery(
                 parameters,
                 decorators.number("pagination"),
                 decorators.text("view"),
-                decorators.text("about"));
+                decorators.list("about"),
+                decorators.localizedByName("labels"));
     }
 
     /** Parses the SPARQL text of a file (SPARQL 1.2, of which 1.1 is a part). */
@@ -173,6 +181,27 @@ public record SavedQuery(
             }
         }
         return binding.build();
+    }
+
+    /**
+     * Returns the variables that stand for the graph of a pattern ({@code GRAPH ?source}), which tell
+     * where a solution comes from.
+     */
+    public Set<Var> graphVariables() {
+        Set<Var> variables = new LinkedHashSet<>();
+        if (query.getQueryPattern() != null) {
+            ElementWalker.walk(
+                    query.getQueryPattern(),
+                    new ElementVisitorBase() {
+                        @Override
+                        public void visit(ElementNamedGraph graph) {
+                            if (graph.getGraphNameNode().isVariable()) {
+                                variables.add(Var.alloc(graph.getGraphNameNode()));
+                            }
+                        }
+                    });
+        }
+        return variables;
     }
 
     /** Returns the values under which the query is shown and tested: every known example. */

@@ -1,0 +1,88 @@
+package org.labledger.page;
+
+import java.time.LocalDate;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
+import org.apache.jena.graph.Node;
+
+/** Writes dates as a reader of a language does, never more precisely than they are given. */
+final class Dates {
+
+    private record Form(String day, String month, String year) {}
+
+    private static final Form ENGLISH = new Form("d MMMM uuuu", "MMMM uuuu", "uuuu");
+    private static final Map<String, Form> FORMS =
+            Map.of("en", ENGLISH, "zh-Hant", new Form("uuuu年M月d日", "uuuu年M月", "uuuu年"));
+
+    private Dates() {}
+
+    /** Returns whether a term is a day, a month or a year. */
+    static boolean isDate(Node node) {
+        return node.isLiteral() && parsed(node).isPresent();
+    }
+
+    /** Returns a date in words, or empty if the term is not a valid day, month or year. */
+    static Optional<String> inWords(Node node, Language language) {
+        Form form = FORMS.getOrDefault(language.tag(), ENGLISH);
+        Locale locale = language.locale();
+        return parsed(node)
+                .map(date -> DateTimeFormatter.ofPattern(
+                                switch (date) {
+                                    case LocalDate d -> form.day();
+                                    case YearMonth m -> form.month();
+                                    default -> form.year();
+                                },
+                                locale)
+                        .format(date));
+    }
+
+    /** Returns the first day that a date may mean, or empty if the term is not a date. */
+    static Optional<LocalDate> earliest(Node node) {
+        return parsed(node)
+                .map(date -> switch (date) {
+                    case LocalDate d -> d;
+                    case YearMonth m -> m.atDay(1);
+                    default -> Year.from(date).atDay(1);
+                });
+    }
+
+    /** Returns the last day that a date may mean, or empty if the term is not a date. */
+    static Optional<LocalDate> latest(Node node) {
+        return parsed(node)
+                .map(date -> switch (date) {
+                    case LocalDate d -> d;
+                    case YearMonth m -> m.atEndOfMonth();
+                    default -> Year.from(date).atMonth(12).atEndOfMonth();
+                });
+    }
+
+    private static Optional<TemporalAccessor> parsed(Node node) {
+        if (!node.isLiteral()) {
+            return Optional.empty();
+        }
+        String datatype = node.getLiteralDatatypeURI();
+        String text = node.getLiteralLexicalForm();
+        try {
+            if (datatype.equals(XSDDatatype.XSDdate.getURI())) {
+                // A time zone, as in 2024-05-17Z, does not change which day is meant.
+                return Optional.of(
+                        LocalDate.parse(text.replaceFirst("(Z|[+-]\\d{2}:\\d{2})$", "")));
+            } else if (datatype.equals(XSDDatatype.XSDgYearMonth.getURI())) {
+                return Optional.of(YearMonth.parse(text));
+            } else if (datatype.equals(XSDDatatype.XSDgYear.getURI())) {
+                return Optional.of(Year.parse(text));
+            }
+        } catch (DateTimeParseException e) {
+            // An ill-typed literal is shown as it stands.
+            return Optional.empty();
+        }
+        return Optional.empty();
+    }
+}

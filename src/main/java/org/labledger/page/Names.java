@@ -1,0 +1,169 @@
+package org.labledger.page;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.system.G;
+import org.apache.jena.vocabulary.DCTerms;
+import org.apache.jena.vocabulary.RDFS;
+import org.apache.jena.vocabulary.SKOS;
+import org.jspecify.annotations.Nullable;
+import org.labledger.store.Ledger;
+
+/**
+ * What things are called, in the language of a reader as far as it goes. Safe for any number of
+ * threads; it remembers what it has looked up.
+ */
+final class Names {
+
+    /** The properties that name a thing; the first that has a value counts. */
+    private static final List<Node> NAMING =
+            List.of(
+                    RDFS.label.asNode(),
+                    SKOS.prefLabel.asNode(),
+                    DCTerms.title.asNode(),
+                    NodeFactory.createURI("https://schema.org/name"),
+                    NodeFactory.createURI("http://xmlns.com/foaf/0.1/name"));
+
+    private final Ledger ledger;
+    private final Graph union;
+    private final Map<Node, List<Node>> known = new ConcurrentHashMap<>();
+    private volatile @Nullable Map<String, Node> byName;
+
+    Names(Ledger ledger) {
+        this.ledger = ledger;
+        this.union = ledger.dataset().getDefaultGraph();
+    }
+
+    /** Returns what a thing is called: in the reader's language, else in another, else by its IRI. */
+    Text of(Node thing, Language language) {
+        return named(thing, language).orElseGet(() -> Text.plain(shortForm(thing)));
+    }
+
+    /** Returns what a thing is called, or empty if nobody gives it a name. */
+    Optional<Text> named(Node thing, Language language) {
+        return best(literals(thing), language);
+    }
+
+    /** Returns all names of a thing, of the property by which it is named first of all. */
+    List<Node> literals(Node thing) {
+        return known.computeIfAbsent(
+                thing,
+                key -> NAMING.stream()
+                        .map(naming -> values(key, naming))
+                        .filter(names -> !names.isEmpty())
+                        .findFirst()
+                        .orElse(List.of()));
+    }
+
+    /** Returns the values of a property that are literals, in a fixed order. */
+    List<Node> values(Node thing, Node property) {
+        return G.listSP(union, thing, property).stream()
+                .filter(Node::isLiteral)
+                .distinct()
+                .sorted((a, b) -> a.toString().compareTo(b.toString()))
+                .toList();
+    }
+
+    /** Returns the text of a property that suits the reader best. */
+    Optional<Text> text(Node thing, Node property, Language language) {
+        return best(values(thing, property), language);
+    }
+
+    /**
+     * Chooses among texts: the reader's language, then none at all, then the home's own languages,
+     * then any.
+     */
+    Optional<Text> best(List<Node> literals, Language language) {
+        Node best = null;
+        int bestRank = Integer.MAX_VALUE;
+        for (Node literal : literals) {
+            int rank = rank(literal.getLiteralLanguage(), language);
+            if (rank < bestRank) {
+                best = literal;
+                bestRank = rank;
+            }
+        }
+        return Optional.ofNullable(best)
+                .map(node -> new Text(node.getLiteralLexicalForm(), node.getLiteralLanguage()));
+    }
+
+    private int rank(String tag, Language language) {
+        if (!tag.isEmpty() && language.covers(tag)) {
+            return 0;
+        }
+        if (tag.isEmpty()) {
+            return 1;
+        }
+        List<String> own = ledger.description().languages();
+        for (int i = 0; i < own.size(); i++) {
+            if (own.get(i).equalsIgnoreCase(tag)) {
+                return 2 + i;
+            }
+        }
+        return 2 + own.size();
+    }
+
+    /** Returns a thing by the name it alone has, in any language. */
+    Optional<Node> thingCalled(Node literal) {
+        Map<String, Node> names = byName;
+        if (names == null) {
+            names = collect();
+            byName = names;
+        }
+        return Optional.ofNullable(names.get(literal.getLiteralLexicalForm()));
+    }
+
+    /** Names of what data files describe; those of codes and terms are words like any other. */
+    private Map<String, Node> collect() {
+        Map<String, Node> names = new HashMap<>();
+        Set<String> shared = new HashSet<>();
+        Graph ontology = ledger.ontology();
+        union.find(Node.ANY, RDFS.label.asNode(), Node.ANY)
+                .filterKeep(t -> t.getSubject().isURI() && t.getObject().isLiteral())
+                .filterDrop(t -> ontology.contains(Triple.create(t.getSubject(), t.getPredicate(), t.getObject())))
+                .forEach(t -> {
+                    String name = t.getObject().getLiteralLexicalForm();
+                    Node other = names.putIfAbsent(name, t.getSubject());
+                    if (other != null && !other.equals(t.getSubject())) {
+                        shared.add(name);
+                    }
+                });
+        names.keySet().removeAll(shared);
+        return Map.copyOf(names);
+    }
+
+    /** Returns an IRI as a prefixed name, or its last part, or the term as it is. */
+    String shortForm(Node node) {
+        if (!node.isURI()) {
+            return node.isLiteral() ? node.getLiteralLexicalForm() : node.toString();
+        }
+        String iri = node.getURI();
+        String prefixed = ledger.prefixes().abbreviate(iri);
+        if (prefixed != null) {
+            return prefixed;
+        }
+        String base = ledger.description().uriSpace().base();
+        return iri.startsWith(base) ? decoded(iri.substring(base.length())) : iri;
+    }
+
+    private static String decoded(String text) {
+        try {
+            return Objects.requireNonNull(URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            // Not every IRI is well escaped; it is shown as it is.
+            return text;
+        }
+    }
+}

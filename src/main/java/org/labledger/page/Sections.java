@@ -1,0 +1,134 @@
+package org.labledger.page;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.engine.binding.BindingBuilder;
+import org.labledger.catalog.BadParameterException;
+import org.labledger.catalog.Catalog;
+import org.labledger.catalog.Parameter;
+import org.labledger.catalog.SavedQuery;
+import org.labledger.query.Answer;
+import org.labledger.query.LimitException;
+import org.labledger.query.Limits;
+import org.labledger.store.Ledger;
+
+/**
+ * The saved queries that are sections of pages: those whose {@code about} names a class of the
+ * thing. The thing stands for {@code ?this} in them, or else for their only required parameter.
+ */
+final class Sections {
+
+    private static final Var THIS = Var.alloc("this");
+    private static final int ROWS = 50;
+
+    private final Ledger ledger;
+    private final Catalog catalog;
+    private final Questions questions;
+    private final ResultReader reader;
+    private final Limits limits;
+
+    Sections(
+            Ledger ledger,
+            Catalog catalog,
+            Questions questions,
+            ResultReader reader,
+            Limits limits) {
+        this.ledger = ledger;
+        this.catalog = catalog;
+        this.questions = questions;
+        this.reader = reader;
+        this.limits = limits;
+    }
+
+    /** Returns the sections for a thing, in the order of the queries' names; empty answers fall out. */
+    List<ThingPage.Section> of(Node thing, List<Node> types, Visit visit, Notes notes)
+            throws LimitException {
+        List<ThingPage.Section> sections = new ArrayList<>();
+        for (SavedQuery query : catalog.queries()) {
+            if (query.about().stream().anyMatch(about -> types.contains(iri(about)))) {
+                section(query, thing, visit, notes).ifPresent(sections::add);
+            }
+        }
+        return sections;
+    }
+
+    private Optional<ThingPage.Section> section(
+            SavedQuery query, Node thing, Visit visit, Notes notes) throws LimitException {
+        List<Parameter> required =
+                query.parameters().stream()
+                        .filter(p -> p.required() && p.type().kind() == Parameter.Kind.IRI)
+                        .toList();
+        Map<String, String> values = new TreeMap<>();
+        if (required.size() == 1) {
+            values.put(required.getFirst().name(), thing.getURI());
+        }
+        Binding binding;
+        try {
+            binding =
+                    BindingBuilder.create(questions.bind(query, values, visit.language()))
+                            .add(THIS, thing)
+                            .build();
+        } catch (BadParameterException e) {
+            // It needs more than the thing; then it is a question, but not a section.
+            return Optional.empty();
+        }
+        if (!(Answer.of(query.query(), binding, ledger, limits) instanceof Answer.Solutions all)
+                || all.rows().isEmpty()) {
+            return Optional.empty();
+        }
+        String href =
+                Address.of(
+                        "/query/" + Address.encode(query.name()),
+                        required.size() == 1
+                                ? Map.of(required.getFirst().name(), shortForm(thing))
+                                : Map.of());
+        ResultTable table =
+                reader.read(
+                        query,
+                        all,
+                        constant(all, thing),
+                        notes,
+                        visit.language(),
+                        "",
+                        0,
+                        ROWS,
+                        sort -> href);
+        return Optional.of(
+                new ThingPage.Section(
+                        query.name(),
+                        Text.of(query.title(), visit.language()),
+                        href,
+                        table,
+                        Charts.of(query.view(), table)));
+    }
+
+    /** Columns that hold nothing but the thing itself say nothing on its own page. */
+    private static Set<String> constant(Answer.Solutions solutions, Node thing) {
+        Set<String> constant = new HashSet<>();
+        for (Var variable : solutions.variables()) {
+            if (solutions.rows().stream().allMatch(row -> thing.equals(row.get(variable)))) {
+                constant.add(variable.getVarName());
+            }
+        }
+        return constant;
+    }
+
+    private String shortForm(Node thing) {
+        String prefixed = ledger.prefixes().abbreviate(thing.getURI());
+        return prefixed != null ? prefixed : thing.getURI();
+    }
+
+    private Node iri(String name) {
+        String expanded = ledger.prefixes().expand(name);
+        return NodeFactory.createURI(expanded != null ? expanded : name);
+    }
+}

@@ -1,0 +1,41 @@
+package org.labledger.page;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.labledger.catalog.Catalog;
+import org.labledger.catalog.SavedQuery;
+
+/** The saved queries by topic: the folder in which they lie. */
+final class Topics {
+
+    private Topics() {}
+
+    /** Returns the topics in the order of their names, each with its queries. */
+    static List<QuestionsPage.Topic> of(Catalog catalog, Words words, Visit visit) {
+        Map<String, List<QuestionsPage.Question>> byTopic = new TreeMap<>();
+        for (SavedQuery query : catalog.queries()) {
+            byTopic.computeIfAbsent(query.topic(), t -> new ArrayList<>())
+                    .add(question(query, visit.language()));
+        }
+        List<QuestionsPage.Topic> topics = new ArrayList<>();
+        byTopic.forEach((topic, questions) -> {
+            questions.sort(Comparator.comparing(question -> question.title().value()));
+            Text name =
+                    topic.isEmpty()
+                            ? new Text(visit.say("questions.other"), visit.language().tag())
+                            : words.topic(topic, visit.language());
+            topics.add(new QuestionsPage.Topic(topic.isEmpty() ? "other" : topic, name, questions));
+        });
+        return topics;
+    }
+
+    static QuestionsPage.Question question(SavedQuery query, Language language) {
+        return new QuestionsPage.Question(
+                Text.of(query.title(), language),
+                Text.of(query.question().isEmpty() ? query.title() : query.question(), language),
+                "/query/" + Address.encode(query.name()));
+    }
+}
