@@ -65,7 +65,8 @@ class PackagesTest {
                     Map.entry(
                             ".check",
                             Set.of(".catalog", ".query", ".evidence", ".store", ".source")),
-                    Map.entry(".catalog", Set.of(".source")),
+                    Map.entry(".catalog", Set.of(".source", ".syntax")),
+                    Map.entry(".syntax", Set.<String>of()),
                     Map.entry(".query", Set.of(".store", ".source")),
                     Map.entry(".evidence", Set.of(".store", ".source")),
                     Map.entry(".store", Set.of(".source")),

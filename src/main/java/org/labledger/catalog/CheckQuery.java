@@ -5,6 +5,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.jena.query.Query;
+import org.apache.jena.riot.system.PrefixMap;
 import org.labledger.source.HomeFile;
 
 /**
@@ -26,12 +27,13 @@ public record CheckQuery(String path, Query query, String message, boolean isWar
     /**
      * Reads a check query.
      *
+     * @param prefixes the prefixes of the home, for the message about one that is not declared
      * @throws QueryFileException if it is not a SELECT query, has no message, or an unknown
      *     severity
      */
-    public static CheckQuery parse(HomeFile file) throws QueryFileException {
+    public static CheckQuery parse(HomeFile file, PrefixMap prefixes) throws QueryFileException {
         Decorators decorators = Decorators.of(file.path(), file.text());
-        Query query = SavedQuery.parseQuery(file);
+        Query query = SavedQuery.parseQuery(file, prefixes);
         if (!query.isSelectType()) {
             throw new QueryFileException(
                     file.path(), 1, 1, "A check has to be a SELECT query: each row is a finding.");

@@ -11,9 +11,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.jena.query.Query;
-import org.apache.jena.query.QueryFactory;
-import org.apache.jena.query.QueryParseException;
-import org.apache.jena.query.Syntax;
 import org.apache.jena.riot.system.PrefixMap;
 import org.apache.jena.sparql.algebra.Algebra;
 import org.apache.jena.sparql.algebra.OpVars;
@@ -27,7 +24,8 @@ import org.apache.jena.sparql.syntax.ElementWalker;
 import org.apache.jena.sparql.syntax.syntaxtransform.QueryScopeException;
 import org.apache.jena.sparql.syntax.syntaxtransform.QuerySyntaxSubstituteScope;
 import org.labledger.source.HomeFile;
-import org.labledger.source.ParseProblem;
+import org.labledger.syntax.QuerySyntaxException;
+import org.labledger.syntax.QueryText;
 
 /**
  * A question kept in a file, with its parameters.
@@ -73,7 +71,7 @@ public record SavedQuery(
     public static SavedQuery parse(HomeFile file, PrefixMap prefixes) throws QueryFileException {
         String text = file.text();
         Decorators decorators = Decorators.of(file.path(), text);
-        Query query = parseQuery(file);
+        Query query = parseQuery(file, prefixes);
         List<Parameter> parameters =
                 parameters(
                         query,
@@ -125,16 +123,11 @@ public record SavedQuery(
     }
 
     /** Parses the SPARQL text of a file (SPARQL 1.2, of which 1.1 is a part). */
-    static Query parseQuery(HomeFile file) throws QueryFileException {
+    static Query parseQuery(HomeFile file, PrefixMap prefixes) throws QueryFileException {
         try {
-            return QueryFactory.create(file.text(), Syntax.syntaxSPARQL_12);
-        } catch (QueryParseException e) {
-            ParseProblem problem = ParseProblem.of(file, e);
-            throw new QueryFileException(
-                    file.path(),
-                    problem.place().line(),
-                    problem.place().column(),
-                    problem.message());
+            return QueryText.parse(file.text(), prefixes);
+        } catch (QuerySyntaxException e) {
+            throw new QueryFileException(file.path(), e.line(), e.column(), e.getMessage());
         }
     }
 

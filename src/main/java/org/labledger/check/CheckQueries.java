@@ -37,7 +37,7 @@ final class CheckQueries implements Check.Rule {
                 .files(HomeFile.Part.CHECK)
                 .forEach(file -> {
                     try {
-                        run(CheckQuery.parse(file), file, ledger, findings);
+                        run(CheckQuery.parse(file, ledger.prefixes()), file, ledger, findings);
                     } catch (QueryFileException e) {
                         findings.add(Finding.error(e.place(), "query", e.getMessage()));
                     } catch (LimitException e) {

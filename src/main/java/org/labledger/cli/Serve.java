@@ -53,6 +53,15 @@ final class Serve implements Callable<Integer> {
             description = "How long a query may run (default: ${DEFAULT-VALUE}).")
     private int timeout = 30;
 
+    @Option(
+            names = "--public-url",
+            paramLabel = "URL",
+            defaultValue = "",
+            description =
+                    "The address under which clients know the server, where a proxy stands before"
+                            + " it, such as https://ledger.example.")
+    private String publicUrl = "";
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
@@ -60,13 +69,18 @@ final class Serve implements Callable<Integer> {
         if (timeout < 1) {
             throw new UserException("--timeout has to be at least 1 second.");
         }
+        if (!publicUrl.isEmpty() && !publicUrl.matches("https?://[^/?#\\s]+")) {
+            throw new UserException(
+                    "--public-url has to be of the form https://ledger.example, without a path.");
+        }
         Settings settings =
                 new Settings(
                         home.path(),
                         host,
                         port,
                         Duration.ofSeconds(timeout),
-                        Limits.STANDARD.rows());
+                        Limits.STANDARD.rows(),
+                        publicUrl);
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         Served served = home.load();

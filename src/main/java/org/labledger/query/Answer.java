@@ -1,19 +1,13 @@
 package org.labledger.query;
 
-import java.util.ArrayList;
-import java.util.Iterator;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.apache.jena.graph.Triple;
-import org.apache.jena.query.ARQ;
 import org.apache.jena.query.Query;
-import org.apache.jena.query.QueryCancelledException;
-import org.apache.jena.query.QueryDeniedException;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
-import org.apache.jena.sparql.exec.QueryExec;
-import org.apache.jena.sparql.exec.RowSet;
 import org.labledger.store.Ledger;
 
 /** What a query returns: one case per query form (SPARQL 1.1, section 16). */
@@ -56,57 +50,23 @@ public sealed interface Answer {
      */
     static Answer of(Query query, Binding values, Ledger ledger, Limits limits)
             throws LimitException {
-        try (QueryExec execution =
-                QueryExec.dataset(ledger.dataset())
-                        .query(query)
-                        .substitution(values)
-                        .set(ARQ.httpServiceAllowed, false)
-                        .timeout(limits.timeout().toMillis(), TimeUnit.MILLISECONDS)
-                        .build()) {
-            if (query.isSelectType()) {
-                RowSet rows = execution.select();
-                return new Solutions(List.copyOf(rows.getResultVars()), collect(rows, limits));
-            } else if (query.isAskType()) {
-                return new Truth(execution.ask());
-            } else if (query.isConstructQuad()) {
-                return new Quads(
-                        collect(execution.constructQuads(), limits).stream().distinct().toList());
-            }
-            Iterator<Triple> triples =
-                    query.isConstructType()
-                            ? execution.constructTriples()
-                            : execution.describeTriples();
-            return new Triples(collect(triples, limits).stream().distinct().toList());
-        } catch (QueryCancelledException e) {
-            LimitException exception =
-                    new LimitException(
-                            "The query did not finish within "
-                                    + limits.timeout().toSeconds()
-                                    + " seconds and was stopped. Ask for less at once, or make"
-                                    + " the patterns more specific.");
-            exception.initCause(e);
-            throw exception;
-        } catch (QueryDeniedException e) {
-            LimitException exception =
-                    new LimitException(
-                            "The query asks another endpoint with SERVICE, which is not allowed"
-                                    + " here.");
-            exception.initCause(e);
-            throw exception;
-        }
+        return new Engine(limits).answer(query, values, ledger, GraphChoice.NONE);
     }
 
-    private static <T> List<T> collect(Iterator<T> iterator, Limits limits) throws LimitException {
-        List<T> list = new ArrayList<>();
-        while (iterator.hasNext()) {
-            if (list.size() >= limits.rows()) {
-                throw new LimitException(
-                        "The answer has more than "
-                                + limits.rows()
-                                + " rows. Use LIMIT, or take the data as a dump.");
-            }
-            list.add(iterator.next());
-        }
-        return list;
+    /**
+     * Asks a snapshot, and writes the answer while it is found; see {@link Engine#stream}.
+     *
+     * @throws LimitException if the query goes over a limit, maybe after something was written
+     * @throws IOException if {@code out} cannot be written to
+     */
+    static void stream(
+            Query query,
+            Binding values,
+            Ledger ledger,
+            Limits limits,
+            AnswerFormat format,
+            OutputStream out)
+            throws LimitException, IOException {
+        new Engine(limits).stream(query, values, ledger, GraphChoice.NONE, format, out);
     }
 }

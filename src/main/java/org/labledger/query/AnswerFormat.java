@@ -2,11 +2,13 @@ package org.labledger.query;
 
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.GraphMemFactory;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.query.ARQ;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFWriter;
@@ -15,10 +17,11 @@ import org.apache.jena.riot.rowset.RowSetWriter;
 import org.apache.jena.riot.rowset.RowSetWriterRegistry;
 import org.apache.jena.riot.system.PrefixMap;
 import org.apache.jena.riot.system.Prefixes;
+import org.apache.jena.riot.system.StreamRDF;
+import org.apache.jena.riot.system.StreamRDFWriter;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
-import org.apache.jena.sparql.exec.RowSet;
-import org.apache.jena.sparql.exec.RowSetStream;
+import org.apache.jena.sparql.core.Quad;
 
 /** The forms in which an answer can be written; in each group the first is the default. */
 public enum AnswerFormat {
@@ -91,6 +94,29 @@ public enum AnswerFormat {
         return Arrays.stream(values()).filter(f -> f.forResults != graph).toList();
     }
 
+    /** Returns whether an answer can be written in this format before the whole of it is known. */
+    public boolean streams() {
+        return switch (this) {
+            case JSON, XML, CSV, TSV, N_TRIPLES, N_QUADS -> true;
+            default -> false;
+        };
+    }
+
+    /** Writes triples or quads one by one, as N-Triples or N-Quads. */
+    void writeStatements(Iterator<?> statements, OutputStream out) {
+        StreamRDF writer = StreamRDFWriter.getWriterStream(out, lang);
+        writer.start();
+        while (statements.hasNext()) {
+            switch (statements.next()) {
+                case Triple triple -> writer.triple(triple);
+                case Quad quad when quad.isDefaultGraph() -> writer.triple(quad.asTriple());
+                case Quad quad -> writer.quad(quad);
+                default -> throw new IllegalArgumentException("neither a triple nor a quad");
+            }
+        }
+        writer.finish();
+    }
+
     /** Returns whether an answer can be written in this format. */
     public boolean fits(Answer answer) {
         return switch (answer) {
@@ -111,12 +137,10 @@ public enum AnswerFormat {
     public void write(Answer answer, PrefixMap prefixes, OutputStream out) {
         switch (answer) {
             case Answer.Solutions solutions -> {
-                RowSet rows =
-                        RowSetStream.create(solutions.variables(), solutions.rows().iterator());
                 if (this == TABLE) {
                     new TextTable(solutions, prefixes).write(out);
                 } else {
-                    resultWriter().write(out, rows, ARQ.getContext());
+                    SolutionsWriter.write(this, solutions, out);
                 }
             }
             case Answer.Truth truth -> resultWriter().write(out, truth.value(), ARQ.getContext());

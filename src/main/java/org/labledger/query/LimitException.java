@@ -1,19 +1,104 @@
 package org.labledger.query;
 
+import java.time.Duration;
 import java.util.Objects;
 
-/** A query went over a limit and was stopped; no part of its answer is given. */
+/**
+ * A query went over a limit and was stopped. What {@link Engine#stream} has written until then is
+ * not an answer, and whoever reads it has to be made aware of that.
+ */
 public final class LimitException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    /** Creates it with a message that names the limit. */
-    public LimitException(String message) {
+    /** Which limit it was. */
+    public enum Kind {
+        /** {@link Limits#timeout}. */
+        TIME,
+        /** {@link Limits#rows}. */
+        ROWS,
+        /** {@link Limits#bytes}. */
+        BYTES,
+        /** {@link Limits#memory}, or a string too long to be built. */
+        MEMORY,
+        /** The evaluation would have to go deeper than the stack of a thread. */
+        DEPTH,
+        /** A {@code SERVICE} that may not be asked. */
+        SERVICE
+    }
+
+    private final Kind kind;
+
+    /** Creates it with a message that names the limit and says what to do. */
+    public LimitException(Kind kind, String message) {
         super(message);
+        this.kind = kind;
+    }
+
+    /** Returns which limit it was. */
+    public Kind kind() {
+        return kind;
     }
 
     @Override
     public String getMessage() {
         return Objects.requireNonNull(super.getMessage());
+    }
+
+    static LimitException time(Duration timeout) {
+        String seconds =
+                timeout.toMillis() % 1000 == 0
+                        ? timeout.toSeconds() + " seconds"
+                        : timeout.toMillis() + " ms";
+        return new LimitException(
+                Kind.TIME,
+                "The query did not finish within "
+                        + seconds
+                        + " and was stopped. Ask for less at once, or make the patterns more"
+                        + " specific.");
+    }
+
+    static LimitException rows(long rows) {
+        return new LimitException(
+                Kind.ROWS,
+                "The answer has more than "
+                        + rows
+                        + " rows. Use LIMIT, or take the data as a dump.");
+    }
+
+    static LimitException bytes(long bytes) {
+        return new LimitException(
+                Kind.BYTES,
+                "The answer is longer than "
+                        + inWords(bytes)
+                        + ". Use LIMIT, select fewer variables, or take the data as a dump.");
+    }
+
+    static LimitException memory(long bytes) {
+        return new LimitException(
+                Kind.MEMORY,
+                "The query has to remember more than "
+                        + inWords(bytes)
+                        + " to sort, group, join or tell duplicates, and was stopped. Make the"
+                        + " patterns more specific, or do without ORDER BY, GROUP BY or DISTINCT.");
+    }
+
+    static LimitException string(int length) {
+        return new LimitException(
+                Kind.MEMORY,
+                "The query builds a string longer than "
+                        + length
+                        + " characters and was stopped. Put together less text at once.");
+    }
+
+    static LimitException depth() {
+        return new LimitException(
+                Kind.DEPTH,
+                "The query nests too deeply to be evaluated. Write it with fewer brackets, or a"
+                        + " regular expression with fewer repeated groups.");
+    }
+
+    private static String inWords(long bytes) {
+        return bytes >= 1 << 20 ? (bytes >> 20) + " MB" : bytes + " bytes";
     }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.GraphMemFactory;
@@ -38,20 +39,64 @@ import org.apache.jena.sparql.graph.GraphReadOnly;
  */
 final class SnapshotDataset extends DatasetGraphBaseFind {
 
+    /** What a pattern outside GRAPH is matched against. */
+    private final Graph defaultGraph;
+
+    /** Every triple of the snapshot, whatever was chosen of it. */
     private final Graph union;
+
     private final Map<Node, Graph> graphs;
     private final Map<Triple, Object> graphsOfTriple;
     private final PrefixMap prefixes;
+    private final boolean isWhole;
     private final Transactional transactions = TransactionalNull.create();
 
     private SnapshotDataset(Builder builder) {
         this.union = new GraphReadOnly(builder.union);
+        this.defaultGraph = union;
+        this.isWhole = true;
         Map<Node, Graph> named = new LinkedHashMap<>();
         builder.graphs.forEach((name, graph) -> named.put(name, new GraphReadOnly(graph)));
         this.graphs = Collections.unmodifiableMap(named);
         this.graphsOfTriple = builder.graphsOfTriple;
         this.prefixes = builder.prefixes;
         QC.setFactory(getContext(), SnapshotExecutor.FACTORY);
+    }
+
+    private SnapshotDataset(SnapshotDataset whole, Graph defaultGraph, Map<Node, Graph> graphs) {
+        this.union = whole.union;
+        this.defaultGraph = defaultGraph;
+        this.graphs = graphs;
+        this.graphsOfTriple = whole.graphsOfTriple;
+        this.prefixes = whole.prefixes;
+        this.isWhole = false;
+        QC.setFactory(getContext(), SnapshotExecutor.FACTORY);
+    }
+
+    /**
+     * Returns a dataset of some of the graphs (SPARQL 1.1, section 13.2): its default graph is the
+     * union of some, and it has some named graphs. Names that are not of this dataset stand for
+     * empty graphs.
+     */
+    SnapshotDataset choose(Set<Node> defaultGraphs, Set<Node> namedGraphs) {
+        return new SnapshotDataset(
+                this, ChosenUnion.of(this, known(defaultGraphs)), known(namedGraphs));
+    }
+
+    private Map<Node, Graph> known(Set<Node> names) {
+        Map<Node, Graph> known = new LinkedHashMap<>();
+        for (Node name : names) {
+            Graph graph = graphs.get(name);
+            if (graph != null) {
+                known.put(name, graph);
+            }
+        }
+        return known;
+    }
+
+    /** Returns every triple of the snapshot, whatever was chosen of it. */
+    Graph everything() {
+        return union;
     }
 
     /** Collects quads; {@link #build} turns them into a dataset, after which it is of no use. */
@@ -114,23 +159,27 @@ final class SnapshotDataset extends DatasetGraphBaseFind {
         if (names == null) {
             return List.of();
         }
-        return names instanceof List<?> list ? (List<Node>) list : List.of((Node) names);
+        List<Node> all = names instanceof List<?> list ? (List<Node>) list : List.of((Node) names);
+        return isWhole ? all : all.stream().filter(graphs::containsKey).toList();
     }
 
     @Override
     public Graph getDefaultGraph() {
-        return union;
+        return defaultGraph;
     }
 
     @Override
     public Graph getUnionGraph() {
-        return union;
+        return isWhole ? union : ChosenUnion.of(this, graphs);
     }
 
     @Override
     public Graph getGraph(Node name) {
-        if (Quad.isDefaultGraph(name) || Quad.isUnionGraph(name)) {
-            return union;
+        if (Quad.isDefaultGraph(name)) {
+            return defaultGraph;
+        }
+        if (Quad.isUnionGraph(name)) {
+            return getUnionGraph();
         }
         return Objects.requireNonNullElse(graphs.get(name), Graph.emptyGraph);
     }
@@ -152,12 +201,12 @@ final class SnapshotDataset extends DatasetGraphBaseFind {
 
     @Override
     protected Iterator<Quad> findInDftGraph(Node s, Node p, Node o) {
-        return Iter.map(union.find(s, p, o), t -> Quad.create(Quad.defaultGraphIRI, t));
+        return Iter.map(defaultGraph.find(s, p, o), t -> Quad.create(Quad.defaultGraphIRI, t));
     }
 
     @Override
     public Iterator<Quad> findQuadsInUnionGraph(Node s, Node p, Node o) {
-        return Iter.map(union.find(s, p, o), t -> Quad.create(Quad.unionGraph, t));
+        return Iter.map(getUnionGraph().find(s, p, o), t -> Quad.create(Quad.unionGraph, t));
     }
 
     @Override

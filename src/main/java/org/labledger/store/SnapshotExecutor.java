@@ -33,11 +33,12 @@ import org.jspecify.annotations.Nullable;
  * hold a triple the pattern cannot do without. Jena's own executor looks into every graph, for
  * every solution so far, and a ledger has a graph for every source.
  */
-final class SnapshotExecutor extends OpExecutor {
+public class SnapshotExecutor extends OpExecutor {
 
     static final OpExecutorFactory FACTORY = SnapshotExecutor::new;
 
-    private SnapshotExecutor(ExecutionContext context) {
+    /** Creates one for a part of a query. */
+    protected SnapshotExecutor(ExecutionContext context) {
         super(context);
     }
 
@@ -119,7 +120,7 @@ final class SnapshotExecutor extends OpExecutor {
                 SnapshotDataset dataset, Node s, Node p, Node o, long most) {
             Set<Node> graphs = new LinkedHashSet<>();
             long patience = 4 * (most + 1);
-            Iterator<Triple> matches = dataset.getDefaultGraph().find(s, p, o);
+            Iterator<Triple> matches = dataset.everything().find(s, p, o);
             while (matches.hasNext()) {
                 graphs.addAll(dataset.graphsOf(matches.next()));
                 if (graphs.size() > most || patience-- == 0) {

@@ -1,14 +1,15 @@
 package org.labledger.web;
 
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.apache.jena.fuseki.main.FusekiServer;
-import org.apache.jena.fuseki.server.DataService;
-import org.apache.jena.fuseki.server.Endpoint;
-import org.apache.jena.fuseki.server.Operation;
-import org.apache.jena.query.ARQ;
-import org.apache.jena.sparql.core.DatasetGraphZero;
-import org.apache.jena.sparql.util.Context;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.labledger.query.Engine;
 import org.labledger.query.Limits;
 import org.labledger.settings.Settings;
 
@@ -21,8 +22,9 @@ import org.labledger.settings.Settings;
  * }
  * }</pre>
  *
- * <p>With port 0 in the settings it takes a free port. It has a query service and nothing that
- * writes: no update, no upload, no administration.
+ * <p>With port 0 in the settings it takes a free port. Every address has a {@link Route} of ours;
+ * Fuseki's own services, which would write, administer, or answer requests that SPARQL's protocol
+ * refuses, are not part of it.
  */
 public final class LedgerServer implements AutoCloseable {
 
@@ -33,11 +35,27 @@ public final class LedgerServer implements AutoCloseable {
      */
     private static final int OUTPUT_BUFFER_SIZE = 32 * 1024;
 
+    /** What the first line and the header fields of a request may take together, in bytes. */
+    private static final int REQUEST_HEADER_SIZE = 64 * 1024;
+
+    /** Nothing happening on a connection for this long ends it. */
+    private static final Duration IDLE = Duration.ofSeconds(30);
+
+    private static final int MOST_CONNECTIONS = 1000;
+
+    /** How much room answers that were given may take. */
+    private static final long CACHE_BYTES = 64L << 20;
+
+    private static final int MOST_WAITING = 32;
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private final FusekiServer fuseki;
+    private final Metrics metrics;
     private final String url;
 
-    private LedgerServer(FusekiServer fuseki, String url) {
+    private LedgerServer(FusekiServer fuseki, Metrics metrics, String url) {
         this.fuseki = fuseki;
+        this.metrics = metrics;
         this.url = url;
     }
 
@@ -47,43 +65,63 @@ public final class LedgerServer implements AutoCloseable {
      * @throws org.apache.jena.fuseki.FusekiException if the port is taken or the host unknown
      */
     public static LedgerServer start(Settings settings, InService inService) {
-        Limits limits = new Limits(settings.timeout(), settings.rows());
-        Context context = new Context();
-        context.set(ARQ.queryTimeout, Long.toString(settings.timeout().toMillis()));
-        context.set(ARQ.httpServiceAllowed, false);
-        DataService sparql =
-                // Fuseki wants a dataset; the processor takes the one in service instead.
-                DataService.newBuilder(DatasetGraphZero.create())
-                        .addEndpoint(
-                                Endpoint.create()
-                                        .operation(Operation.Query)
-                                        .processor(new SnapshotQueryProcessor(inService))
-                                        .context(context)
-                                        .build())
-                        .build();
-        ProbeServlet probes = new ProbeServlet(inService);
-        FusekiServer fuseki =
-                FusekiServer.create()
-                        .port(settings.port())
-                        .add("/sparql", sparql)
-                        .addServlet("/query/*", new SavedQueryServlet(inService, limits))
-                        .addServlet("/healthz", probes)
-                        .addServlet("/readyz", probes)
-                        .build();
-        for (var connector : fuseki.getJettyServer().getConnectors()) {
+        // Two heavy queries leave half of a small machine to everybody else.
+        int atOnce = Math.max(2, Runtime.getRuntime().availableProcessors());
+        Admission admission = new Admission(atOnce, MOST_WAITING, PATIENCE);
+        Metrics metrics = new Metrics(inService, admission);
+        RouteServlet.Site site =
+                new RouteServlet.Site(
+                        inService,
+                        new ReplySender(admission, new AnswerCache(CACHE_BYTES)),
+                        ProblemPage.PLAIN,
+                        metrics,
+                        settings.publicUrl());
+        Map<String, Route> routes = routes(settings, inService);
+        routes.put("/metrics", metrics);
+        FusekiServer.Builder builder = FusekiServer.create().port(settings.port());
+        routes.forEach((address, route) ->
+                builder.addServlet(address, new RouteServlet(address, route, site)));
+        FusekiServer fuseki = builder.build();
+        configure(fuseki.getJettyServer(), settings);
+        fuseki.start();
+        String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
+        return new LedgerServer(
+                fuseki, metrics, "http://" + host + ":" + fuseki.getHttpPort() + "/");
+    }
+
+    private static Map<String, Route> routes(Settings settings, InService inService) {
+        Engine engine = new Engine(new Limits(settings.timeout(), settings.rows()));
+        Map<String, Route> routes = new LinkedHashMap<>();
+        routes.put("/sparql", new SparqlRoute(engine, new NoDescription()));
+        routes.put("/query/*", new SavedQueryRoute(engine));
+        routes.put("/healthz", ProbeRoute.healthz(inService));
+        routes.put("/readyz", ProbeRoute.readyz(inService));
+        routes.put("/*", new NothingHere());
+        return routes;
+    }
+
+    private static void configure(Server jetty, Settings settings) {
+        UnreadableRequests errors = new UnreadableRequests();
+        jetty.setErrorHandler(errors);
+        jetty.getDescendants(org.eclipse.jetty.ee11.servlet.ServletContextHandler.class)
+                .forEach(context -> context.setErrorHandler(errors));
+        jetty.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, jetty));
+        for (var connector : jetty.getConnectors()) {
             if (connector instanceof ServerConnector http) {
                 http.setHost(settings.host());
+                http.setIdleTimeout(IDLE.toMillis());
+                http.addBean(new StalledConnections(http));
             }
             for (var factory : connector.getConnectionFactories()) {
                 if (factory instanceof HttpConnectionFactory http) {
-                    http.getHttpConfiguration().setOutputBufferSize(OUTPUT_BUFFER_SIZE);
-                    http.getHttpConfiguration().setSendServerVersion(false);
+                    HttpConfiguration configuration = http.getHttpConfiguration();
+                    configuration.setOutputBufferSize(OUTPUT_BUFFER_SIZE);
+                    configuration.setRequestHeaderSize(REQUEST_HEADER_SIZE);
+                    configuration.setSendServerVersion(false);
+                    configuration.addCustomizer(new SecurityHeaders());
                 }
             }
         }
-        fuseki.start();
-        String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
-        return new LedgerServer(fuseki, "http://" + host + ":" + fuseki.getHttpPort() + "/");
     }
 
     /** Returns the address of the server, ending with a slash. */
@@ -100,5 +138,6 @@ public final class LedgerServer implements AutoCloseable {
     @Override
     public void close() {
         fuseki.stop();
+        metrics.close();
     }
 }

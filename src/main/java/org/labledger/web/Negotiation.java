@@ -1,7 +1,6 @@
 package org.labledger.web;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.labledger.query.AnswerFormat;
@@ -9,62 +8,88 @@ import org.labledger.query.AnswerFormat;
 /** Proactive content negotiation by {@code Accept} (RFC 9110, section 12.5.1). */
 final class Negotiation {
 
-    private record Range(String type, String subtype, double quality) {
+    /**
+     * Something that can be given.
+     *
+     * @param mediaType its media type
+     * @param alias a more general media type under which many ask for it, or empty
+     * @param value what it is
+     * @param <T> the kind of things that are offered
+     */
+    record Offer<T>(String mediaType, String alias, T value) {
 
-        /** How specific a matching range is; the most specific one decides. */
-        int specificity(String mediaType) {
-            int slash = mediaType.indexOf('/');
-            if (type.equals("*")) {
-                return 1;
-            }
-            if (!type.equals(mediaType.substring(0, slash))) {
-                return 0;
-            }
-            if (subtype.equals("*")) {
-                return 2;
-            }
-            return subtype.equals(mediaType.substring(slash + 1)) ? 3 : 0;
+        /** An offer that goes by one name only. */
+        static <T> Offer<T> of(String mediaType, T value) {
+            return new Offer<>(mediaType, "", value);
+        }
+
+        /**
+         * The formats of answers as offers, each by its name and the general one, if it has one.
+         */
+        static List<Offer<AnswerFormat>> of(List<AnswerFormat> formats) {
+            return formats.stream()
+                    .map(format -> new Offer<>(format.mediaType(), alias(format), format))
+                    .toList();
+        }
+
+        private static String alias(AnswerFormat format) {
+            return switch (format) {
+                case JSON -> "application/json";
+                case XML -> "application/xml";
+                default -> "";
+            };
         }
     }
 
     private Negotiation() {}
 
     /**
-     * Returns the format a client likes best.
+     * Returns what a client likes best.
      *
      * @param accept the value of the {@code Accept} header, or {@code null} if there is none
-     * @param offered the formats that can be given, the server's favourite first
-     * @return the format, or empty if the client wants none of them
+     * @param offers what can be given, the server's favourite first
+     * @return the value of the best offer, or empty if the client wants none of them
      */
-    static Optional<AnswerFormat> choose(@Nullable String accept, List<AnswerFormat> offered) {
+    static <T> Optional<T> best(@Nullable String accept, List<Offer<T>> offers) {
         if (accept == null || accept.isBlank()) {
-            return Optional.of(offered.getFirst());
+            return Optional.of(offers.getFirst().value());
         }
-        List<Range> ranges =
-                List.of(accept.split(",", -1)).stream()
-                        .map(Negotiation::range)
-                        .flatMap(Optional::stream)
-                        .toList();
-        AnswerFormat best = null;
+        List<MediaRange> ranges = MediaRange.of(accept);
+        Optional<T> best = Optional.empty();
         double bestQuality = 0;
-        for (AnswerFormat format : offered) {
-            double quality = quality(ranges, format);
+        for (Offer<T> offer : offers) {
+            double quality = quality(ranges, offer);
             if (quality > bestQuality) {
-                best = format;
+                best = Optional.of(offer.value());
                 bestQuality = quality;
             }
         }
-        return Optional.ofNullable(best);
+        return best;
     }
 
-    private static double quality(List<Range> ranges, AnswerFormat format) {
+    /** Returns the answer format that a client likes best. */
+    static Optional<AnswerFormat> choose(@Nullable String accept, List<AnswerFormat> offered) {
+        return best(accept, Offer.of(offered));
+    }
+
+    /** Returns whether a client asks for HTML by name, as browsers do and programs do not. */
+    static boolean wantsHtml(@Nullable String accept) {
+        return accept != null
+                && MediaRange.of(accept).stream()
+                        .anyMatch(range ->
+                                range.quality() > 0
+                                        && (range.value().equals("text/html")
+                                                || range.value().equals("application/xhtml+xml")));
+    }
+
+    private static <T> double quality(List<MediaRange> ranges, Offer<T> offer) {
         int specificity = 0;
         double quality = 0;
-        for (Range range : ranges) {
-            int own = 2 * range.specificity(format.mediaType());
-            // Many who want results in JSON say so by its general name.
-            if (format == AnswerFormat.JSON) {
-                own = Math.max(own, 2 * range.specificity("application/json") - 1);
+        for (MediaRange range : ranges) {
+            int own = 2 * range.specificity(offer.mediaType());
+            if (!offer.alias().isEmpty() && range.value().equals(offer.alias())) {
+                // Less than by its own name, more than by "application/*".
+                own = Math.max(own, 5);
             }
             if (own > specificity) {
                 specificity = own;
@@ -72,29 +97,5 @@ final class Negotiation {
             }
         }
         return quality;
-    }
-
-    private static Optional<Range> range(String text) {
-        String[] parts = text.strip().toLowerCase(Locale.ROOT).split(";", -1);
-        int slash = parts[0].indexOf('/');
-        if (slash <= 0) {
-            return Optional.empty();
-        }
-        double quality = 1;
-        for (int i = 1; i < parts.length; i++) {
-            String parameter = parts[i].strip();
-            if (parameter.startsWith("q=")) {
-                try {
-                    quality = Math.clamp(Double.parseDouble(parameter.substring(2)), 0.0, 1.0);
-                } catch (NumberFormatException e) {
-                    return Optional.empty();
-                }
-            }
-        }
-        return Optional.of(
-                new Range(
-                        parts[0].substring(0, slash).strip(),
-                        parts[0].substring(slash + 1).strip(),
-                        quality));
     }
 }

@@ -1,48 +1,133 @@
 package org.labledger.web;
 
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.jena.atlas.json.JSON;
 import org.apache.jena.atlas.json.JsonObject;
 
 /**
- * What a client is told when its request cannot be answered: problem details (RFC 9457) as JSON.
+ * What a client is told when its request cannot be answered: problem details (RFC 9457). It never
+ * holds a stack trace, a class name or a path of the machine.
  *
  * @param status the HTTP status code
  * @param title what sort of problem it is, in a few words
  * @param detail what is wrong with this request, and what to do
- * @param more further members, such as the name of a parameter
+ * @param excerpt the place in the request that is wrong, as lines of text, or empty
+ * @param more further members, such as the name of a parameter: texts and whole numbers
+ * @param headers further header fields of the response, such as {@code Allow}
  */
-record Problem(int status, String title, String detail, Map<String, String> more) {
+record Problem(
+        int status,
+        String title,
+        String detail,
+        String excerpt,
+        Map<String, Object> more,
+        Map<String, String> headers) {
+
+    /** Seconds after which a client that met a busy server may try again. */
+    private static final String RETRY_AFTER = "5";
 
     /** Creates a problem without further members. */
     Problem(int status, String title, String detail) {
-        this(status, title, detail, Map.of());
+        this(status, title, detail, "", Map.of(), Map.of());
+    }
+
+    /** Something is wrong with how the request is put. */
+    static Problem badRequest(String detail) {
+        return new Problem(400, "Bad request", detail);
+    }
+
+    /** There is nothing at this address. */
+    static Problem notFound(String detail) {
+        return new Problem(404, "Not found", detail);
+    }
+
+    /** The method is none of those that the address allows. */
+    static Problem methodNotAllowed(String method, List<String> allowed) {
+        return new Problem(
+                        405,
+                        "Method not allowed",
+                        "This address answers "
+                                + String.join(", ", allowed)
+                                + "; "
+                                + method
+                                + " is not supported. The ledger is read-only: its data are changed"
+                                + " in their files.")
+                .withHeader("Allow", String.join(", ", allowed));
+    }
+
+    /** None of the media types that the client accepts is offered. */
+    static Problem notAcceptable(String what, List<String> offered) {
+        return new Problem(
+                406,
+                "Not acceptable",
+                what
+                        + " is offered as "
+                        + String.join(", ", offered)
+                        + ". Name one of them in Accept"
+                        + " (or accept */*), or choose by suffix or ?format= where there is one.");
+    }
+
+    /** The server is busy or the request took too much; the same may be asked again later. */
+    static Problem unavailable(String title, String detail) {
+        return new Problem(503, title, detail).withHeader("Retry-After", RETRY_AFTER);
+    }
+
+    /** Something is wrong with this program. */
+    static Problem defect() {
+        return new Problem(
+                500,
+                "A defect of this server",
+                "The request met a defect of this program; its log tells more. Please report it,"
+                        + " with the address that you asked.");
     }
 
     /** Returns this problem with one more member. */
-    Problem with(String member, String value) {
-        Map<String, String> members = new LinkedHashMap<>(more);
+    Problem with(String member, Object value) {
+        Map<String, Object> members = new LinkedHashMap<>(more);
         members.put(member, value);
-        return new Problem(status, title, detail, Map.copyOf(members));
+        return new Problem(status, title, detail, excerpt, members, headers);
     }
 
-    /** Sends it as the whole response. */
-    void send(HttpServletResponse response) throws IOException {
+    /** Returns this problem with one more header field. */
+    Problem withHeader(String name, String value) {
+        Map<String, String> fields = new LinkedHashMap<>(headers);
+        fields.put(name, value);
+        return new Problem(status, title, detail, excerpt, more, fields);
+    }
+
+    /** Returns this problem with the place in the request that is wrong. */
+    Problem withExcerpt(String lines) {
+        return new Problem(status, title, detail, lines, more, headers);
+    }
+
+    /** Returns it as {@code application/problem+json}. */
+    String json() {
         JsonObject json = new JsonObject();
         json.put("title", title);
         json.put("status", status);
         json.put("detail", detail);
-        more.forEach(json::put);
-        byte[] body = JSON.toString(json).getBytes(StandardCharsets.UTF_8);
-        response.resetBuffer();
-        response.setStatus(status);
-        response.setContentType("application/problem+json");
-        response.setHeader("Cache-Control", "no-store");
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
+        if (!excerpt.isEmpty()) {
+            json.put("excerpt", excerpt);
+        }
+        more.forEach((member, value) -> {
+            if (value instanceof Integer number) {
+                json.put(member, number);
+            } else {
+                json.put(member, value.toString());
+            }
+        });
+        return JSON.toString(json) + "\n";
+    }
+
+    /** Returns it as text for a terminal. */
+    String text() {
+        StringBuilder text = new StringBuilder();
+        text.append(title).append(" (").append(status).append(")\n").append(detail).append('\n');
+        if (!excerpt.isEmpty()) {
+            text.append('\n').append(excerpt).append('\n');
+        }
+        return text.toString();
     }
 }

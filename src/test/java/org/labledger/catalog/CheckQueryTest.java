@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.apache.jena.riot.system.PrefixMapFactory;
 import org.junit.jupiter.api.Test;
 import org.labledger.source.HomeFile;
 import org.labledger.source.Place;
@@ -70,7 +71,8 @@ class CheckQueryTest {
 
     private static CheckQuery parse(String text) throws QueryFileException {
         return CheckQuery.parse(
-                new HomeFile("queries/checks/a-rule.rq", text.getBytes(StandardCharsets.UTF_8)));
+                new HomeFile("queries/checks/a-rule.rq", text.getBytes(StandardCharsets.UTF_8)),
+                PrefixMapFactory.emptyPrefixMap());
     }
 
     private static QueryFileException refusal(String text) {

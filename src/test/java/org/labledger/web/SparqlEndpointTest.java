@@ -171,7 +171,7 @@ class SparqlEndpointTest extends LibraryServerTestCase {
                 library.get("sparql?query=" + encode("SELECT * {\n ?s ?p\n}"));
 
         assertEquals(400, response.statusCode());
-        assertTrue(response.body().contains("line 3"), response.body());
+        assertTrue(response.body().contains("Line 3"), response.body());
         assertFalse(response.body().contains("org.apache"), response.body());
     }
 

@@ -8,7 +8,7 @@ import static org.labledger.web.ServedHome.json;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 
-class ProbeServletTest extends LibraryServerTestCase {
+class ProbeRouteTest extends LibraryServerTestCase {
 
     @Test
     void saysThatTheProcessAnswers() {

@@ -1,10 +1,5 @@
 package org.labledger.web;
 
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.jena.atlas.json.JSON;
 import org.apache.jena.atlas.json.JsonObject;
@@ -16,23 +11,30 @@ import org.labledger.store.Ledger;
  * Since the server listens only once a snapshot has passed its check, both are 200 from the first
  * request on; after an edit with errors {@code /readyz} carries a warning and the findings.
  */
-final class ProbeServlet extends HttpServlet {
+final class ProbeRoute implements Route {
 
-    private static final long serialVersionUID = 1L;
+    private final InService inService;
+    private final boolean tellsOfSnapshot;
 
-    private final transient InService inService;
-
-    ProbeServlet(InService inService) {
+    private ProbeRoute(InService inService, boolean tellsOfSnapshot) {
         this.inService = inService;
+        this.tellsOfSnapshot = tellsOfSnapshot;
+    }
+
+    static ProbeRoute healthz(InService inService) {
+        return new ProbeRoute(inService, false);
+    }
+
+    static ProbeRoute readyz(InService inService) {
+        return new ProbeRoute(inService, true);
     }
 
     @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    public Reply answer(Request request, Served served) {
         JsonObject json = new JsonObject();
         json.put("status", "ok");
-        if (request.getServletPath().equals("/readyz")) {
-            Ledger ledger = inService.current().ledger();
+        if (tellsOfSnapshot) {
+            Ledger ledger = served.ledger();
             json.put("snapshot", ledger.snapshot());
             json.put("quads", ledger.quadCount());
             json.put("sources", ledger.sourceCount());
@@ -45,10 +47,7 @@ final class ProbeServlet extends HttpServlet {
                 json.put("rejected", rejected.get().json());
             }
         }
-        byte[] body = JSON.toString(json).getBytes(StandardCharsets.UTF_8);
-        response.setContentType("application/json");
-        response.setHeader("Cache-Control", "no-store");
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
+        return Reply.ok("application/json", JSON.toString(json) + "\n")
+                .with("Cache-Control", "no-store");
     }
 }

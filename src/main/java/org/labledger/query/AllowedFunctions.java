@@ -1,0 +1,123 @@
+package org.labledger.query;
+
+import java.util.List;
+import org.apache.jena.sparql.function.FunctionFactory;
+import org.apache.jena.sparql.function.FunctionRegistry;
+import org.apache.jena.vocabulary.XSD;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The functions that are called by IRI: the casts of SPARQL 1.1, section 17.5, the others between
+ * XML Schema datatypes, and functions of XPath that depend on nothing but their arguments and give
+ * no more than they were given. An IRI never names a class or a script, as it does in Jena.
+ */
+final class AllowedFunctions extends FunctionRegistry {
+
+    private static final String FN = "http://www.w3.org/2005/xpath-functions#";
+    private static final String MATH = "http://www.w3.org/2005/xpath-functions/math#";
+
+    private static final List<String> OF_XPATH =
+            List.of(
+                    "abs",
+                    "ceiling",
+                    "floor",
+                    "round",
+                    "round-half-to-even",
+                    "not",
+                    "boolean",
+                    "substring",
+                    "string-length",
+                    "upper-case",
+                    "lower-case",
+                    "contains",
+                    "starts-with",
+                    "ends-with",
+                    "substring-before",
+                    "substring-after",
+                    "normalize-space",
+                    "year-from-date",
+                    "month-from-date",
+                    "day-from-date",
+                    "timezone-from-date",
+                    "hours-from-time",
+                    "minutes-from-time",
+                    "seconds-from-time",
+                    "timezone-from-time",
+                    "dateTime",
+                    "year-from-dateTime",
+                    "month-from-dateTime",
+                    "day-from-dateTime",
+                    "hours-from-dateTime",
+                    "minutes-from-dateTime",
+                    "seconds-from-dateTime",
+                    "timezone-from-dateTime",
+                    "years-from-duration",
+                    "months-from-duration",
+                    "days-from-duration",
+                    "hours-from-duration",
+                    "minutes-from-duration",
+                    "seconds-from-duration");
+
+    private static final List<String> OF_MATHEMATICS =
+            List.of(
+                    "pi", "exp", "exp10", "log", "log10", "pow", "sqrt", "sin", "cos", "tan",
+                    "asin", "acos", "atan", "atan2");
+
+    private static final List<String> CASTS =
+            List.of(
+                    "boolean",
+                    "double",
+                    "float",
+                    "decimal",
+                    "integer",
+                    "dateTime",
+                    "string",
+                    "date",
+                    "time",
+                    "gYear",
+                    "gYearMonth",
+                    "gMonth",
+                    "gMonthDay",
+                    "gDay",
+                    "duration",
+                    "dayTimeDuration",
+                    "yearMonthDuration",
+                    "anyURI",
+                    "long",
+                    "int",
+                    "short",
+                    "byte",
+                    "nonPositiveInteger",
+                    "negativeInteger",
+                    "nonNegativeInteger",
+                    "positiveInteger",
+                    "unsignedLong",
+                    "unsignedInt",
+                    "unsignedShort",
+                    "unsignedByte");
+
+    AllowedFunctions() {
+        FunctionRegistry standard = FunctionRegistry.standardRegistry();
+        OF_XPATH.forEach(name -> take(standard, FN + name));
+        OF_MATHEMATICS.forEach(name -> take(standard, MATH + name));
+        CASTS.forEach(name -> take(standard, XSD.getURI() + name));
+    }
+
+    private void take(FunctionRegistry standard, String iri) {
+        if (standard.isRegistered(iri)) {
+            put(iri, standard.getFunctionFactory(iri));
+        }
+    }
+
+    @Override
+    @SuppressWarnings("removal") // Jena's own lookup goes through it
+    public @Nullable FunctionFactory get(String uri) {
+        return getFunctionFactory(uri);
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Jena asks for null where there is none
+    public @Nullable FunctionFactory getFunctionFactory(String uri) {
+        return isRegistered(uri) ? super.getFunctionFactory(uri) : null;
+    }
+}

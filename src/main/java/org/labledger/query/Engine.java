@@ -1,0 +1,227 @@
+package org.labledger.query;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.query.Query;
+import org.apache.jena.query.QueryCancelledException;
+import org.apache.jena.query.QueryDeniedException;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.exec.QueryExec;
+import org.apache.jena.sparql.exec.RowSet;
+import org.apache.jena.sparql.util.Context;
+import org.labledger.store.Ledger;
+
+/**
+ * Asks snapshots, each query under the same limits and by the same rules.
+ *
+ * @param limits what one query may use
+ * @param extensions is given the context of every query after the rules are set in it, and may add
+ *     to it: a {@code SERVICE} executor, functions and property functions (see {@link Rules})
+ */
+public record Engine(Limits limits, Consumer<Context> extensions) {
+
+    /** An engine without extensions: no {@code SERVICE}, no functions but the standard ones. */
+    public Engine(Limits limits) {
+        this(limits, context -> {});
+    }
+
+    /** Returns this engine with other limits. */
+    public Engine with(Limits others) {
+        return new Engine(others, extensions);
+    }
+
+    /**
+     * Returns the whole answer.
+     *
+     * @param query the query; it is not changed
+     * @param values the terms that stand in for variables of the query
+     * @param graphs the graphs that the request chose
+     * @throws LimitException if the query goes over a limit
+     */
+    public Answer answer(Query query, Binding values, Ledger ledger, GraphChoice graphs)
+            throws LimitException {
+        try (Guard guard = new Guard(limits)) {
+            return guarded(guard, () -> collect(guard, query, values, ledger, graphs));
+        } catch (IOException e) {
+            throw new IllegalStateException("Nothing is written here.", e);
+        }
+    }
+
+    /**
+     * Writes the answer while it is found, in a format that {@linkplain AnswerFormat#offered suits}
+     * the query. JSON, XML, CSV, TSV, N-Triples and N-Quads go out row by row, and triples of a
+     * CONSTRUCT may come twice; the other formats need the whole answer first, and nothing is
+     * written before it is there.
+     *
+     * @param out where to; it stays open, and is flushed at the end
+     * @throws LimitException if the query goes over a limit, maybe after something was written
+     * @throws IOException if {@code out} cannot be written to
+     */
+    public void stream(
+            Query query,
+            Binding values,
+            Ledger ledger,
+            GraphChoice graphs,
+            AnswerFormat format,
+            OutputStream out)
+            throws LimitException, IOException {
+        try (Guard guard = new Guard(limits)) {
+            guarded(
+                    guard,
+                    () -> {
+                        OutputStream counted = new CountedOutput(out, limits.bytes());
+                        if (format.streams() && !query.isAskType()) {
+                            try (QueryExec execution =
+                                    execution(guard, query, values, ledger, graphs)) {
+                                stream(execution, query, format, counted);
+                            }
+                        } else {
+                            Answer answer = collect(guard, query, values, ledger, graphs);
+                            format.write(answer, ledger.prefixes(), counted);
+                        }
+                        counted.flush();
+                        return format;
+                    });
+        }
+    }
+
+    private void stream(QueryExec execution, Query query, AnswerFormat format, OutputStream out)
+            throws IOException {
+        if (query.isSelectType()) {
+            RowSet rows = execution.select();
+            SolutionsWriter writer =
+                    SolutionsWriter.of(format, List.copyOf(rows.getResultVars()), out);
+            writer.start();
+            Iterator<Binding> counted = counted(rows);
+            while (counted.hasNext()) {
+                writer.row(counted.next());
+            }
+            writer.finish();
+        } else {
+            format.writeStatements(counted(statements(execution, query)), out);
+        }
+    }
+
+    private static Iterator<?> statements(QueryExec execution, Query query) {
+        if (query.isConstructQuad()) {
+            return execution.constructQuads();
+        }
+        return query.isConstructType() ? execution.constructTriples() : execution.describeTriples();
+    }
+
+    private Answer collect(
+            Guard guard, Query query, Binding values, Ledger ledger, GraphChoice graphs) {
+        try (QueryExec execution = execution(guard, query, values, ledger, graphs)) {
+            if (query.isSelectType()) {
+                RowSet rows = execution.select();
+                List<Var> variables = List.copyOf(rows.getResultVars());
+                List<Binding> collected = new ArrayList<>();
+                counted(rows)
+                        .forEachRemaining(row -> {
+                            guard.hold(Guard.sizeOf(row));
+                            collected.add(row);
+                        });
+                return new Answer.Solutions(variables, collected);
+            } else if (query.isAskType()) {
+                return new Answer.Truth(execution.ask());
+            } else if (query.isConstructQuad()) {
+                Set<Quad> quads = new LinkedHashSet<>();
+                counted(execution.constructQuads())
+                        .forEachRemaining(quad -> {
+                            if (quads.add(quad)) {
+                                guard.hold(sizeOf(quad.asTriple()));
+                            }
+                        });
+                return new Answer.Quads(List.copyOf(quads));
+            }
+            Set<Triple> triples = new LinkedHashSet<>();
+            Iterator<Triple> found =
+                    query.isConstructType()
+                            ? execution.constructTriples()
+                            : execution.describeTriples();
+            counted(found)
+                    .forEachRemaining(triple -> {
+                        if (triples.add(triple)) {
+                            guard.hold(sizeOf(triple));
+                        }
+                    });
+            return new Answer.Triples(List.copyOf(triples));
+        }
+    }
+
+    private static long sizeOf(Triple triple) {
+        return Guard.sizeOf(triple.getSubject())
+                + Guard.sizeOf(triple.getPredicate())
+                + Guard.sizeOf(triple.getObject());
+    }
+
+    private QueryExec execution(
+            Guard guard, Query query, Binding values, Ledger ledger, GraphChoice graphs) {
+        Context context = Rules.context(guard);
+        extensions.accept(context);
+        return QueryExec.dataset(graphs.of(ledger, query))
+                .query(query)
+                .substitution(values)
+                .context(context)
+                .build();
+    }
+
+    private <T> Iterator<T> counted(Iterator<T> rows) {
+        return new Iterator<>() {
+            private long count;
+
+            @Override
+            public boolean hasNext() {
+                return rows.hasNext();
+            }
+
+            @Override
+            public T next() {
+                if (++count > limits.rows()) {
+                    throw new LimitReached(LimitException.rows(limits.rows()));
+                }
+                return rows.next();
+            }
+        };
+    }
+
+    private interface Work<T> {
+        T run() throws IOException;
+    }
+
+    private static <T> T guarded(Guard guard, Work<T> work) throws LimitException, IOException {
+        try {
+            return work.run();
+        } catch (LimitReached e) {
+            throw because(e, e.exception());
+        } catch (QueryCancelledException e) {
+            throw because(e, LimitException.time(guard.limits().timeout()));
+        } catch (QueryDeniedException e) {
+            throw because(
+                    e,
+                    new LimitException(
+                            LimitException.Kind.SERVICE,
+                            "The query asks another endpoint with SERVICE, which is not allowed"
+                                    + " here."));
+        } catch (StackOverflowError e) {
+            throw because(e, LimitException.depth());
+        } catch (OutOfMemoryError e) {
+            // What the count of bytes held did not foresee; what the query held is free again.
+            throw because(e, LimitException.memory(guard.limits().memory()));
+        }
+    }
+
+    private static LimitException because(Throwable cause, LimitException exception) {
+        exception.initCause(cause);
+        return exception;
+    }
+}

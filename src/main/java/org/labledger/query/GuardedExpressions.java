@@ -1,0 +1,93 @@
+package org.labledger.query;
+
+import java.util.List;
+import java.util.function.Function;
+import org.apache.jena.sparql.expr.E_Regex;
+import org.apache.jena.sparql.expr.E_StrConcat;
+import org.apache.jena.sparql.expr.E_StrEncodeForURI;
+import org.apache.jena.sparql.expr.E_StrReplace;
+import org.apache.jena.sparql.expr.Expr;
+import org.apache.jena.sparql.expr.ExprFunction1;
+import org.apache.jena.sparql.expr.ExprFunctionN;
+import org.apache.jena.sparql.expr.ExprList;
+import org.apache.jena.sparql.expr.ExprTransformCopy;
+import org.apache.jena.sparql.expr.NodeValue;
+import org.apache.jena.sparql.expr.nodevalue.XSDFuncOp;
+
+/**
+ * Puts under guard the functions that could take long or build long strings: {@code REGEX} and
+ * {@code REPLACE} look at the clock, and {@code CONCAT}, {@code REPLACE} and {@code ENCODE_FOR_URI}
+ * give no string longer than {@link Guard#LONGEST_STRING}.
+ */
+final class GuardedExpressions extends ExprTransformCopy {
+
+    private final Guard guard;
+
+    GuardedExpressions(Guard guard) {
+        this.guard = guard;
+    }
+
+    @Override
+    public Expr transform(ExprFunction1 function, Expr argument) {
+        if (function instanceof E_StrEncodeForURI) {
+            return new Guarded(
+                    "encode_for_uri",
+                    new ExprList(argument),
+                    values -> bounded(XSDFuncOp.strEncodeForURI(values.get(0))));
+        }
+        return super.transform(function, argument);
+    }
+
+    @Override
+    public Expr transform(ExprFunctionN function, ExprList arguments) {
+        return switch (function) {
+            case E_StrConcat concat -> new Guarded("concat", arguments, this::concat);
+            case E_Regex regex -> new Guarded("regex", arguments, new GuardedRegex(guard)::matches);
+            case E_StrReplace replace ->
+                    new Guarded("replace", arguments, new GuardedRegex(guard)::replace);
+            default -> super.transform(function, arguments);
+        };
+    }
+
+    private NodeValue concat(List<NodeValue> values) {
+        long length = 0;
+        for (NodeValue value : values) {
+            length +=
+                    value.asNode().isLiteral()
+                            ? value.asNode().getLiteralLexicalForm().length()
+                            : 0;
+        }
+        if (length > Guard.LONGEST_STRING) {
+            throw new LimitReached(LimitException.string(Guard.LONGEST_STRING));
+        }
+        return XSDFuncOp.strConcat(values);
+    }
+
+    private static NodeValue bounded(NodeValue value) {
+        if (value.asNode().getLiteralLexicalForm().length() > Guard.LONGEST_STRING) {
+            throw new LimitReached(LimitException.string(Guard.LONGEST_STRING));
+        }
+        return value;
+    }
+
+    /** A function of the specification, evaluated by us. */
+    private static final class Guarded extends ExprFunctionN {
+
+        private final Function<List<NodeValue>, NodeValue> evaluation;
+
+        Guarded(String name, ExprList arguments, Function<List<NodeValue>, NodeValue> evaluation) {
+            super(name, arguments);
+            this.evaluation = evaluation;
+        }
+
+        @Override
+        public NodeValue eval(List<NodeValue> values) {
+            return evaluation.apply(values);
+        }
+
+        @Override
+        public Expr copy(ExprList arguments) {
+            return new Guarded(getFunctionSymbol().getSymbol(), arguments, evaluation);
+        }
+    }
+}

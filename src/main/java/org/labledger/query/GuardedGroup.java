@@ -1,0 +1,214 @@
+package org.labledger.query;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.jena.atlas.iterator.IteratorDelayedInitialization;
+import org.apache.jena.graph.Node;
+import org.apache.jena.sparql.algebra.op.OpGroup;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.engine.ExecutionContext;
+import org.apache.jena.sparql.engine.QueryIterator;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.engine.binding.BindingBuilder;
+import org.apache.jena.sparql.engine.binding.BindingFactory;
+import org.apache.jena.sparql.engine.iterator.QueryIterPlainWrapper;
+import org.apache.jena.sparql.expr.Expr;
+import org.apache.jena.sparql.expr.ExprAggregator;
+import org.apache.jena.sparql.expr.ExprLib;
+import org.apache.jena.sparql.expr.NodeValue;
+import org.apache.jena.sparql.expr.aggregate.Accumulator;
+import org.apache.jena.sparql.expr.aggregate.AggCountDistinct;
+import org.apache.jena.sparql.expr.aggregate.AggGroupConcat;
+import org.apache.jena.sparql.expr.aggregate.AggGroupConcatDistinct;
+import org.apache.jena.sparql.expr.aggregate.Aggregator;
+
+/**
+ * Grouping and aggregation (SPARQL 1.1, section 11). Groups count as kept, and so does what an
+ * aggregate has to remember: each value of a DISTINCT one, and the text of GROUP_CONCAT, which is
+ * never longer than {@link Guard#LONGEST_STRING}.
+ */
+final class GuardedGroup {
+
+    private static final int OF_ACCUMULATOR = 100;
+
+    private final QueryIterator input;
+    private final OpGroup group;
+    private final Guard guard;
+    private final ExecutionContext context;
+    private final Held held;
+    private final Map<Binding, List<Aggregate>> groups = new LinkedHashMap<>();
+
+    private GuardedGroup(
+            QueryIterator input, OpGroup group, Guard guard, ExecutionContext context) {
+        this.input = input;
+        this.group = group;
+        this.guard = guard;
+        this.context = context;
+        this.held = new Held(guard, context);
+    }
+
+    static QueryIterator of(
+            QueryIterator input, OpGroup group, Guard guard, ExecutionContext context) {
+        GuardedGroup grouping = new GuardedGroup(input, group, guard, context);
+        Iterator<Binding> results =
+                new IteratorDelayedInitialization<>() {
+                    @Override
+                    protected Iterator<Binding> initializeIterator() {
+                        return grouping.results();
+                    }
+                };
+        return grouping.held.until(QueryIterPlainWrapper.create(results, context));
+    }
+
+    private Iterator<Binding> results() {
+        try {
+            while (input.hasNext()) {
+                guard.check();
+                Binding solution = input.nextBinding();
+                Binding key = key(solution);
+                List<Aggregate> aggregates = groups.get(key);
+                if (aggregates == null) {
+                    aggregates = aggregates();
+                    groups.put(key, aggregates);
+                    held.add(Guard.sizeOf(key) + (long) OF_ACCUMULATOR * (aggregates.size() + 1));
+                }
+                for (Aggregate aggregate : aggregates) {
+                    aggregate.accept(solution);
+                }
+            }
+        } finally {
+            input.close();
+        }
+        if (groups.isEmpty() && group.getGroupVars().isEmpty()) {
+            return List.of(ofNothing()).iterator();
+        }
+        Iterator<Map.Entry<Binding, List<Aggregate>>> entries = groups.entrySet().iterator();
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return entries.hasNext();
+            }
+
+            @Override
+            public Binding next() {
+                Map.Entry<Binding, List<Aggregate>> entry = entries.next();
+                return result(entry.getKey(), entry.getValue());
+            }
+        };
+    }
+
+    private Binding key(Binding solution) {
+        BindingBuilder key = Binding.builder();
+        for (Var variable : group.getGroupVars().getVars()) {
+            Node value = group.getGroupVars().get(variable, solution, context);
+            if (value != null) {
+                key.add(variable, value);
+            }
+        }
+        return key.build();
+    }
+
+    private List<Aggregate> aggregates() {
+        List<Aggregate> aggregates = new ArrayList<>();
+        for (ExprAggregator aggregator : group.getAggregators()) {
+            aggregates.add(new Aggregate(aggregator.getVar(), aggregator.getAggregator()));
+        }
+        return aggregates;
+    }
+
+    private static Binding result(Binding key, List<Aggregate> aggregates) {
+        BindingBuilder result = Binding.builder(key);
+        for (Aggregate aggregate : aggregates) {
+            NodeValue value = aggregate.accumulator.getValue();
+            if (value != null) {
+                result.add(aggregate.variable, value.asNode());
+            }
+        }
+        return result.build();
+    }
+
+    private Binding ofNothing() {
+        BindingBuilder result = BindingFactory.builder();
+        for (ExprAggregator aggregator : group.getAggregators()) {
+            Node value = aggregator.getAggregator().getValueEmpty();
+            if (value != null) {
+                result.add(aggregator.getVar(), value);
+            }
+        }
+        return result.build();
+    }
+
+    /** One aggregate of one group. */
+    private final class Aggregate {
+
+        private final Var variable;
+        private final Accumulator accumulator;
+        private final boolean joinsText;
+        private final boolean isDistinct;
+        private final List<Expr> expressions;
+        private final int separator;
+        private final Set<Object> seen = new HashSet<>(0);
+        private long length;
+
+        Aggregate(Var variable, Aggregator aggregator) {
+            this.variable = variable;
+            this.accumulator = aggregator.createAccumulator();
+            this.isDistinct = aggregator.getName().endsWith("DISTINCT") || isDistinct(aggregator);
+            this.joinsText =
+                    aggregator instanceof AggGroupConcat
+                            || aggregator instanceof AggGroupConcatDistinct;
+            this.separator =
+                    switch (aggregator) {
+                        case AggGroupConcat concat -> concat.getSeparator().length();
+                        case AggGroupConcatDistinct concat -> concat.getSeparator().length();
+                        default -> 0;
+                    };
+            this.expressions =
+                    aggregator.getExprList() == null
+                            ? List.of()
+                            : aggregator.getExprList().getList();
+        }
+
+        private static boolean isDistinct(Aggregator aggregator) {
+            return aggregator instanceof AggCountDistinct
+                    || aggregator.getClass().getSimpleName().endsWith("Distinct");
+        }
+
+        void accept(Binding solution) {
+            if (isDistinct || joinsText) {
+                NodeValue value =
+                        expressions.isEmpty()
+                                ? null
+                                : ExprLib.evalOrNull(expressions.getFirst(), solution, context);
+                Object thing = expressions.isEmpty() ? solution : value;
+                if (isDistinct && thing != null) {
+                    if (!seen.add(thing)) {
+                        return;
+                    }
+                    held.add(
+                            value == null
+                                    ? 2 * Guard.sizeOf(solution)
+                                    : 2 * Guard.sizeOf(value.asNode()));
+                }
+                if (joinsText && value != null) {
+                    join(value);
+                }
+            }
+            accumulator.accumulate(solution, context);
+        }
+
+        private void join(NodeValue value) {
+            int more = value.asString().length() + separator;
+            length += more;
+            if (length > Guard.LONGEST_STRING) {
+                throw new LimitReached(LimitException.string(Guard.LONGEST_STRING));
+            }
+            held.add(2L * more);
+        }
+    }
+}

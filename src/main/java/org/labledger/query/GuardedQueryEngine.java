@@ -1,0 +1,66 @@
+package org.labledger.query;
+
+import org.apache.jena.query.Query;
+import org.apache.jena.sparql.algebra.Op;
+import org.apache.jena.sparql.algebra.TransformCopy;
+import org.apache.jena.sparql.algebra.Transformer;
+import org.apache.jena.sparql.core.DatasetDescription;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.engine.Plan;
+import org.apache.jena.sparql.engine.QueryEngineFactory;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.engine.main.QueryEngineMain;
+import org.apache.jena.sparql.util.Context;
+
+/**
+ * Plans a query: first its expressions are put under guard, and only then it is optimized, for the
+ * optimizer evaluates what is constant.
+ */
+final class GuardedQueryEngine extends QueryEngineMain {
+
+    static final QueryEngineFactory FACTORY =
+            new QueryEngineFactory() {
+                @Override
+                public boolean accept(Query query, DatasetGraph dataset, Context context) {
+                    return true;
+                }
+
+                @Override
+                public Plan create(
+                        Query query, DatasetGraph dataset, Binding input, Context context) {
+                    return new GuardedQueryEngine(query, dataset, input, context).getPlan();
+                }
+
+                @Override
+                public boolean accept(Op op, DatasetGraph dataset, Context context) {
+                    return true;
+                }
+
+                @Override
+                public Plan create(Op op, DatasetGraph dataset, Binding input, Context context) {
+                    return new GuardedQueryEngine(op, dataset, input, context).getPlan();
+                }
+            };
+
+    private GuardedQueryEngine(Query query, DatasetGraph dataset, Binding input, Context context) {
+        super(query, dataset, input, context);
+    }
+
+    private GuardedQueryEngine(Op op, DatasetGraph dataset, Binding input, Context context) {
+        super(op, dataset, input, context);
+    }
+
+    @Override
+    protected Op modifyOp(Op op) {
+        Guard guard = Guard.in(context);
+        return super.modifyOp(
+                Transformer.transform(new TransformCopy(), new GuardedExpressions(guard), op));
+    }
+
+    /** The graphs that FROM names are chosen already; see {@link GraphChoice}. */
+    @Override
+    protected DatasetGraph dynamicDataset(
+            DatasetDescription description, DatasetGraph dataset, boolean unionDefaultGraph) {
+        return dataset;
+    }
+}

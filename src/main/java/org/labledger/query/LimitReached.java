@@ -1,0 +1,19 @@
+package org.labledger.query;
+
+import org.apache.jena.query.QueryCancelledException;
+
+/** Carries a {@link LimitException} through the engine, which lets a cancellation pass. */
+final class LimitReached extends QueryCancelledException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final LimitException exception;
+
+    LimitReached(LimitException exception) {
+        this.exception = exception;
+    }
+
+    LimitException exception() {
+        return exception;
+    }
+}

@@ -1,0 +1,75 @@
+package org.labledger.web;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+
+/**
+ * What the server counts, for {@code /metrics} in the Prometheus text format: requests by address
+ * and status with the time they took, queries that run or wait, the snapshot, and the JVM. Nothing
+ * of what anybody asked is in it.
+ */
+final class Metrics implements Route, AutoCloseable {
+
+    private static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final PrometheusMeterRegistry registry =
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics collector = new JvmGcMetrics();
+
+    Metrics(InService inService, Admission admission) {
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        collector.bindTo(registry);
+        Gauge.builder("labledger.snapshot.quads", inService, s -> s.current().ledger().quadCount())
+                .description("Quads of the snapshot in service")
+                .register(registry);
+        Gauge.builder(
+                        "labledger.snapshot.rejected",
+                        inService,
+                        s -> s.rejected().isPresent() ? 1 : 0)
+                .description("1 if the files of the home have errors and an older snapshot serves")
+                .register(registry);
+        Gauge.builder("labledger.queries.running", admission, Admission::running)
+                .description("Queries that run now")
+                .register(registry);
+        Gauge.builder("labledger.queries.waiting", admission, Admission::waiting)
+                .description("Queries that wait for others to end")
+                .register(registry);
+    }
+
+    /**
+     * Counts a request that was answered.
+     *
+     * @param address the address of the route, such as {@code /query/*}
+     */
+    void count(String address, String method, int status, Duration took) {
+        Timer.builder("http.server.requests")
+                .description("Requests that were answered")
+                .tag("route", address)
+                .tag("method", method)
+                .tag("status", Integer.toString(status))
+                .register(registry)
+                .record(took);
+    }
+
+    @Override
+    public Reply answer(Request request, Served served) {
+        return Reply.ok(CONTENT_TYPE, registry.scrape()).with("Cache-Control", "no-store");
+    }
+
+    @Override
+    public void close() {
+        collector.close();
+        registry.close();
+    }
+}

@@ -1,0 +1,49 @@
+package org.labledger.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The forms in which a client can be told of a problem. */
+enum ProblemForm {
+    /** Problem details, RFC 9457. */
+    JSON("application/problem+json"),
+    /** Text for a terminal. */
+    TEXT("text/plain; charset=utf-8"),
+    /** A page for a browser. */
+    HTML("text/html; charset=utf-8");
+
+    private final String contentType;
+
+    ProblemForm(String contentType) {
+        this.contentType = contentType;
+    }
+
+    /**
+     * Returns the form that a client likes best; JSON if it likes none. Somebody who accepts
+     * anything, such as curl, gets text if there are lines to show.
+     */
+    static ProblemForm of(Problem problem, @Nullable String accept) {
+        List<Negotiation.Offer<ProblemForm>> offers = new ArrayList<>();
+        offers.add(new Negotiation.Offer<>("application/problem+json", "application/json", JSON));
+        offers.add(
+                !problem.excerpt().isEmpty() && accept != null ? 0 : 1,
+                Negotiation.Offer.of("text/plain", TEXT));
+        offers.add(Negotiation.Offer.of("text/html", HTML));
+        return Negotiation.best(accept, offers).orElse(JSON);
+    }
+
+    /** Returns a problem in this form. */
+    Reply reply(Problem problem, ProblemPage page, String languages) {
+        return Reply.of(problem, contentType, text(problem, page, languages));
+    }
+
+    /** Returns the body of such a reply. */
+    String text(Problem problem, ProblemPage page, String languages) {
+        return switch (this) {
+            case JSON -> problem.json();
+            case TEXT -> problem.text();
+            case HTML -> page.html(problem, languages);
+        };
+    }
+}

@@ -1,0 +1,142 @@
+package org.labledger.web;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import org.labledger.query.LimitException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts a {@link Route} at an address: allowed methods, cross-origin requests, and what a client is
+ * told when something is wrong.
+ */
+final class RouteServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(RouteServlet.class);
+
+    /**
+     * What all routes of a server share.
+     *
+     * @param inService the snapshot in service
+     * @param sender sends the replies
+     * @param problemPage shows problems to people
+     * @param metrics counts the requests
+     * @param publicUrl the address under which the server is known, or empty
+     */
+    record Site(
+            InService inService,
+            ReplySender sender,
+            ProblemPage problemPage,
+            Metrics metrics,
+            String publicUrl) {}
+
+    private final String address;
+    private final transient Route route;
+    private final transient Site site;
+
+    /**
+     * Creates it.
+     *
+     * @param address the address it is put at, which may end with {@code /*}
+     */
+    RouteServlet(String address, Route route, Site site) {
+        this.address = address;
+        this.route = route;
+        this.site = site;
+    }
+
+    @Override
+    protected void service(HttpServletRequest servletRequest, HttpServletResponse response)
+            throws IOException {
+        long begun = System.nanoTime();
+        try {
+            answer(servletRequest, response);
+        } finally {
+            // The methods of HTTP are few, those that a client may invent are not.
+            String method =
+                    Route.METHODS.contains(servletRequest.getMethod())
+                            ? servletRequest.getMethod()
+                            : "other";
+            site.metrics()
+                    .count(
+                            address,
+                            method,
+                            response.getStatus(),
+                            Duration.ofNanos(System.nanoTime() - begun));
+        }
+    }
+
+    private void answer(HttpServletRequest servletRequest, HttpServletResponse response)
+            throws IOException {
+        List<String> methods = route.methods();
+        CrossOrigin.allow(response);
+        try {
+            if (!methods.contains(servletRequest.getMethod())) {
+                throw new ProblemException(
+                        Problem.methodNotAllowed(servletRequest.getMethod(), methods));
+            }
+            if (servletRequest.getMethod().equals("OPTIONS")) {
+                response.setHeader("Allow", String.join(", ", methods));
+                CrossOrigin.answerPreflight(methods, response);
+                response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+                return;
+            }
+            Request request = Request.of(servletRequest, site.publicUrl());
+            // Taken once: an answer belongs to one snapshot.
+            Served served = site.inService().current();
+            Reply reply = route.answer(request, served);
+            site.sender().send(request, reply, served.ledger().snapshot(), response);
+        } catch (ProblemException e) {
+            tell(e.problem(), servletRequest, response);
+        } catch (LimitException e) {
+            tell(problem(e), servletRequest, response);
+        } catch (BrokenOffException e) {
+            LOG.info("An answer was broken off: {}", String.valueOf(e.getCause()));
+            throw e;
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            LOG.error("A defect met by {} {}", servletRequest.getMethod(), address, e);
+            if (response.isCommitted()) {
+                throw new BrokenOffException(e);
+            }
+            tell(Problem.defect(), servletRequest, response);
+        }
+    }
+
+    private static Problem problem(LimitException e) {
+        return e.kind() == LimitException.Kind.SERVICE
+                ? new Problem(403, "Endpoint not allowed", e.getMessage())
+                : Problem.unavailable("Over a limit", e.getMessage());
+    }
+
+    private void tell(
+            Problem problem, HttpServletRequest servletRequest, HttpServletResponse response)
+            throws IOException {
+        // What the route had set goes, and with it what every response carries.
+        response.reset();
+        SecurityHeaders.FIELDS.forEach(response::setHeader);
+        CrossOrigin.allow(response);
+        String accept = joined(servletRequest, "Accept");
+        Reply reply =
+                ProblemForm.of(problem, accept.isEmpty() ? null : accept)
+                        .reply(
+                                problem,
+                                site.problemPage(),
+                                joined(servletRequest, "Accept-Language"));
+        try {
+            site.sender()
+                    .send(Request.unread(servletRequest, site.publicUrl()), reply, "", response);
+        } catch (ProblemException | LimitException e) {
+            throw new IllegalStateException("A problem's body is there already", e);
+        }
+    }
+
+    private static String joined(HttpServletRequest request, String header) {
+        return String.join(", ", Collections.list(request.getHeaders(header)));
+    }
+}
