@@ -58,9 +58,19 @@ class PackagesTest {
                                     ".check",
                                     ".catalog",
                                     ".query",
+                                    ".describe",
                                     ".evidence",
                                     ".store",
                                     ".settings",
+                                    ".source")),
+                    Map.entry(
+                            ".describe",
+                            Set.of(
+                                    ".check",
+                                    ".catalog",
+                                    ".query",
+                                    ".evidence",
+                                    ".store",
                                     ".source")),
                     Map.entry(
                             ".check",

@@ -24,6 +24,18 @@ public final class Evidence {
     /** The property on which sources differ. */
     public static final Node ON_PROPERTY = term("onProperty");
 
+    /** A record or statement that is one side of a disagreement. */
+    public static final Node BETWEEN = term("between");
+
+    /** The disagreement that a verdict is about. */
+    public static final Node ON_DISAGREEMENT = term("onDisagreement");
+
+    /** Where in a source it stands: paragraph, post number, timestamp. */
+    public static final Node LOCATOR = term("locator");
+
+    /** The record for which a citation gives the place. */
+    public static final Node SUPPORTS = term("supports");
+
     /** Marks a property that has one true value per subject. */
     public static final Node SINGLE_VALUED = term("singleValued");
 

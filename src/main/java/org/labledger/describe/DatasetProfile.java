@@ -1,0 +1,181 @@
+package org.labledger.describe;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.sparql.util.NodeCmp;
+import org.apache.jena.vocabulary.RDF;
+import org.labledger.source.Evidence;
+import org.labledger.store.Ledger;
+
+/**
+ * What the dataset is, in the Vocabulary of Interlinked Datasets (<a
+ * href="https://www.w3.org/TR/void/">VoID</a>): what the home says of itself, how much there is,
+ * and where it can be asked for. It is counted once for a snapshot; what depends on the host is
+ * added for each request.
+ */
+public final class DatasetProfile {
+
+    private final Ledger ledger;
+    private final Node dataset;
+    private final Statistics statistics;
+
+    private DatasetProfile(Ledger ledger, Node dataset, Statistics statistics) {
+        this.ledger = ledger;
+        this.dataset = dataset;
+        this.statistics = statistics;
+    }
+
+    /** Counts a snapshot; this takes as long as reading all its triples once. */
+    public static DatasetProfile of(Ledger ledger) {
+        Node declared =
+                ledger
+                        .ontology()
+                        .find(Node.ANY, RDF.type.asNode(), Terms.ofVoid("Dataset"))
+                        .mapWith(Triple::getSubject)
+                        .filterKeep(Node::isURI)
+                        .toList()
+                        .stream()
+                        .min(NodeCmp::compareRDFTerms)
+                        .orElseGet(() -> ledger.description().uriSpace().iri("dataset"));
+        return new DatasetProfile(ledger, declared, Statistics.of(ledger));
+    }
+
+    /** Returns the IRI of the dataset: as the home declares it, or else {@code …/dataset}. */
+    public Node dataset() {
+        return dataset;
+    }
+
+    /**
+     * Returns the VoID document.
+     *
+     * @param base the address of the server as the client knows it, ending with a slash
+     */
+    public List<Triple> document(String base) {
+        TripleList triples = new TripleList();
+        Node document = Terms.iri(base + ".well-known/void");
+        triples.type(document, Terms.ofVoid("DatasetDescription"))
+                .add(document, Terms.foaf("primaryTopic"), dataset);
+        describe(triples, base);
+        return triples.toList();
+    }
+
+    /** Adds what the home says of the dataset itself. */
+    void introduce(TripleList triples) {
+        triples.type(dataset, Terms.ofVoid("Dataset"));
+        Graph ontology = ledger.ontology();
+        ontology
+                .find(dataset, Node.ANY, Node.ANY)
+                .filterDrop(t -> t.getPredicate().equals(Evidence.SERVICE_ENDPOINT))
+                .filterDrop(t -> t.getObject().isBlank())
+                .toList()
+                .stream()
+                .sorted(Origins.ORDER)
+                .forEach(triples::add);
+        triples.text(dataset, Terms.dcat("version"), ledger.snapshot());
+    }
+
+    /** Adds the dataset with its numbers and its services. */
+    void describe(TripleList triples, String base) {
+        introduce(triples);
+        if (ledger.description().uriSpace().declared()) {
+            triples.text(dataset, Terms.ofVoid("uriSpace"), ledger.description().uriSpace().base());
+        }
+        for (Node vocabulary : vocabularies()) {
+            triples.add(dataset, Terms.ofVoid("vocabulary"), vocabulary);
+        }
+        triples.add(dataset, Terms.ofVoid("sparqlEndpoint"), Terms.iri(base + "sparql"))
+                .add(dataset, Terms.ofVoid("uriLookupEndpoint"), Terms.iri(base + "fragments"))
+                .add(dataset, Terms.dct("hasPart"), Terms.iri(base + "catalog"));
+        for (Dump.Form form : Dump.Form.values()) {
+            triples.add(dataset, Terms.ofVoid("dataDump"), Terms.iri(base + form.fileName()));
+            triples.add(dataset, Terms.ofVoid("feature"), Terms.format(form.formatName()));
+        }
+        for (Node example : statistics.examples()) {
+            triples.add(dataset, Terms.ofVoid("exampleResource"), example);
+        }
+        count(triples);
+        subset(triples, "sources", ledger.dataGraphs());
+        subset(triples, "vocabularies", vocabularyGraphs());
+    }
+
+    private void count(TripleList triples) {
+        triples.number(dataset, Terms.ofVoid("triples"), statistics.triples())
+                .number(dataset, Terms.ofVoid("entities"), statistics.entities())
+                .number(dataset, Terms.ofVoid("classes"), statistics.classes().size())
+                .number(dataset, Terms.ofVoid("properties"), statistics.properties().size())
+                .number(dataset, Terms.ofVoid("distinctSubjects"), statistics.subjects())
+                .number(dataset, Terms.ofVoid("distinctObjects"), statistics.objects())
+                .number(dataset, Terms.ofVoid("documents"), ledger.dataset().size());
+        int number = 0;
+        for (Map.Entry<Node, Long> entry : statistics.classes().entrySet()) {
+            Node partition = part("class-" + ++number);
+            triples.add(dataset, Terms.ofVoid("classPartition"), partition)
+                    .add(partition, Terms.ofVoid("class"), entry.getKey())
+                    .number(partition, Terms.ofVoid("entities"), entry.getValue());
+        }
+        number = 0;
+        for (Map.Entry<Node, Statistics.OfProperty> entry : statistics.properties().entrySet()) {
+            Node partition = part("property-" + ++number);
+            triples.add(dataset, Terms.ofVoid("propertyPartition"), partition)
+                    .add(partition, Terms.ofVoid("property"), entry.getKey())
+                    .number(partition, Terms.ofVoid("triples"), entry.getValue().triples())
+                    .number(
+                            partition,
+                            Terms.ofVoid("distinctSubjects"),
+                            entry.getValue().subjects())
+                    .number(partition, Terms.ofVoid("distinctObjects"), entry.getValue().objects());
+        }
+    }
+
+    private void subset(TripleList triples, String name, Iterable<Node> graphs) {
+        Node subset = part(name);
+        long documents = 0;
+        long size = 0;
+        for (Node graph : graphs) {
+            documents++;
+            size += ledger.dataset().getGraph(graph).size();
+        }
+        triples.add(dataset, Terms.ofVoid("subset"), subset)
+                .type(subset, Terms.ofVoid("Dataset"))
+                .text(subset, Terms.dct("title"), name)
+                .number(subset, Terms.ofVoid("documents"), documents)
+                .number(subset, Terms.ofVoid("triples"), size);
+    }
+
+    /** Returns the ontologies that the home declares, besides those it names as vocabularies. */
+    private List<Node> vocabularies() {
+        return ledger
+                .ontology()
+                .find(Node.ANY, RDF.type.asNode(), NodeFactory.createURI(OWL_ONTOLOGY))
+                .mapWith(Triple::getSubject)
+                .filterKeep(Node::isURI)
+                .toList()
+                .stream()
+                .distinct()
+                .sorted(NodeCmp::compareRDFTerms)
+                .toList();
+    }
+
+    private List<Node> vocabularyGraphs() {
+        List<Node> graphs = new ArrayList<>();
+        ledger.dataset()
+                .listGraphNodes()
+                .forEachRemaining(graph -> {
+                    if (!ledger.dataGraphs().contains(graph)) {
+                        graphs.add(graph);
+                    }
+                });
+        return graphs;
+    }
+
+    private Node part(String name) {
+        return ledger.description().uriSpace().iri(".well-known/void#" + name);
+    }
+
+    private static final String OWL_ONTOLOGY = "http://www.w3.org/2002/07/owl#Ontology";
+}

@@ -1,0 +1,128 @@
+package org.labledger.describe;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.query.ARQ;
+import org.apache.jena.riot.RDFFormat;
+import org.apache.jena.riot.system.StreamRDF;
+import org.apache.jena.riot.system.StreamRDFOps;
+import org.apache.jena.riot.system.StreamRDFWriter;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.util.NodeCmp;
+import org.labledger.store.Ledger;
+
+/**
+ * The whole dataset as one file, in an order that depends on nothing but what it says: graphs by
+ * name, and the triples of each by their terms. Only one graph at a time is sorted in memory.
+ *
+ * @param ledger the snapshot
+ * @param form the syntax and compression
+ * @param withDerived whether triples that stand in no file, but follow from what does, are in it
+ */
+public record Dump(Ledger ledger, Form form, boolean withDerived) {
+
+    /** By subject, then as in a description. */
+    static final Comparator<Triple> ORDER =
+            Comparator.comparing(Triple::getSubject, NodeCmp::compareRDFTerms)
+                    .thenComparing(Origins.ORDER);
+
+    /** The forms in which a dump is offered. */
+    public enum Form {
+        /** RDF 1.2 TriG. */
+        TRIG("dump.trig", "application/trig", "TriG", RDFFormat.TRIG_BLOCKS, false),
+        /** TriG, compressed. */
+        TRIG_GZ("dump.trig.gz", "application/trig", "TriG", RDFFormat.TRIG_BLOCKS, true),
+        /** RDF 1.2 N-Quads. */
+        N_QUADS("dump.nq", "application/n-quads", "N-Quads", RDFFormat.NQUADS, false),
+        /** N-Quads, compressed. */
+        N_QUADS_GZ("dump.nq.gz", "application/n-quads", "N-Quads", RDFFormat.NQUADS, true);
+
+        private final String fileName;
+        private final String mediaType;
+        private final String formatName;
+        private final RDFFormat format;
+        private final boolean isCompressed;
+
+        Form(
+                String fileName,
+                String mediaType,
+                String formatName,
+                RDFFormat format,
+                boolean isCompressed) {
+            this.fileName = fileName;
+            this.mediaType = mediaType;
+            this.formatName = formatName;
+            this.format = format;
+            this.isCompressed = isCompressed;
+        }
+
+        /** Returns the form of the given file name. */
+        public static Optional<Form> named(String fileName) {
+            return List.of(values()).stream().filter(f -> f.fileName.equals(fileName)).findFirst();
+        }
+
+        /** Returns the name of the file. */
+        public String fileName() {
+            return fileName;
+        }
+
+        /** Returns the media type of what is in it. */
+        public String mediaType() {
+            return mediaType;
+        }
+
+        /** Returns whether the file is a gzip archive (RFC 1952). */
+        public boolean isCompressed() {
+            return isCompressed;
+        }
+
+        /** Returns the name among the file formats of the W3C. */
+        String formatName() {
+            return formatName;
+        }
+    }
+
+    /**
+     * Writes it.
+     *
+     * @param out where to; it stays open
+     * @throws IOException if it cannot be written
+     */
+    public void write(OutputStream out) throws IOException {
+        if (form.isCompressed()) {
+            GZIPOutputStream archive = new GZIPOutputStream(out, 1 << 16);
+            writePlain(archive);
+            archive.finish();
+        } else {
+            writePlain(out);
+        }
+    }
+
+    private void writePlain(OutputStream out) {
+        StreamRDF writer =
+                StreamRDFWriter.getWriterStream(out, form.format, ARQ.getContext().copy());
+        writer.start();
+        StreamRDFOps.sendPrefixesToStream(ledger.prefixes(), writer);
+        List<Node> names = new ArrayList<>();
+        ledger.dataset().listGraphNodes().forEachRemaining(names::add);
+        names.sort(NodeCmp::compareRDFTerms);
+        for (Node name : names) {
+            List<Triple> triples = new ArrayList<>(ledger.dataset().getGraph(name).find().toList());
+            triples.sort(ORDER);
+            for (Triple triple : triples) {
+                Quad quad = Quad.create(name, triple);
+                if (withDerived || !ledger.isDerived(quad)) {
+                    writer.quad(quad);
+                }
+            }
+        }
+        writer.finish();
+    }
+}

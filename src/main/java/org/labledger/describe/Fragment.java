@@ -1,0 +1,201 @@
+package org.labledger.describe;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.vocabulary.RDF;
+import org.labledger.store.Ledger;
+
+/**
+ * A page of the triples that match a pattern (<a
+ * href="https://linkeddatafragments.org/specification/triple-pattern-fragments/">Triple Pattern
+ * Fragments</a>), with the exact number of all matches and the controls that lead to every other
+ * fragment.
+ *
+ * @param triples the matches of this page
+ * @param count how many matches there are in all
+ * @param page the number of the page, from 1
+ * @param selector what was asked for
+ */
+public record Fragment(List<Triple> triples, long count, int page, Selector selector) {
+
+    /** How many matches a page holds. */
+    public static final int PAGE_SIZE = 100;
+
+    /**
+     * Sorting more matches than this for each page would take too long; they are in the order of
+     * the index.
+     */
+    private static final int MOST_SORTED = 100_000;
+
+    /**
+     * What a fragment is of, each part as the request writes it; empty for anything.
+     *
+     * @param graph the IRI of a named graph, or empty for the union of all
+     */
+    public record Selector(String subject, String predicate, String object, String graph) {}
+
+    /**
+     * Selects a page.
+     *
+     * @return the page; empty if there is no such page. The first one is always there.
+     * @throws BadTermException if a part of the selector is no term
+     */
+    public static Optional<Fragment> of(Ledger ledger, Selector selector, int page)
+            throws BadTermException {
+        FragmentTerms terms = new FragmentTerms(ledger.description().uriSpace());
+        Node name = terms.parse("graph", selector.graph());
+        Graph graph =
+                name == Node.ANY
+                        ? ledger.dataset().getDefaultGraph()
+                        : ledger.dataset().getGraph(name);
+        List<Triple> matches =
+                new ArrayList<>(
+                        graph.find(
+                                        terms.parse("subject", selector.subject()),
+                                        terms.parse("predicate", selector.predicate()),
+                                        terms.parse("object", selector.object()))
+                                .toList());
+        int last = Math.max(1, (matches.size() + PAGE_SIZE - 1) / PAGE_SIZE);
+        if (page > last) {
+            return Optional.empty();
+        }
+        if (matches.size() <= MOST_SORTED) {
+            matches.sort(Dump.ORDER);
+        }
+        List<Triple> shown =
+                matches
+                        .subList((page - 1) * PAGE_SIZE, Math.min(page * PAGE_SIZE, matches.size()))
+                        .stream()
+                        .map(triple ->
+                                Triple.create(
+                                        terms.named(triple.getSubject()),
+                                        triple.getPredicate(),
+                                        terms.named(triple.getObject())))
+                        .toList();
+        return Optional.of(new Fragment(shown, matches.size(), page, selector));
+    }
+
+    /** Returns the number of the last page. */
+    public int lastPage() {
+        return (int) Math.max(1, (count + PAGE_SIZE - 1) / PAGE_SIZE);
+    }
+
+    /**
+     * Returns the addresses of the other pages by their relation: {@code first}, {@code previous},
+     * {@code next}, {@code last}.
+     *
+     * @param base the address of the server as the client knows it, ending with a slash
+     */
+    public Map<String, String> links(String base) {
+        Map<String, String> links = new LinkedHashMap<>();
+        links.put("first", address(base, 1));
+        if (page > 1) {
+            links.put("previous", address(base, page - 1));
+        }
+        if (page < lastPage()) {
+            links.put("next", address(base, page + 1));
+        }
+        links.put("last", address(base, lastPage()));
+        return links;
+    }
+
+    /**
+     * Returns data and controls as one graph, for formats that have but one.
+     *
+     * @param address the address that was asked, letter for letter: clients compare it
+     */
+    public List<Triple> triples(DatasetProfile profile, String base, String address) {
+        List<Triple> all = new ArrayList<>(triples);
+        all.addAll(controls(profile, base, address));
+        return all;
+    }
+
+    /** Returns the data as the default graph, and the controls in a graph of their own. */
+    public List<Quad> quads(DatasetProfile profile, String base, String address) {
+        Node metadata = Terms.iri(collection(base) + "#metadata");
+        List<Quad> all = new ArrayList<>();
+        triples.forEach(triple -> all.add(Quad.create(Quad.defaultGraphNodeGenerated, triple)));
+        all.add(Quad.create(metadata, metadata, Terms.foaf("primaryTopic"), Terms.iri(address)));
+        controls(profile, base, address).forEach(triple -> all.add(Quad.create(metadata, triple)));
+        return all;
+    }
+
+    private List<Triple> controls(DatasetProfile profile, String base, String address) {
+        TripleList controls = new TripleList();
+        Node fragments = Terms.iri(collection(base) + "#dataset");
+        Node here = Terms.iri(address);
+        Node search = Terms.iri(collection(base) + "#search");
+        controls.type(fragments, Terms.ofVoid("Dataset"))
+                .type(fragments, Terms.hydra("Collection"))
+                .add(fragments, Terms.dct("source"), profile.dataset())
+                .add(fragments, Terms.ofVoid("subset"), here)
+                .add(fragments, Terms.hydra("search"), search)
+                .text(search, Terms.hydra("template"), template(base))
+                .add(
+                        search,
+                        Terms.hydra("variableRepresentation"),
+                        Terms.hydra("ExplicitRepresentation"));
+        map(controls, search, base, "subject", RDF.subject.asNode());
+        map(controls, search, base, "predicate", RDF.predicate.asNode());
+        map(controls, search, base, "object", RDF.object.asNode());
+        controls.type(here, Terms.hydra("PartialCollectionView"))
+                .add(here, Terms.dct("source"), fragments)
+                .number(here, Terms.ofVoid("triples"), count)
+                .number(here, Terms.hydra("totalItems"), count)
+                .number(here, Terms.hydra("itemsPerPage"), PAGE_SIZE);
+        links(base)
+                .forEach((relation, link) ->
+                        controls.add(here, Terms.hydra(relation), Terms.iri(link)));
+        return controls.toList();
+    }
+
+    private void map(
+            TripleList controls, Node search, String base, String variable, Node property) {
+        Node mapping = Terms.iri(collection(base) + "#" + variable);
+        controls.add(search, Terms.hydra("mapping"), mapping)
+                .text(mapping, Terms.hydra("variable"), variable)
+                .add(mapping, Terms.hydra("property"), property);
+    }
+
+    /** Each named graph is a collection of fragments of its own, beside that of the union. */
+    private String collection(String base) {
+        return base
+                + "fragments"
+                + (selector.graph().isEmpty() ? "" : "?graph=" + Links.encode(selector.graph()));
+    }
+
+    private String template(String base) {
+        return collection(base)
+                + (selector.graph().isEmpty()
+                        ? "{?subject,predicate,object}"
+                        : "{&subject,predicate,object}");
+    }
+
+    private String address(String base, int number) {
+        StringBuilder address = new StringBuilder(base).append("fragments");
+        char separator = '?';
+        for (Map.Entry<String, String> part :
+                List.of(
+                        Map.entry("graph", selector.graph()),
+                        Map.entry("subject", selector.subject()),
+                        Map.entry("predicate", selector.predicate()),
+                        Map.entry("object", selector.object()),
+                        Map.entry("page", Integer.toString(number)))) {
+            if (!part.getValue().isEmpty()) {
+                address.append(separator)
+                        .append(part.getKey())
+                        .append('=')
+                        .append(Links.encode(part.getValue()));
+                separator = '&';
+            }
+        }
+        return address.toString();
+    }
+}

@@ -1,0 +1,84 @@
+package org.labledger.describe;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.util.NodeCmp;
+import org.apache.jena.system.G;
+import org.apache.jena.vocabulary.RDF;
+import org.labledger.source.Evidence;
+import org.labledger.store.Ledger;
+
+/** Tells who says a triple and where; made anew for each description. */
+final class Origins {
+
+    /** The order of a description: what a thing is comes first, then by property and value. */
+    static final Comparator<Triple> ORDER =
+            Comparator.comparing((Triple t) -> !t.getPredicate().equals(RDF.type.asNode()))
+                    .thenComparing(Triple::getPredicate, NodeCmp::compareRDFTerms)
+                    .thenComparing(Triple::getSubject, NodeCmp::compareRDFTerms)
+                    .thenComparing(Triple::getObject, NodeCmp::compareRDFTerms);
+
+    private record RecordIn(Node graph, Node record) {}
+
+    private final Ledger ledger;
+    private final Map<RecordIn, List<String>> locators = new HashMap<>();
+
+    Origins(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** Returns a triple of the union with all its graphs. */
+    SourcedTriple of(Triple triple) {
+        List<SourcedTriple.Origin> origins = new ArrayList<>();
+        for (Node graph : ledger.graphsOf(triple)) {
+            origins.add(
+                    new SourcedTriple.Origin(
+                            graph,
+                            ledger.isDerived(Quad.create(graph, triple)),
+                            locators(graph, triple)));
+        }
+        return new SourcedTriple(triple, List.copyOf(origins));
+    }
+
+    /** What citations say of the very property comes before what is said of the record. */
+    private List<String> locators(Node name, Triple triple) {
+        Graph graph = ledger.dataset().getGraph(name);
+        Set<String> found = new LinkedHashSet<>();
+        for (Node citation : G.listPO(graph, Evidence.SUPPORTS, triple.getSubject())) {
+            if (G.contains(graph, citation, Evidence.ON_PROPERTY, triple.getPredicate())) {
+                found.addAll(texts(graph, citation));
+            }
+        }
+        return found.isEmpty()
+                ? locators.computeIfAbsent(
+                        new RecordIn(name, triple.getSubject()), key -> ofRecord(graph, key.record))
+                : List.copyOf(found);
+    }
+
+    private static List<String> ofRecord(Graph graph, Node record) {
+        Set<String> found = new LinkedHashSet<>(texts(graph, record));
+        for (Node citation : G.listPO(graph, Evidence.SUPPORTS, record)) {
+            if (!G.contains(graph, citation, Evidence.ON_PROPERTY, Node.ANY)) {
+                found.addAll(texts(graph, citation));
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    private static List<String> texts(Graph graph, Node subject) {
+        return G.listSP(graph, subject, Evidence.LOCATOR).stream()
+                .filter(Node::isLiteral)
+                .map(Node::getLiteralLexicalForm)
+                .sorted()
+                .toList();
+    }
+}

@@ -1,0 +1,82 @@
+package org.labledger.describe;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.labledger.store.Ledger;
+
+/**
+ * What the SPARQL endpoint says of itself (<a
+ * href="https://www.w3.org/TR/sparql11-service-description/">SPARQL 1.1 Service Description</a>):
+ * the answer to a request for the endpoint without a query.
+ */
+public final class ServiceDescription {
+
+    private static final List<String> RESULT_FORMATS =
+            List.of(
+                    "SPARQL_Results_JSON",
+                    "SPARQL_Results_XML",
+                    "SPARQL_Results_CSV",
+                    "SPARQL_Results_TSV",
+                    "Turtle",
+                    "N-Triples",
+                    "RDF_XML",
+                    "JSON-LD",
+                    "TriG",
+                    "N-Quads");
+
+    private ServiceDescription() {}
+
+    /**
+     * Returns the service description.
+     *
+     * <p>The default graph is the union of the named graphs and a query may choose others with FROM
+     * or {@code default-graph-uri} among those of the dataset; nothing is ever fetched, so the
+     * feature {@code sd:DereferencesURIs} is not claimed.
+     *
+     * @param base the address of the server as the client knows it, ending with a slash
+     */
+    public static List<Triple> of(Ledger ledger, DatasetProfile profile, String base) {
+        TripleList triples = new TripleList();
+        Node service = Terms.iri(base + "sparql");
+        triples.type(service, Terms.sd("Service"))
+                .add(service, Terms.sd("endpoint"), service)
+                .add(service, Terms.sd("supportedLanguage"), Terms.sd("SPARQL11Query"))
+                .add(service, Terms.sd("feature"), Terms.sd("UnionDefaultGraph"));
+        if (!ledger.description().serviceEndpoints().isEmpty()) {
+            triples.add(service, Terms.sd("feature"), Terms.sd("BasicFederatedQuery"));
+        }
+        for (String format : RESULT_FORMATS) {
+            triples.add(service, Terms.sd("resultFormat"), Terms.format(format));
+        }
+        Node dataset = Terms.iri(base + "sparql#dataset");
+        Node union = Terms.iri(base + "sparql#union");
+        triples.add(service, Terms.sd("defaultDataset"), dataset)
+                .add(service, Terms.sd("availableGraphs"), dataset)
+                .type(dataset, Terms.sd("Dataset"))
+                .type(dataset, Terms.sd("GraphCollection"))
+                .add(dataset, Terms.dct("isVersionOf"), profile.dataset())
+                .add(dataset, Terms.sd("defaultGraph"), union)
+                .type(union, Terms.sd("Graph"))
+                .number(union, Terms.ofVoid("triples"), ledger.dataset().getDefaultGraph().size());
+        List<Node> names = new ArrayList<>();
+        ledger.dataset().listGraphNodes().forEachRemaining(names::add);
+        names.sort(Comparator.comparing(Node::toString));
+        int number = 0;
+        for (Node name : names) {
+            number++;
+            Node named = Terms.iri(base + "sparql#named-" + number);
+            Node graph = Terms.iri(base + "sparql#graph-" + number);
+            triples.add(dataset, Terms.sd("namedGraph"), named)
+                    .type(named, Terms.sd("NamedGraph"))
+                    .add(named, Terms.sd("name"), name)
+                    .add(named, Terms.sd("graph"), graph)
+                    .type(graph, Terms.sd("Graph"))
+                    .number(graph, Terms.ofVoid("triples"), ledger.dataset().getGraph(name).size());
+        }
+        profile.describe(triples, base);
+        return triples.toList();
+    }
+}

@@ -1,0 +1,114 @@
+package org.labledger.describe;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.query.Query;
+import org.apache.jena.riot.system.PrefixMap;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.syntax.syntaxtransform.QueryTransformOps;
+import org.apache.jena.vocabulary.RDFS;
+import org.labledger.catalog.BadParameterException;
+import org.labledger.catalog.Catalog;
+import org.labledger.catalog.Parameter;
+import org.labledger.catalog.SavedQuery;
+import org.labledger.store.Ledger;
+
+/**
+ * The saved queries as examples for the endpoint, in the vocabulary that query editors read: <a
+ * href="https://github.com/sib-swiss/sparql-examples">SHACL executables with {@code
+ * schema:target}</a>. A query with required parameters is given with the values of its own example,
+ * so that every one of them runs as it stands.
+ */
+public final class SparqlExamples {
+
+    private static final String PREFIXES = "sparql#prefixes";
+
+    private SparqlExamples() {}
+
+    /**
+     * Returns the examples; a query whose required parameters have no example value, or a wrong
+     * one, is left out.
+     *
+     * @param base the address of the server as the client knows it, ending with a slash
+     */
+    public static List<Triple> of(Ledger ledger, Catalog catalog, String base) {
+        TripleList triples = new TripleList();
+        Node endpoint = Terms.iri(base + "sparql");
+        declare(triples, ledger.prefixes(), base);
+        for (SavedQuery query : catalog.queries()) {
+            text(query, ledger.prefixes())
+                    .ifPresent(text -> add(triples, query, text, endpoint, base));
+        }
+        return triples.toList();
+    }
+
+    private static void add(
+            TripleList triples, SavedQuery query, String text, Node endpoint, String base) {
+        Node example = Terms.iri(base + "query/" + Links.encode(query.name()) + ".rq");
+        Form form = form(query.query());
+        triples.type(example, Terms.sh("SPARQLExecutable"))
+                .type(example, Terms.sh(form.type()))
+                .text(example, RDFS.label.asNode(), query.title().byLanguage())
+                .text(
+                        example,
+                        RDFS.comment.asNode(),
+                        (query.question().isEmpty() ? query.title() : query.question())
+                                .byLanguage())
+                .text(example, Terms.sh(form.property()), text)
+                .add(example, Terms.schema("target"), endpoint);
+        for (String tag : query.tags()) {
+            triples.text(example, Terms.schema("keywords"), tag);
+        }
+        triples.add(example, Terms.sh("prefixes"), Terms.iri(base + PREFIXES));
+    }
+
+    /** The prefixes of the home; a query file declares its own, so it runs without these too. */
+    private static void declare(TripleList triples, PrefixMap prefixes, String base) {
+        Node declarations = Terms.iri(base + PREFIXES);
+        new TreeMap<>(prefixes.getMapping())
+                .forEach((prefix, namespace) -> {
+                    Node declaration = Terms.iri(base + PREFIXES + "-" + Links.encode(prefix));
+                    triples.add(declarations, Terms.sh("declare"), declaration)
+                            .type(declaration, Terms.sh("PrefixDeclaration"))
+                            .text(declaration, Terms.sh("prefix"), prefix)
+                            .add(
+                                    declaration,
+                                    Terms.sh("namespace"),
+                                    NodeFactory.createLiteralDT(namespace, XSDDatatype.XSDanyURI));
+                });
+    }
+
+    private record Form(String type, String property) {}
+
+    private static Form form(Query query) {
+        if (query.isSelectType()) {
+            return new Form("SPARQLSelectExecutable", "select");
+        } else if (query.isAskType()) {
+            return new Form("SPARQLAskExecutable", "ask");
+        } else if (query.isDescribeType()) {
+            return new Form("SPARQLDescribeExecutable", "describe");
+        }
+        return new Form("SPARQLConstructExecutable", "construct");
+    }
+
+    /** The file as it is, with its comments, unless values have to be put in. */
+    private static Optional<String> text(SavedQuery query, PrefixMap prefixes) {
+        if (query.parameters().stream().noneMatch(Parameter::required)) {
+            return Optional.of(query.text());
+        }
+        try {
+            Map<Var, Node> values = new HashMap<>();
+            query.bind(query.examples(), prefixes).forEach(values::put);
+            return Optional.of(QueryTransformOps.replaceVars(query.query(), values).toString());
+        } catch (BadParameterException e) {
+            return Optional.empty();
+        }
+    }
+}

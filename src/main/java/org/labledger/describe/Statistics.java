@@ -1,0 +1,94 @@
+package org.labledger.describe;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.sparql.util.NodeCmp;
+import org.apache.jena.vocabulary.RDF;
+import org.labledger.store.Ledger;
+
+/**
+ * How much there is, in the terms of VoID (<a href="https://www.w3.org/TR/void/#statistics">section
+ * 4.6</a>). It is counted once, over the union of all graphs, derived triples included.
+ *
+ * @param triples the number of distinct triples
+ * @param entities the number of subjects whose IRI is of the home's own space
+ * @param subjects the number of distinct subjects
+ * @param objects the number of distinct objects
+ * @param classes the number of entities of each class
+ * @param properties the triples of each property
+ * @param examples a few entities, in the order of their IRIs
+ */
+record Statistics(
+        long triples,
+        long entities,
+        long subjects,
+        long objects,
+        Map<Node, Long> classes,
+        Map<Node, OfProperty> properties,
+        List<Node> examples) {
+
+    private static final int EXAMPLES = 3;
+
+    /**
+     * The triples of one property.
+     *
+     * @param triples how many
+     * @param subjects how many distinct subjects
+     * @param objects how many distinct objects
+     */
+    record OfProperty(long triples, long subjects, long objects) {}
+
+    /** Counts a snapshot. */
+    static Statistics of(Ledger ledger) {
+        Graph union = ledger.dataset().getDefaultGraph();
+        Set<Node> subjects = new HashSet<>();
+        Set<Node> objects = new HashSet<>();
+        Map<Node, Long> classes = new TreeMap<>(NodeCmp::compareRDFTerms);
+        Map<Node, Set<Node>> subjectsOf = new HashMap<>();
+        Map<Node, Set<Node>> objectsOf = new HashMap<>();
+        Map<Node, Long> triplesOf = new TreeMap<>(NodeCmp::compareRDFTerms);
+        long triples = 0;
+        for (Triple triple : union.find().toList()) {
+            triples++;
+            Node property = triple.getPredicate();
+            subjects.add(triple.getSubject());
+            objects.add(triple.getObject());
+            triplesOf.merge(property, 1L, Long::sum);
+            subjectsOf.computeIfAbsent(property, p -> new HashSet<>()).add(triple.getSubject());
+            objectsOf.computeIfAbsent(property, p -> new HashSet<>()).add(triple.getObject());
+            if (property.equals(RDF.type.asNode()) && triple.getObject().isURI()) {
+                classes.merge(triple.getObject(), 1L, Long::sum);
+            }
+        }
+        Map<Node, OfProperty> properties = new TreeMap<>(NodeCmp::compareRDFTerms);
+        triplesOf.forEach((property, count) ->
+                properties.put(
+                        property,
+                        new OfProperty(
+                                count,
+                                subjectsOf.getOrDefault(property, Set.of()).size(),
+                                objectsOf.getOrDefault(property, Set.of()).size())));
+        List<Node> entities =
+                subjects.stream().filter(ledger.description().uriSpace()::contains).toList();
+        return new Statistics(
+                triples,
+                entities.size(),
+                subjects.size(),
+                objects.size(),
+                classes,
+                properties,
+                entities.stream()
+                        .filter(entity -> entity.getURI().indexOf('#') < 0)
+                        .sorted(Comparator.comparing(Node::getURI))
+                        .limit(EXAMPLES)
+                        .toList());
+    }
+}

@@ -1,0 +1,58 @@
+package org.labledger.describe;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.vocabulary.RDF;
+
+/** Triples in the making, in the order in which they are said, each once. */
+final class TripleList {
+
+    private final Set<Triple> triples = new LinkedHashSet<>();
+
+    TripleList add(Node subject, Node predicate, Node object) {
+        triples.add(Triple.create(subject, predicate, object));
+        return this;
+    }
+
+    TripleList add(Triple triple) {
+        triples.add(triple);
+        return this;
+    }
+
+    TripleList type(Node subject, Node type) {
+        return add(subject, RDF.type.asNode(), type);
+    }
+
+    TripleList text(Node subject, Node predicate, String text) {
+        return add(subject, predicate, NodeFactory.createLiteralString(text));
+    }
+
+    /** Adds a text in each language; the empty tag stands for none. */
+    TripleList text(Node subject, Node predicate, Map<String, String> byLanguage) {
+        byLanguage.forEach((language, text) ->
+                add(
+                        subject,
+                        predicate,
+                        language.isEmpty()
+                                ? NodeFactory.createLiteralString(text)
+                                : NodeFactory.createLiteralLang(text, language)));
+        return this;
+    }
+
+    TripleList number(Node subject, Node predicate, long number) {
+        return add(
+                subject,
+                predicate,
+                NodeFactory.createLiteralDT(Long.toString(number), XSDDatatype.XSDinteger));
+    }
+
+    List<Triple> toList() {
+        return List.copyOf(triples);
+    }
+}

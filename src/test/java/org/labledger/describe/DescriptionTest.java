@@ -1,0 +1,292 @@
+package org.labledger.describe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.sparql.core.Quad;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.labledger.HomeFolder;
+import org.labledger.store.Ledger;
+
+class DescriptionTest {
+
+    private static final String SPACE = "https://library.example/";
+    private static final String VOCAB = SPACE + "vocab#";
+    private static final Ledger LIBRARY = HomeFolder.LIBRARY.load();
+
+    private static final String PROLOGUE =
+            """
+            @prefix ev: <https://w3id.org/lab-ledger/evidence#> .
+            @prefix ex: <https://home.test/> .
+            @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+            """;
+
+    @TempDir Path folder;
+
+    @Test
+    void isEmptyForWhatNobodySpeaksOf() {
+        assertEquals(Optional.empty(), Description.of(iri(SPACE + "id/no-such-book"), LIBRARY));
+    }
+
+    @Test
+    void tellsTheSourcesOfEachTriple() {
+        Description book = describe("id/the-tin-orchard");
+
+        assertEquals(
+                List.of(SPACE + "source/card-index-1974"),
+                graphs(find(book.outgoing(), VOCAB + "year", "1961")));
+        assertEquals(
+                List.of(SPACE + "source/card-index-1998"),
+                graphs(find(book.outgoing(), VOCAB + "year", "1962")));
+        assertEquals(
+                List.of(SPACE + "shelves/ground-floor"),
+                graphs(find(book.outgoing(), VOCAB + "shelf", SPACE + "id/shelf-a")));
+    }
+
+    @Test
+    void tellsWhatIsDerivedFromWhatIsStated() {
+        SourcedTriple stated =
+                find(describe("id/the-tin-orchard").outgoing(), VOCAB + "author", null);
+        SourcedTriple derived = find(describe("id/ada-quill").outgoing(), VOCAB + "wrote", null);
+
+        assertFalse(stated.isDerived());
+        assertTrue(derived.isDerived());
+        assertEquals(List.of(SPACE + "books"), graphs(derived));
+    }
+
+    @Test
+    void knowsAllTypesAlsoThoseThatFollow() {
+        assertEquals(
+                List.of(VOCAB + "Book", VOCAB + "Novel"),
+                describe("id/the-tin-orchard").types().stream().map(Node::getURI).toList());
+    }
+
+    @Test
+    void holdsWhatPointsToTheThing() {
+        Description book = describe("id/the-tin-orchard");
+
+        assertEquals(
+                Map.of(
+                        VOCAB + "book",
+                        2L,
+                        VOCAB + "wrote",
+                        1L,
+                        "https://w3id.org/lab-ledger/evidence#onRecord",
+                        1L),
+                book.incomingCounts().entrySet().stream()
+                        .collect(Collectors.toMap(e -> e.getKey().getURI(), Map.Entry::getValue)));
+        assertEquals(4, book.incoming().size());
+        assertEquals(List.of(), book.cutProperties());
+    }
+
+    @Test
+    void namesEverythingThatOccursInAllLanguages() {
+        Description book = describe("id/the-tin-orchard");
+
+        assertEquals(
+                Map.of("en", "The Tin Orchard", "zh-Hant", "錫果園"),
+                book.namesOf(iri(SPACE + "id/the-tin-orchard")));
+        assertEquals("Ada Quill", book.namesOf(iri(SPACE + "id/ada-quill")).get("en"));
+        assertEquals("year of publication", book.namesOf(iri(VOCAB + "year")).get("en"));
+        assertEquals("Novel", book.namesOf(iri(VOCAB + "Novel")).get("en"));
+        assertEquals(
+                "Card index of the village library",
+                book.namesOf(iri(SPACE + "source/card-index-1974")).get("en"));
+        assertEquals(Map.of(), book.namesOf(iri(SPACE + "shelves/ground-floor")));
+    }
+
+    @Test
+    void showsBothSidesOfADisagreement() {
+        Description book = describe("id/the-tin-orchard");
+
+        assertEquals(1, book.disputes().size());
+        Dispute dispute = book.disputes().getFirst();
+        assertEquals(Optional.of(iri(SPACE + "id/year-of-the-tin-orchard")), dispute.note());
+        assertEquals(Optional.of(iri(VOCAB + "year")), dispute.property());
+        assertEquals(
+                List.of("1961", "1962"),
+                dispute.sides().keySet().stream().map(Node::getLiteralLexicalForm).toList());
+        assertEquals(
+                List.of(List.of(iri(SPACE + "source/card-index-1974"))),
+                dispute.sides().values().stream().limit(1).toList());
+    }
+
+    @Test
+    void showsADisagreementThatNobodyHasAcknowledged() {
+        Ledger ledger =
+                home().with("ontology/v.ttl", PROLOGUE + "ex:year ev:singleValued true .")
+                        .with("data/sources/a.ttl", PROLOGUE + "ex:book ex:year 1961 .")
+                        .with("data/sources/b.ttl", PROLOGUE + "ex:book ex:year 1962 .")
+                        .load();
+
+        Dispute dispute =
+                Description.of(iri("https://home.test/book"), ledger)
+                        .orElseThrow()
+                        .disputes()
+                        .getFirst();
+
+        assertEquals(Optional.empty(), dispute.note());
+        assertEquals(2, dispute.sides().size());
+    }
+
+    @Test
+    void showsRecordsThatContradictEachOtherWithTheVerdict() {
+        Ledger ledger =
+                home().with(
+                                "data/editorial/e.ttl",
+                                PROLOGUE
+                                        + """
+                                        ex:d a ev:Disagreement ; ev:between ex:one, ex:other .
+                                        ex:v a ev:Verdict ; ev:onDisagreement ex:d ; ev:prefers ex:one .
+                                        """)
+                        .with("data/a.ttl", PROLOGUE + "ex:one rdfs:label \"One\" .")
+                        .load();
+
+        Dispute dispute =
+                Description.of(iri("https://home.test/one"), ledger)
+                        .orElseThrow()
+                        .disputes()
+                        .getFirst();
+
+        assertEquals(
+                List.of(iri("https://home.test/one"), iri("https://home.test/other")),
+                dispute.between());
+        assertEquals(List.of(iri("https://home.test/v")), dispute.verdicts());
+    }
+
+    @Test
+    void givesTheLocatorOfTheRecordInEachSource() {
+        Ledger ledger =
+                home().with("data/sources/a.ttl", PROLOGUE + "ex:r ex:p ex:x ; ev:locator \"¶2\" .")
+                        .with(
+                                "data/sources/b.ttl",
+                                PROLOGUE
+                                        + """
+                                        ex:r ex:p ex:x ; ex:q ex:y .
+                                        ex:c ev:supports ex:r ; ev:onProperty ex:q ; ev:locator "p. 7" .
+                                        ex:d ev:supports ex:r ; ev:locator "p. 8" .
+                                        """)
+                        .load();
+
+        Description record = Description.of(iri("https://home.test/r"), ledger).orElseThrow();
+
+        assertEquals(
+                List.of(List.of("¶2"), List.of("p. 8")),
+                locators(find(record.outgoing(), "https://home.test/p", null)));
+        assertEquals(
+                List.of(List.of("p. 7")),
+                locators(find(record.outgoing(), "https://home.test/q", null)));
+    }
+
+    @Test
+    void boundsWhatPointsToAThingAndCountsTheRest() {
+        StringBuilder turtle = new StringBuilder(PROLOGUE);
+        for (int i = 0; i < 250; i++) {
+            turtle.append("ex:s%03d ex:p ex:hub .%n".formatted(i));
+        }
+        Ledger ledger = home().with("data/a.ttl", turtle + "ex:one ex:q ex:hub .").load();
+
+        Description hub = Description.of(iri("https://home.test/hub"), ledger).orElseThrow();
+
+        assertEquals(101, hub.incoming().size());
+        assertEquals(250L, hub.incomingCounts().get(iri("https://home.test/p")));
+        assertEquals(List.of(iri("https://home.test/p")), hub.cutProperties());
+        assertEquals(
+                "https://home.test/s000", hub.incoming().getFirst().triple().getSubject().getURI());
+    }
+
+    @Test
+    void bringsBlankNodesAlong() {
+        Ledger ledger =
+                home().with("data/a.ttl", PROLOGUE + "ex:a ex:p [ ex:q [ ex:r 1 ] ] .").load();
+
+        assertEquals(
+                3,
+                Description.of(iri("https://home.test/a"), ledger).orElseThrow().outgoing().size());
+    }
+
+    @Test
+    void ofASourceHoldsAllThatItSays() {
+        Description source = describe("source/card-index-1974");
+
+        assertTrue(
+                source.content().stream()
+                        .anyMatch(
+                                s -> s.triple().getSubject().getURI().endsWith("mending-clocks")));
+        assertEquals(
+                LIBRARY.dataset().getGraph(iri(SPACE + "source/card-index-1974")).size(),
+                source.quads().stream()
+                        .filter(q -> q.getGraph().getURI().endsWith("card-index-1974"))
+                        .count());
+    }
+
+    @Test
+    void ofAVocabularyHoldsItsTerms() {
+        List<Triple> triples = describe("vocab").triples();
+
+        for (String term : List.of("Book", "Loan", "year", "lentOn")) {
+            assertTrue(
+                    triples.stream().anyMatch(t -> t.getSubject().equals(iri(VOCAB + term))), term);
+        }
+    }
+
+    @Test
+    void isAGraphAndADatasetThatSayTheSame() {
+        Description book = describe("id/the-tin-orchard");
+
+        assertEquals(
+                setOf(book.triples()), setOf(book.quads().stream().map(Quad::asTriple).toList()));
+        assertTrue(book.quads().stream().allMatch(LIBRARY.dataset()::contains));
+    }
+
+    private static <T> Set<T> setOf(List<T> list) {
+        return new HashSet<>(list);
+    }
+
+    private HomeFolder home() {
+        return HomeFolder.in(folder).with("ontology/dataset.ttl", HomeFolder.DESCRIPTION);
+    }
+
+    private static Description describe(String name) {
+        return Description.of(iri(SPACE + name), LIBRARY).orElseThrow();
+    }
+
+    private static SourcedTriple find(
+            List<SourcedTriple> all, String predicate, @Nullable String object) {
+        return all.stream()
+                .filter(s -> s.triple().getPredicate().getURI().equals(predicate))
+                .filter(s ->
+                        object == null
+                                || (s.triple().getObject().isLiteral()
+                                                ? s.triple().getObject().getLiteralLexicalForm()
+                                                : s.triple().getObject().toString())
+                                        .equals(object))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> graphs(SourcedTriple sourced) {
+        return sourced.origins().stream().map(o -> o.graph().getURI()).toList();
+    }
+
+    private static List<List<String>> locators(SourcedTriple sourced) {
+        return sourced.origins().stream().map(SourcedTriple.Origin::locators).toList();
+    }
+
+    private static Node iri(String iri) {
+        return NodeFactory.createURI(iri);
+    }
+}
