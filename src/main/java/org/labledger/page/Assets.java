@@ -26,6 +26,14 @@ public final class Assets {
                     "css", "text/css; charset=utf-8",
                     "js", "text/javascript; charset=utf-8",
                     "svg", "image/svg+xml");
+    private static final String YASGUI = "/META-INF/resources/webjars/zazuko__yasgui/4.5.0/build/";
+
+    /** Files of others, which come in libraries. */
+    private static final Map<String, String> ELSEWHERE =
+            Map.of(
+                    "yasgui.min.js", YASGUI + "yasgui.min.js",
+                    "yasgui.min.css", YASGUI + "yasgui.min.css");
+
     private static final Map<String, Asset> KNOWN = new ConcurrentHashMap<>();
 
     /**
@@ -74,7 +82,8 @@ public final class Assets {
         int dot = name.lastIndexOf('.');
         @Nullable String type = MEDIA_TYPES.get(name.substring(dot + 1));
         try (InputStream in =
-                Assets.class.getResourceAsStream("/org/labledger/web/assets/" + name)) {
+                Assets.class.getResourceAsStream(
+                        ELSEWHERE.getOrDefault(name, "/org/labledger/web/assets/" + name))) {
             if (in == null || type == null) {
                 return Optional.empty();
             }

@@ -28,7 +28,13 @@ public sealed interface Chart {
      * @param rest the other values, with the heads of their columns
      * @param cites who says so
      */
-    record Moment(List<Dated> dates, List<Value> main, List<Labelled> rest, List<Cite> cites) {}
+    record Moment(List<Dated> dates, List<Value> main, List<Labelled> rest, List<Cite> cites) {
+
+        /** Returns whether it is about what somebody said, rather than about a thing with a name. */
+        public boolean isSentence() {
+            return main.stream().anyMatch(Value::isLong);
+        }
+    }
 
     /**
      * A date with what it is the date of.

@@ -60,7 +60,7 @@ final class Charts {
                 if (i != main && !dates.contains(i)) {
                     ResultTable.Column column = table.columns().get(i);
                     row.cells().get(i).forEach(value ->
-                            rest.add(new Chart.Labelled(column.name(), value, isLong(value))));
+                            rest.add(new Chart.Labelled(column.name(), value, value.isLong())));
                 }
             }
             String key =
@@ -69,7 +69,12 @@ final class Charts {
                     new Placed(
                             key, new Chart.Moment(days, row.cells().get(main), rest, row.cites())));
         }
-        placed.sort(Comparator.comparing(Placed::key));
+        // A query that begins with the latest is shown so; else time runs downwards.
+        boolean isBackwards =
+                !placed.isEmpty()
+                        && placed.getFirst().key().compareTo(placed.getLast().key()) > 0;
+        Comparator<Placed> order = Comparator.comparing(Placed::key);
+        placed.sort(isBackwards ? order.reversed() : order);
         Map<String, List<Chart.Moment>> years = new LinkedHashMap<>();
         for (Placed one : placed) {
             years.computeIfAbsent(one.key().split("(?<=\\d)-", 2)[0], y -> new ArrayList<>())
@@ -86,10 +91,6 @@ final class Charts {
         List<Value> values =
                 table.rows().stream().flatMap(row -> row.cells().get(column).stream()).toList();
         return !values.isEmpty() && values.stream().allMatch(Value.Day.class::isInstance);
-    }
-
-    private static boolean isLong(Value value) {
-        return value instanceof Value.Words(Text text) && text.value().length() > 60;
     }
 
     private static Optional<Chart> bars(ResultTable table) {

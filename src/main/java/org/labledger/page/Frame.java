@@ -71,6 +71,11 @@ public record Frame(
         return visit.say(key, values);
     }
 
+    /** Writes a number as the reader does. */
+    public String number(int number) {
+        return Values.number(number, language());
+    }
+
     /** Returns the twelve digits by which people call the snapshot. */
     public String shortSnapshot() {
         return snapshot.substring(0, Math.min(12, snapshot.length()));

@@ -36,6 +36,9 @@ final class Names {
                     NodeFactory.createURI("https://schema.org/name"),
                     NodeFactory.createURI("http://xmlns.com/foaf/0.1/name"));
 
+    /** How long the beginning of a sentence is that stands for a name. */
+    private static final int MOST_LETTERS = 90;
+
     private final Ledger ledger;
     private final Graph union;
     private final Map<Node, List<Node>> known = new ConcurrentHashMap<>();
@@ -48,12 +51,32 @@ final class Names {
 
     /** Returns what a thing is called: in the reader's language, else in another, else by its IRI. */
     Text of(Node thing, Language language) {
-        return named(thing, language).orElseGet(() -> Text.plain(shortForm(thing)));
+        return called(thing, language).orElseGet(() -> Text.plain(shortForm(thing)));
     }
 
     /** Returns what a thing is called, or empty if nobody gives it a name. */
     Optional<Text> named(Node thing, Language language) {
         return best(literals(thing), language);
+    }
+
+    /**
+     * Returns what a thing is called; a statement that has no name is called by the first words of
+     * what it says.
+     */
+    Optional<Text> called(Node thing, Language language) {
+        return named(thing, language)
+                .or(() -> text(thing, Evident.PARAPHRASE, language).map(Names::shortened));
+    }
+
+    private static Text shortened(Text text) {
+        String words = text.value();
+        if (words.length() <= MOST_LETTERS) {
+            return text;
+        }
+        int space = words.lastIndexOf(' ', MOST_LETTERS);
+        return new Text(
+                words.substring(0, space > MOST_LETTERS / 2 ? space : MOST_LETTERS / 2) + " …",
+                text.language());
     }
 
     /** Returns all names of a thing, of the property by which it is named first of all. */

@@ -3,9 +3,14 @@ package org.labledger.page;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.vocabulary.OWL;
+import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.labledger.catalog.Catalog;
 import org.labledger.catalog.SavedQuery;
@@ -28,11 +33,26 @@ public final class Pages {
     private static final TemplateEngine TEMPLATES =
             TemplateEngine.createPrecompiled(ContentType.Html);
 
+    /** The forms of a graph: name, media type, suffix. */
+    static final String[][] GRAPH_FORMATS = {
+        {"Turtle", "text/turtle", ".ttl"},
+        {"JSON-LD", "application/ld+json", ".jsonld"},
+        {"N-Triples", "application/n-triples", ".nt"},
+        {"RDF/XML", "application/rdf+xml", ".rdf"},
+        {"TriG", "application/trig", ".trig"}
+    };
+
     private final Catalog catalog;
+    private final Sections sections;
+    private final Sources sources;
+    private final Browse browse;
+    private final Vocabularies vocabularies;
+    private final Editor editor;
     private final Frames frames;
     private final Words words;
     private final Questions questions;
     private final Names names;
+    private final Values values;
     private final Things things;
     private final Ledger ledger;
 
@@ -41,22 +61,20 @@ public final class Pages {
         this.catalog = catalog;
         this.frames = new Frames(ledger);
         this.names = new Names(ledger);
-        Values values = new Values(ledger, names);
+        this.values = new Values(ledger, names);
         this.words = new Words(ledger, names);
-        Sources sources = new Sources(ledger, names, values);
+        this.sources = new Sources(ledger, names, values);
         Candidates candidates = new Candidates(ledger);
         Fields fields = new Fields(ledger, names, words, candidates);
         ResultReader reader = new ResultReader(ledger, names, values, words);
         this.questions =
                 new Questions(
                         ledger, frames, fields, names, sources, reader, candidates, limits);
-        this.things =
-                new Things(
-                        ledger,
-                        names,
-                        values,
-                        sources,
-                        new Sections(ledger, catalog, questions, reader, limits));
+        this.sections = new Sections(ledger, catalog, questions, reader, limits);
+        this.things = new Things(ledger, names, values, sources, sections);
+        this.browse = new Browse(ledger, names, values, sources, frames);
+        this.vocabularies = new Vocabularies(ledger, names, values, frames, browse);
+        this.editor = new Editor(ledger, catalog, names, words, frames);
     }
 
     /** Makes the pages of a snapshot; they are written when they are asked for. */
@@ -109,12 +127,112 @@ public final class Pages {
                 frame.crumb(kind, Address.of("/browse", Map.of("class", names.shortForm(type))));
             }
         }
-        frame.format("Turtle", "text/turtle", visit.path() + ".ttl")
-                .format("JSON-LD", "application/ld+json", visit.path() + ".jsonld")
-                .format("N-Triples", "application/n-triples", visit.path() + ".nt")
-                .format("RDF/XML", "application/rdf+xml", visit.path() + ".rdf")
-                .format("TriG", "application/trig", visit.path() + ".trig");
+        for (String[] format : GRAPH_FORMATS) {
+            frame.format(format[0], format[1], visit.path() + format[2]);
+        }
         return new Html(200, render("thing.jte", things.page(description, visit, frame.build())));
+    }
+
+    /**
+     * Writes the home page.
+     *
+     * @throws LimitException if one of the queries that it shows goes over a limit
+     */
+    public Html home(Visit visit) throws LimitException {
+        Notes notes = new Notes(sources, visit.language());
+        Optional<Text> sentence = frames.description(visit.language());
+        List<HomePage.Figure> figures = new ArrayList<>();
+        List<ThingPage.Section> latest = new ArrayList<>();
+        for (ThingPage.Section section : sections.ofHome(visit, notes)) {
+            if (section.chart().orElse(null) instanceof Chart.Figure(String shown)) {
+                figures.add(new HomePage.Figure(shown, section.title(), section.href()));
+            } else {
+                latest.add(section);
+            }
+        }
+        HomePage page =
+                new HomePage(
+                        frames.of(visit, frames.site(visit.language()))
+                                .summary(sentence)
+                                .build(),
+                        sentence,
+                        figures,
+                        latest,
+                        Topics.of(catalog, words, visit),
+                        notes.list());
+        return new Html(200, render("home.jte", page));
+    }
+
+    /** Writes the list of kinds of records, or with {@code ?class=} of the records of one kind. */
+    public Optional<Html> browse(Visit visit) {
+        return browse.page(visit).map(page -> new Html(200, render("browse.jte", page)));
+    }
+
+    /** Writes the page of a vocabulary; empty if the IRI names none of the home. */
+    public Optional<Html> vocabulary(Node iri, Visit visit) {
+        return vocabularies.page(iri, visit)
+                .map(page -> new Html(200, render("vocabulary.jte", page)));
+    }
+
+    /** Writes the SPARQL editor, with {@code ?query=} or the saved query {@code ?edit=} in it. */
+    public Html sparql(Visit visit) {
+        return new Html(200, render("sparql.jte", editor.page(visit)));
+    }
+
+    /** Writes the page about the evidence and the ways to use the ledger. */
+    public Html about(Visit visit) {
+        List<Frame.Link> links = new ArrayList<>();
+        ledger.ontology()
+                .find(Node.ANY, RDF.type.asNode(), OWL.Ontology.asNode())
+                .mapWith(Triple::getSubject)
+                .filterKeep(v -> vocabularies.page(v, visit).isPresent())
+                .forEach(v ->
+                        values.page(v)
+                                .ifPresent(page ->
+                                        links.add(
+                                                new Frame.Link(
+                                                        names.of(v, visit.language()),
+                                                        page.replaceFirst("^/doc/", "/")))));
+        AboutPage page =
+                new AboutPage(
+                        frames.of(visit, new Text(visit.say("about.title"), visit.language().tag()))
+                                .build(),
+                        frames.description(visit.language()),
+                        links,
+                        catalog.queries().stream()
+                                .filter(q -> q.query().isSelectType())
+                                .map(q -> Address.of("/query/" + q.name() + ".csv", q.examples()))
+                                .findFirst()
+                                .orElse(""),
+                        visit.origin());
+        return new Html(200, render("about.jte", page));
+    }
+
+    /**
+     * Writes the page of a problem.
+     *
+     * @param status the HTTP status
+     * @param detail what is wrong, and what to do
+     * @param excerpt the place in the request that is wrong, or empty
+     */
+    public Html problem(int status, String detail, String excerpt, Visit visit) {
+        String key = "error." + status;
+        String title = visit.say(Messages.all().has(key) ? key : "error.other");
+        String path = visit.path();
+        String search =
+                status == 404
+                        ? path.substring(path.lastIndexOf('/') + 1).replaceAll("[-_.+]+", " ").strip()
+                        : "";
+        ErrorPage page =
+                new ErrorPage(
+                        frames.of(visit, new Text(title, visit.language().tag()))
+                                .notIndexed()
+                                .build(),
+                        status,
+                        detail,
+                        excerpt,
+                        search);
+        return new Html(status, render("error.jte", page));
     }
 
     private static String render(String template, Object page) {

@@ -26,6 +26,7 @@ public record QuestionsPage(Frame frame, int count, List<Topic> topics) {
      * @param title what it is called
      * @param question the question in plain words
      * @param href where it is asked
+     * @param editHref where it can be changed and asked
      */
-    public record Question(Text title, Text question, String href) {}
+    public record Question(Text title, Text question, String href, String editHref) {}
 }

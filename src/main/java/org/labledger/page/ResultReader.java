@@ -3,6 +3,7 @@ package org.labledger.page;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,9 +34,6 @@ import org.labledger.store.Ledger;
  */
 final class ResultReader {
 
-    /** From this length on, a cell is a sentence rather than a name. */
-    private static final int LONG = 60;
-
     private final Ledger ledger;
     private final Graph union;
     private final Names names;
@@ -51,7 +49,8 @@ final class ResultReader {
     }
 
     /** A row in the making: terms by variable, and the graphs that it comes from. */
-    private record Merged(List<@Nullable Node> cells, Set<Node> sources) {}
+    private record Merged(
+            List<@Nullable Node> cells, Map<Integer, Node> links, Set<Node> sources) {}
 
     /**
      * Reads a result set.
@@ -81,7 +80,9 @@ final class ResultReader {
         List<Var> sources = shown.stream().filter(graphs::contains).toList();
         shown.removeAll(sources);
         shown.removeAll(repeating(solutions, shown, sources));
-        List<Merged> rows = merge(solutions.rows(), shown, sources);
+        Map<Var, Var> speaking = speaking(solutions, shown);
+        shown.removeAll(speaking.values());
+        List<Merged> rows = merge(solutions.rows(), shown, sources, speaking);
         sort(rows, shown, sort);
         List<Merged> page =
                 rows.subList(
@@ -90,9 +91,15 @@ final class ResultReader {
         for (int i = 0; i < shown.size(); i++) {
             columns.add(column(shown.get(i), i, rows, query, language, sort, sortHref));
         }
+        List<ResultTable.Row> read = new ArrayList<>();
+        for (int i = 0; i < page.size(); i++) {
+            boolean isSame =
+                    i > 0 && Objects.equals(first(page.get(i)), first(page.get(i - 1)));
+            read.add(row(page.get(i), isSame, notes, language));
+        }
         return new ResultTable(
                 columns,
-                page.stream().map(row -> row(row, notes, language)).toList(),
+                read,
                 rows.size(),
                 solutions.rows().size());
     }
@@ -115,23 +122,40 @@ final class ResultReader {
                 words.of(query, name, language),
                 !terms.isEmpty() && terms.stream().allMatch(Values::isNumber),
                 terms.stream()
-                        .anyMatch(t -> t.isLiteral() && t.getLiteralLexicalForm().length() > LONG),
+                        .anyMatch(t -> t.isLiteral() && t.getLiteralLexicalForm().length() > Value.LONG),
                 sortHref.apply(isUp ? "-" + name : name),
                 isUp ? "ascending" : isDown ? "descending" : "none");
     }
 
-    private ResultTable.Row row(Merged row, Notes notes, Language language) {
+    private ResultTable.Row row(Merged row, boolean isSame, Notes notes, Language language) {
         List<List<Value>> cells = new ArrayList<>();
-        for (Node term : row.cells()) {
-            cells.add(term == null ? List.of() : List.of(value(term, language)));
+        for (int i = 0; i < row.cells().size(); i++) {
+            Node term = row.cells().get(i);
+            Node link = row.links().get(i);
+            cells.add(
+                    term == null
+                            ? List.of()
+                            : List.of(link == null ? value(term, language) : linked(term, link)));
         }
-        return new ResultTable.Row(cells, row.sources().stream().map(notes::cite).toList());
+        return new ResultTable.Row(
+                cells, isSame, row.sources().stream().map(notes::cite).toList());
+    }
+
+    private static @Nullable Node first(Merged row) {
+        return row.cells().isEmpty() ? null : row.cells().getFirst();
+    }
+
+    private Value linked(Node words, Node statement) {
+        Text text = new Text(words.getLiteralLexicalForm(), words.getLiteralLanguage());
+        return values.page(statement)
+                .<Value>map(page -> new Value.Thing(text, page, false))
+                .orElse(new Value.Words(text));
     }
 
     /** A name that only one thing has leads to that thing. */
     private Value value(Node term, Language language) {
         Value value = values.of(term, language);
-        if (value instanceof Value.Words(Text text) && !text.language().isEmpty()) {
+        if (value instanceof Value.Words(Text text)) {
             Node thing = names.thingCalled(term).orElse(null);
             String page = thing == null ? null : values.page(thing).orElse(null);
             if (page != null) {
@@ -141,17 +165,30 @@ final class ResultReader {
         return value;
     }
 
-    private static List<Merged> merge(List<Binding> solutions, List<Var> shown, List<Var> sources) {
+    private static List<Merged> merge(
+            List<Binding> solutions,
+            List<Var> shown,
+            List<Var> sources,
+            Map<Var, Var> speaking) {
         Map<List<@Nullable Node>, Merged> rows = new LinkedHashMap<>();
         for (Binding solution : solutions) {
             List<@Nullable Node> cells = new ArrayList<>();
             for (Var variable : shown) {
                 cells.add(solution.get(variable));
             }
+            Map<Integer, Node> links = new HashMap<>();
+            List<@Nullable Node> key = new ArrayList<>(cells);
+            speaking.forEach((words, statement) -> {
+                Node link = solution.get(statement);
+                key.add(link);
+                if (link != null) {
+                    links.put(shown.indexOf(words), link);
+                }
+            });
             Merged row =
                     rows.computeIfAbsent(
-                            Collections.unmodifiableList(cells),
-                            key -> new Merged(key, new LinkedHashSet<>()));
+                            Collections.unmodifiableList(key),
+                            k -> new Merged(cells, links, new LinkedHashSet<>()));
             for (Var source : sources) {
                 Node graph = solution.get(source);
                 if (graph != null) {
@@ -193,6 +230,47 @@ final class ResultReader {
             }
         }
         return repeating;
+    }
+
+    /**
+     * Finds the columns of statements that mostly have no name, by those of the words that they say: the
+     * words then stand for both.
+     */
+    private Map<Var, Var> speaking(Answer.Solutions solutions, List<Var> shown) {
+        Map<Var, Var> speaking = new HashMap<>();
+        for (Var statement : shown) {
+            for (Var words : shown) {
+                if (!words.equals(statement)
+                        && !speaking.containsKey(words)
+                        && speaks(solutions.rows(), statement, words)) {
+                    speaking.put(words, statement);
+                    break;
+                }
+            }
+        }
+        return speaking;
+    }
+
+    private boolean speaks(List<Binding> rows, Var statement, Var words) {
+        int found = 0;
+        int nameless = 0;
+        for (Binding row : rows) {
+            Node thing = row.get(statement);
+            Node said = row.get(words);
+            if (thing == null && said == null) {
+                continue;
+            }
+            if (thing == null
+                    || said == null
+                    || !thing.isURI()
+                    || !said.isLiteral()
+                    || !union.contains(thing, Evident.PARAPHRASE, said)) {
+                return false;
+            }
+            found++;
+            nameless += names.literals(thing).isEmpty() ? 1 : 0;
+        }
+        return nameless * 2 > found;
     }
 
     private boolean repeats(List<Binding> rows, Var candidate, Var other, boolean isSource) {

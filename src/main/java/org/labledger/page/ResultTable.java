@@ -35,9 +35,10 @@ public record ResultTable(List<Column> columns, List<Row> rows, int total, int a
      * A row.
      *
      * @param cells one for each column; each a list, empty where nothing is known
+     * @param isSame whether its first cell is that of the row above
      * @param cites the sources that say so
      */
-    public record Row(List<List<Value>> cells, List<Cite> cites) {
+    public record Row(List<List<Value>> cells, boolean isSame, List<Cite> cites) {
 
         /** Returns whether some source is named. */
         public boolean isCited() {

@@ -28,7 +28,10 @@ import org.labledger.store.Ledger;
 final class Sections {
 
     private static final Var THIS = Var.alloc("this");
-    private static final int ROWS = 50;
+    /** The tag of queries that are shown on the home page. */
+    private static final String HOME = "home";
+
+    private static final int ROWS = 25;
 
     private final Ledger ledger;
     private final Catalog catalog;
@@ -61,6 +64,24 @@ final class Sections {
         return sections;
     }
 
+    /** Returns the answers of the queries tagged {@code home} that need no values. */
+    List<ThingPage.Section> ofHome(Visit visit, Notes notes) throws LimitException {
+        List<ThingPage.Section> sections = new ArrayList<>();
+        for (SavedQuery query : catalog.queries()) {
+            if (query.tags().contains(HOME)
+                    && query.parameters().stream().noneMatch(Parameter::required)) {
+                try {
+                    Binding binding = questions.bind(query, Map.of(), visit.language());
+                    String href = "/query/" + Address.encode(query.name());
+                    section(query, binding, Set.of(), href, visit, notes).ifPresent(sections::add);
+                } catch (BadParameterException e) {
+                    throw new IllegalStateException("It needs no values.", e);
+                }
+            }
+        }
+        return sections;
+    }
+
     private Optional<ThingPage.Section> section(
             SavedQuery query, Node thing, Visit visit, Notes notes) throws LimitException {
         List<Parameter> required =
@@ -81,21 +102,32 @@ final class Sections {
             // It needs more than the thing; then it is a question, but not a section.
             return Optional.empty();
         }
-        if (!(Answer.of(query.query(), binding, ledger, limits) instanceof Answer.Solutions all)
-                || all.rows().isEmpty()) {
-            return Optional.empty();
-        }
         String href =
                 Address.of(
                         "/query/" + Address.encode(query.name()),
                         required.size() == 1
                                 ? Map.of(required.getFirst().name(), shortForm(thing))
                                 : Map.of());
+        return section(query, binding, Set.of(thing), href, visit, notes);
+    }
+
+    private Optional<ThingPage.Section> section(
+            SavedQuery query,
+            Binding binding,
+            Set<Node> known,
+            String href,
+            Visit visit,
+            Notes notes)
+            throws LimitException {
+        if (!(Answer.of(query.query(), binding, ledger, limits) instanceof Answer.Solutions all)
+                || all.rows().isEmpty()) {
+            return Optional.empty();
+        }
         ResultTable table =
                 reader.read(
                         query,
                         all,
-                        constant(all, thing),
+                        constant(all, known),
                         notes,
                         visit.language(),
                         "",
@@ -112,10 +144,12 @@ final class Sections {
     }
 
     /** Columns that hold nothing but the thing itself say nothing on its own page. */
-    private static Set<String> constant(Answer.Solutions solutions, Node thing) {
+    private static Set<String> constant(Answer.Solutions solutions, Set<Node> known) {
         Set<String> constant = new HashSet<>();
         for (Var variable : solutions.variables()) {
-            if (solutions.rows().stream().allMatch(row -> thing.equals(row.get(variable)))) {
+            if (solutions.rows().stream()
+                    .map(row -> row.get(variable))
+                    .allMatch(value -> value != null && known.contains(value))) {
                 constant.add(variable.getVarName());
             }
         }

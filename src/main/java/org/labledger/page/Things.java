@@ -28,7 +28,6 @@ import org.labledger.store.Ledger;
 /** Lays out the page of a thing. */
 final class Things {
 
-    /** From so many dates on, a timeline is folded away. */
     private static final Set<Node> NOT_FACTS =
             Set.of(
                     RDF.type.asNode(),
@@ -159,6 +158,7 @@ final class Things {
             if (sourced.triple().getSubject().equals(description.subject())
                     && !NOT_FACTS.contains(property)
                     && !bounds.contains(property)
+                    && !(sourced.isDerived() && isShownElsewhere(sourced.triple().getObject()))
                     && !names.literals(description.subject())
                             .contains(sourced.triple().getObject())) {
                 byProperty.computeIfAbsent(property, p -> new ArrayList<>()).add(sourced);
@@ -188,6 +188,11 @@ final class Things {
                         entry.getKey().flatMap(group -> layout.groupName(group, language)),
                         entry.getValue()))
                 .toList();
+    }
+
+    /** A record that follows is shown by its sentence in another section, if it has no name. */
+    private boolean isShownElsewhere(Node value) {
+        return value.isURI() && names.literals(value).isEmpty();
     }
 
     /**

@@ -36,6 +36,7 @@ final class Topics {
         return new QuestionsPage.Question(
                 Text.of(query.title(), language),
                 Text.of(query.question().isEmpty() ? query.title() : query.question(), language),
-                "/query/" + Address.encode(query.name()));
+                "/query/" + Address.encode(query.name()),
+                Address.of("/sparql", Map.of("edit", query.name())));
     }
 }

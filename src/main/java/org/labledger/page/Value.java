@@ -3,6 +3,18 @@ package org.labledger.page;
 /** A term as a page shows it: one case for each way of showing. */
 public sealed interface Value {
 
+    /** From this length on, a text is a sentence rather than a name. */
+    int LONG = 60;
+
+    /** Returns whether it is a sentence rather than a name. */
+    default boolean isLong() {
+        return switch (this) {
+            case Thing thing -> thing.name().value().length() > LONG;
+            case Words words -> words.text().value().length() > LONG;
+            default -> false;
+        };
+    }
+
     /**
      * A thing with a page of its own, here or elsewhere.
      *

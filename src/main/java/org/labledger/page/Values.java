@@ -36,6 +36,10 @@ final class Values {
         if (date.isPresent()) {
             return new Value.Day(node.getLiteralLexicalForm(), date.get());
         }
+        Optional<String> duration = Durations.inWords(node, language);
+        if (duration.isPresent()) {
+            return new Value.Words(new Text(duration.get(), language.tag()));
+        }
         if (isNumber(node)) {
             Number number = (Number) node.getLiteralValue();
             return new Value.Quantity(number.doubleValue(), number(number, language));
@@ -57,7 +61,7 @@ final class Values {
     }
 
     private Value ofIri(Node node, Language language) {
-        Optional<Text> name = names.named(node, language);
+        Optional<Text> name = names.called(node, language);
         Optional<String> page = page(node);
         if (page.isPresent()) {
             return new Value.Thing(
