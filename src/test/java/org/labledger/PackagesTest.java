@@ -62,6 +62,7 @@ class PackagesTest {
                                     ".evidence",
                                     ".store",
                                     ".settings",
+                                    ".syntax",
                                     ".source")),
                     Map.entry(
                             ".describe",

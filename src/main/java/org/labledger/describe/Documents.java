@@ -36,7 +36,12 @@ public record Documents(NavigableSet<String> iris) {
                         .getDefaultGraph()
                         .find(Node.ANY, Node.ANY, Node.ANY)
                         .mapWith(triple -> triple.getSubject());
-        subjects.forEachRemaining(node -> add(node, space, iris));
+        subjects.forEachRemaining(node -> {
+            // A thing with a fragment is described in its document, which is a graph if it is any.
+            if (node.isURI() && node.getURI().indexOf('#') < 0) {
+                add(node, space, iris);
+            }
+        });
         ledger.dataset().listGraphNodes().forEachRemaining(node -> add(node, space, iris));
         return new Documents(iris);
     }
@@ -70,11 +75,8 @@ public record Documents(NavigableSet<String> iris) {
 
     private static void add(Node node, UriSpace space, NavigableSet<String> iris) {
         if (space.contains(node)) {
-            String iri = node.getURI();
-            int hash = iri.indexOf('#');
-            String document = hash < 0 ? iri : iri.substring(0, hash);
-            if (document.length() > space.base().length()) {
-                iris.add(document);
+            if (node.getURI().length() > space.base().length()) {
+                iris.add(node.getURI());
             }
         }
     }

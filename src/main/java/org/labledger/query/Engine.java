@@ -200,7 +200,10 @@ public record Engine(Limits limits, Consumer<Context> extensions) {
 
     private static <T> T guarded(Guard guard, Work<T> work) throws LimitException, IOException {
         try {
-            return work.run();
+            T result = work.run();
+            // Wherever the engine might take a cancelled part for one that is at its end.
+            guard.check();
+            return result;
         } catch (LimitReached e) {
             throw because(e, e.exception());
         } catch (QueryCancelledException e) {

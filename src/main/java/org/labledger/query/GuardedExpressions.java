@@ -2,12 +2,15 @@ package org.labledger.query;
 
 import java.util.List;
 import java.util.function.Function;
+import org.apache.jena.sparql.expr.E_Add;
 import org.apache.jena.sparql.expr.E_Regex;
 import org.apache.jena.sparql.expr.E_StrConcat;
 import org.apache.jena.sparql.expr.E_StrEncodeForURI;
 import org.apache.jena.sparql.expr.E_StrReplace;
 import org.apache.jena.sparql.expr.Expr;
+import org.apache.jena.sparql.expr.ExprEvalTypeException;
 import org.apache.jena.sparql.expr.ExprFunction1;
+import org.apache.jena.sparql.expr.ExprFunction2;
 import org.apache.jena.sparql.expr.ExprFunctionN;
 import org.apache.jena.sparql.expr.ExprList;
 import org.apache.jena.sparql.expr.ExprTransformCopy;
@@ -17,7 +20,8 @@ import org.apache.jena.sparql.expr.nodevalue.XSDFuncOp;
 /**
  * Puts under guard the functions that could take long or build long strings: {@code REGEX} and
  * {@code REPLACE} look at the clock, and {@code CONCAT}, {@code REPLACE} and {@code ENCODE_FOR_URI}
- * give no string longer than {@link Guard#LONGEST_STRING}.
+ * give no string longer than {@link Guard#LONGEST_STRING}. And keeps {@code +} to numbers, dates and
+ * durations, as SPARQL does (SPARQL 1.1, section 17.3); Jena would join strings.
  */
 final class GuardedExpressions extends ExprTransformCopy {
 
@@ -36,6 +40,13 @@ final class GuardedExpressions extends ExprTransformCopy {
                     values -> bounded(XSDFuncOp.strEncodeForURI(values.get(0))));
         }
         return super.transform(function, argument);
+    }
+
+    @Override
+    public Expr transform(ExprFunction2 function, Expr left, Expr right) {
+        return function instanceof E_Add
+                ? new Sum(left, right)
+                : super.transform(function, left, right);
     }
 
     @Override
@@ -68,6 +79,27 @@ final class GuardedExpressions extends ExprTransformCopy {
             throw new LimitReached(LimitException.string(Guard.LONGEST_STRING));
         }
         return value;
+    }
+
+    /** A sum, which strings do not have. */
+    private static final class Sum extends E_Add {
+
+        Sum(Expr left, Expr right) {
+            super(left, right);
+        }
+
+        @Override
+        public NodeValue eval(NodeValue x, NodeValue y) {
+            if (x.isString() || y.isString()) {
+                throw new ExprEvalTypeException("Strings have no sum: " + x + " + " + y);
+            }
+            return super.eval(x, y);
+        }
+
+        @Override
+        public Expr copy(Expr left, Expr right) {
+            return new Sum(left, right);
+        }
     }
 
     /** A function of the specification, evaluated by us. */

@@ -26,6 +26,7 @@ import org.apache.jena.sparql.expr.aggregate.AggCountDistinct;
 import org.apache.jena.sparql.expr.aggregate.AggGroupConcat;
 import org.apache.jena.sparql.expr.aggregate.AggGroupConcatDistinct;
 import org.apache.jena.sparql.expr.aggregate.Aggregator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Grouping and aggregation (SPARQL 1.1, section 11). Groups count as kept, and so does what an
@@ -164,14 +165,18 @@ final class GuardedGroup {
                             || aggregator instanceof AggGroupConcatDistinct;
             this.separator =
                     switch (aggregator) {
-                        case AggGroupConcat concat -> concat.getSeparator().length();
-                        case AggGroupConcatDistinct concat -> concat.getSeparator().length();
+                        case AggGroupConcat concat -> length(concat.getSeparator());
+                        case AggGroupConcatDistinct concat -> length(concat.getSeparator());
                         default -> 0;
                     };
             this.expressions =
                     aggregator.getExprList() == null
                             ? List.of()
                             : aggregator.getExprList().getList();
+        }
+
+        private static int length(@Nullable String separator) {
+            return separator == null ? 1 : separator.length();
         }
 
         private static boolean isDistinct(Aggregator aggregator) {

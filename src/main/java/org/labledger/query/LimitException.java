@@ -94,8 +94,9 @@ public final class LimitException extends Exception {
     static LimitException depth() {
         return new LimitException(
                 Kind.DEPTH,
-                "The query nests too deeply to be evaluated. Write it with fewer brackets, or a"
-                        + " regular expression with fewer repeated groups.");
+                "The query goes too deep to be evaluated: with nested brackets, a path of very many"
+                        + " steps, or a regular expression with very many repeated groups. Write it"
+                        + " flatter, or bound the path.");
     }
 
     private static String inWords(long bytes) {

@@ -9,6 +9,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.labledger.describe.Dump;
 import org.labledger.query.Engine;
 import org.labledger.query.Limits;
 import org.labledger.settings.Settings;
@@ -46,6 +47,10 @@ public final class LedgerServer implements AutoCloseable {
     /** How much room answers that were given may take. */
     private static final long CACHE_BYTES = 64L << 20;
 
+    /** How many costly requests run at once: as many as there are processors for. */
+    private static final int AT_ONCE =
+            Math.max(2, Runtime.getRuntime().availableProcessors());
+
     private static final int MOST_WAITING = 32;
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
@@ -65,9 +70,7 @@ public final class LedgerServer implements AutoCloseable {
      * @throws org.apache.jena.fuseki.FusekiException if the port is taken or the host unknown
      */
     public static LedgerServer start(Settings settings, InService inService) {
-        // Two heavy queries leave half of a small machine to everybody else.
-        int atOnce = Math.max(2, Runtime.getRuntime().availableProcessors());
-        Admission admission = new Admission(atOnce, MOST_WAITING, PATIENCE);
+        Admission admission = new Admission(AT_ONCE, MOST_WAITING, PATIENCE);
         Metrics metrics = new Metrics(inService, admission);
         RouteServlet.Site site =
                 new RouteServlet.Site(
@@ -90,14 +93,31 @@ public final class LedgerServer implements AutoCloseable {
     }
 
     private static Map<String, Route> routes(Settings settings, InService inService) {
-        Engine engine = new Engine(new Limits(settings.timeout(), settings.rows()));
-        Map<String, Route> routes = new LinkedHashMap<>();
-        routes.put("/sparql", new SparqlRoute(engine, new NoDescription()));
+        Engine engine = new Engine(limits(settings));
+        SelfDescriptions descriptions = new SelfDescriptions();
+        Map<String, Route> routes = new LinkedHashMap<>(descriptions.routes());
+        routes.put("/sparql", new SparqlRoute(engine, descriptions));
         routes.put("/query/*", new SavedQueryRoute(engine));
         routes.put("/healthz", ProbeRoute.healthz(inService));
         routes.put("/readyz", ProbeRoute.readyz(inService));
-        routes.put("/*", new NothingHere());
+        routes.put("/data", new GraphStoreRoute());
+        routes.put("/fragments", new FragmentsRoute(descriptions));
+        for (Dump.Form form : Dump.Form.values()) {
+            routes.put("/" + form.fileName(), new DumpRoute(form));
+        }
+        // Every other address may stand for an IRI of the home.
+        routes.put("/*", new DocumentRoute(descriptions, new PlainDescriptionPage()));
         return routes;
+    }
+
+    /** The queries that run at once may together hold half of the heap. */
+    private static Limits limits(Settings settings) {
+        long share = Runtime.getRuntime().maxMemory() / 2 / AT_ONCE;
+        return new Limits(
+                settings.timeout(),
+                settings.rows(),
+                Limits.STANDARD.bytes(),
+                Math.min(Limits.STANDARD.memory(), share));
     }
 
     private static void configure(Server jetty, Settings settings) {

@@ -176,7 +176,9 @@ class SavedQueryTest {
 
         assertEquals(new Place("queries/topic/a-question.rq", 4, 1), e.place());
         assertEquals(
-                "This is not a SPARQL query: Encountered \" \"}\" \"} \"\" at line 4, column 1.",
+                "This is not a SPARQL query: Encountered \" \"}\" \"} \"\"; expected one of <IRIref>"
+                        + " <PNAME_NS> <PNAME_LN> <BLANK_NODE_LABEL> <VAR1> <VAR2> \"true\""
+                        + " \"false\".",
                 e.getMessage());
     }
 

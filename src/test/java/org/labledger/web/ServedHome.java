@@ -37,11 +37,16 @@ final class ServedHome implements AutoCloseable {
 
     /** Starts a server that stops queries after some time, or after 200 rows. */
     static ServedHome start(HomeFolder home, Duration timeout) {
+        return start(home, timeout, 200);
+    }
+
+    /** Starts a server that stops queries after some time, or after so many rows. */
+    static ServedHome start(HomeFolder home, Duration timeout, long rows) {
         Ledger ledger = home.load();
         return new ServedHome(
                 ledger,
                 LedgerServer.start(
-                        new Settings(home.path(), "127.0.0.1", 0, timeout, 200),
+                        new Settings(home.path(), "127.0.0.1", 0, timeout, rows),
                         new InService(
                                 new Served(ledger, Catalog.of(ledger.home(), ledger.prefixes())))));
     }

@@ -1,0 +1,72 @@
+package org.labledger.web;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.labledger.query.Answer;
+import org.labledger.query.AnswerFormat;
+
+/**
+ * {@code /data}: the reading half of the <a
+ * href="https://www.w3.org/TR/sparql11-http-rdf-update/">SPARQL 1.1 Graph Store HTTP Protocol</a>,
+ * with indirect graph identification (section 4.2).
+ */
+final class GraphStoreRoute implements Route {
+
+    private static final String USAGE =
+            "Ask for one graph with ?graph=IRI, or for the union of all graphs with ?default.";
+
+    @Override
+    public Reply answer(Request request, Served served) throws ProblemException {
+        Optional<String> name = request.parameters().one("graph");
+        boolean isDefault = request.parameters().one("default").isPresent();
+        if (name.isPresent() == isDefault) {
+            throw new ProblemException(
+                    Problem.badRequest(
+                            (isDefault
+                                            ? "Both a graph and the default graph are named. "
+                                            : "No graph is named. ")
+                                    + USAGE));
+        }
+        Graph graph =
+                name.isPresent()
+                        ? named(name.get(), served)
+                        : served.ledger().dataset().getDefaultGraph();
+        AnswerFormat format = RdfReply.format(request);
+        return RdfReply.of(
+                        request,
+                        served,
+                        format,
+                        () -> new Answer.Triples(List.copyOf(graph.find().toList())),
+                        "data",
+                        name.orElse(""))
+                .costly();
+    }
+
+    private static Graph named(String name, Served served) throws ProblemException {
+        Node graph = NodeFactory.createURI(name);
+        if (!name.contains(":")) {
+            throw new ProblemException(
+                    Problem.badRequest(
+                                    "The name of a graph has to be an absolute IRI, and \""
+                                            + name
+                                            + "\" is none.")
+                            .with("parameter", "graph"));
+        }
+        Iterable<Node> names = () -> served.ledger().dataset().listGraphNodes();
+        for (Node known : names) {
+            if (known.equals(graph)) {
+                return served.ledger().dataset().getGraph(graph);
+            }
+        }
+        throw new ProblemException(
+                Problem.notFound(
+                                "There is no graph <"
+                                        + name
+                                        + ">. The graphs are listed in the service description at"
+                                        + " /sparql.")
+                        .with("parameter", "graph"));
+    }
+}

@@ -1,0 +1,98 @@
+package org.labledger.web;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.shared.JenaException;
+import org.labledger.query.Answer;
+import org.labledger.query.AnswerFormat;
+
+/** Replies that are graphs, in the format the client likes best. */
+final class RdfReply {
+
+    /** The formats of graphs, Turtle first. */
+    static final List<AnswerFormat> FORMATS = AnswerFormat.offered(true);
+
+    private RdfReply() {}
+
+    /**
+     * Returns the format of a reply: that of {@code ?format=}, or else the best by {@code Accept}.
+     *
+     * @throws ProblemException with status 400 if there is no format of that name, 406 if the
+     *     client accepts none
+     */
+    static AnswerFormat format(Request request) throws ProblemException {
+        Optional<String> name = request.parameters().one("format");
+        if (name.isPresent()) {
+            return AnswerFormat.named(name.get())
+                    .filter(FORMATS::contains)
+                    .orElseThrow(() ->
+                            new ProblemException(
+                                    Problem.badRequest(
+                                                    "There is no format \""
+                                                            + name.get()
+                                                            + "\" here. There are: "
+                                                            + suffixes()
+                                                            + ".")
+                                            .with("parameter", "format")));
+        }
+        return Negotiation.choose(request.accept(), FORMATS)
+                .orElseThrow(() ->
+                        new ProblemException(
+                                Problem.notAcceptable(
+                                        "This",
+                                        FORMATS.stream().map(AnswerFormat::mediaType).toList())));
+    }
+
+    /**
+     * Returns a graph as a reply.
+     *
+     * @param version what the graph is a function of besides the snapshot and the server's address
+     */
+    static Reply of(
+            Request request,
+            Served served,
+            AnswerFormat format,
+            Supplier<Answer> answer,
+            String... version) {
+        String[] parts = new String[version.length + 2];
+        System.arraycopy(version, 0, parts, 0, version.length);
+        parts[version.length] = request.origin();
+        parts[version.length + 1] = format.name();
+        return Reply.ok(format.contentType(), out -> write(format, answer.get(), served, out))
+                .versioned(parts);
+    }
+
+    /** Returns triples as a reply, in the format the client likes best. */
+    static Reply of(
+            Request request, Served served, Supplier<List<Triple>> triples, String... version)
+            throws ProblemException {
+        return of(
+                request, served, format(request), () -> new Answer.Triples(triples.get()), version);
+    }
+
+    private static void write(AnswerFormat format, Answer answer, Served served, Content.Out out)
+            throws ProblemException {
+        try {
+            format.write(answer, served.ledger().prefixes(), out);
+        } catch (JenaException e) {
+            // RDF/XML has no way to write some property IRIs.
+            throw new ProblemException(
+                    new Problem(
+                            406,
+                            "No such format",
+                            "This cannot be written as "
+                                    + format.mediaType()
+                                    + ". Choose another format: "
+                                    + suffixes()
+                                    + "."),
+                    e);
+        }
+    }
+
+    private static String suffixes() {
+        return FORMATS.stream().map(AnswerFormat::suffix).collect(Collectors.joining(", "));
+    }
+}

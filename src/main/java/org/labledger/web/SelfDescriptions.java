@@ -1,0 +1,187 @@
+package org.labledger.web;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.jena.atlas.json.JSON;
+import org.apache.jena.graph.Triple;
+import org.labledger.describe.DataCatalog;
+import org.labledger.describe.DatasetProfile;
+import org.labledger.describe.Documents;
+import org.labledger.describe.Dump;
+import org.labledger.describe.OpenApi;
+import org.labledger.describe.ServiceDescription;
+import org.labledger.describe.Sitemap;
+import org.labledger.describe.SparqlExamples;
+
+/**
+ * What the server says of itself and its data: VoID, service description, DCAT, SPARQL examples,
+ * OpenAPI, {@code robots.txt} and the sitemap. What they have in common is computed once for each
+ * snapshot.
+ */
+final class SelfDescriptions implements SparqlRoute.Description {
+
+    /** Writing a dump only to know its checksum is worth the time up to this many quads. */
+    private static final long MOST_SUMMED = 500_000;
+
+    private final PerSnapshot<DatasetProfile> profiles =
+            new PerSnapshot<>(served -> DatasetProfile.of(served.ledger()));
+    private final PerSnapshot<Documents> documents =
+            new PerSnapshot<>(served -> Documents.of(served.ledger()));
+    private final PerSnapshot<Map<Dump.Form, String>> checksums =
+            new PerSnapshot<>(SelfDescriptions::checksums);
+
+    private interface Triples {
+        List<Triple> of(Served served, String base);
+    }
+
+    /** Returns the routes by their addresses. */
+    Map<String, Route> routes() {
+        Map<String, Route> routes = new LinkedHashMap<>();
+        Route voidDocument = graph("void", (served, base) -> profile(served).document(base));
+        routes.put("/void", voidDocument);
+        routes.put("/.well-known/void", voidDocument);
+        routes.put(
+                "/catalog",
+                graph(
+                        "catalog",
+                        (served, base) ->
+                                DataCatalog.of(
+                                        served.ledger(),
+                                        profile(served),
+                                        served.catalog(),
+                                        checksums.of(served),
+                                        base)));
+        Route examples =
+                graph(
+                        "examples",
+                        (served, base) ->
+                                SparqlExamples.of(served.ledger(), served.catalog(), base));
+        routes.put("/.well-known/sparql-examples", examples);
+        routes.put("/sparql/.well-known/sparql-examples", examples);
+        routes.put("/openapi.json", SelfDescriptions::openApi);
+        routes.put("/robots.txt", SelfDescriptions::robots);
+        routes.put("/sitemap.xml", this::sitemap);
+        return routes;
+    }
+
+    /** Returns the numbers of a snapshot. */
+    DatasetProfile profile(Served served) {
+        return profiles.of(served);
+    }
+
+    /** Returns the IRIs that a snapshot describes. */
+    Documents documents(Served served) {
+        return documents.of(served);
+    }
+
+    @Override
+    public Reply answer(Request request, Served served) throws ProblemException {
+        return graph(
+                        "service",
+                        (snapshot, base) ->
+                                ServiceDescription.of(snapshot.ledger(), profile(snapshot), base))
+                .answerOrRefuse(request, served);
+    }
+
+    /** A route whose reply is a graph; it reads nothing but the header of the request. */
+    private interface GraphRoute extends Route {
+
+        Reply answerOrRefuse(Request request, Served served) throws ProblemException;
+
+        @Override
+        default Reply answer(Request request, Served served) throws ProblemException {
+            return answerOrRefuse(request, served);
+        }
+    }
+
+    private static GraphRoute graph(String name, Triples triples) {
+        return (request, served) ->
+                RdfReply.of(
+                        request, served, () -> triples.of(served, request.origin() + "/"), name);
+    }
+
+    private static Reply openApi(Request request, Served served) {
+        return Reply.ok(
+                        "application/json",
+                        JSON.toString(
+                                        OpenApi.of(
+                                                served.ledger(),
+                                                served.catalog(),
+                                                request.origin() + "/"))
+                                + "\n")
+                .versioned("openapi", request.origin());
+    }
+
+    /** Crawlers are asked to read pages and to leave alone what costs a query. */
+    private static Reply robots(Request request, Served served) {
+        return Reply.ok(
+                        "text/plain; charset=utf-8",
+                        """
+                        User-agent: *
+                        Disallow: /sparql
+                        Disallow: /fragments
+                        Disallow: /data
+                        Disallow: /dump
+
+                        Sitemap: %s/sitemap.xml
+                        """
+                                .formatted(request.origin()))
+                .versioned("robots", request.origin());
+    }
+
+    private Reply sitemap(Request request, Served served) throws ProblemException {
+        String base = request.origin() + "/";
+        Sitemap sitemap =
+                Sitemap.of(
+                        documents(served),
+                        served.ledger().description().uriSpace(),
+                        served.catalog(),
+                        base);
+        String part = request.parameters().one("part").orElse("");
+        String xml =
+                part.isEmpty()
+                        ? sitemap.xml(base)
+                        : sitemap.part(part.matches("[1-9]\\d{0,5}") ? Integer.parseInt(part) : 0)
+                                .orElseThrow(() ->
+                                        new ProblemException(
+                                                Problem.notFound(
+                                                        "The sitemap has no part \""
+                                                                + part
+                                                                + "\".")));
+        return Reply.ok("application/xml", xml).versioned("sitemap", part, request.origin());
+    }
+
+    private static Map<Dump.Form, String> checksums(Served served) {
+        Map<Dump.Form, String> checksums = new EnumMap<>(Dump.Form.class);
+        if (served.ledger().quadCount() <= MOST_SUMMED) {
+            for (Dump.Form form : Dump.Form.values()) {
+                checksums.put(form, checksum(new Dump(served.ledger(), form, true)));
+            }
+        }
+        return checksums;
+    }
+
+    private static String checksum(Dump dump) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            try (OutputStream out =
+                    new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+                dump.write(out);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

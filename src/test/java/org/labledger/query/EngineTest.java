@@ -1,0 +1,300 @@
+package org.labledger.query;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.jena.query.Query;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.engine.binding.BindingFactory;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.labledger.HomeFolder;
+import org.labledger.store.Ledger;
+import org.labledger.syntax.QueryText;
+
+@Timeout(60)
+class EngineTest {
+
+    private static final Limits TIGHT =
+            new Limits(Duration.ofSeconds(1), 100_000_000, 64L << 30, 64L << 20);
+
+    private static final String A = "<https://home.test/source/a>";
+    private static final String B = "<https://home.test/source/b>";
+
+    private static Ledger ledger = HomeFolder.LIBRARY.load();
+
+    @BeforeAll
+    static void load(@TempDir Path folder) throws Exception {
+        HomeFolder home =
+                HomeFolder.in(folder).with("ontology/dataset.ttl", HomeFolder.DESCRIPTION);
+        // A ring with shortcuts, in which there are paths without number.
+        String links =
+                IntStream.range(0, 3000)
+                        .mapToObj(i ->
+                                "<x:%d> <x:to> <x:%d>, <x:%d>, <x:%d> ."
+                                        .formatted(
+                                                i,
+                                                (i + 1) % 3000,
+                                                (i * 7) % 3000,
+                                                (i * 13 + 5) % 3000))
+                        .collect(Collectors.joining("\n"));
+        home.with("data/sources/a.ttl", links);
+        home.with("data/sources/b.ttl", "<x:0> <x:to> <x:1> . <x:only> <x:in> <x:b> .");
+        ledger = home.load();
+    }
+
+    /** SPARQL 1.1, section 17.3: there is no sum of strings. */
+    @Test
+    void doesNotAddStrings() throws Exception {
+        Query query =
+                QueryText.parse(
+                        "SELECT ?n ?m { BIND(1 + 2 AS ?n) BIND('1' + '2' AS ?m) }");
+
+        Answer answer =
+                new Engine(Limits.STANDARD)
+                        .answer(query, BindingFactory.empty(), ledger, GraphChoice.NONE);
+
+        Binding row = ((Answer.Solutions) answer).rows().getFirst();
+        assertEquals("3", row.get(Var.alloc("n")).getLiteralLexicalForm());
+        assertFalse(row.contains(Var.alloc("m")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+                "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+                "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?i ?a ?d",
+                "SELECT ?a ?d ?g (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } GROUP BY ?a ?d"
+                        + " ?g",
+                "SELECT DISTINCT ?a ?d ?g { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+                "SELECT (COUNT(DISTINCT *) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+                "SELECT (STRLEN(?z) AS ?n) { BIND('0123456789' AS ?a) BIND(CONCAT(?a,?a,?a,?a,?a,?a,"
+                        + "?a,?a,?a,?a) AS ?b) BIND(CONCAT(?b,?b,?b,?b,?b,?b,?b,?b,?b,?b) AS ?c)"
+                        + " BIND(CONCAT(?c,?c,?c,?c,?c,?c,?c,?c,?c,?c) AS ?d)"
+                        + " BIND(REPLACE(?d, '.', ?c) AS ?z) }",
+                "SELECT (GROUP_CONCAT(CONCAT(STR(?a), STR(?d))) AS ?n) { ?a ?b ?c . ?d ?e ?f }",
+                "SELECT * { ?a ?b ?c FILTER NOT EXISTS { ?d ?e ?f . ?g ?h ?i FILTER(STR(?d) ="
+                        + " STR(?a) && STR(?g) = 'no') } }",
+                "ASK { FILTER REGEX('xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',"
+                        + " '(x+x+)+(x+x+)+(x+x+)+\\\\1y') }",
+                "SELECT (COUNT(*) AS ?n) { ?a (<x:to>/<x:to>/<x:to>/<x:to>/<x:to>/<x:to>/<x:to>/"
+                        + "<x:to>/<x:to>/<x:to>/<x:to>/<x:to>/<x:to>/<x:to>)* ?b }",
+                "SELECT (COUNT(*) AS ?n) { ?a <x:to>+ ?b . ?b <x:to>* ?c }",
+                "CONSTRUCT { ?a ?e ?i } { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+                "SELECT (COUNT(*) AS ?n) { ?a ?b ?c OPTIONAL { ?d ?e ?f OPTIONAL { ?g ?h ?i OPTIONAL"
+                        + " { ?j ?k ?l } } } }",
+                "SELECT (COUNT(*) AS ?n) { { SELECT ?a { ?a ?b ?c } } { SELECT ?d { ?d ?e ?f } }"
+                        + " { SELECT ?g { ?g ?h ?i } } }",
+                "SELECT (SUM(?n) AS ?m) { VALUES ?a {0 1 2 3 4 5 6 7 8 9} VALUES ?b {0 1 2 3 4 5 6 7"
+                        + " 8 9} VALUES ?c {0 1 2 3 4 5 6 7 8 9} VALUES ?d {0 1 2 3 4 5 6 7 8 9}"
+                        + " VALUES ?e {0 1 2 3 4 5 6 7 8 9} VALUES ?f {0 1 2 3 4 5 6 7 8 9} VALUES"
+                        + " ?g {0 1 2 3 4 5 6 7 8 9} VALUES ?h {0 1 2 3 4 5 6 7 8 9} BIND(?a+?b AS"
+                        + " ?n) }",
+                "SELECT * { ?a ?b ?c MINUS { ?a ?x ?y . ?d ?e ?f . ?g ?h ?i } }",
+            })
+    void stopsWhatIsHeavy(String query) throws Exception {
+        long start = System.nanoTime();
+        LimitException e =
+                assertThrows(
+                        LimitException.class,
+                        () ->
+                                stream(
+                                        query,
+                                        TIGHT,
+                                        GraphChoice.NONE,
+                                        query.startsWith("C")
+                                                ? AnswerFormat.N_TRIPLES
+                                                : AnswerFormat.JSON,
+                                        OutputStream.nullOutputStream()));
+
+        assertTrue(
+                EnumSet.of(LimitException.Kind.TIME, LimitException.Kind.MEMORY).contains(e.kind()),
+                e.getMessage());
+        assertTrue(System.nanoTime() - start < 20_000_000_000L);
+        assertEquals("true", truth("ASK {}"));
+    }
+
+    @Test
+    void forgetsWhatAPartOfTheQueryKeptWhenThatIsDone() throws Exception {
+        Limits little = new Limits(Duration.ofSeconds(30), 100_000, 1 << 20, 1 << 20);
+
+        assertTrue(
+                stream(
+                                "SELECT (COUNT(*) AS ?n) { ?a <x:to> ?c FILTER EXISTS { SELECT"
+                                        + " DISTINCT ?a { ?a <x:to> ?b . ?b <x:to> ?d } ORDER BY ?d } }",
+                                little,
+                                GraphChoice.NONE,
+                                AnswerFormat.CSV)
+                        .startsWith("n\r\n"));
+    }
+
+    @Test
+    void tellsRowsFromBytes() {
+        Limits rows = new Limits(Duration.ofSeconds(30), 5, 1 << 20, 1 << 20);
+        Limits bytes = new Limits(Duration.ofSeconds(30), 100_000, 1000, 1 << 20);
+        String query = "SELECT * { ?s ?p ?o }";
+
+        assertEquals(LimitException.Kind.ROWS, limit(query, rows).kind());
+        assertEquals(LimitException.Kind.BYTES, limit(query, bytes).kind());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ASK { FILTER(<java:java.lang.System.getenv>('PATH') = 1) }",
+                "ASK { FILTER BOUND(?x) BIND(<java:org.apache.jena.sparql.function.library.now>()"
+                        + " AS ?x) }",
+                "ASK { BIND(<http://jena.apache.org/ARQ/function#version>() AS ?x) FILTER BOUND(?x) }",
+                "ASK { BIND(<http://jena.apache.org/ARQ/function#localname>(<x:a>) AS ?x) FILTER"
+                        + " BOUND(?x) }",
+                "ASK { BIND(<http://jena.apache.org/ARQ/js#f>() AS ?x) FILTER BOUND(?x) }",
+                "ASK { BIND(<http://www.w3.org/2005/xpath-functions#concat>('a', 'b') AS ?x) FILTER"
+                        + " BOUND(?x) }",
+                "ASK { <x:0> <http://jena.apache.org/ARQ/property#str> ?x }",
+                "ASK { ?x <http://jena.apache.org/ARQ/property#version> ?y }",
+                "ASK { ?x <java:org.apache.jena.sparql.pfunction.library.version> ?y }",
+                "ASK { ?x <http://jena.hpl.hp.com/ARQ/property#versionARQ> ?y }",
+            })
+    void hasNoFunctionsButTheAllowed(String query) throws Exception {
+        assertEquals("false", truth(query));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<http://www.w3.org/2001/XMLSchema#integer>('7') = 7",
+                "<http://www.w3.org/2005/xpath-functions/math#sqrt>(49) = 7",
+                "REPLACE('abcab', 'b(.)', '$1') = 'acab'",
+                "REPLACE('aaa', 'A', 'b', 'i') = 'bbb'",
+                "LANG(REPLACE('a'@en, 'a', 'b')) = 'en'",
+                "REGEX('Jan', '^j', 'i')",
+                "REGEX('abab', '^(ab)\\\\1$')",
+                "CONCAT('a'@en, 'b'@en) = 'ab'@en",
+                "ENCODE_FOR_URI('a b') = 'a%20b'",
+                "COALESCE(REGEX(1, 'a'), 'error') = 'error'",
+            })
+    void evaluatesAsTheSpecificationSays(String expression) throws Exception {
+        assertEquals("true", truth("ASK { FILTER(" + expression + ") }"));
+    }
+
+    @Test
+    void refusesService() {
+        assertEquals(
+                LimitException.Kind.SERVICE,
+                limit("ASK { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", TIGHT).kind());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "SELECT (COUNT(*) AS ?n) FROM " + B + " { ?s ?p ?o };2",
+                "SELECT (COUNT(*) AS ?n) FROM " + A + " FROM " + B + " { ?s <x:to> <x:1> };3",
+                "SELECT (COUNT(*) AS ?n) FROM NAMED " + B + " { ?s ?p ?o };0",
+                "SELECT (COUNT(*) AS ?n) FROM NAMED " + B + " { GRAPH ?g { ?s ?p ?o } };2",
+                "SELECT (COUNT(*) AS ?n) FROM " + B + " { GRAPH ?g { ?s ?p ?o } };0",
+                "SELECT (COUNT(*) AS ?n) FROM "
+                        + A
+                        + " FROM NAMED "
+                        + B
+                        + " { <x:0> ?p <x:1> GRAPH ?g { ?s ?p <x:1> } };1",
+                "SELECT (COUNT(*) AS ?n) FROM <file:///etc/passwd> { ?s ?p ?o };0",
+                "SELECT (COUNT(*) AS ?n) FROM <http://127.0.0.1:9/> { ?s ?p ?o };0",
+                "SELECT (COUNT(*) AS ?n) FROM <urn:x-arq:UnionGraph> { ?s ?p ?o };0",
+                "SELECT (COUNT(*) AS ?n) FROM "
+                        + B
+                        + " { GRAPH <urn:x-arq:UnionGraph> { ?s ?p ?o }"
+                        + " };0",
+                "SELECT (COUNT(*) AS ?n) FROM " + B + " { GRAPH " + A + " { ?s ?p ?o } };0",
+            })
+    void asksTheGraphsThatTheQueryNames(String query, String count) throws Exception {
+        assertEquals("n\r\n" + count + "\r\n", csv(query, GraphChoice.NONE));
+    }
+
+    @Test
+    void putsTheChoiceOfTheRequestBeforeThatOfTheQuery() throws Exception {
+        GraphChoice b = new GraphChoice(List.of("https://home.test/source/b"), List.of());
+
+        assertEquals("n\r\n2\r\n", csv("SELECT (COUNT(*) AS ?n) FROM " + A + " { ?s ?p ?o }", b));
+    }
+
+    @Test
+    void writesOneAndTheSameWhetherStreamedOrCollected() throws Exception {
+        String query =
+                "SELECT ?s ?v { VALUES (?s ?v) { (<x:a> 'q\"\\\\,\\n\\u0001'@en) (UNDEF 1.5) (<x:b>"
+                        + " <<( <x:a> <x:b> 'ü' )>>) } } ";
+        for (AnswerFormat format :
+                EnumSet.of(
+                        AnswerFormat.JSON, AnswerFormat.XML, AnswerFormat.CSV, AnswerFormat.TSV)) {
+            ByteArrayOutputStream collected = new ByteArrayOutputStream();
+            format.write(
+                    new Engine(Limits.STANDARD)
+                            .answer(
+                                    QueryText.parse(query),
+                                    BindingFactory.empty(),
+                                    ledger,
+                                    GraphChoice.NONE),
+                    ledger.prefixes(),
+                    collected);
+            String streamed = stream(query, Limits.STANDARD, GraphChoice.NONE, format);
+
+            assertEquals(collected.toString(StandardCharsets.UTF_8), streamed);
+            assertFalse(streamed.contains("\u0001") && format == AnswerFormat.XML, streamed);
+            assertTrue(streamed.contains("ü"), streamed);
+        }
+    }
+
+    private static LimitException limit(String query, Limits limits) {
+        return assertThrows(
+                LimitException.class,
+                () -> stream(query, limits, GraphChoice.NONE, AnswerFormat.JSON));
+    }
+
+    private static String truth(String query) throws Exception {
+        Answer answer =
+                Answer.of(QueryText.parse(query), BindingFactory.empty(), ledger, Limits.STANDARD);
+        return String.valueOf(((Answer.Truth) answer).value());
+    }
+
+    private static String csv(String query, GraphChoice graphs) throws Exception {
+        return stream(query, Limits.STANDARD, graphs, AnswerFormat.CSV);
+    }
+
+    private static String stream(
+            String query, Limits limits, GraphChoice graphs, AnswerFormat format) throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        stream(query, limits, graphs, format, out);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static void stream(
+            String query, Limits limits, GraphChoice graphs, AnswerFormat format, OutputStream out)
+            throws Exception {
+        new Engine(limits)
+                .stream(
+                        QueryText.parse(query),
+                        BindingFactory.empty(),
+                        ledger,
+                        graphs,
+                        format,
+                        out);
+    }
+}

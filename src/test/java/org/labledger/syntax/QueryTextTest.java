@@ -1,0 +1,172 @@
+package org.labledger.syntax;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.jena.riot.system.PrefixMap;
+import org.apache.jena.riot.system.PrefixMapFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.labledger.syntax.QuerySyntaxException.Kind;
+
+@Timeout(120)
+class QueryTextTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ASK {}",
+                "SELECT * { ?s <http://x/((((> '((((((' , \"\"\"{{{\"{{\"\"\" }",
+                "SELECT (COUNT(*) AS ?n) { ?s ?p ?o FILTER(?o < 3 && ?o > -1) } # ((((",
+                "SELECT * { << ?s ?p ?o >> ?q ?z }",
+                "PREFIX a-b.c: <http://x/> SELECT * { ?s a-b.c:d-e.f a-b.c:g\\(\\( }",
+            })
+    void takesWhatIsAQuery(String text) throws Exception {
+        QueryText.parse(text);
+    }
+
+    @Test
+    void saysWhereTheMistakeIs() {
+        QuerySyntaxException e = refusal("SELECT *\n{\t?s ?p }\n");
+
+        assertEquals(Kind.SYNTAX, e.kind());
+        assertEquals(2, e.line());
+        assertEquals(9, e.column());
+        assertEquals("{\t?s ?p }", e.sourceLine());
+        assertEquals("{ ?s ?p }\n        ^", e.excerpt());
+    }
+
+    @Test
+    void shortensALongLineAroundTheMistake() {
+        String text = "SELECT * { " + "?s ?p ?o . ".repeat(100) + "?s } # " + "x".repeat(500);
+
+        String[] lines = refusal(text).excerpt().split("\n");
+
+        assertTrue(lines[0].length() < 90, lines[0]);
+        assertEquals('}', lines[0].charAt(lines[1].indexOf('^')));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "INSERT DATA { <a:a> <a:b> <a:c> }",
+                "# a comment\nPREFIX a: <a:> DELETE WHERE { ?s ?p ?o }",
+                "load <file:///etc/passwd>",
+                "DROP ALL",
+            })
+    void refusesAnUpdate(String text) {
+        QuerySyntaxException e = refusal(text);
+
+        assertEquals(Kind.UPDATE, e.kind());
+        assertTrue(e.getMessage().contains("read-only"), e.getMessage());
+    }
+
+    @Test
+    void saysWhatLineDeclaresAPrefixOfTheHome() {
+        PrefixMap known = PrefixMapFactory.create(Map.of("lib", "https://library.example/vocab#"));
+
+        QuerySyntaxException e =
+                assertThrows(
+                        QuerySyntaxException.class,
+                        () -> QueryText.parse("SELECT * {\n ?s lib:year ?o }", known));
+
+        assertEquals(Kind.UNDECLARED_PREFIX, e.kind());
+        assertTrue(
+                e.getMessage().contains("PREFIX lib: <https://library.example/vocab#>"),
+                e.getMessage());
+        assertEquals(2, e.line());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT (<x:f>(?s) AS ?n) (SUM(?o) AS ?m) { ?s ?p ?o } HAVING",
+                "SELECT * { LET (?x := 1) }",
+                "SELECT * { ?s ?p ?o } GROUP BY ?s",
+                "SELECT ?o { ?s ?p ?o } GROUP BY ?s",
+                "JSON { 'a': ?s } WHERE { ?s ?p ?o }",
+                "SELECT * { ?s <a:b>{2} ?o }",
+            })
+    void takesNoExtensions(String text) {
+        assertEquals(Kind.SYNTAX, refusal(text).kind());
+    }
+
+    @Test
+    void refusesWhatIsLongerThanTheLimit() {
+        assertEquals(Kind.TOO_LONG, refusal("ASK {} #" + "ä".repeat(131_072)).kind());
+    }
+
+    /** Every construct repeated up to the length limit is taken or refused, quickly. */
+    @ParameterizedTest(name = "{0} {1} {2}")
+    @MethodSource("repetitions")
+    void survivesRepetition(String before, String part, String after) throws Exception {
+        for (int times : new int[] {90, 900, 5_000, 250_000 / part.length()}) {
+            try {
+                QueryText.parse(before + part.repeat(times) + after);
+            } catch (QuerySyntaxException e) {
+                assertTrue(e.line() >= 1);
+            }
+        }
+    }
+
+    static Stream<String[]> repetitions() {
+        return Stream.of(
+                new String[] {"SELECT * { FILTER(", "(", "1"},
+                new String[] {"SELECT * { FILTER(", "!", "1) }"},
+                new String[] {"SELECT * { FILTER(", "- ", "1) }"},
+                new String[] {"SELECT * { FILTER(1", "+1", ") }"},
+                new String[] {"SELECT * { FILTER(1", "||1", ") }"},
+                new String[] {"SELECT * { FILTER(1", "&& 1", ") }"},
+                new String[] {"SELECT * { FILTER(1", "*1", ") }"},
+                new String[] {"SELECT * ", "{", "}"},
+                new String[] {"SELECT * { ", "OPTIONAL {", "}"},
+                new String[] {"SELECT * { ", "OPTIONAL {?s ?p ?o}", "}"},
+                new String[] {"SELECT * { {}", "UNION {}", "}"},
+                new String[] {"SELECT * { ", "{?s ?p ?o}", "}"},
+                new String[] {"SELECT * { ", "MINUS {?s ?p ?o}", "}"},
+                new String[] {"SELECT * { ", "FILTER(1)", "}"},
+                new String[] {"SELECT * { ", "VALUES ?x {1}", "}"},
+                new String[] {"SELECT * { VALUES ?x {", "1 ", "} }"},
+                new String[] {"SELECT * { VALUES (?x) {", "(1)", "} }"},
+                new String[] {"SELECT * { ", "?s ?p ?o .", "}"},
+                new String[] {"SELECT * { ?s ?p ?o", ";?p ?o", "}"},
+                new String[] {"SELECT * { ?s ?p ?o", ",?o", "}"},
+                new String[] {"SELECT * { ?s <a:a>", "/<a:a>", " ?o }"},
+                new String[] {"SELECT * { ?s <a:a>", "|<a:a>", " ?o }"},
+                new String[] {"SELECT * { ?s ", "^", "<a:a> ?o }"},
+                new String[] {"SELECT * { ?s ", "(", "<a:a> ?o }"},
+                new String[] {"SELECT * { ?s !(<a:a>", "|<a:a>", ") ?o }"},
+                new String[] {"SELECT * { ", "[<a:a> ", "}"},
+                new String[] {"SELECT * { ?s ?p (", "1 ", ") }"},
+                new String[] {"SELECT * { ?s ?p ", "(", "1 }"},
+                new String[] {"SELECT * { ?s ?p ", "<<( ?s ?p ", "?o }"},
+                new String[] {"SELECT * { ", "<< ", "?o }"},
+                new String[] {"SELECT * { ", "{SELECT * ", "}"},
+                new String[] {"SELECT * { FILTER(1 IN (1", ",1", ")) }"},
+                new String[] {"SELECT * { FILTER(CONCAT('a'", ",'a'", ")) }"},
+                new String[] {"SELECT * { FILTER(", "CONCAT(", "1) }"},
+                new String[] {"SELECT * { FILTER(", "EXISTS {FILTER ", "}"},
+                new String[] {"SELECT * { FILTER(", "\\u0028", "1) }"},
+                new String[] {"SELECT * { FILTER(true", "-1", ") }"},
+                new String[] {"SELECT * { FILTER(REGEX('a', '", "(", "')) }"},
+                new String[] {"SELECT * { FILTER(", "a-a", "}"},
+                new String[] {"SELECT ", "(1 AS ?x) ", "{}"},
+                new String[] {"SELECT ?s { ?s ?p ?o } ORDER BY ", "?s ", ""},
+                new String[] {"SELECT * {} ORDER BY ", "!", "?s"},
+                new String[] {"SELECT * ", "FROM <a:a> ", "{}"},
+                new String[] {"", "PREFIX a: <a:a> ", "ASK {}"},
+                new String[] {"SELECT * { ?s ?p '", "'''", "' }"},
+                new String[] {"ASK { ", "BIND(1 AS ?x) ", "}"},
+                new String[] {"DESCRIBE ", "<a:a> ", ""});
+    }
+
+    private static QuerySyntaxException refusal(String text) {
+        return assertThrows(QuerySyntaxException.class, () -> QueryText.parse(text));
+    }
+}
