@@ -15,8 +15,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * What the {@code #+} lines of a query file say, in YAML: the decorators of grlc ({@code summary
- * description endpoint pagination method tags defaults enumerate endpoint_in_url}), our own ({@code
- * title question view about labels}), and those of check queries ({@code message severity}).
+ * description endpoint pagination method tags defaults enumerate endpoint_in_url mime transform}),
+ * our own ({@code title question view about labels}), and those of check queries ({@code message
+ * severity}).
  */
 final class Decorators {
 
@@ -31,6 +32,7 @@ final class Decorators {
                     "defaults",
                     "enumerate",
                     "endpoint_in_url",
+                    "mime",
                     "title",
                     "question",
                     "view",

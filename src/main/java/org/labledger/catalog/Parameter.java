@@ -20,8 +20,8 @@ import org.apache.jena.sparql.core.Var;
 /**
  * A parameter of a saved query, read off the name of a variable as grlc does: {@code ?_name} is
  * required, {@code ?__name} optional; a suffix gives the type ({@code _iri}, {@code _integer},
- * {@code _number}, {@code _date}, {@code _literal}), a language ({@code _en}) or a datatype ({@code
- * _xsd_gYear}). In a request the parameter goes by its name alone.
+ * {@code _number}, {@code _date}, {@code _literal}, {@code _gYear} …), a language ({@code _en}) or
+ * a datatype ({@code _xsd_gYear}). In a request the parameter goes by its name alone.
  *
  * @param name the name in requests, without prefix and suffix
  * @param variable the variable it stands for
@@ -68,7 +68,30 @@ public record Parameter(
     private static final Pattern DOUBLE =
             Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)[eE][+-]?\\d+");
     private static final Set<String> SUFFIXES =
-            Set.of("iri", "integer", "number", "date", "literal");
+            Set.of("iri", "integer", "number", "date", "literal", "string");
+
+    /**
+     * The datatypes of XML Schema that may stand without their prefix, as in grlc; others, such as
+     * time and language, are words that names end with.
+     */
+    private static final Set<String> BARE_DATATYPES =
+            Set.of(
+                    "boolean",
+                    "decimal",
+                    "double",
+                    "float",
+                    "dateTime",
+                    "gYear",
+                    "gYearMonth",
+                    "gMonth",
+                    "gMonthDay",
+                    "gDay",
+                    "anyURI",
+                    "nonNegativeInteger",
+                    "positiveInteger",
+                    "nonPositiveInteger",
+                    "negativeInteger");
+
     private static final Set<String> LANGUAGES =
             Set.copyOf(Arrays.asList(Locale.getISOLanguages()));
 
@@ -112,9 +135,11 @@ public record Parameter(
                 case "integer" -> type = new Type(Kind.INTEGER, "");
                 case "number" -> type = new Type(Kind.NUMBER, "");
                 case "date" -> type = new Type(Kind.DATATYPE, XSDDatatype.XSDdate.getURI());
-                case "literal" -> type = new Type(Kind.LITERAL, "");
+                case "literal", "string" -> type = new Type(Kind.LITERAL, "");
                 default -> {
-                    if (LANGUAGES.contains(last)) {
+                    if (BARE_DATATYPES.contains(last)) {
+                        type = new Type(Kind.DATATYPE, XSDDatatype.XSD + "#" + last);
+                    } else if (LANGUAGES.contains(last)) {
                         type = new Type(Kind.LANGUAGE, last);
                     } else {
                         used = 0;

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -33,9 +34,14 @@ final class TripleList {
         return add(subject, predicate, NodeFactory.createLiteralString(text));
     }
 
-    /** Adds a text in each language; the empty tag stands for none. */
+    /**
+     * Adds a text in each language; the empty tag stands for none. What is no language tag (BCP 47,
+     * section 2.1) cannot be one of a literal, and is left out.
+     */
     TripleList text(Node subject, Node predicate, Map<String, String> byLanguage) {
-        byLanguage.forEach((language, text) ->
+        Map<String, String> wellFormed = new TreeMap<>(byLanguage);
+        wellFormed.keySet().removeIf(tag -> !tag.matches("|[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*"));
+        wellFormed.forEach((language, text) ->
                 add(
                         subject,
                         predicate,
