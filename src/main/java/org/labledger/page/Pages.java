@@ -109,15 +109,18 @@ public final class Pages {
      * Writes the page of a thing.
      *
      * @param description everything that is said of it
+     * @param jsonLd the thing's own statements as JSON-LD, safe to stand inside a script element
      * @param visit the request; its path is that of the page, such as {@code /doc/id/x}
      * @throws LimitException if a saved query about the thing goes over a limit
      */
-    public Html thing(Description description, Visit visit) throws LimitException {
+    public Html thing(Description description, String jsonLd, Visit visit)
+            throws LimitException {
         Node thing = description.subject();
         Text name = names.of(thing, visit.language());
         Frames.Builder frame =
                 frames.of(visit, name)
                         .summary(names.text(thing, RDFS.comment.asNode(), visit.language()))
+                        .structuredData(jsonLd)
                         .canonical(thing.getURI());
         frame.crumb("nav.things", "/browse");
         List<Value> kinds = things.kinds(description.types(), visit.language());

@@ -3,9 +3,7 @@ package org.labledger.web;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
@@ -113,22 +111,15 @@ final class DocumentRoute implements Route {
     }
 
     private Reply page(Request request, Served served, Description description, String address) {
-        List<String> languages = languages(request, served);
-        return Reply.ok(
-                        "text/html; charset=utf-8",
-                        page.html(
-                                new DescriptionPage.Content(
-                                        description,
-                                        served,
-                                        address,
-                                        languages,
-                                        jsonLd(description, served.ledger().prefixes()))))
-                .versioned(
-                        "doc",
-                        description.subject().getURI(),
-                        "html",
-                        languages.toString(),
-                        request.origin());
+        DescriptionPage.Content content =
+                new DescriptionPage.Content(
+                        description,
+                        served,
+                        address,
+                        request,
+                        jsonLd(description, served.ledger().prefixes()));
+        return Site.page(request, out -> out.write(
+                page.html(content).getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Named graphs are the sources, so formats that have them get them. */
@@ -217,18 +208,6 @@ final class DocumentRoute implements Route {
                                         ? ". Saved queries are listed at /query/; SPARQL is answered"
                                                 + " at /sparql."
                                         : ". Is it one of these? " + String.join(" ", near))));
-    }
-
-    /** Returns the languages that the reader prefers, then those of the home. */
-    private static List<String> languages(Request request, Served served) {
-        List<String> languages = new ArrayList<>();
-        MediaRange.of(request.header("Accept-Language").orElse("")).stream()
-                .filter(range -> range.quality() > 0 && !range.value().equals("*"))
-                .sorted(Comparator.comparingDouble(MediaRange::quality).reversed())
-                .map(MediaRange::value)
-                .forEach(languages::add);
-        languages.addAll(served.ledger().description().languages());
-        return languages.stream().map(l -> l.toLowerCase(Locale.ROOT)).distinct().toList();
     }
 
     /** Writes what cannot stand in a header or in a path as percent escapes (RFC 3987, 3.1). */

@@ -122,15 +122,13 @@ final class RouteServlet extends HttpServlet {
         SecurityHeaders.FIELDS.forEach(response::setHeader);
         CrossOrigin.allow(response);
         String accept = joined(servletRequest, "Accept");
+        Request unread = Request.unread(servletRequest, site.publicUrl());
         Reply reply =
                 ProblemForm.of(problem, accept.isEmpty() ? null : accept)
-                        .reply(
-                                problem,
-                                site.problemPage(),
-                                joined(servletRequest, "Accept-Language"));
+                        .reply(problem, said -> site.problemPage().html(said, unread));
         try {
             site.sender()
-                    .send(Request.unread(servletRequest, site.publicUrl()), reply, "", response);
+                    .send(unread, reply, "", response);
         } catch (ProblemException | LimitException e) {
             throw new IllegalStateException("A problem's body is there already", e);
         }

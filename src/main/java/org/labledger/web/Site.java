@@ -1,0 +1,144 @@
+package org.labledger.web;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.labledger.catalog.SavedQuery;
+import org.labledger.page.Assets;
+import org.labledger.page.Pages;
+import org.labledger.page.Visit;
+import org.labledger.query.LimitException;
+import org.labledger.query.Limits;
+
+/** Shows people the pages of the snapshot in service. */
+final class Site implements DescriptionPage, ProblemPage {
+
+    static final String HTML = "text/html; charset=utf-8";
+
+    private static final String FOR_A_YEAR = "Max-Age=31536000; Path=/; SameSite=Lax";
+
+    private final InService inService;
+    private final PerSnapshot<Pages> pages;
+
+    Site(InService inService, Limits limits) {
+        this.inService = inService;
+        this.pages = new PerSnapshot<>(s -> Pages.of(s.ledger(), s.catalog(), limits));
+    }
+
+    /** Writes one page. */
+    @FunctionalInterface
+    interface Writing {
+        /**
+         * Writes a page for a visit.
+         *
+         * @throws ProblemException if there is none
+         * @throws LimitException if a query on it goes over a limit
+         */
+        org.labledger.page.Html write(Pages pages, Visit visit)
+                throws ProblemException, LimitException;
+    }
+
+    /** Returns the route of a page whose content depends on the snapshot and the visit alone. */
+    Route at(Writing writing) {
+        return (request, served) -> reply(request, served, writing);
+    }
+
+    /** Returns the reply that holds a page. */
+    Reply reply(Request request, Served served, Writing writing) throws ProblemException {
+        Visit visit = visit(request);
+        return page(
+                request,
+                out -> out.write(
+                        writing.write(pages.of(served), visit)
+                                .body()
+                                .getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Writes the list of records that the visit asks for. */
+    static org.labledger.page.Html browse(Pages pages, Visit visit) throws ProblemException {
+        return pages.browse(visit)
+                .orElseThrow(() ->
+                        new ProblemException(
+                                Problem.notFound(
+                                        "There are no records of this class. The classes that have"
+                                                + " some are listed at /browse.")));
+    }
+
+    /** Returns the page of a saved query; a wrong value is shown beside the form. */
+    Reply question(SavedQuery query, Request request, Served served) throws ProblemException {
+        return reply(request, served, (all, visit) -> all.question(query, visit)).costly();
+    }
+
+    /**
+     * Returns a reply with a page, which depends on the address and the reader's language. If the
+     * address chooses the language, the choice is remembered: it is the only thing that is.
+     */
+    static Reply page(Request request, Content content) {
+        Visit visit = visit(request);
+        Reply reply =
+                new Reply(200, HTML, java.util.List.of(), Optional.empty(), false, content)
+                        .with("Vary", Reply.VARY + ", Cookie")
+                        .with("Content-Language", visit.language().tag())
+                        .versioned(
+                                "page",
+                                request.target(),
+                                visit.language().tag(),
+                                request.origin());
+        return request.parameters().all(Visit.LANGUAGE).isEmpty()
+                ? reply
+                : reply.with(
+                        "Set-Cookie",
+                        Visit.LANGUAGE + "=" + visit.language().tag() + "; " + FOR_A_YEAR);
+    }
+
+    /** Returns a request as pages know it. */
+    static Visit visit(Request request) {
+        Map<String, String> parameters = new TreeMap<>();
+        request.parameters()
+                .values()
+                .forEach((name, values) -> parameters.put(name, values.getFirst()));
+        return Visit.of(
+                request.path(),
+                parameters,
+                request.cookie(Visit.LANGUAGE).orElse(null),
+                request.header("Accept-Language").orElse(null),
+                request.origin());
+    }
+
+    @Override
+    public String html(DescriptionPage.Content content) throws LimitException {
+        Pages all = pages.of(content.served());
+        Visit visit = visit(content.request());
+        Visit at =
+                new Visit(
+                        visit.language(), content.address(), visit.parameters(), visit.origin());
+        return all.vocabulary(content.description().subject(), at)
+                .map(org.labledger.page.Html::body)
+                .orElse(null) instanceof String vocabulary
+                ? vocabulary
+                : all.thing(content.description(), content.jsonLd(), at).body();
+    }
+
+    @Override
+    public String html(Problem problem, Request request) {
+        return pages.of(inService.current())
+                .problem(problem.status(), problem.detail(), problem.excerpt(), visit(request))
+                .body();
+    }
+
+    /** Answers with a style sheet, a script or a picture. Its address changes with its content. */
+    static Reply asset(Request request, Served served) throws ProblemException {
+        Assets.Asset asset =
+                Assets.find(request.pathBelow())
+                        .orElseThrow(() ->
+                                new ProblemException(
+                                        Problem.notFound(
+                                                "There is no file "
+                                                        + request.path()
+                                                        + ". Reload the page that asks for it.")));
+        return Reply.ok(asset.contentType(), Content.of(asset.bytes()))
+                .with("Cache-Control", "public, max-age=31536000, immutable")
+                .versioned("asset", asset.path());
+    }
+}
