@@ -35,6 +35,7 @@ class PackagesTest {
                                     ".check",
                                     ".catalog",
                                     ".query",
+                                    ".federation",
                                     ".evidence",
                                     ".format",
                                     ".desk",
@@ -59,6 +60,8 @@ class PackagesTest {
                                     ".catalog",
                                     ".query",
                                     ".describe",
+                                    ".federation",
+                                    ".search",
                                     ".evidence",
                                     ".store",
                                     ".settings",
@@ -78,7 +81,9 @@ class PackagesTest {
                             Set.of(".catalog", ".query", ".evidence", ".store", ".source")),
                     Map.entry(".catalog", Set.of(".source", ".syntax")),
                     Map.entry(".syntax", Set.<String>of()),
-                    Map.entry(".query", Set.of(".store", ".source")),
+                    Map.entry(".query", Set.of(".federation", ".search", ".store", ".source")),
+                    Map.entry(".search", Set.of(".catalog", ".store", ".source")),
+                    Map.entry(".federation", Set.of(".source")),
                     Map.entry(".evidence", Set.of(".store", ".source")),
                     Map.entry(".store", Set.of(".source")),
                     Map.entry(".source", Set.<String>of()),
@@ -149,7 +154,17 @@ class PackagesTest {
                 .resideOutsideOfPackage(fullName(".web"))
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("jakarta.servlet..", "org.eclipse.jetty..")
+                .resideInAnyPackage(
+                        "jakarta.servlet..",
+                        "org.eclipse.jetty.server..",
+                        "org.eclipse.jetty.ee11..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(fullName(".web"), fullName(".federation"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.eclipse.jetty..")
                 .check(CLASSES);
     }
 

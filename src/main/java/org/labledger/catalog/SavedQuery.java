@@ -19,6 +19,8 @@ import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.binding.BindingBuilder;
 import org.apache.jena.sparql.engine.binding.BindingFactory;
 import org.apache.jena.sparql.syntax.ElementNamedGraph;
+import org.apache.jena.sparql.syntax.ElementService;
+import org.apache.jena.sparql.syntax.ElementSubQuery;
 import org.apache.jena.sparql.syntax.ElementVisitorBase;
 import org.apache.jena.sparql.syntax.ElementWalker;
 import org.apache.jena.sparql.syntax.syntaxtransform.QueryScopeException;
@@ -195,6 +197,30 @@ public record SavedQuery(
                     });
         }
         return variables;
+    }
+
+    /**
+     * Returns whether it asks other endpoints, so that its answer is not one of the snapshot alone:
+     * it may be another tomorrow, and nothing that should work offline may ask it.
+     */
+    public boolean isFederated() {
+        boolean[] found = {false};
+        if (query.getQueryPattern() != null) {
+            ElementVisitorBase finder =
+                    new ElementVisitorBase() {
+                        @Override
+                        public void visit(ElementService service) {
+                            found[0] = true;
+                        }
+
+                        @Override
+                        public void visit(ElementSubQuery inner) {
+                            ElementWalker.walk(inner.getQuery().getQueryPattern(), this);
+                        }
+                    };
+            ElementWalker.walk(query.getQueryPattern(), finder);
+        }
+        return found[0];
     }
 
     /** Returns the values under which the query is shown and tested: every known example. */

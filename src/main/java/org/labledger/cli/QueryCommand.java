@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.labledger.catalog.BadParameterException;
 import org.labledger.catalog.QueryFileException;
 import org.labledger.catalog.SavedQuery;
+import org.labledger.federation.FederationException;
 import org.labledger.query.Answer;
 import org.labledger.query.AnswerFormat;
 import org.labledger.query.LimitException;
@@ -93,7 +94,7 @@ final class QueryCommand implements Callable<Integer> {
                     new Place(file, e.place().line(), e.place().column())
                             + ": error: "
                             + e.getMessage());
-        } catch (BadParameterException | LimitException e) {
+        } catch (BadParameterException | LimitException | FederationException e) {
             throw new UserException(String.valueOf(e.getMessage()));
         }
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.labledger.catalog.BadParameterException;
 import org.labledger.catalog.SavedQuery;
+import org.labledger.federation.FederationException;
 import org.labledger.query.Answer;
 import org.labledger.query.LimitException;
 import org.labledger.query.Limits;
@@ -58,7 +59,7 @@ final class Stats implements Callable<Integer> {
         List<Line> gaps = new ArrayList<>();
         for (SavedQuery query : served.catalog().queries()) {
             boolean isGap = query.tags().contains(GAPS);
-            if (query.topic().equals(TOPIC) || isGap) {
+            if ((query.topic().equals(TOPIC) || isGap) && !query.isFederated()) {
                 (isGap ? gaps : record).add(line(query, isGap, ledger));
             }
         }
@@ -107,7 +108,7 @@ final class Stats implements Callable<Integer> {
                                     .get(solutions.variables().getFirst())
                                     .getLiteralLexicalForm());
             return new Line(number, title, "");
-        } catch (BadParameterException | LimitException e) {
+        } catch (BadParameterException | LimitException | FederationException e) {
             throw new UserException(query.path() + ":1:1: error: " + e.getMessage());
         }
     }

@@ -41,6 +41,9 @@ final class Advice {
     /** Returns other values under which the question has an answer, as links. */
     List<Frame.Link> on(SavedQuery query, Map<String, String> values, Visit visit) {
         List<Frame.Link> links = new ArrayList<>();
+        if (query.isFederated()) {
+            return links;
+        }
         long begun = System.nanoTime();
         for (Parameter parameter : query.parameters()) {
             String name = parameter.name();

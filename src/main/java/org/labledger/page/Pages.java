@@ -15,8 +15,8 @@ import org.apache.jena.vocabulary.RDFS;
 import org.labledger.catalog.Catalog;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.describe.Description;
+import org.labledger.query.Engine;
 import org.labledger.query.LimitException;
-import org.labledger.query.Limits;
 import org.labledger.store.Ledger;
 
 /**
@@ -24,7 +24,7 @@ import org.labledger.store.Ledger;
  * as long as the snapshot is.
  *
  * <pre>{@code
- * Pages pages = Pages.of(ledger, catalog, limits);
+ * Pages pages = Pages.of(ledger, catalog, engine);
  * String html = pages.question(query, Visit.of(path, parameters, cookie, accept, origin)).body();
  * }</pre>
  */
@@ -56,7 +56,7 @@ public final class Pages {
     private final Things things;
     private final Ledger ledger;
 
-    private Pages(Ledger ledger, Catalog catalog, Limits limits) {
+    private Pages(Ledger ledger, Catalog catalog, Engine engine) {
         this.ledger = ledger;
         this.catalog = catalog;
         this.frames = new Frames(ledger);
@@ -69,8 +69,8 @@ public final class Pages {
         ResultReader reader = new ResultReader(ledger, names, values, words);
         this.questions =
                 new Questions(
-                        ledger, frames, fields, names, sources, reader, candidates, limits);
-        this.sections = new Sections(ledger, catalog, questions, reader, limits);
+                        ledger, frames, fields, names, sources, reader, candidates, engine);
+        this.sections = new Sections(ledger, catalog, questions, reader, engine);
         this.things = new Things(ledger, names, values, sources, sections);
         this.browse = new Browse(ledger, names, values, sources, frames);
         this.vocabularies = new Vocabularies(ledger, names, values, frames, browse);
@@ -78,8 +78,8 @@ public final class Pages {
     }
 
     /** Makes the pages of a snapshot; they are written when they are asked for. */
-    public static Pages of(Ledger ledger, Catalog catalog, Limits limits) {
-        return new Pages(ledger, catalog, limits);
+    public static Pages of(Ledger ledger, Catalog catalog, Engine engine) {
+        return new Pages(ledger, catalog, engine);
     }
 
     /** Writes the list of saved queries. */

@@ -15,8 +15,9 @@ import org.labledger.catalog.Parameter;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.query.Answer;
 import org.labledger.query.AnswerFormat;
+import org.labledger.query.Engine;
 import org.labledger.query.LimitException;
-import org.labledger.query.Limits;
+import org.labledger.query.GraphChoice;
 import org.labledger.store.Ledger;
 
 /** Asks saved queries for a reader, and lays out what comes back. */
@@ -33,7 +34,7 @@ final class Questions {
     private final Fields fields;
     private final Sources sources;
     private final ResultReader reader;
-    private final Limits limits;
+    private final Engine engine;
     private final Advice advice;
 
     Questions(
@@ -44,13 +45,13 @@ final class Questions {
             Sources sources,
             ResultReader reader,
             Candidates candidates,
-            Limits limits) {
+            Engine engine) {
         this.ledger = ledger;
         this.frames = frames;
         this.fields = fields;
         this.sources = sources;
         this.reader = reader;
-        this.limits = limits;
+        this.engine = engine;
         this.advice = new Advice(ledger, names, candidates);
     }
 
@@ -83,7 +84,11 @@ final class Questions {
         List<Frame.Link> ideas = List.of();
         try {
             Answer answer =
-                    Answer.of(query.query(), bind(query, values, visit.language()), ledger, limits);
+                    engine.answer(
+                            query.query(),
+                            bind(query, values, visit.language()),
+                            ledger,
+                            GraphChoice.NONE);
             outcome = outcome(query, answer, notes, visit, values);
             if (outcome instanceof QuestionPage.Outcome.Rows(ResultTable table, var pages)) {
                 chart = Charts.of(query.view(), table);

@@ -17,8 +17,9 @@ import org.labledger.catalog.Catalog;
 import org.labledger.catalog.Parameter;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.query.Answer;
+import org.labledger.query.Engine;
 import org.labledger.query.LimitException;
-import org.labledger.query.Limits;
+import org.labledger.query.GraphChoice;
 import org.labledger.store.Ledger;
 
 /**
@@ -37,19 +38,19 @@ final class Sections {
     private final Catalog catalog;
     private final Questions questions;
     private final ResultReader reader;
-    private final Limits limits;
+    private final Engine engine;
 
     Sections(
             Ledger ledger,
             Catalog catalog,
             Questions questions,
             ResultReader reader,
-            Limits limits) {
+            Engine engine) {
         this.ledger = ledger;
         this.catalog = catalog;
         this.questions = questions;
         this.reader = reader;
-        this.limits = limits;
+        this.engine = engine;
     }
 
     /** Returns the sections for a thing, in the order of the queries' names; empty answers fall out. */
@@ -57,7 +58,9 @@ final class Sections {
             throws LimitException {
         List<ThingPage.Section> sections = new ArrayList<>();
         for (SavedQuery query : catalog.queries()) {
-            if (query.about().stream().anyMatch(about -> types.contains(iri(about)))) {
+            // A page shows by itself only what is here.
+            if (!query.isFederated()
+                    && query.about().stream().anyMatch(about -> types.contains(iri(about)))) {
                 section(query, thing, visit, notes).ifPresent(sections::add);
             }
         }
@@ -69,6 +72,7 @@ final class Sections {
         List<ThingPage.Section> sections = new ArrayList<>();
         for (SavedQuery query : catalog.queries()) {
             if (query.tags().contains(HOME)
+                    && !query.isFederated()
                     && query.parameters().stream().noneMatch(Parameter::required)) {
                 try {
                     Binding binding = questions.bind(query, Map.of(), visit.language());
@@ -119,7 +123,7 @@ final class Sections {
             Visit visit,
             Notes notes)
             throws LimitException {
-        if (!(Answer.of(query.query(), binding, ledger, limits) instanceof Answer.Solutions all)
+        if (!(engine.answer(query.query(), binding, ledger, GraphChoice.NONE) instanceof Answer.Solutions all)
                 || all.rows().isEmpty()) {
             return Optional.empty();
         }

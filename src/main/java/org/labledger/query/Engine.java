@@ -7,36 +7,30 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryCancelledException;
-import org.apache.jena.query.QueryDeniedException;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.RowSet;
 import org.apache.jena.sparql.util.Context;
+import org.labledger.federation.Federation;
+import org.labledger.federation.FederationException;
+import org.labledger.search.SearchIndex;
 import org.labledger.store.Ledger;
 
 /**
  * Asks snapshots, each query under the same limits and by the same rules.
  *
  * @param limits what one query may use
- * @param extensions is given the context of every query after the rules are set in it, and may add
- *     to it: a {@code SERVICE} executor, functions and property functions (see {@link Rules})
  */
-public record Engine(Limits limits, Consumer<Context> extensions) {
-
-    /** An engine without extensions: no {@code SERVICE}, no functions but the standard ones. */
-    public Engine(Limits limits) {
-        this(limits, context -> {});
-    }
+public record Engine(Limits limits) {
 
     /** Returns this engine with other limits. */
     public Engine with(Limits others) {
-        return new Engine(others, extensions);
+        return new Engine(others);
     }
 
     /**
@@ -167,7 +161,8 @@ public record Engine(Limits limits, Consumer<Context> extensions) {
     private QueryExec execution(
             Guard guard, Query query, Binding values, Ledger ledger, GraphChoice graphs) {
         Context context = Rules.context(guard);
-        extensions.accept(context);
+        Federation.of(ledger.description()).configure(context);
+        SearchIndex.of(ledger).configure(context);
         return QueryExec.dataset(graphs.of(ledger, query))
                 .query(query)
                 .substitution(values)
@@ -206,15 +201,10 @@ public record Engine(Limits limits, Consumer<Context> extensions) {
             return result;
         } catch (LimitReached e) {
             throw because(e, e.exception());
+        } catch (FederationException e) {
+            throw e;
         } catch (QueryCancelledException e) {
             throw because(e, LimitException.time(guard.limits().timeout()));
-        } catch (QueryDeniedException e) {
-            throw because(
-                    e,
-                    new LimitException(
-                            LimitException.Kind.SERVICE,
-                            "The query asks another endpoint with SERVICE, which is not allowed"
-                                    + " here."));
         } catch (StackOverflowError e) {
             throw because(e, LimitException.depth());
         } catch (OutOfMemoryError e) {

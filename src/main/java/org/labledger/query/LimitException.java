@@ -22,9 +22,7 @@ public final class LimitException extends Exception {
         /** {@link Limits#memory}, or a string too long to be built. */
         MEMORY,
         /** The evaluation would have to go deeper than the stack of a thread. */
-        DEPTH,
-        /** A {@code SERVICE} that may not be asked. */
-        SERVICE
+        DEPTH
     }
 
     private final Kind kind;

@@ -15,8 +15,7 @@ import org.apache.jena.sparql.util.Context;
  *
  * <p>An extension adds to the context: {@code
  * PropertyFunctionRegistry.get(context).put("…/text#query", factory)} for a property function,
- * {@code FunctionRegistry.get(context).put(…)} for a function, and for {@code SERVICE} {@code
- * ServiceExecutorRegistry.set(context, …)} with {@link ARQ#httpServiceAllowed}.
+ * {@code FunctionRegistry.get(context).put(…)} for a function.
  */
 final class Rules {
 

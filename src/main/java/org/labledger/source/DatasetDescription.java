@@ -1,5 +1,6 @@
 package org.labledger.source;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ public record DatasetDescription(
         UriSpace uriSpace,
         List<String> languages,
         Optional<String> license,
-        List<String> serviceEndpoints) {
+        List<ServiceEndpoint> serviceEndpoints) {
 
     /** The file in which a home describes itself. */
     public static final String PATH = "ontology/dataset.ttl";
@@ -80,8 +81,29 @@ public record DatasetDescription(
                         .findFirst(),
                 values(own, Evidence.SERVICE_ENDPOINT).stream()
                         .filter(Node::isURI)
-                        .map(Node::getURI)
+                        .map(node -> endpoint(node, triples))
                         .toList());
+    }
+
+    private static ServiceEndpoint endpoint(Node endpoint, List<Triple> triples) {
+        List<Triple> own = triples.stream().filter(t -> t.getSubject().equals(endpoint)).toList();
+        return new ServiceEndpoint(
+                endpoint.getURI(),
+                positive(own, Evidence.TIMEOUT)
+                        .map(Duration::ofSeconds)
+                        .orElse(ServiceEndpoint.DEFAULT_TIMEOUT),
+                positive(own, Evidence.RESPONSE_LIMIT)
+                        .orElse(ServiceEndpoint.DEFAULT_RESPONSE_LIMIT));
+    }
+
+    /** Returns the first value that is a whole number from 1 to two thousand million. */
+    private static Optional<Long> positive(List<Triple> triples, Node property) {
+        return values(triples, property).stream()
+                .filter(Node::isLiteral)
+                .map(Node::getLiteralLexicalForm)
+                .filter(text -> text.matches("\\+?0*[1-9][0-9]{0,8}|[12]000000000"))
+                .map(Long::valueOf)
+                .findFirst();
     }
 
     /** Returns the title in the given language, or in the default one, or a stand-in. */

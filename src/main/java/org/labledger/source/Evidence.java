@@ -42,6 +42,12 @@ public final class Evidence {
     /** An endpoint that a federated query may reach. */
     public static final Node SERVICE_ENDPOINT = term("serviceEndpoint");
 
+    /** How many seconds an answer of such an endpoint may take. */
+    public static final Node TIMEOUT = term("timeout");
+
+    /** How many bytes an answer of such an endpoint may have. */
+    public static final Node RESPONSE_LIMIT = term("responseLimit");
+
     /** The word by which a thing of the class that a node shape targets can be entered. */
     public static final Node NEW_AS = term("newAs");
 

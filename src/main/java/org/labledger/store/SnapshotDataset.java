@@ -20,6 +20,7 @@ import org.apache.jena.query.TxnType;
 import org.apache.jena.riot.system.PrefixMap;
 import org.apache.jena.shared.JenaException;
 import org.apache.jena.sparql.core.DatasetGraphBaseFind;
+import org.apache.jena.sparql.core.NamedGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.core.Transactional;
 import org.apache.jena.sparql.core.TransactionalNull;
@@ -56,7 +57,8 @@ final class SnapshotDataset extends DatasetGraphBaseFind {
         this.defaultGraph = union;
         this.isWhole = true;
         Map<Node, Graph> named = new LinkedHashMap<>();
-        builder.graphs.forEach((name, graph) -> named.put(name, new GraphReadOnly(graph)));
+        builder.graphs.forEach(
+                (name, graph) -> named.put(name, new NamedReadOnlyGraph(name, graph)));
         this.graphs = Collections.unmodifiableMap(named);
         this.graphsOfTriple = builder.graphsOfTriple;
         this.prefixes = builder.prefixes;
@@ -97,6 +99,22 @@ final class SnapshotDataset extends DatasetGraphBaseFind {
     /** Returns every triple of the snapshot, whatever was chosen of it. */
     Graph everything() {
         return union;
+    }
+
+    /** A graph that knows its name, for {@code text:query} inside {@code GRAPH} asks for it. */
+    private static final class NamedReadOnlyGraph extends GraphReadOnly implements NamedGraph {
+
+        private final Node name;
+
+        NamedReadOnlyGraph(Node name, Graph graph) {
+            super(graph);
+            this.name = name;
+        }
+
+        @Override
+        public Node getGraphName() {
+            return name;
+        }
     }
 
     /** Collects quads; {@link #build} turns them into a dataset, after which it is of no use. */

@@ -16,7 +16,7 @@ interface DescriptionPage {
      * @param request the request
      * @param jsonLd the thing's own statements as JSON-LD, safe to stand inside a script element
      */
-    record Content(
+    record Described(
             Description description,
             Served served,
             String address,
@@ -28,5 +28,5 @@ interface DescriptionPage {
      *
      * @throws LimitException if a query about the thing goes over a limit
      */
-    String html(Content content) throws LimitException;
+    String html(Described described) throws LimitException;
 }

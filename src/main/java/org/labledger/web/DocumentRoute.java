@@ -111,15 +111,16 @@ final class DocumentRoute implements Route {
     }
 
     private Reply page(Request request, Served served, Description description, String address) {
-        DescriptionPage.Content content =
-                new DescriptionPage.Content(
+        DescriptionPage.Described described =
+                new DescriptionPage.Described(
                         description,
                         served,
                         address,
                         request,
                         jsonLd(description, served.ledger().prefixes()));
-        return Site.page(request, out -> out.write(
-                page.html(content).getBytes(StandardCharsets.UTF_8)));
+        return Site.page(
+                request,
+                out -> out.write(page.html(described).getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Named graphs are the sources, so formats that have them get them. */

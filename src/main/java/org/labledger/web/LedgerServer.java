@@ -74,7 +74,8 @@ public final class LedgerServer implements AutoCloseable {
     public static LedgerServer start(Settings settings, InService inService) {
         Admission admission = new Admission(AT_ONCE, MOST_WAITING, PATIENCE);
         Metrics metrics = new Metrics(inService, admission);
-        Site pages = new Site(inService, limits(settings));
+        Engine engine = new Engine(limits(settings));
+        Site pages = new Site(inService, engine);
         RouteServlet.Site site =
                 new RouteServlet.Site(
                         inService,
@@ -82,7 +83,7 @@ public final class LedgerServer implements AutoCloseable {
                         pages,
                         metrics,
                         settings.publicUrl());
-        Map<String, Route> routes = routes(settings, inService, pages);
+        Map<String, Route> routes = routes(engine, inService, pages);
         routes.put("/metrics", metrics);
         FusekiServer.Builder builder = FusekiServer.create().port(settings.port());
         routes.forEach((address, route) ->
@@ -95,13 +96,13 @@ public final class LedgerServer implements AutoCloseable {
                 fuseki, metrics, "http://" + host + ":" + fuseki.getHttpPort() + "/");
     }
 
-    private static Map<String, Route> routes(
-            Settings settings, InService inService, Site pages) {
-        Engine engine = new Engine(limits(settings));
+    private static Map<String, Route> routes(Engine engine, InService inService, Site pages) {
         SelfDescriptions descriptions = new SelfDescriptions();
         Map<String, Route> routes = new LinkedHashMap<>(descriptions.routes());
         routes.put("/sparql", new SparqlRoute(
-                        engine, descriptions, pages.at(Pages::sparql)::answer));
+                        engine,
+                        descriptions,
+                        (request, served) -> pages.reply(request, served, Pages::sparql)));
         routes.put("/query/*", new SavedQueryRoute(engine, pages));
         routes.put("/healthz", ProbeRoute.healthz(inService));
         routes.put("/readyz", ProbeRoute.readyz(inService));

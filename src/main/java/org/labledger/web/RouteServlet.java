@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import org.labledger.federation.EndpointFailedException;
+import org.labledger.federation.FederationException;
 import org.labledger.query.LimitException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,7 +97,17 @@ final class RouteServlet extends HttpServlet {
         } catch (ProblemException e) {
             tell(e.problem(), servletRequest, response);
         } catch (LimitException e) {
-            tell(problem(e), servletRequest, response);
+            tell(Problem.unavailable("Over a limit", e.getMessage()), servletRequest, response);
+        } catch (EndpointFailedException e) {
+            tell(
+                    new Problem(502, "Another endpoint failed", e.getMessage()),
+                    servletRequest,
+                    response);
+        } catch (FederationException e) {
+            tell(
+                    new Problem(403, "Endpoint not allowed", e.getMessage()),
+                    servletRequest,
+                    response);
         } catch (BrokenOffException e) {
             LOG.info("An answer was broken off: {}", String.valueOf(e.getCause()));
             throw e;
@@ -106,12 +118,6 @@ final class RouteServlet extends HttpServlet {
             }
             tell(Problem.defect(), servletRequest, response);
         }
-    }
-
-    private static Problem problem(LimitException e) {
-        return e.kind() == LimitException.Kind.SERVICE
-                ? new Problem(403, "Endpoint not allowed", e.getMessage())
-                : Problem.unavailable("Over a limit", e.getMessage());
     }
 
     private void tell(

@@ -1,15 +1,17 @@
 package org.labledger.web;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.page.Assets;
+import org.labledger.page.Html;
 import org.labledger.page.Pages;
 import org.labledger.page.Visit;
+import org.labledger.query.Engine;
 import org.labledger.query.LimitException;
-import org.labledger.query.Limits;
 
 /** Shows people the pages of the snapshot in service. */
 final class Site implements DescriptionPage, ProblemPage {
@@ -21,9 +23,9 @@ final class Site implements DescriptionPage, ProblemPage {
     private final InService inService;
     private final PerSnapshot<Pages> pages;
 
-    Site(InService inService, Limits limits) {
+    Site(InService inService, Engine engine) {
         this.inService = inService;
-        this.pages = new PerSnapshot<>(s -> Pages.of(s.ledger(), s.catalog(), limits));
+        this.pages = new PerSnapshot<>(s -> Pages.of(s.ledger(), s.catalog(), engine));
     }
 
     /** Writes one page. */
@@ -35,7 +37,7 @@ final class Site implements DescriptionPage, ProblemPage {
          * @throws ProblemException if there is none
          * @throws LimitException if a query on it goes over a limit
          */
-        org.labledger.page.Html write(Pages pages, Visit visit)
+        Html write(Pages pages, Visit visit)
                 throws ProblemException, LimitException;
     }
 
@@ -56,7 +58,7 @@ final class Site implements DescriptionPage, ProblemPage {
     }
 
     /** Writes the list of records that the visit asks for. */
-    static org.labledger.page.Html browse(Pages pages, Visit visit) throws ProblemException {
+    static Html browse(Pages pages, Visit visit) throws ProblemException {
         return pages.browse(visit)
                 .orElseThrow(() ->
                         new ProblemException(
@@ -77,7 +79,7 @@ final class Site implements DescriptionPage, ProblemPage {
     static Reply page(Request request, Content content) {
         Visit visit = visit(request);
         Reply reply =
-                new Reply(200, HTML, java.util.List.of(), Optional.empty(), false, content)
+                new Reply(200, HTML, List.of(), Optional.empty(), false, content)
                         .with("Vary", Reply.VARY + ", Cookie")
                         .with("Content-Language", visit.language().tag())
                         .versioned(
@@ -107,17 +109,16 @@ final class Site implements DescriptionPage, ProblemPage {
     }
 
     @Override
-    public String html(DescriptionPage.Content content) throws LimitException {
-        Pages all = pages.of(content.served());
-        Visit visit = visit(content.request());
+    public String html(Described described) throws LimitException {
+        Pages all = pages.of(described.served());
+        Visit visit = visit(described.request());
         Visit at =
                 new Visit(
-                        visit.language(), content.address(), visit.parameters(), visit.origin());
-        return all.vocabulary(content.description().subject(), at)
-                .map(org.labledger.page.Html::body)
-                .orElse(null) instanceof String vocabulary
-                ? vocabulary
-                : all.thing(content.description(), content.jsonLd(), at).body();
+                        visit.language(), described.address(), visit.parameters(), visit.origin());
+        Optional<Html> vocabulary = all.vocabulary(described.description().subject(), at);
+        return vocabulary.isPresent()
+                ? vocabulary.get().body()
+                : all.thing(described.description(), described.jsonLd(), at).body();
     }
 
     @Override

@@ -105,6 +105,26 @@ class ExpectedAnswersTest {
     }
 
     @Test
+    void areNotWrittenForQueriesThatAskOtherEndpoints() throws Exception {
+        home.with(
+                "queries/q/numbers.rq",
+                "SELECT ?n { { SELECT ?n { SERVICE <http://192.0.2.1/> { ?s ?p ?n } } } }");
+        Ledger ledger = home.load();
+
+        assertEquals(
+                Map.of(),
+                new ExpectedAnswers(Limits.STANDARD)
+                        .actual(ledger, Catalog.of(ledger.home(), ledger.prefixes())));
+        expecting("n\n");
+        assertEquals(
+                List.of(
+                        "queries/expected/numbers.csv:1:1: error: The query \"numbers\" asks another"
+                                + " endpoint with SERVICE, so nothing can be expected of it. Remove"
+                                + " this file."),
+                home.findings());
+    }
+
+    @Test
     void areNotBlamedForABrokenQuery() {
         expecting("n\n1\n2\n3\n");
         home.with("queries/q/numbers.rq", "SELECT ?n {");

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.labledger.HomeFolder;
+import org.labledger.federation.EndpointRefusedException;
 import org.labledger.store.Ledger;
 
 @Timeout(30)
@@ -164,8 +165,8 @@ class AnswerTest {
                 "SELECT * { VALUES ?e { <http://127.0.0.1:9/> } SERVICE ?e { ?s ?p ?o } }",
                 "ASK { ?a ?b ?c SERVICE <http://127.0.0.1:9/sparql> { ?s ?p ?o } }",
             })
-    void doesNotAskOtherEndpoints(String query) {
-        LimitException e = assertThrows(LimitException.class, () -> ask(query));
+    void doesNotAskEndpointsThatTheHomeDoesNotList(String query) {
+        EndpointRefusedException e = assertThrows(EndpointRefusedException.class, () -> ask(query));
 
         assertTrue(e.getMessage().contains("SERVICE"), e.getMessage());
     }

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.labledger.HomeFolder;
+import org.labledger.federation.EndpointRefusedException;
 import org.labledger.store.Ledger;
 import org.labledger.syntax.QueryText;
 
@@ -196,10 +197,10 @@ class EngineTest {
     }
 
     @Test
-    void refusesService() {
-        assertEquals(
-                LimitException.Kind.SERVICE,
-                limit("ASK { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", TIGHT).kind());
+    void refusesAnEndpointThatTheHomeDoesNotList() {
+        assertThrows(
+                EndpointRefusedException.class,
+                () -> truth("ASK { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"));
     }
 
     @ParameterizedTest

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.labledger.HomeFolder;
@@ -39,8 +41,34 @@ class DatasetDescriptionTest {
                         <d> a void:Dataset ; ev:serviceEndpoint <http://127.0.0.1:9/sparql> .
                         """);
 
-        assertEquals(List.of("http://127.0.0.1:9/sparql"), description.serviceEndpoints());
+        assertEquals(
+                List.of(
+                        new ServiceEndpoint(
+                                "http://127.0.0.1:9/sparql", Duration.ofSeconds(20), 16_777_216)),
+                description.serviceEndpoints());
         assertEquals(UriSpace.undeclared(), description.uriSpace());
+    }
+
+    @Test
+    void readsHowLongAnEndpointMayTakeAndHowMuchItMaySend() {
+        DatasetDescription description =
+                describedAs(
+                        """
+                        @prefix ev: <https://w3id.org/lab-ledger/evidence#> .
+                        @prefix void: <http://rdfs.org/ns/void#> .
+                        <d> a void:Dataset ; ev:serviceEndpoint <http://a.example/>, <http://b.example/> .
+                        <http://a.example/> ev:timeout 3 ; ev:responseLimit 1000 .
+                        <http://b.example/> ev:timeout -3 ; ev:responseLimit "much" .
+                        """);
+
+        assertEquals(
+                Set.of(
+                        new ServiceEndpoint("http://a.example/", Duration.ofSeconds(3), 1000),
+                        new ServiceEndpoint(
+                                "http://b.example/",
+                                ServiceEndpoint.DEFAULT_TIMEOUT,
+                                ServiceEndpoint.DEFAULT_RESPONSE_LIMIT)),
+                Set.copyOf(description.serviceEndpoints()));
     }
 
     @Test

@@ -1,0 +1,73 @@
+package org.labledger.federation;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.jena.query.ARQ;
+import org.apache.jena.sparql.ARQConstants;
+import org.apache.jena.sparql.algebra.optimize.Optimize;
+import org.apache.jena.sparql.algebra.optimize.RewriteFactory;
+import org.apache.jena.sparql.service.ServiceExecutorRegistry;
+import org.apache.jena.sparql.util.Context;
+import org.labledger.source.DatasetDescription;
+import org.labledger.source.ServiceEndpoint;
+
+/**
+ * The endpoints that queries of one home may reach with {@code SERVICE}.
+ *
+ * <pre>{@code
+ * try (QueryExec execution = QueryExec.dataset(dataset).query(query).build()) {
+ *     Federation.of(description).configure(execution.getContext());
+ *     RowSet rows = execution.select();
+ * }
+ * }</pre>
+ */
+public final class Federation {
+
+    /** How many requests to other endpoints one query may send: 5,000 rows in batches, or more. */
+    static final int REQUEST_LIMIT = 200;
+
+    private final Map<String, ServiceEndpoint> endpoints = new LinkedHashMap<>();
+    // A supplier: no client is started before it is needed.
+    private final Supplier<RemoteClient> client;
+
+    private Federation(DatasetDescription description, Supplier<RemoteClient> client) {
+        description.serviceEndpoints().forEach(e -> endpoints.put(e.iri(), e));
+        this.client = client;
+    }
+
+    /** Returns the federation of a home: the endpoints that it lists. */
+    public static Federation of(DatasetDescription description) {
+        return new Federation(description, RemoteClient::shared);
+    }
+
+    /** Returns the federation of a home with a client of its own. */
+    static Federation of(DatasetDescription description, RemoteClient client) {
+        return new Federation(description, () -> client);
+    }
+
+    /**
+     * Lets {@code SERVICE} in one query reach the listed endpoints and no others. While the query
+     * runs it may throw a {@link FederationException}; cancelling it ends a request under way.
+     *
+     * @param context the context of this query alone, before it begins
+     */
+    public void configure(Context context) {
+        RemoteAnswers answers = new RemoteAnswers(endpoints, client, REQUEST_LIMIT);
+        ServiceExecutorRegistry registry = new ServiceExecutorRegistry();
+        registry.addBulkLink((service, input, execution, next) ->
+                new BoundJoin(service, input, execution, answers));
+        ServiceExecutorRegistry.set(context, registry);
+        // Jena's own way out stays shut; nothing should come to it.
+        context.set(ARQ.httpServiceAllowed, false);
+        RewriteFactory before = context.get(ARQConstants.sysOptimizerFactory);
+        RewriteFactory optimizer = before == null ? Optimize.getFactory() : before;
+        context.set(
+                ARQConstants.sysOptimizerFactory,
+                (RewriteFactory)
+                        c -> {
+                            var rewrite = optimizer.create(c);
+                            return op -> Optimize.apply(new ServicePlan(), rewrite.rewrite(op));
+                        });
+    }
+}

@@ -1,0 +1,28 @@
+package org.labledger.federation;
+
+import org.apache.jena.query.QueryCancelledException;
+
+/**
+ * A {@code SERVICE} could not be answered. The message is for the person who asked; it names the
+ * endpoint.
+ *
+ * <p>It counts as a cancellation, because that is the one exception that Jena lets out of a FILTER:
+ * any other one inside EXISTS makes the condition false, and the answer would look whole. Who
+ * catches both has to catch this one first.
+ */
+public abstract sealed class FederationException extends QueryCancelledException
+        permits EndpointRefusedException, EndpointFailedException, TooManyRequestsException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String message;
+
+    FederationException(String message) {
+        this.message = message;
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
+    }
+}

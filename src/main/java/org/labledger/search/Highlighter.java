@@ -1,0 +1,175 @@
+package org.labledger.search;
+
+import java.text.BreakIterator;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.lucene.util.automaton.ByteRunAutomaton;
+
+/** Finds again, in the texts of a thing that was found, what was typed. */
+final class Highlighter {
+
+    /** Longer texts are shown in part; in UTF-16 code units. */
+    private static final int LONGEST_SNIPPET = 220;
+
+    /** How much is shown before what was found. */
+    private static final int LEAD = 60;
+
+    private final TypedText typed;
+    private final String language;
+    private final List<Optional<ByteRunAutomaton>> nearness;
+    private final Optional<ByteRunAutomaton> wholeNearness;
+
+    Highlighter(TypedText typed, String language) {
+        this.typed = typed;
+        this.language = language.toLowerCase(Locale.ROOT);
+        this.nearness = typed.words().stream().map(TypedText.TypedWord::nearness).toList();
+        int edits = typed.hasUnknownWord() ? TypedText.edits(typed.whole()) : 0;
+        this.wholeNearness =
+                edits == 0
+                        ? Optional.empty()
+                        : Optional.of(TypedText.nearness(typed.whole(), edits));
+    }
+
+    /**
+     * A text with what was found in it.
+     *
+     * @param text the text
+     * @param snippet what to show of it
+     */
+    record Found(Entry.Text text, Snippet snippet) {}
+
+    private record Match(double worth, List<Snippet.Range> ranges) {}
+
+    /** Returns the text of a thing in which most was found. */
+    Found best(Entry entry) {
+        Entry.Text bestText = entry.texts().getFirst();
+        Match best = new Match(-1, List.of());
+        for (Entry.Text text : entry.texts()) {
+            Match match = match(text);
+            if (match.worth() > best.worth()) {
+                best = match;
+                bestText = text;
+            }
+        }
+        return new Found(bestText, snippet(bestText, best.ranges()));
+    }
+
+    private Match match(Entry.Text text) {
+        // Of two texts that are as good, the reader's language.
+        double preference = speaks(text.language()) ? 0.5 : 0;
+        if (text.role().isName()) {
+            int end = wholeEnd(text.text());
+            if (end > 0) {
+                boolean isAll = end == text.text().length();
+                return new Match(
+                        (isAll ? 10 : 2) * text.role().weight * (1 + typed.words().size())
+                                + preference,
+                        List.of(new Snippet.Range(0, end)));
+            }
+        }
+        Set<Integer> found = new HashSet<>();
+        List<Snippet.Range> ranges = new ArrayList<>();
+        for (WordAnalyzer.Word word : WordAnalyzer.INDEX.words(text.text())) {
+            for (int i = 0; i < typed.words().size(); i++) {
+                if (matches(typed.words().get(i), nearness.get(i), word)) {
+                    found.add(i);
+                    add(word.start(), word.end(), ranges);
+                }
+            }
+        }
+        return new Match(text.role().weight * found.size() + preference, List.copyOf(ranges));
+    }
+
+    private boolean speaks(String tag) {
+        String own = tag.toLowerCase(Locale.ROOT);
+        return !language.isEmpty()
+                && (own.equals(language)
+                        || own.startsWith(language + "-")
+                        || language.startsWith(own + "-"));
+    }
+
+    private static boolean matches(
+            TypedText.TypedWord typed,
+            Optional<ByteRunAutomaton> nearness,
+            WordAnalyzer.Word word) {
+        for (String term : word.terms()) {
+            if (typed.word().terms().contains(term)
+                    || (typed.isOpen() && term.startsWith(typed.word().term()))
+                    || (nearness.isPresent() && TypedText.accepts(nearness.get(), term))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns where the beginning of a name ends that is what was typed, or 0. */
+    private int wholeEnd(String name) {
+        String folded = WordAnalyzer.fold(name);
+        if (typed.whole().isEmpty() || folded.isEmpty()) {
+            return 0;
+        }
+        if (folded.equals(typed.whole())
+                || (wholeNearness.isPresent() && TypedText.accepts(wholeNearness.get(), folded))) {
+            return name.length();
+        }
+        if (folded.startsWith(typed.whole())) {
+            for (int end = 1; end < name.length(); end++) {
+                if (!Character.isHighSurrogate(name.charAt(end - 1))
+                        && WordAnalyzer.fold(name.substring(0, end)).equals(typed.whole())) {
+                    return end;
+                }
+            }
+        }
+        return 0;
+    }
+
+    /** Adds a range behind the others; pairs of characters overlap. */
+    private static void add(int start, int end, List<Snippet.Range> ranges) {
+        if (!ranges.isEmpty() && start <= ranges.getLast().end()) {
+            Snippet.Range last = ranges.removeLast();
+            ranges.add(new Snippet.Range(Math.min(last.start(), start), Math.max(last.end(), end)));
+        } else {
+            ranges.add(new Snippet.Range(start, end));
+        }
+    }
+
+    private static Snippet snippet(Entry.Text text, List<Snippet.Range> ranges) {
+        String all = text.text();
+        int start = 0;
+        int end = all.length();
+        if (all.length() > LONGEST_SNIPPET) {
+            BreakIterator words = BreakIterator.getWordInstance(Locale.ROOT);
+            words.setText(all);
+            int first = ranges.isEmpty() ? 0 : ranges.getFirst().start();
+            start = first <= LEAD ? 0 : words.preceding(first - LEAD + 1);
+            end =
+                    start + LONGEST_SNIPPET >= all.length()
+                            ? all.length()
+                            : words.preceding(start + LONGEST_SNIPPET);
+            if (end <= start) {
+                end = boundary(all, start + LONGEST_SNIPPET);
+            }
+        }
+        int from = start;
+        int to = end;
+        return new Snippet(
+                all.substring(from, to),
+                text.language(),
+                from > 0,
+                to < all.length(),
+                ranges.stream()
+                        .filter(range -> range.start() >= from && range.start() < to)
+                        .map(range ->
+                                new Snippet.Range(
+                                        range.start() - from, Math.min(range.end(), to) - from))
+                        .toList());
+    }
+
+    private static int boundary(String text, int near) {
+        return Character.isLowSurrogate(text.charAt(near)) ? near - 1 : near;
+    }
+}

@@ -1,0 +1,269 @@
+package org.labledger.search;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.jena.query.text.TextQuery;
+import org.apache.jena.query.text.TextQueryPF;
+import org.apache.jena.sparql.pfunction.PropertyFunctionRegistry;
+import org.apache.jena.sparql.util.Context;
+import org.apache.jena.sparql.util.Symbol;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.Collector;
+import org.apache.lucene.search.CollectorManager;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.Scorable;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.SimpleCollector;
+import org.apache.lucene.search.TermQuery;
+import org.jspecify.annotations.Nullable;
+import org.labledger.store.Ledger;
+
+/**
+ * Finds the things of a snapshot by what people type: by names, other names and misspellings,
+ * descriptions and paraphrases, in any language, with letters wrong or still missing. Saved queries
+ * and the terms of the vocabularies are found too.
+ *
+ * <pre>{@code
+ * SearchAnswer answer = SearchIndex.of(ledger).search(SearchRequest.of("Jan Laike", "en"));
+ * }</pre>
+ *
+ * <p>There is one index for a snapshot. It is built when it is first asked, or by {@link #warm},
+ * and goes with the snapshot; it is all in memory, so that nothing has to be closed. The same index
+ * answers <a href="https://jena.apache.org/documentation/query/text-query.html">{@code
+ * text:query}</a> in SPARQL, see {@link SnapshotTextIndex}. Safe for any number of threads.
+ */
+public final class SearchIndex {
+
+    /** A search that takes longer returns what it has, in milliseconds. */
+    private static final long TIME_LIMIT = 2_000;
+
+    /**
+     * What a thing is worth for each factor of e by which it is referred to more often: less than
+     * what divides one way of matching from the next, more than what a shorter name is worth.
+     */
+    private static final double PROMINENCE = 4;
+
+    private static final String TEXT_QUERY = "http://jena.apache.org/text#query";
+    private static final Symbol SYMBOL = Symbol.create("urn:x-labledger:search");
+
+    private final Ledger ledger;
+    private volatile @Nullable SnapshotIndex built;
+
+    private SearchIndex(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /**
+     * Returns the index of a snapshot, always the same one. From then on SPARQL queries of the
+     * snapshot may use {@code text:query}. This builds nothing yet.
+     */
+    public static SearchIndex of(Ledger ledger) {
+        Context context = ledger.dataset().getContext();
+        synchronized (context) {
+            SearchIndex known = context.get(SYMBOL);
+            if (known != null) {
+                return known;
+            }
+            SearchIndex index = new SearchIndex(ledger);
+            context.set(SYMBOL, index);
+            context.set(TextQuery.textIndex, new SnapshotTextIndex(index::index));
+            return index;
+        }
+    }
+
+    /**
+     * Lets a query of the snapshot use {@code text:query}.
+     *
+     * @param context the context of this query alone, before it begins
+     */
+    public void configure(Context context) {
+        context.set(TextQuery.textIndex, ledger.dataset().getContext().get(TextQuery.textIndex));
+        PropertyFunctionRegistry.get(context).put(TEXT_QUERY, TextQueryPF.class);
+    }
+
+    /** Builds the index in a thread of its own, so that the first who searches need not wait. */
+    public void warm() {
+        Thread.ofPlatform().name("search-index").daemon().start(this::index);
+    }
+
+    /** Returns the index, which is built if it was not yet. */
+    SnapshotIndex index() {
+        SnapshotIndex index = built;
+        if (index == null) {
+            synchronized (this) {
+                index = built;
+                if (index == null) {
+                    index = SnapshotIndex.of(ledger);
+                    built = index;
+                }
+            }
+        }
+        return index;
+    }
+
+    /**
+     * Looks for things. If there are none with all the words that were typed, those with all but
+     * one are looked for, and so on. Equal requests have equal answers, unless time runs out.
+     */
+    public SearchAnswer search(SearchRequest request) {
+        return search(request, List.of(TextRole.values()), false);
+    }
+
+    /**
+     * Returns the things of a class whose name is like a text: for "did you mean".
+     *
+     * @param text what somebody took for a name
+     * @param type the IRI of the class, if given
+     * @param limit the most things to return
+     * @return the things, the likeliest first
+     */
+    public List<SearchResult> nearNames(String text, Optional<String> type, int limit) {
+        SearchRequest request = new SearchRequest(text, "", type, 0, limit);
+        return search(request, Ranking.names(), true).results();
+    }
+
+    private SearchAnswer search(SearchRequest request, List<TextRole> roles, boolean forgiving) {
+        SnapshotIndex index = index();
+        try {
+            TypedText typed = TypedText.of(request.text(), index.reader(), forgiving);
+            if (typed.isEmpty()) {
+                return new SearchAnswer(request.text(), 0, List.of(), List.of(), true);
+            }
+            IndexSearcher searcher = index.searcher(TIME_LIMIT);
+            List<Hit> hits = List.of();
+            for (int least = Math.max(1, typed.words().size());
+                    least > 0 && hits.isEmpty();
+                    least--) {
+                Query query = Ranking.query(typed, roles, least);
+                hits =
+                        searcher.search(
+                                request.type().map(type -> ofType(query, type)).orElse(query),
+                                new AllHits(index.entries()));
+            }
+            return answer(request, typed, hits, !searcher.timedOut());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Reading from memory cannot fail", e);
+        }
+    }
+
+    private static Query ofType(Query query, String type) {
+        return new BooleanQuery.Builder()
+                .add(query, Occur.MUST)
+                .add(new TermQuery(new Term(SnapshotIndex.TYPE, type)), Occur.FILTER)
+                .build();
+    }
+
+    private static SearchAnswer answer(
+            SearchRequest request, TypedText typed, List<Hit> hits, boolean isComplete) {
+        List<Hit> sorted = new ArrayList<>(hits);
+        sorted.sort(
+                Comparator.comparingDouble(Hit::score)
+                        .reversed()
+                        .thenComparing(hit -> hit.entry().iri()));
+        Highlighter highlighter = new Highlighter(typed, request.language());
+        List<SearchResult> results =
+                sorted.stream()
+                        .skip(request.offset())
+                        .limit(request.limit())
+                        .map(hit -> result(hit, highlighter))
+                        .toList();
+        return new SearchAnswer(request.text(), hits.size(), results, facets(hits), isComplete);
+    }
+
+    private static SearchResult result(Hit hit, Highlighter highlighter) {
+        Entry entry = hit.entry();
+        Highlighter.Found found = highlighter.best(entry);
+        return new SearchResult(
+                entry.iri(),
+                entry.kind(),
+                entry.types(),
+                entry.labels(),
+                found.text().role(),
+                found.text().property().getURI(),
+                found.snippet(),
+                hit.score());
+    }
+
+    private static List<SearchAnswer.Facet> facets(List<Hit> hits) {
+        Map<String, Integer> counts = new TreeMap<>();
+        for (Hit hit : hits) {
+            hit.entry().types().forEach(type -> counts.merge(type, 1, Integer::sum));
+        }
+        return counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .map(entry -> new SearchAnswer.Facet(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private record Hit(Entry entry, double score) {}
+
+    /**
+     * Collects all things found: they are counted by class, and weighed by how often others refer
+     * to them.
+     */
+    private record AllHits(List<Entry> entries)
+            implements CollectorManager<HitCollector, List<Hit>> {
+
+        @Override
+        public HitCollector newCollector() {
+            return new HitCollector(entries);
+        }
+
+        @Override
+        public List<Hit> reduce(Collection<HitCollector> collectors) {
+            return collectors.stream().flatMap(collector -> collector.hits.stream()).toList();
+        }
+    }
+
+    private static final class HitCollector extends SimpleCollector implements Collector {
+
+        private final List<Entry> entries;
+        private final List<Hit> hits = new ArrayList<>();
+        private @Nullable NumericDocValues positions;
+        private @Nullable Scorable scorer;
+
+        HitCollector(List<Entry> entries) {
+            this.entries = entries;
+        }
+
+        @Override
+        protected void doSetNextReader(LeafReaderContext context) throws IOException {
+            positions = context.reader().getNumericDocValues(SnapshotIndex.ENTRY);
+        }
+
+        @Override
+        public void setScorer(Scorable scorer) {
+            this.scorer = scorer;
+        }
+
+        @Override
+        public void collect(int document) throws IOException {
+            if (positions != null && scorer != null && positions.advanceExact(document)) {
+                Entry entry = entries.get((int) positions.longValue());
+                // Terms of vocabularies are referred to by everything, which says nothing.
+                double prominence =
+                        entry.kind() == SearchResult.Kind.THING
+                                ? PROMINENCE * Math.log1p(entry.references())
+                                : 0;
+                hits.add(new Hit(entry, scorer.score() + prominence));
+            }
+        }
+
+        @Override
+        public ScoreMode scoreMode() {
+            return ScoreMode.COMPLETE;
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package org.labledger.search;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.lucene.analysis.en.EnglishAnalyzer;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.FuzzyQuery;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.automaton.ByteRunAutomaton;
+
+/**
+ * What somebody typed, as words and as a whole.
+ *
+ * @param words the words, without those that say nothing
+ * @param whole the text, {@linkplain WordAnalyzer#fold folded}
+ */
+record TypedText(List<TypedWord> words, String whole) {
+
+    /** More words than this narrow nothing further. */
+    private static final int MOST_WORDS = 16;
+
+    /**
+     * A word of what was typed.
+     *
+     * @param word the word
+     * @param isKnown whether the index has it
+     * @param isOpen whether it may be the beginning of a word that is still being typed
+     * @param edits how many letters may be wrong
+     */
+    record TypedWord(WordAnalyzer.Word word, boolean isKnown, boolean isOpen, int edits) {
+
+        /** Returns what tells whether a word of a text is near enough, if letters may be wrong. */
+        Optional<ByteRunAutomaton> nearness() {
+            return edits == 0
+                    ? Optional.empty()
+                    : Optional.of(TypedText.nearness(word.term(), edits));
+        }
+    }
+
+    /**
+     * Reads what was typed.
+     *
+     * @param text plain text
+     * @param reader the index in which it will be looked for
+     * @param isForgiving whether letters may be wrong even in words that the index has
+     */
+    static TypedText of(String text, IndexReader reader, boolean isForgiving) throws IOException {
+        List<WordAnalyzer.Word> all = WordAnalyzer.QUERY.words(text);
+        List<WordAnalyzer.Word> telling =
+                all.stream()
+                        .filter(w -> !EnglishAnalyzer.ENGLISH_STOP_WORDS_SET.contains(w.term()))
+                        .toList();
+        List<WordAnalyzer.Word> used =
+                (telling.isEmpty() ? all : telling).stream().limit(MOST_WORDS).toList();
+        List<TypedWord> words = new ArrayList<>();
+        for (WordAnalyzer.Word word : used) {
+            boolean isLast = !all.isEmpty() && word.equals(all.getLast());
+            boolean isKnown = isKnown(word.terms(), reader);
+            words.add(
+                    new TypedWord(
+                            word,
+                            isKnown,
+                            word.isAlphabetic() && (isLast || !isKnown),
+                            word.isAlphabetic() && (isForgiving || !isKnown)
+                                    ? edits(word.term())
+                                    : 0));
+        }
+        return new TypedText(words, WordAnalyzer.fold(text));
+    }
+
+    /** Returns whether nothing was typed that can be looked for. */
+    boolean isEmpty() {
+        return words.isEmpty() && whole.isEmpty();
+    }
+
+    /** Returns whether there is a word that the index does not have. */
+    boolean hasUnknownWord() {
+        return words.stream().anyMatch(word -> !word.isKnown());
+    }
+
+    /** Returns how many letters may be wrong in a word or name, by its length. */
+    static int edits(String term) {
+        int length = term.codePointCount(0, term.length());
+        return length < 4 ? 0 : length < 7 ? 1 : 2;
+    }
+
+    /** Returns what accepts all terms that are so near. */
+    static ByteRunAutomaton nearness(String term, int edits) {
+        ByteRunAutomaton automaton =
+                new FuzzyQuery(new Term("", term), edits).getAutomata().runAutomaton;
+        if (automaton == null) {
+            throw new IllegalStateException("With edits above 0 there is an automaton to run");
+        }
+        return automaton;
+    }
+
+    /** Returns whether an automaton accepts a term. */
+    static boolean accepts(ByteRunAutomaton automaton, String term) {
+        BytesRef bytes = new BytesRef(term);
+        return automaton.run(bytes.bytes, bytes.offset, bytes.length);
+    }
+
+    private static boolean isKnown(Set<String> terms, IndexReader reader) throws IOException {
+        for (String term : terms) {
+            for (TextRole role : Arrays.asList(TextRole.values())) {
+                if (reader.docFreq(new Term(role.words(), term)) > 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}
