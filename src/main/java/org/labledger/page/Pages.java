@@ -48,6 +48,7 @@ public final class Pages {
     private final Browse browse;
     private final Vocabularies vocabularies;
     private final Editor editor;
+    private final Search search;
     private final Frames frames;
     private final Words words;
     private final Questions questions;
@@ -74,6 +75,7 @@ public final class Pages {
         this.things = new Things(ledger, names, values, sources, sections);
         this.browse = new Browse(ledger, names, values, sources, frames);
         this.vocabularies = new Vocabularies(ledger, names, values, frames, browse);
+        this.search = new Search(ledger, names, values, frames);
         this.editor = new Editor(ledger, catalog, names, words, frames);
     }
 
@@ -180,6 +182,16 @@ public final class Pages {
     /** Writes the SPARQL editor, with {@code ?query=} or the saved query {@code ?edit=} in it. */
     public Html sparql(Visit visit) {
         return new Html(200, render("sparql.jte", editor.page(visit)));
+    }
+
+    /** Writes what a search for {@code ?q=} found, of the class {@code ?type=} if it is given. */
+    public Html search(Visit visit) {
+        return new Html(200, render("search.jte", search.page(visit)));
+    }
+
+    /** Returns the same as JSON, at most {@code ?limit=} things. */
+    public String searchAsJson(Visit visit) {
+        return search.json(visit);
     }
 
     /** Writes the page about the evidence and the ways to use the ledger. */

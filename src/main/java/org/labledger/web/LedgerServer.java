@@ -113,6 +113,7 @@ public final class LedgerServer implements AutoCloseable {
         }
         routes.put(Assets.PATH + "*", Site::asset);
         routes.put("/about", pages.at((all, visit) -> all.about(visit)));
+        routes.put("/search", new SearchRoute(pages));
         routes.put("/browse", pages.at(Site::browse));
         // Every other address may stand for an IRI of the home.
         Route documents = new DocumentRoute(descriptions, pages);

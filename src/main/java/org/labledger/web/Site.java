@@ -46,6 +46,11 @@ final class Site implements DescriptionPage, ProblemPage {
         return (request, served) -> reply(request, served, writing);
     }
 
+    /** Returns the pages of a snapshot. */
+    Pages pages(Served served) {
+        return pages.of(served);
+    }
+
     /** Returns the reply that holds a page. */
     Reply reply(Request request, Served served, Writing writing) throws ProblemException {
         Visit visit = visit(request);
