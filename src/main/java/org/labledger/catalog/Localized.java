@@ -46,8 +46,7 @@ public record Localized(Map<String, String> byLanguage) {
         return english != null
                 ? Map.entry("en", english)
                 : Objects.requireNonNullElse(
-                        byLanguage.entrySet().stream().findFirst().orElse(null),
-                        Map.entry("", ""));
+                        byLanguage.entrySet().stream().findFirst().orElse(null), Map.entry("", ""));
     }
 
     /** Returns whether there is no text in any language. */

@@ -47,6 +47,7 @@ import org.labledger.syntax.QueryText;
  * @param about the classes on the pages of whose members the query is a section, as prefixed names
  *     or IRIs
  * @param labels what its variables and parameters are called, where their names do not say it
+ * @param order its place among the sections of a page; those without one come last
  */
 public record SavedQuery(
         String name,
@@ -62,7 +63,8 @@ public record SavedQuery(
         OptionalInt pagination,
         Optional<String> view,
         List<String> about,
-        Map<String, Localized> labels) {
+        Map<String, Localized> labels,
+        OptionalInt order) {
 
     /**
      * Reads a query file.
@@ -121,7 +123,8 @@ public record SavedQuery(
                 decorators.number("pagination"),
                 decorators.text("view"),
                 decorators.list("about"),
-                decorators.localizedByName("labels"));
+                decorators.localizedByName("labels"),
+                decorators.number("order"));
     }
 
     /** Parses the SPARQL text of a file (SPARQL 1.2, of which 1.1 is a part). */
@@ -179,8 +182,8 @@ public record SavedQuery(
     }
 
     /**
-     * Returns the variables that stand for the graph of a pattern ({@code GRAPH ?source}), which tell
-     * where a solution comes from.
+     * Returns the variables that stand for the graph of a pattern ({@code GRAPH ?source}), which
+     * tell where a solution comes from.
      */
     public Set<Var> graphVariables() {
         Set<Var> variables = new LinkedHashSet<>();

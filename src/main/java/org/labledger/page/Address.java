@@ -24,8 +24,8 @@ final class Address {
     }
 
     /**
-     * Returns an IRI as a link, if a browser may follow it: only the web. Data come from many hands,
-     * and a link may run code ({@code javascript:}).
+     * Returns an IRI as a link, if a browser may follow it: only the web. Data come from many
+     * hands, and a link may run code ({@code javascript:}).
      */
     static Optional<String> toTheWeb(String iri) {
         String start = iri.substring(0, Math.min(8, iri.length())).toLowerCase(Locale.ROOT);

@@ -17,8 +17,8 @@ import org.labledger.query.Limits;
 import org.labledger.store.Ledger;
 
 /**
- * What to try when a question has no answer: it finds out which of the values emptied the result, by
- * asking again with one of them changed.
+ * What to try when a question has no answer: it finds out which of the values emptied the result,
+ * by asking again with one of them changed.
  */
 final class Advice {
 

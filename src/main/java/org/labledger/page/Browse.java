@@ -4,12 +4,15 @@ import java.text.Collator;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.system.G;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.labledger.source.UriSpace;
@@ -36,9 +39,13 @@ final class Browse {
         this.byClass = byClass(ledger);
     }
 
-    /** Records are what data files describe; terms and codes are on the pages of vocabularies. */
+    /**
+     * Records are what data files describe; terms and codes are on the pages of vocabularies. A class
+     * that holds only what another below it holds is not listed.
+     */
     private static Map<Node, List<Node>> byClass(Ledger ledger) {
         Map<Node, List<Node>> byClass = new HashMap<>();
+        Map<Node, Set<Node>> classes = new HashMap<>();
         Graph ontology = ledger.ontology();
         UriSpace space = ledger.description().uriSpace();
         ledger.dataset()
@@ -46,9 +53,20 @@ final class Browse {
                 .find(Node.ANY, RDF.type.asNode(), Node.ANY)
                 .filterKeep(t -> t.getObject().isURI() && space.contains(t.getSubject()))
                 .filterDrop(t -> ontology.contains(t.getSubject(), Node.ANY, Node.ANY))
-                .forEach(t ->
-                        byClass.computeIfAbsent(t.getObject(), c -> new ArrayList<>())
-                                .add(t.getSubject()));
+                .forEach(t -> {
+                    byClass.computeIfAbsent(t.getObject(), c -> new ArrayList<>())
+                            .add(t.getSubject());
+                    classes.computeIfAbsent(t.getSubject(), r -> new HashSet<>())
+                            .add(t.getObject());
+                });
+        Set<Node> ownKind = new HashSet<>();
+        for (Set<Node> types : classes.values()) {
+            Set<Node> above = new HashSet<>();
+            types.forEach(type ->
+                    above.addAll(G.listSP(ontology, type, RDFS.subClassOf.asNode())));
+            types.stream().filter(type -> !above.contains(type)).forEach(ownKind::add);
+        }
+        byClass.keySet().retainAll(ownKind);
         return byClass;
     }
 
@@ -112,16 +130,16 @@ final class Browse {
                         .toList();
         int last = Math.max(1, (all.size() + ROWS - 1) / ROWS);
         String asked = visit.parameter("page");
-        int page =
-                asked.matches("[1-9]\\d{0,6}") ? Math.min(last, Integer.parseInt(asked)) : 1;
+        int page = asked.matches("[1-9]\\d{0,6}") ? Math.min(last, Integer.parseInt(asked)) : 1;
         List<BrowsePage.Entry> entries =
                 all.subList((page - 1) * ROWS, Math.min(all.size(), page * ROWS)).stream()
-                        .map(named -> new BrowsePage.Entry(
-                                values.of(named.node(), language),
-                                names.text(named.node(), RDFS.comment.asNode(), language),
-                                sources.isSource(named.node())
-                                        ? Optional.of(sources.of(named.node(), language))
-                                        : Optional.empty()))
+                        .map(named ->
+                                new BrowsePage.Entry(
+                                        values.of(named.node(), language),
+                                        names.text(named.node(), RDFS.comment.asNode(), language),
+                                        sources.isSource(named.node())
+                                                ? Optional.of(sources.of(named.node(), language))
+                                                : Optional.empty()))
                         .toList();
         return new BrowsePage(
                 frames.of(visit, title).crumb("nav.things", "/browse").build(),

@@ -33,9 +33,9 @@ import org.labledger.query.Limits;
 import org.labledger.store.Ledger;
 
 /**
- * What may be given for a parameter that takes an IRI: everything that the query's own patterns find
- * in its place. Each group of patterns that mentions the parameter is asked by itself, so that the
- * values of other parameters do not matter.
+ * What may be given for a parameter that takes an IRI: everything that the query's own patterns
+ * find in its place. Each group of patterns that mentions the parameter is asked by itself, so that
+ * the values of other parameters do not matter.
  */
 final class Candidates {
 

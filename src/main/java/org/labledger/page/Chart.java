@@ -30,7 +30,9 @@ public sealed interface Chart {
      */
     record Moment(List<Dated> dates, List<Value> main, List<Labelled> rest, List<Cite> cites) {
 
-        /** Returns whether it is about what somebody said, rather than about a thing with a name. */
+        /**
+         * Returns whether it is about what somebody said, rather than about a thing with a name.
+         */
         public boolean isSentence() {
             return main.stream().anyMatch(Value::isLong);
         }
@@ -70,6 +72,11 @@ public sealed interface Chart {
      */
     record Bar(Value name, String shown, double share) {}
 
-    /** A single number. */
-    record Figure(String shown) implements Chart {}
+    /**
+     * An answer in a word: a number, or the state of something.
+     *
+     * @param value the word
+     * @param rest what else the row says, such as the reason
+     */
+    record Figure(Value value, List<Value> rest) implements Chart {}
 }

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.apache.jena.query.Query;
+import org.apache.jena.query.SortCondition;
+import org.labledger.catalog.SavedQuery;
 
 /** Draws a table as the view that its query names, if that suits what is in it. */
 final class Charts {
@@ -14,12 +17,13 @@ final class Charts {
     private Charts() {}
 
     /** Returns the chart, or empty if the query names none or the table cannot be drawn so. */
-    static Optional<Chart> of(Optional<String> view, ResultTable table) {
+    static Optional<Chart> of(SavedQuery query, ResultTable table) {
+        Optional<String> view = query.view();
         if (view.isEmpty() || table.rows().isEmpty()) {
             return Optional.empty();
         }
         return switch (view.get()) {
-            case "timeline" -> timeline(table);
+            case "timeline" -> timeline(table, isDescending(query));
             case "bar" -> bars(table);
             case "number" -> figure(table);
             default -> Optional.empty();
@@ -28,7 +32,15 @@ final class Charts {
 
     private record Placed(String key, Chart.Moment moment) {}
 
-    private static Optional<Chart> timeline(ResultTable table) {
+    /** Returns whether the query wants its rows from the last to the first. */
+    private static boolean isDescending(SavedQuery query) {
+        List<SortCondition> order = query.query().getOrderBy();
+        return order != null
+                && !order.isEmpty()
+                && order.getFirst().getDirection() == Query.ORDER_DESCENDING;
+    }
+
+    private static Optional<Chart> timeline(ResultTable table, boolean isBackwards) {
         List<Integer> dates =
                 IntStream.range(0, table.columns().size())
                         .filter(i -> hasDates(table, i))
@@ -59,8 +71,12 @@ final class Charts {
             for (int i = 0; i < table.columns().size(); i++) {
                 if (i != main && !dates.contains(i)) {
                     ResultTable.Column column = table.columns().get(i);
-                    row.cells().get(i).forEach(value ->
-                            rest.add(new Chart.Labelled(column.name(), value, value.isLong())));
+                    row.cells()
+                            .get(i)
+                            .forEach(value ->
+                                    rest.add(
+                                            new Chart.Labelled(
+                                                    column.name(), value, value.isLong())));
                 }
             }
             String key =
@@ -69,10 +85,6 @@ final class Charts {
                     new Placed(
                             key, new Chart.Moment(days, row.cells().get(main), rest, row.cites())));
         }
-        // A query that begins with the latest is shown so; else time runs downwards.
-        boolean isBackwards =
-                !placed.isEmpty()
-                        && placed.getFirst().key().compareTo(placed.getLast().key()) > 0;
         Comparator<Placed> order = Comparator.comparing(Placed::key);
         placed.sort(isBackwards ? order.reversed() : order);
         Map<String, List<Chart.Moment>> years = new LinkedHashMap<>();
@@ -127,12 +139,14 @@ final class Charts {
     }
 
     private static Optional<Chart> figure(ResultTable table) {
-        return table.rows().size() == 1
-                        && table.columns().size() == 1
-                        && !table.rows().getFirst().cells().getFirst().isEmpty()
-                        && table.rows().getFirst().cells().getFirst().getFirst()
-                                instanceof Value.Quantity quantity
-                ? Optional.of(new Chart.Figure(quantity.shown()))
-                : Optional.empty();
+        if (table.rows().size() != 1) {
+            return Optional.empty();
+        }
+        List<Value> values =
+                table.rows().getFirst().cells().stream().flatMap(List::stream).toList();
+        return values.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Chart.Figure(values.getFirst(), values.subList(1, values.size())));
     }
 }

@@ -51,8 +51,8 @@ final class Chronicle {
                     boolean isLessPrecise =
                             all.stream()
                                     .map(Node::getLiteralLexicalForm)
-                                    .anyMatch(other ->
-                                            !other.equals(text) && other.startsWith(text));
+                                    .anyMatch(
+                                            other -> !other.equals(text) && other.startsWith(text));
                     if (!isLessPrecise && !sources(record, property, date).isEmpty()) {
                         entries.add(new Entry(text, record, property, date));
                     }

@@ -33,34 +33,37 @@ final class Dates {
         Form form = FORMS.getOrDefault(language.tag(), ENGLISH);
         Locale locale = language.locale();
         return parsed(node)
-                .map(date -> DateTimeFormatter.ofPattern(
-                                switch (date) {
-                                    case LocalDate d -> form.day();
-                                    case YearMonth m -> form.month();
-                                    default -> form.year();
-                                },
-                                locale)
-                        .format(date));
+                .map(date ->
+                        DateTimeFormatter.ofPattern(
+                                        switch (date) {
+                                            case LocalDate d -> form.day();
+                                            case YearMonth m -> form.month();
+                                            default -> form.year();
+                                        },
+                                        locale)
+                                .format(date));
     }
 
     /** Returns the first day that a date may mean, or empty if the term is not a date. */
     static Optional<LocalDate> earliest(Node node) {
         return parsed(node)
-                .map(date -> switch (date) {
-                    case LocalDate d -> d;
-                    case YearMonth m -> m.atDay(1);
-                    default -> Year.from(date).atDay(1);
-                });
+                .map(date ->
+                        switch (date) {
+                            case LocalDate d -> d;
+                            case YearMonth m -> m.atDay(1);
+                            default -> Year.from(date).atDay(1);
+                        });
     }
 
     /** Returns the last day that a date may mean, or empty if the term is not a date. */
     static Optional<LocalDate> latest(Node node) {
         return parsed(node)
-                .map(date -> switch (date) {
-                    case LocalDate d -> d;
-                    case YearMonth m -> m.atEndOfMonth();
-                    default -> Year.from(date).atMonth(12).atEndOfMonth();
-                });
+                .map(date ->
+                        switch (date) {
+                            case LocalDate d -> d;
+                            case YearMonth m -> m.atEndOfMonth();
+                            default -> Year.from(date).atMonth(12).atEndOfMonth();
+                        });
     }
 
     private static Optional<TemporalAccessor> parsed(Node node) {

@@ -80,8 +80,7 @@ final class Disputes {
     private List<Cite> cites(Node record, Notes notes) {
         Set<Node> graphs = new java.util.LinkedHashSet<>();
         for (Node words : G.listSP(union, record, Evident.PARAPHRASE)) {
-            graphs.addAll(
-                    ledger.graphsOf(Triple.create(record, Evident.PARAPHRASE, words)));
+            graphs.addAll(ledger.graphsOf(Triple.create(record, Evident.PARAPHRASE, words)));
         }
         if (graphs.isEmpty()) {
             for (Node reason : G.listSP(union, record, Evident.REASON)) {

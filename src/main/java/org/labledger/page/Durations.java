@@ -12,8 +12,7 @@ import org.apache.jena.graph.Node;
 final class Durations {
 
     private static final Pattern PARTS =
-            Pattern.compile(
-                    "P(?:(\\d+)Y)?(?:(\\d+)M)?(?:(\\d+)D)?(?:T(?:(\\d+)H)?(?:(\\d+)M)?)?");
+            Pattern.compile("P(?:(\\d+)Y)?(?:(\\d+)M)?(?:(\\d+)D)?(?:T(?:(\\d+)H)?(?:(\\d+)M)?)?");
     private static final List<String> UNITS =
             List.of(
                     "duration.years",

@@ -2,7 +2,7 @@ package org.labledger.page;
 
 import java.util.Comparator;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.HashMap;
 import java.util.stream.Collectors;
 import org.apache.jena.atlas.json.JsonArray;
 import org.apache.jena.atlas.json.JsonObject;
@@ -39,7 +39,7 @@ final class Editor {
         return new SparqlPage(
                 frames.of(visit, title).canonical(visit.origin() + "/sparql").build(),
                 query(visit),
-                Topics.of(catalog, words, visit),
+                Topics.of(catalog, query -> true, words, visit),
                 json(visit.language()));
     }
 
@@ -57,7 +57,7 @@ final class Editor {
             return query.text();
         }
         try {
-            Map<Var, Node> values = new TreeMap<>(Comparator.comparing(Var::getVarName));
+            Map<Var, Node> values = new HashMap<>();
             query.bind(query.examples(), ledger.prefixes()).forEach(values::put);
             return QueryTransformOps.replaceVars(query.query(), values).toString();
         } catch (BadParameterException e) {
@@ -87,10 +87,7 @@ final class Editor {
 
     private String json(Language language) {
         JsonObject prefixes = new JsonObject();
-        ledger.prefixes()
-                .getMapping()
-                .entrySet()
-                .stream()
+        ledger.prefixes().getMapping().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(e -> prefixes.put(e.getKey(), e.getValue()));
         JsonObject json = new JsonObject();
@@ -103,7 +100,8 @@ final class Editor {
 
     private JsonArray terms(Node kind, Language language) {
         JsonArray terms = new JsonArray();
-        ledger.ontology()
+        ledger
+                .ontology()
                 .find(Node.ANY, RDF.type.asNode(), kind)
                 .mapWith(Triple::getSubject)
                 .filterKeep(Node::isURI)

@@ -39,7 +39,11 @@ final class Fields {
         return query.parameters().stream()
                 .filter(parameter -> !isLanguage(parameter))
                 .map(parameter ->
-                        field(query, parameter, values.getOrDefault(parameter.name(), ""), language))
+                        field(
+                                query,
+                                parameter,
+                                values.getOrDefault(parameter.name(), ""),
+                                language))
                 .toList();
     }
 
@@ -136,7 +140,8 @@ final class Fields {
         return names.literals(thing).stream()
                         .anyMatch(literal -> literal.getLiteralLexicalForm().equalsIgnoreCase(name))
                 || names.values(thing, SKOS.altLabel.asNode()).stream()
-                        .anyMatch(literal -> literal.getLiteralLexicalForm().equalsIgnoreCase(name));
+                        .anyMatch(
+                                literal -> literal.getLiteralLexicalForm().equalsIgnoreCase(name));
     }
 
     /** Returns whether a thing is of the home's vocabulary rather than of its record. */

@@ -128,8 +128,7 @@ final class Frames {
                 languages.add(
                         new Frame.LanguageLink(
                                 other.tag(),
-                                Objects.requireNonNull(
-                                        Messages.all().say(other, "language.name")),
+                                Objects.requireNonNull(Messages.all().say(other, "language.name")),
                                 visit.in(other)));
             }
             return new Frame(

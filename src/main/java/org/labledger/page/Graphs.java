@@ -20,13 +20,14 @@ final class Graphs {
         return new Answer.Solutions(
                 List.of(SUBJECT, PROPERTY, OBJECT),
                 triples.stream()
-                        .map(t -> BindingFactory.binding(
-                                SUBJECT,
-                                t.getSubject(),
-                                PROPERTY,
-                                t.getPredicate(),
-                                OBJECT,
-                                t.getObject()))
+                        .map(t ->
+                                BindingFactory.binding(
+                                        SUBJECT,
+                                        t.getSubject(),
+                                        PROPERTY,
+                                        t.getPredicate(),
+                                        OBJECT,
+                                        t.getObject()))
                         .toList());
     }
 }

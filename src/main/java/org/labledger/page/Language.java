@@ -21,7 +21,9 @@ public record Language(String tag) {
         return Locale.forLanguageTag(tag);
     }
 
-    /** Returns whether a text with this language tag is in this language (RFC 4647, section 3.3.1). */
+    /**
+     * Returns whether a text with this language tag is in this language (RFC 4647, section 3.3.1).
+     */
     boolean covers(String other) {
         return covers(tag, other);
     }
@@ -59,7 +61,9 @@ public record Language(String tag) {
     private static Optional<Language> preferred(@Nullable String accept, List<Language> offered) {
         for (String range : ranges(accept)) {
             Optional<Language> exact =
-                    offered.stream().filter(l -> covers(range, l.tag) || l.covers(range)).findFirst();
+                    offered.stream()
+                            .filter(l -> covers(range, l.tag) || l.covers(range))
+                            .findFirst();
             if (exact.isPresent()) {
                 return exact;
             }

@@ -22,8 +22,8 @@ import org.labledger.store.Ledger;
 
 /**
  * The order in which a page shows properties, as the home's shapes give it (SHACL, section 2.3.2):
- * {@code sh:name}, {@code sh:order} and {@code sh:group} of the property shapes for the classes of a
- * thing; then {@code sh:order} of the property itself in the ontology.
+ * {@code sh:name}, {@code sh:order} and {@code sh:group} of the property shapes for the classes of
+ * a thing; then {@code sh:order} of the property itself in the ontology.
  */
 final class Layout {
 
@@ -115,7 +115,9 @@ final class Layout {
             Placing placing = byProperty.get(property);
             double own = placing == null ? Double.MAX_VALUE : placing.order();
             // Orders in shapes are small; those of the ontology come after them.
-            return own < Double.MAX_VALUE ? own : 10_000 + Math.min(1e12, number(ontology, property));
+            return own < Double.MAX_VALUE
+                    ? own
+                    : 10_000 + Math.min(1e12, number(ontology, property));
         }
     }
 

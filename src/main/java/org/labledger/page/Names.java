@@ -14,6 +14,7 @@ import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
+import org.apache.jena.shared.PrefixMapping;
 import org.apache.jena.system.G;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDFS;
@@ -36,6 +37,8 @@ final class Names {
                     NodeFactory.createURI("https://schema.org/name"),
                     NodeFactory.createURI("http://xmlns.com/foaf/0.1/name"));
 
+    private static final PrefixMapping WELL_KNOWN = PrefixMapping.Standard;
+
     /** How long the beginning of a sentence is that stands for a name. */
     private static final int MOST_LETTERS = 90;
 
@@ -49,7 +52,9 @@ final class Names {
         this.union = ledger.dataset().getDefaultGraph();
     }
 
-    /** Returns what a thing is called: in the reader's language, else in another, else by its IRI. */
+    /**
+     * Returns what a thing is called: in the reader's language, else in another, else by its IRI.
+     */
     Text of(Node thing, Language language) {
         return called(thing, language).orElseGet(() -> Text.plain(shortForm(thing)));
     }
@@ -65,7 +70,17 @@ final class Names {
      */
     Optional<Text> called(Node thing, Language language) {
         return named(thing, language)
-                .or(() -> text(thing, Evident.PARAPHRASE, language).map(Names::shortened));
+                .or(() -> text(thing, Evident.PARAPHRASE, language).map(Names::shortened))
+                .or(() -> wellKnown(thing, language));
+    }
+
+    /** Homes need not name the terms of RDF, RDFS and OWL. */
+    private static Optional<Text> wellKnown(Node thing, Language language) {
+        String prefixed = thing.isURI() ? WELL_KNOWN.shortForm(thing.getURI()) : "";
+        String key = "term." + prefixed;
+        return Messages.all().has(key)
+                ? Optional.of(new Text(Messages.all().say(language, key), language.tag()))
+                : Optional.empty();
     }
 
     private static Text shortened(Text text) {
@@ -83,11 +98,12 @@ final class Names {
     List<Node> literals(Node thing) {
         return known.computeIfAbsent(
                 thing,
-                key -> NAMING.stream()
-                        .map(naming -> values(key, naming))
-                        .filter(names -> !names.isEmpty())
-                        .findFirst()
-                        .orElse(List.of()));
+                key ->
+                        NAMING.stream()
+                                .map(naming -> values(key, naming))
+                                .filter(names -> !names.isEmpty())
+                                .findFirst()
+                                .orElse(List.of()));
     }
 
     /** Returns the values of a property that are literals, in a fixed order. */
@@ -155,7 +171,9 @@ final class Names {
         Graph ontology = ledger.ontology();
         union.find(Node.ANY, RDFS.label.asNode(), Node.ANY)
                 .filterKeep(t -> t.getSubject().isURI() && t.getObject().isLiteral())
-                .filterDrop(t -> ontology.contains(Triple.create(t.getSubject(), t.getPredicate(), t.getObject())))
+                .filterDrop(t ->
+                        ontology.contains(
+                                Triple.create(t.getSubject(), t.getPredicate(), t.getObject())))
                 .forEach(t -> {
                     String name = t.getObject().getLiteralLexicalForm();
                     Node other = names.putIfAbsent(name, t.getSubject());
@@ -183,7 +201,8 @@ final class Names {
 
     private static String decoded(String text) {
         try {
-            return Objects.requireNonNull(URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8));
+            return Objects.requireNonNull(
+                    URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
             // Not every IRI is well escaped; it is shown as it is.
             return text;

@@ -29,5 +29,11 @@ public record Neighbours(Text centre, List<Neighbour> around) {
      * @param stroke how thick its line is
      */
     public record Neighbour(
-            Text name, String href, int records, double x, double y, String anchor, double stroke) {}
+            Text name,
+            String href,
+            int records,
+            double x,
+            double y,
+            String anchor,
+            double stroke) {}
 }

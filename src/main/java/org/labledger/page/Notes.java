@@ -37,8 +37,7 @@ final class Notes {
                 entries.computeIfAbsent(
                         source, s -> new Entry(entries.size() + 1, new LinkedHashSet<>()));
         entry.locators().addAll(locators);
-        return new Cite(
-                entry.number(), String.join(", ", locators), sources.of(source, language));
+        return new Cite(entry.number(), String.join(", ", locators), sources.of(source, language));
     }
 
     /** Returns the notes, in the order of their numbers. */

@@ -69,11 +69,10 @@ public final class Pages {
         Fields fields = new Fields(ledger, names, words, candidates);
         ResultReader reader = new ResultReader(ledger, names, values, words);
         this.questions =
-                new Questions(
-                        ledger, frames, fields, names, sources, reader, candidates, engine);
+                new Questions(ledger, frames, fields, names, sources, reader, candidates, engine);
         this.sections = new Sections(ledger, catalog, questions, reader, engine);
-        this.things = new Things(ledger, names, values, sources, sections);
         this.browse = new Browse(ledger, names, values, sources, frames);
+        this.things = new Things(ledger, names, values, sources, sections, browse);
         this.vocabularies = new Vocabularies(ledger, names, values, frames, browse);
         this.search = new Search(ledger, names, values, frames);
         this.editor = new Editor(ledger, catalog, names, words, frames);
@@ -86,10 +85,14 @@ public final class Pages {
 
     /** Writes the list of saved queries. */
     public Html questions(Visit visit) {
-        List<QuestionsPage.Topic> topics = Topics.of(catalog, words, visit);
+        List<QuestionsPage.Topic> topics = Topics.of(catalog, query -> true, words, visit);
         QuestionsPage page =
                 new QuestionsPage(
-                        frames.of(visit, new Text(visit.say("questions.title"), visit.language().tag()))
+                        frames.of(
+                                        visit,
+                                        new Text(
+                                                visit.say("questions.title"),
+                                                visit.language().tag()))
                                 .format("JSON", "application/json", "/query/?format=json")
                                 .build(),
                         catalog.queries().size(),
@@ -115,8 +118,7 @@ public final class Pages {
      * @param visit the request; its path is that of the page, such as {@code /doc/id/x}
      * @throws LimitException if a saved query about the thing goes over a limit
      */
-    public Html thing(Description description, String jsonLd, Visit visit)
-            throws LimitException {
+    public Html thing(Description description, String jsonLd, Visit visit) throws LimitException {
         Node thing = description.subject();
         Text name = names.of(thing, visit.language());
         Frames.Builder frame =
@@ -126,11 +128,8 @@ public final class Pages {
                         .canonical(thing.getURI());
         frame.crumb("nav.things", "/browse");
         List<Value> kinds = things.kinds(description.types(), visit.language());
-        for (int i = 0; i < kinds.size() && i < 1; i++) {
-            Node type = description.types().get(i);
-            if (kinds.get(i) instanceof Value.Thing(Text kind, String href, boolean external)) {
-                frame.crumb(kind, Address.of("/browse", Map.of("class", names.shortForm(type))));
-            }
+        if (!kinds.isEmpty() && kinds.getFirst() instanceof Value.Thing(Text kind, String href, var away)) {
+            frame.crumb(kind, href);
         }
         for (String[] format : GRAPH_FORMATS) {
             frame.format(format[0], format[1], visit.path() + format[2]);
@@ -149,21 +148,26 @@ public final class Pages {
         List<HomePage.Figure> figures = new ArrayList<>();
         List<ThingPage.Section> latest = new ArrayList<>();
         for (ThingPage.Section section : sections.ofHome(visit, notes)) {
-            if (section.chart().orElse(null) instanceof Chart.Figure(String shown)) {
-                figures.add(new HomePage.Figure(shown, section.title(), section.href()));
+            if (section.chart().orElse(null) instanceof Chart.Figure(Value value, var rest)
+                    && value instanceof Value.Quantity number) {
+                figures.add(
+                        new HomePage.Figure(number.shown(), section.title(), section.href()));
             } else {
                 latest.add(section);
             }
         }
         HomePage page =
                 new HomePage(
-                        frames.of(visit, frames.site(visit.language()))
-                                .summary(sentence)
-                                .build(),
+                        frames.of(visit, frames.site(visit.language())).summary(sentence).build(),
                         sentence,
                         figures,
                         latest,
-                        Topics.of(catalog, words, visit),
+                        Topics.of(
+                                catalog,
+                                // Numbers by themselves stand above.
+                                query -> !query.view().equals(Optional.of("number")),
+                                words,
+                                visit),
                         notes.list());
         return new Html(200, render("home.jte", page));
     }
@@ -175,7 +179,8 @@ public final class Pages {
 
     /** Writes the page of a vocabulary; empty if the IRI names none of the home. */
     public Optional<Html> vocabulary(Node iri, Visit visit) {
-        return vocabularies.page(iri, visit)
+        return vocabularies
+                .page(iri, visit)
                 .map(page -> new Html(200, render("vocabulary.jte", page)));
     }
 
@@ -236,7 +241,9 @@ public final class Pages {
         String path = visit.path();
         String search =
                 status == 404
-                        ? path.substring(path.lastIndexOf('/') + 1).replaceAll("[-_.+]+", " ").strip()
+                        ? path.substring(path.lastIndexOf('/') + 1)
+                                .replaceAll("[-_.+]+", " ")
+                                .strip()
                         : "";
         ErrorPage page =
                 new ErrorPage(

@@ -16,8 +16,8 @@ import org.labledger.catalog.SavedQuery;
 import org.labledger.query.Answer;
 import org.labledger.query.AnswerFormat;
 import org.labledger.query.Engine;
-import org.labledger.query.LimitException;
 import org.labledger.query.GraphChoice;
+import org.labledger.query.LimitException;
 import org.labledger.store.Ledger;
 
 /** Asks saved queries for a reader, and lays out what comes back. */
@@ -91,7 +91,7 @@ final class Questions {
                             GraphChoice.NONE);
             outcome = outcome(query, answer, notes, visit, values);
             if (outcome instanceof QuestionPage.Outcome.Rows(ResultTable table, var pages)) {
-                chart = Charts.of(query.view(), table);
+                chart = Charts.of(query, table);
                 if (table.rows().isEmpty()) {
                     ideas = advice.on(query, values, visit);
                 }
@@ -101,7 +101,10 @@ final class Questions {
         }
         String here = "/query/" + Address.encode(query.name());
         List<Frame.Format> formats = formats(query, here, values, visit.language());
-        Text question = Text.of(query.question().isEmpty() ? query.title() : query.question(), visit.language());
+        Text question =
+                Text.of(
+                        query.question().isEmpty() ? query.title() : query.question(),
+                        visit.language());
         Frames.Builder frame =
                 frames.of(visit, Text.of(query.title(), visit.language()))
                         .summary(Optional.of(question))
@@ -209,7 +212,9 @@ final class Questions {
         return visit.with("page", page == 1 ? "" : Integer.toString(page));
     }
 
-    /** The forms of the answer; what the page would take from its reader they need in the address. */
+    /**
+     * The forms of the answer; what the page would take from its reader they need in the address.
+     */
     private static List<Frame.Format> formats(
             SavedQuery query, String here, Map<String, String> values, Language language) {
         Map<String, String> all = new TreeMap<>(values);
@@ -226,7 +231,14 @@ final class Questions {
             if (format != AnswerFormat.TABLE) {
                 formats.add(
                         new Frame.Format(
-                                Objects.requireNonNull(format.name().replace("N_", "N-").replace('_', format == AnswerFormat.RDF_XML ? '/' : '-')),
+                                Objects.requireNonNull(
+                                        format.name()
+                                                .replace("N_", "N-")
+                                                .replace(
+                                                        '_',
+                                                        format == AnswerFormat.RDF_XML
+                                                                ? '/'
+                                                                : '-')),
                                 format.mediaType(),
                                 Address.of(here + "." + format.suffix(), all)));
             }

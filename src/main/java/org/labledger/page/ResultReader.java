@@ -9,14 +9,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
-import org.apache.jena.system.G;
 import org.apache.jena.sparql.expr.NodeValue;
+import org.apache.jena.system.G;
 import org.jspecify.annotations.Nullable;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.query.Answer;
@@ -59,7 +60,8 @@ final class ResultReader {
      * @param solutions the whole result set
      * @param without variables that are not shown, because the page says it already
      * @param notes where its sources are noted
-     * @param sort the variable to sort by, after {@code -} if downwards; empty for the query's order
+     * @param sort the variable to sort by, after {@code -} if downwards; empty for the query's
+     *     order
      * @param from the first row to show
      * @param most how many rows to show
      * @param sortHref the address of the table sorted as said
@@ -79,29 +81,26 @@ final class ResultReader {
         shown.removeIf(v -> without.contains(v.getVarName()));
         List<Var> sources = shown.stream().filter(graphs::contains).toList();
         shown.removeAll(sources);
-        shown.removeAll(repeating(solutions, shown, sources));
+        boolean isTimeline = query.view().equals(Optional.of("timeline"));
+        shown.removeAll(repeating(solutions, shown, sources, isTimeline));
         Map<Var, Var> speaking = speaking(solutions, shown);
         shown.removeAll(speaking.values());
         List<Merged> rows = merge(solutions.rows(), shown, sources, speaking);
         sort(rows, shown, sort);
         List<Merged> page =
                 rows.subList(
-                        Math.min(from, rows.size()), (int) Math.min((long) from + most, rows.size()));
+                        Math.min(from, rows.size()),
+                        (int) Math.min((long) from + most, rows.size()));
         List<ResultTable.Column> columns = new ArrayList<>();
         for (int i = 0; i < shown.size(); i++) {
             columns.add(column(shown.get(i), i, rows, query, language, sort, sortHref));
         }
         List<ResultTable.Row> read = new ArrayList<>();
         for (int i = 0; i < page.size(); i++) {
-            boolean isSame =
-                    i > 0 && Objects.equals(first(page.get(i)), first(page.get(i - 1)));
-            read.add(row(page.get(i), isSame, notes, language));
+            int same = i == 0 ? 0 : same(page.get(i), page.get(i - 1));
+            read.add(row(page.get(i), same, notes, language));
         }
-        return new ResultTable(
-                columns,
-                read,
-                rows.size(),
-                solutions.rows().size());
+        return new ResultTable(columns, read, rows.size(), solutions.rows().size());
     }
 
     private ResultTable.Column column(
@@ -122,12 +121,13 @@ final class ResultReader {
                 words.of(query, name, language),
                 !terms.isEmpty() && terms.stream().allMatch(Values::isNumber),
                 terms.stream()
-                        .anyMatch(t -> t.isLiteral() && t.getLiteralLexicalForm().length() > Value.LONG),
+                        .anyMatch(t ->
+                                t.isLiteral() && Text.isLong(t.getLiteralLexicalForm())),
                 sortHref.apply(isUp ? "-" + name : name),
                 isUp ? "ascending" : isDown ? "descending" : "none");
     }
 
-    private ResultTable.Row row(Merged row, boolean isSame, Notes notes, Language language) {
+    private ResultTable.Row row(Merged row, int same, Notes notes, Language language) {
         List<List<Value>> cells = new ArrayList<>();
         for (int i = 0; i < row.cells().size(); i++) {
             Node term = row.cells().get(i);
@@ -137,12 +137,16 @@ final class ResultReader {
                             ? List.of()
                             : List.of(link == null ? value(term, language) : linked(term, link)));
         }
-        return new ResultTable.Row(
-                cells, isSame, row.sources().stream().map(notes::cite).toList());
+        return new ResultTable.Row(cells, same, row.sources().stream().map(notes::cite).toList());
     }
 
-    private static @Nullable Node first(Merged row) {
-        return row.cells().isEmpty() ? null : row.cells().getFirst();
+    private static int same(Merged row, Merged above) {
+        int same = 0;
+        while (same < row.cells().size()
+                && Objects.equals(row.cells().get(same), above.cells().get(same))) {
+            same++;
+        }
+        return same;
     }
 
     private Value linked(Node words, Node statement) {
@@ -166,10 +170,7 @@ final class ResultReader {
     }
 
     private static List<Merged> merge(
-            List<Binding> solutions,
-            List<Var> shown,
-            List<Var> sources,
-            Map<Var, Var> speaking) {
+            List<Binding> solutions, List<Var> shown, List<Var> sources, Map<Var, Var> speaking) {
         Map<List<@Nullable Node>, Merged> rows = new LinkedHashMap<>();
         for (Binding solution : solutions) {
             List<@Nullable Node> cells = new ArrayList<>();
@@ -201,7 +202,8 @@ final class ResultReader {
 
     private static void sort(List<Merged> rows, List<Var> shown, String sort) {
         boolean isDown = sort.startsWith("-");
-        int index = shown.indexOf(Var.alloc(isDown ? sort.substring(1) : sort.isEmpty() ? "." : sort));
+        int index =
+                shown.indexOf(Var.alloc(isDown ? sort.substring(1) : sort.isEmpty() ? "." : sort));
         if (index < 0) {
             return;
         }
@@ -214,10 +216,14 @@ final class ResultReader {
                         row -> row.cells().get(index), Comparator.nullsLast(directed)));
     }
 
-    /** Finds the columns that add nothing to the others. */
-    private Set<Var> repeating(Answer.Solutions solutions, List<Var> shown, List<Var> sources) {
+    /** Finds the columns that add nothing to the others; a timeline needs its dates. */
+    private Set<Var> repeating(
+            Answer.Solutions solutions, List<Var> shown, List<Var> sources, boolean isTimeline) {
         Set<Var> repeating = new LinkedHashSet<>();
         for (Var candidate : shown) {
+            if (isTimeline && hasDates(solutions.rows(), candidate)) {
+                continue;
+            }
             for (Var other : solutions.variables()) {
                 boolean isShown = shown.contains(other) && !repeating.contains(other);
                 boolean isSource = sources.contains(other);
@@ -233,8 +239,8 @@ final class ResultReader {
     }
 
     /**
-     * Finds the columns of statements that mostly have no name, by those of the words that they say: the
-     * words then stand for both.
+     * Finds the columns of statements that mostly have no name, by those of the words that they
+     * say: the words then stand for both.
      */
     private Map<Var, Var> speaking(Answer.Solutions solutions, List<Var> shown) {
         Map<Var, Var> speaking = new HashMap<>();
@@ -273,6 +279,12 @@ final class ResultReader {
         return nameless * 2 > found;
     }
 
+    private static boolean hasDates(List<Binding> rows, Var variable) {
+        return rows.stream()
+                .map(row -> row.get(variable))
+                .anyMatch(value -> value != null && Dates.isDate(value));
+    }
+
     private boolean repeats(List<Binding> rows, Var candidate, Var other, boolean isSource) {
         boolean found = false;
         for (Binding row : rows) {
@@ -299,7 +311,8 @@ final class ResultReader {
     private boolean isToldByNote(Node source, Node value) {
         return G.contains(union, source, Node.ANY, value)
                 || (value.isLiteral()
-                        && union.find(source, Node.ANY, Node.ANY)
+                        && union
+                                .find(source, Node.ANY, Node.ANY)
                                 .mapWith(t -> t.getObject())
                                 .filterKeep(Node::isURI)
                                 .toList()

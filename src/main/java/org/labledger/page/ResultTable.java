@@ -1,6 +1,7 @@
 package org.labledger.page;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A result set as a table for people.
@@ -35,15 +36,26 @@ public record ResultTable(List<Column> columns, List<Row> rows, int total, int a
      * A row.
      *
      * @param cells one for each column; each a list, empty where nothing is known
-     * @param isSame whether its first cell is that of the row above
+     * @param same how many of its first cells are those of the row above
      * @param cites the sources that say so
      */
-    public record Row(List<List<Value>> cells, boolean isSame, List<Cite> cites) {
+    public record Row(List<List<Value>> cells, int same, List<Cite> cites) {
 
         /** Returns whether some source is named. */
         public boolean isCited() {
             return !cites.isEmpty();
         }
+    }
+
+    /** Returns the classes of a cell in the style sheet, or {@code null} for an ordinary one. */
+    public @Nullable String classOf(int column, Row row) {
+        String name =
+                columns.get(column).isNumeric()
+                        ? "numeric"
+                        : columns.get(column).isLong() ? "long" : "";
+        return column < row.same()
+                ? (name + " same").strip()
+                : name.isEmpty() ? null : name;
     }
 
     /** Returns whether any row names its sources. */

@@ -38,25 +38,30 @@ final class Search {
         int page = pageNumber(visit.parameter("page"));
         SearchAnswer answer = answer(text, kind, (page - 1) * PER_PAGE, PER_PAGE, visit);
         int last = Math.max(1, (answer.total() + PER_PAGE - 1) / PER_PAGE);
-        Text title = new Text(
-                text.isBlank()
-                        ? visit.say("search.go")
-                        : visit.say("search.title", answer.text()),
-                visit.language().tag());
+        Text title =
+                new Text(
+                        text.isBlank()
+                                ? visit.say("search.go")
+                                : visit.say("search.title", answer.text()),
+                        visit.language().tag());
         return new SearchPage(
                 frames.of(visit, title).notIndexed().build(),
                 answer.text(),
                 answer.total(),
                 answer.results().stream().map(result -> hit(result, visit.language())).toList(),
                 answer.facets().stream()
-                        .map(facet -> new SearchPage.KindLink(
-                                names.of(NodeFactory.createURI(facet.type()), visit.language()),
-                                visit.with(
-                                        "type",
-                                        names.shortForm(NodeFactory.createURI(facet.type())),
-                                        "page",
-                                        ""),
-                                facet.count()))
+                        .map(facet ->
+                                new SearchPage.KindLink(
+                                        names.of(
+                                                NodeFactory.createURI(facet.type()),
+                                                visit.language()),
+                                        visit.with(
+                                                "type",
+                                                names.shortForm(
+                                                        NodeFactory.createURI(facet.type())),
+                                                "page",
+                                                ""),
+                                        facet.count()))
                         .toList(),
                 kind.isEmpty() ? "" : visit.with("type", "", "page", ""),
                 last == 1
@@ -107,9 +112,7 @@ final class Search {
                         ? Optional.empty()
                         : Optional.of(Objects.requireNonNullElse(expanded, kind));
         return SearchIndex.of(ledger)
-                .search(
-                        new SearchRequest(
-                                text, visit.language().tag(), type, offset, limit));
+                .search(new SearchRequest(text, visit.language().tag(), type, offset, limit));
     }
 
     private SearchPage.Hit hit(SearchResult result, Language language) {
@@ -119,9 +122,7 @@ final class Search {
         String href =
                 isQuestion
                         ? "/" + result.iri().substring(base.length())
-                        : values.page(node)
-                                .or(() -> Address.toTheWeb(result.iri()))
-                                .orElse("");
+                        : values.page(node).or(() -> Address.toTheWeb(result.iri())).orElse("");
         Text name =
                 result.labels().isEmpty()
                         ? names.of(node, language)

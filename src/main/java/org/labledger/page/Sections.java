@@ -1,6 +1,7 @@
 package org.labledger.page;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,8 @@ import org.labledger.catalog.Parameter;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.query.Answer;
 import org.labledger.query.Engine;
-import org.labledger.query.LimitException;
 import org.labledger.query.GraphChoice;
+import org.labledger.query.LimitException;
 import org.labledger.store.Ledger;
 
 /**
@@ -29,6 +30,7 @@ import org.labledger.store.Ledger;
 final class Sections {
 
     private static final Var THIS = Var.alloc("this");
+
     /** The tag of queries that are shown on the home page. */
     private static final String HOME = "home";
 
@@ -53,11 +55,13 @@ final class Sections {
         this.engine = engine;
     }
 
-    /** Returns the sections for a thing, in the order of the queries' names; empty answers fall out. */
+    /**
+     * Returns the sections for a thing, in the order that the queries give; empty answers fall out.
+     */
     List<ThingPage.Section> of(Node thing, List<Node> types, Visit visit, Notes notes)
             throws LimitException {
         List<ThingPage.Section> sections = new ArrayList<>();
-        for (SavedQuery query : catalog.queries()) {
+        for (SavedQuery query : inOrder()) {
             // A page shows by itself only what is here.
             if (!query.isFederated()
                     && query.about().stream().anyMatch(about -> types.contains(iri(about)))) {
@@ -67,10 +71,16 @@ final class Sections {
         return sections;
     }
 
+    private List<SavedQuery> inOrder() {
+        return catalog.queries().stream()
+                .sorted(Comparator.comparingInt(q -> q.order().orElse(Integer.MAX_VALUE)))
+                .toList();
+    }
+
     /** Returns the answers of the queries tagged {@code home} that need no values. */
     List<ThingPage.Section> ofHome(Visit visit, Notes notes) throws LimitException {
         List<ThingPage.Section> sections = new ArrayList<>();
-        for (SavedQuery query : catalog.queries()) {
+        for (SavedQuery query : inOrder()) {
             if (query.tags().contains(HOME)
                     && !query.isFederated()
                     && query.parameters().stream().noneMatch(Parameter::required)) {
@@ -123,7 +133,8 @@ final class Sections {
             Visit visit,
             Notes notes)
             throws LimitException {
-        if (!(engine.answer(query.query(), binding, ledger, GraphChoice.NONE) instanceof Answer.Solutions all)
+        if (!(engine.answer(query.query(), binding, ledger, GraphChoice.NONE)
+                        instanceof Answer.Solutions all)
                 || all.rows().isEmpty()) {
             return Optional.empty();
         }
@@ -144,7 +155,7 @@ final class Sections {
                         Text.of(query.title(), visit.language()),
                         href,
                         table,
-                        Charts.of(query.view(), table)));
+                        Charts.of(query, table)));
     }
 
     /** Columns that hold nothing but the thing itself say nothing on its own page. */

@@ -15,7 +15,6 @@ import org.labledger.store.Ledger;
 /** The sources of a snapshot as notes show them. Safe for any number of threads. */
 final class Sources {
 
-
     private record Key(Node source, Language language) {}
 
     private final Graph union;
@@ -41,18 +40,21 @@ final class Sources {
 
     private SourceLine read(Node source, Language language) {
         return new SourceLine(
-                names.named(source, language)
-                        .orElseGet(() -> Text.plain(names.shortForm(source))),
+                names.named(source, language).orElseGet(() -> Text.plain(names.shortForm(source))),
                 values.page(source).orElse(""),
                 one(source, DCTerms.publisher.asNode()).map(node -> nameOrText(node, language)),
-                one(source, Evident.BYLINE).filter(Node::isLiteral).map(Node::getLiteralLexicalForm),
+                one(source, Evident.BYLINE)
+                        .filter(Node::isLiteral)
+                        .map(Node::getLiteralLexicalForm),
                 one(source, DCTerms.issued.asNode())
                         .map(node -> values.of(node, language))
                         .filter(Value.Day.class::isInstance)
                         .map(Value.Day.class::cast),
                 one(source, Evident.KIND).map(node -> nameOrText(node, language)),
                 one(source, Evident.READING).map(node -> nameOrText(node, language)),
-                one(source, Evident.URL).filter(Node::isURI).flatMap(n -> Address.toTheWeb(n.getURI())),
+                one(source, Evident.URL)
+                        .filter(Node::isURI)
+                        .flatMap(n -> Address.toTheWeb(n.getURI())),
                 one(source, Evident.VIA).filter(Node::isLiteral).map(Node::getLiteralLexicalForm));
     }
 

@@ -14,6 +14,8 @@ import org.labledger.catalog.Localized;
  */
 public record Text(String value, String language) {
 
+    private static final int LONG = 60;
+
     /** A text of which nobody says what language it is in, such as a name or a number. */
     static Text plain(String value) {
         return new Text(value, "");
@@ -23,6 +25,17 @@ public record Text(String value, String language) {
     static Text of(Localized text, Language language) {
         Map.Entry<String, String> best = text.best(List.of(language.tag()));
         return new Text(best.getValue(), best.getKey());
+    }
+
+    /** Returns whether it is a sentence rather than a name: from some 60 letters on. */
+    boolean isLong() {
+        return isLong(value);
+    }
+
+    /** Returns whether a text is as long as a sentence. A Chinese character says as much as two letters. */
+    static boolean isLong(String text) {
+        return text.length() > LONG / 2
+                && text.codePoints().map(c -> Character.isIdeographic(c) ? 2 : 1).sum() > LONG;
     }
 
     /** Returns whether the text has to be marked on a page of the given language. */

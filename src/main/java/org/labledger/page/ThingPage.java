@@ -78,7 +78,13 @@ public record ThingPage(
      * @param chart the answer as a picture, if the query names a view
      */
     public record Section(
-            String id, Text title, String href, ResultTable table, Optional<Chart> chart) {}
+            String id, Text title, String href, ResultTable table, Optional<Chart> chart) {
+
+        /** Returns whether it answers in a word, so that it comes first. */
+        public boolean isInAWord() {
+            return chart.filter(Chart.Figure.class::isInstance).isPresent();
+        }
+    }
 
     /**
      * Where the thing occurs.

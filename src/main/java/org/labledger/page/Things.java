@@ -29,11 +29,7 @@ import org.labledger.store.Ledger;
 final class Things {
 
     private static final Set<Node> NOT_FACTS =
-            Set.of(
-                    RDF.type.asNode(),
-                    RDFS.label.asNode(),
-                    RDFS.comment.asNode(),
-                    Evidence.LOCATOR);
+            Set.of(RDF.type.asNode(), RDFS.label.asNode(), RDFS.comment.asNode(), Evidence.LOCATOR);
 
     /** Names are shown in all languages: that is what one looks for. */
     private static final Set<Node> IN_ALL_LANGUAGES =
@@ -49,9 +45,16 @@ final class Things {
     private final Chronicle chronicle;
     private final Neighbourhood neighbourhood;
     private final Sections sections;
+    private final Browse browse;
     private final Set<Node> bounds;
 
-    Things(Ledger ledger, Names names, Values values, Sources sources, Sections sections) {
+    Things(
+            Ledger ledger,
+            Names names,
+            Values values,
+            Sources sources,
+            Sections sections,
+            Browse browse) {
         this.ledger = ledger;
         this.union = ledger.dataset().getDefaultGraph();
         this.names = names;
@@ -62,6 +65,7 @@ final class Things {
         this.chronicle = new Chronicle(ledger, names, values);
         this.neighbourhood = new Neighbourhood(ledger, names, values, sources);
         this.sections = sections;
+        this.browse = browse;
         this.bounds = bounds(ledger);
     }
 
@@ -95,15 +99,13 @@ final class Things {
         for (Dispute dispute : description.disputes()) {
             cards.add(disputes.card(dispute, language, notes));
         }
-        List<ThingPage.Section> answers =
-                sections.of(thing, description.types(), visit, notes);
+        List<ThingPage.Section> answers = sections.of(thing, description.types(), visit, notes);
         boolean isSource = ledger.dataset().containsGraph(thing);
         Optional<Chart.Timeline> timeline =
                 isSource
                         ? Optional.empty()
                         : chronicle.of(datedRecords(description), language, notes);
-        List<Value> said =
-                isSource && answers.isEmpty() ? said(description, language) : List.of();
+        List<Value> said = isSource && answers.isEmpty() ? said(description, language) : List.of();
         List<ThingPage.Mention> mentions = mentions(description, places, language);
         return new ThingPage(
                 frame,
@@ -143,7 +145,15 @@ final class Things {
         }
         List<Node> own = types.stream().filter(type -> !above.contains(type)).toList();
         return (own.isEmpty() ? types : own)
-                .stream().map(type -> values.of(type, language)).toList();
+                .stream()
+                        .map(type ->
+                                browse.count(type) == 0
+                                        ? values.of(type, language)
+                                        : new Value.Thing(
+                                                names.of(type, language),
+                                                browse.href(type),
+                                                false))
+                        .toList();
     }
 
     private List<ThingPage.FactGroup> facts(
@@ -169,9 +179,7 @@ final class Things {
             List<ThingPage.FactValue> shown = new ArrayList<>();
             for (SourcedTriple sourced :
                     readable(
-                            property,
-                            Objects.requireNonNull(byProperty.get(property)),
-                            language)) {
+                            property, Objects.requireNonNull(byProperty.get(property)), language)) {
                 shown.add(value(sourced, language, notes));
             }
             groups.computeIfAbsent(
@@ -184,9 +192,10 @@ final class Things {
                                     disputed.contains(property)));
         }
         return groups.entrySet().stream()
-                .map(entry -> new ThingPage.FactGroup(
-                        entry.getKey().flatMap(group -> layout.groupName(group, language)),
-                        entry.getValue()))
+                .map(entry ->
+                        new ThingPage.FactGroup(
+                                entry.getKey().flatMap(group -> layout.groupName(group, language)),
+                                entry.getValue()))
                 .toList();
     }
 
@@ -196,8 +205,8 @@ final class Things {
     }
 
     /**
-     * A text that is there in several languages is shown in the reader's, if it is there in that one
-     * at all.
+     * A text that is there in several languages is shown in the reader's, if it is there in that
+     * one at all.
      */
     private List<SourcedTriple> readable(
             Node property, List<SourcedTriple> all, Language language) {
@@ -223,6 +232,8 @@ final class Things {
         List<Cite> cites =
                 sourced.origins().stream()
                         .filter(origin -> sources.isSource(origin.graph()))
+                        // That a source says so of itself needs no note on its own page.
+                        .filter(origin -> !origin.graph().equals(sourced.triple().getSubject()))
                         .map(origin -> notes.cite(origin.graph(), origin.locators()))
                         .toList();
         return new ThingPage.FactValue(

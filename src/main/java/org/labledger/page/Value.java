@@ -3,14 +3,11 @@ package org.labledger.page;
 /** A term as a page shows it: one case for each way of showing. */
 public sealed interface Value {
 
-    /** From this length on, a text is a sentence rather than a name. */
-    int LONG = 60;
-
     /** Returns whether it is a sentence rather than a name. */
     default boolean isLong() {
         return switch (this) {
-            case Thing thing -> thing.name().value().length() > LONG;
-            case Words words -> words.text().value().length() > LONG;
+            case Thing thing -> thing.name().isLong();
+            case Words words -> words.text().isLong();
             default -> false;
         };
     }

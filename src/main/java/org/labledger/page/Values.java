@@ -45,14 +45,16 @@ final class Values {
             return new Value.Quantity(number.doubleValue(), number(number, language));
         }
         String datatype = node.getLiteralDatatypeURI();
-        if (datatype.equals(XSDDatatype.XSDboolean.getURI()) && node.getLiteralDatatype().isValid(node.getLiteralLexicalForm())) {
+        if (datatype.equals(XSDDatatype.XSDboolean.getURI())
+                && node.getLiteralDatatype().isValid(node.getLiteralLexicalForm())) {
             boolean isTrue = Boolean.TRUE.equals(node.getLiteralValue());
             return new Value.Words(
                     new Text(
                             Messages.all().say(language, isTrue ? "value.true" : "value.false"),
                             language.tag()));
         }
-        if (datatype.equals(XSDDatatype.XSDstring.getURI()) || datatype.equals(RDF.langString.getURI())) {
+        if (datatype.equals(XSDDatatype.XSDstring.getURI())
+                || datatype.equals(RDF.langString.getURI())) {
             return new Value.Words(
                     new Text(node.getLiteralLexicalForm(), node.getLiteralLanguage()));
         }
@@ -92,8 +94,10 @@ final class Values {
 
     /** Returns whether the term is a class or property that the ontology declares. */
     boolean isTerm(Node node) {
-        return ledger.ontology().contains(Triple.create(node, RDF.type.asNode(), RDF.Property.asNode()))
-                || ledger.ontology().contains(Triple.create(node, RDF.type.asNode(), RDFS.Class.asNode()));
+        return ledger.ontology()
+                        .contains(Triple.create(node, RDF.type.asNode(), RDF.Property.asNode()))
+                || ledger.ontology()
+                        .contains(Triple.create(node, RDF.type.asNode(), RDFS.Class.asNode()));
     }
 
     static boolean isNumber(Node node) {

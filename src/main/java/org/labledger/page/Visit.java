@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters the parameters of the request by name, without the language
  * @param origin the server as the reader sees it, such as {@code http://localhost:3030}
  */
-public record Visit(
-        Language language, String path, Map<String, String> parameters, String origin) {
+public record Visit(Language language, String path, Map<String, String> parameters, String origin) {
 
     /** The parameter that chooses the language, and the cookie that remembers it. */
     public static final String LANGUAGE = "lang";

@@ -56,9 +56,9 @@ final class Vocabularies {
         Map<Node, List<VocabularyPage.Term>> groups = new LinkedHashMap<>();
         terms.stream()
                 .sorted(Comparator.comparing(Node::getURI))
-                .forEach(term -> groups.computeIfAbsent(
-                                group(graph, term), g -> new ArrayList<>())
-                        .add(term(graph, term, start, language)));
+                .forEach(term ->
+                        groups.computeIfAbsent(group(graph, term), g -> new ArrayList<>())
+                                .add(term(graph, term, start, language)));
         Text title = names.of(vocabulary, language);
         Optional<Text> comment = names.text(vocabulary, RDFS.comment.asNode(), language);
         Frames.Builder frame =
@@ -80,19 +80,20 @@ final class Vocabularies {
                                         Comparator.comparing(
                                                 (Map.Entry<Node, List<VocabularyPage.Term>> e) ->
                                                         !e.getKey().equals(RDFS.Class.asNode())))
-                                .map(e -> new VocabularyPage.Group(
-                                        names.of(e.getKey(), language), e.getValue()))
+                                .map(e ->
+                                        new VocabularyPage.Group(
+                                                names.of(e.getKey(), language), e.getValue()))
                                 .toList()));
     }
 
     /** Codes go by their list, other terms by what they are. */
     private static Node group(Graph graph, Node term) {
-        Node scheme =
-                org.apache.jena.vocabulary.SKOS.inScheme.asNode();
+        Node scheme = org.apache.jena.vocabulary.SKOS.inScheme.asNode();
         return G.listSP(graph, term, scheme).stream()
                 .findFirst()
-                .or(() -> G.listSP(graph, term, RDF.type.asNode()).stream()
-                        .min(Comparator.comparing(Node::toString)))
+                .or(() ->
+                        G.listSP(graph, term, RDF.type.asNode()).stream()
+                                .min(Comparator.comparing(Node::toString)))
                 .orElse(RDFS.Resource.asNode());
     }
 

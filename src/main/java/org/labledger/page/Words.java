@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
+import org.apache.jena.shacl.vocabulary.SHACL;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.labledger.catalog.Localized;
@@ -55,7 +56,9 @@ final class Words {
     private static String localName(Node term) {
         String iri = term.getURI();
         String local = iri.substring(Math.max(iri.lastIndexOf('#'), iri.lastIndexOf('/')) + 1);
-        return local.isEmpty() ? iri : local.substring(0, 1).toLowerCase(Locale.ROOT) + local.substring(1);
+        return local.isEmpty()
+                ? iri
+                : local.substring(0, 1).toLowerCase(Locale.ROOT) + local.substring(1);
     }
 
     /** Returns the head of a column or the label of a parameter. */
@@ -78,7 +81,16 @@ final class Words {
                 .orElseGet(() -> Text.plain(apart(topic.replace('-', ' ').replace('/', ' '))));
     }
 
-    /** {@code lastDay} reads as "last day". */
+    /** Returns the place of a topic among the others ({@code sh:order}); the last if none is given. */
+    double orderOfTopic(String topic) {
+        return names.values(topics.apply("topics#" + topic), SHACL.order).stream()
+                .filter(Values::isNumber)
+                .mapToDouble(node -> ((Number) node.getLiteralValue()).doubleValue())
+                .min()
+                .orElse(Double.MAX_VALUE);
+    }
+
+    /** {@code givenName} reads as "given name". */
     private static String apart(String name) {
         return name.replaceAll("(?<=\\p{Ll})(?=\\p{Lu})|_", " ").toLowerCase(Locale.ROOT);
     }

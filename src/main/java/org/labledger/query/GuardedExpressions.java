@@ -20,8 +20,8 @@ import org.apache.jena.sparql.expr.nodevalue.XSDFuncOp;
 /**
  * Puts under guard the functions that could take long or build long strings: {@code REGEX} and
  * {@code REPLACE} look at the clock, and {@code CONCAT}, {@code REPLACE} and {@code ENCODE_FOR_URI}
- * give no string longer than {@link Guard#LONGEST_STRING}. And keeps {@code +} to numbers, dates and
- * durations, as SPARQL does (SPARQL 1.1, section 17.3); Jena would join strings.
+ * give no string longer than {@link Guard#LONGEST_STRING}. And keeps {@code +} to numbers, dates
+ * and durations, as SPARQL does (SPARQL 1.1, section 17.3); Jena would join strings.
  */
 final class GuardedExpressions extends ExprTransformCopy {
 

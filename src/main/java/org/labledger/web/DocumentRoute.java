@@ -119,8 +119,7 @@ final class DocumentRoute implements Route {
                         request,
                         jsonLd(description, served.ledger().prefixes()));
         return Site.page(
-                request,
-                out -> out.write(page.html(described).getBytes(StandardCharsets.UTF_8)));
+                request, out -> out.write(page.html(described).getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Named graphs are the sources, so formats that have them get them. */

@@ -50,8 +50,7 @@ public final class LedgerServer implements AutoCloseable {
     private static final long CACHE_BYTES = 64L << 20;
 
     /** How many costly requests run at once: as many as there are processors for. */
-    private static final int AT_ONCE =
-            Math.max(2, Runtime.getRuntime().availableProcessors());
+    private static final int AT_ONCE = Math.max(2, Runtime.getRuntime().availableProcessors());
 
     private static final int MOST_WAITING = 32;
     private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -99,7 +98,9 @@ public final class LedgerServer implements AutoCloseable {
     private static Map<String, Route> routes(Engine engine, InService inService, Site pages) {
         SelfDescriptions descriptions = new SelfDescriptions();
         Map<String, Route> routes = new LinkedHashMap<>(descriptions.routes());
-        routes.put("/sparql", new SparqlRoute(
+        routes.put(
+                "/sparql",
+                new SparqlRoute(
                         engine,
                         descriptions,
                         (request, served) -> pages.reply(request, served, Pages::sparql)));

@@ -133,8 +133,7 @@ final class RouteServlet extends HttpServlet {
                 ProblemForm.of(problem, accept.isEmpty() ? null : accept)
                         .reply(problem, said -> site.problemPage().html(said, unread));
         try {
-            site.sender()
-                    .send(unread, reply, "", response);
+            site.sender().send(unread, reply, "", response);
         } catch (ProblemException | LimitException e) {
             throw new IllegalStateException("A problem's body is there already", e);
         }

@@ -35,10 +35,11 @@ final class SearchRoute implements Route {
         }
         return Reply.ok(
                         "application/json",
-                        out -> out.write(
-                                site.pages(served)
-                                        .searchAsJson(Site.visit(request))
-                                        .getBytes(StandardCharsets.UTF_8)))
+                        out ->
+                                out.write(
+                                        site.pages(served)
+                                                .searchAsJson(Site.visit(request))
+                                                .getBytes(StandardCharsets.UTF_8)))
                 .versioned("search", request.target(), Site.visit(request).language().tag());
     }
 }

@@ -37,8 +37,7 @@ final class Site implements DescriptionPage, ProblemPage {
          * @throws ProblemException if there is none
          * @throws LimitException if a query on it goes over a limit
          */
-        Html write(Pages pages, Visit visit)
-                throws ProblemException, LimitException;
+        Html write(Pages pages, Visit visit) throws ProblemException, LimitException;
     }
 
     /** Returns the route of a page whose content depends on the snapshot and the visit alone. */
@@ -56,10 +55,11 @@ final class Site implements DescriptionPage, ProblemPage {
         Visit visit = visit(request);
         return page(
                 request,
-                out -> out.write(
-                        writing.write(pages.of(served), visit)
-                                .body()
-                                .getBytes(StandardCharsets.UTF_8)));
+                out ->
+                        out.write(
+                                writing.write(pages.of(served), visit)
+                                        .body()
+                                        .getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Writes the list of records that the visit asks for. */
@@ -88,10 +88,7 @@ final class Site implements DescriptionPage, ProblemPage {
                         .with("Vary", Reply.VARY + ", Cookie")
                         .with("Content-Language", visit.language().tag())
                         .versioned(
-                                "page",
-                                request.target(),
-                                visit.language().tag(),
-                                request.origin());
+                                "page", request.target(), visit.language().tag(), request.origin());
         return request.parameters().all(Visit.LANGUAGE).isEmpty()
                 ? reply
                 : reply.with(

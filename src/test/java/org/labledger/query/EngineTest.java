@@ -64,9 +64,7 @@ class EngineTest {
     /** SPARQL 1.1, section 17.3: there is no sum of strings. */
     @Test
     void doesNotAddStrings() throws Exception {
-        Query query =
-                QueryText.parse(
-                        "SELECT ?n ?m { BIND(1 + 2 AS ?n) BIND('1' + '2' AS ?m) }");
+        Query query = QueryText.parse("SELECT ?n ?m { BIND(1 + 2 AS ?n) BIND('1' + '2' AS ?m) }");
 
         Answer answer =
                 new Engine(Limits.STANDARD)

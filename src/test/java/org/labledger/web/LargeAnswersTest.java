@@ -69,8 +69,7 @@ class LargeAnswersTest {
 
     @Test
     void areWholeWhenCompressed() {
-        HttpResponse<String> response =
-                ask(LARGE, "Accept", "text/csv", "Accept-Encoding", "gzip");
+        HttpResponse<String> response = ask(LARGE, "Accept", "text/csv", "Accept-Encoding", "gzip");
 
         assertEquals(200, response.statusCode());
         assertEquals("gzip", ServedHome.header(response, "Content-Encoding"));
