@@ -69,6 +69,9 @@ final class SavedQueryRoute implements Route {
             return Reply.ok("application/sparql-query; charset=utf-8", query.text())
                     .versioned("query", query.name(), "rq");
         }
+        if (suffix.equals("svg")) {
+            return site.drawing(query, request, served);
+        }
         try {
             return ask(served, query, suffix, request);
         } catch (BadParameterException e) {
