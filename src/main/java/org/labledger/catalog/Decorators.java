@@ -16,7 +16,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /**
  * What the {@code #+} lines of a query file say, in YAML: the decorators of grlc ({@code summary
  * description endpoint pagination method tags defaults enumerate endpoint_in_url mime transform}),
- * our own ({@code title question view about}), and those of check queries ({@code message
+ * our own ({@code title question view about labels order}), and those of check queries ({@code message
  * severity}).
  */
 final class Decorators {
@@ -37,6 +37,8 @@ final class Decorators {
                     "question",
                     "view",
                     "about",
+                    "labels",
+                    "order",
                     "message",
                     "severity",
                     "transform");
@@ -108,13 +110,23 @@ final class Decorators {
 
     /** Returns a text that may be given once or per language. */
     Localized localized(String key) {
-        Object value = values.get(key);
+        return localized(values.get(key));
+    }
+
+    private static Localized localized(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             Map<String, String> byLanguage = new LinkedHashMap<>();
             map.forEach((k, v) -> byLanguage.put(String.valueOf(k), String.valueOf(v)));
             return new Localized(byLanguage);
         }
         return value == null ? Localized.EMPTY : new Localized(Map.of("", String.valueOf(value)));
+    }
+
+    /** Returns a text that may be given per language, for each name. */
+    Map<String, Localized> localizedByName(String key) {
+        Map<String, Localized> result = new LinkedHashMap<>();
+        entries(values.get(key)).forEach((name, value) -> result.put(name, localized(value)));
+        return result;
     }
 
     /** Returns a text, if it is given. */

@@ -27,11 +27,16 @@ public record Localized(Map<String, String> byLanguage) {
      * English, else in any, else the empty text.
      */
     public String in(List<String> languages) {
+        return best(languages).getValue();
+    }
+
+    /** Returns the text that {@link #in} returns, after the tag of its language. */
+    public Map.Entry<String, String> best(List<String> languages) {
         for (String language : languages) {
             for (String range = language.toLowerCase(Locale.ROOT); !range.isEmpty(); ) {
                 for (Map.Entry<String, String> entry : byLanguage.entrySet()) {
                     if (entry.getKey().toLowerCase(Locale.ROOT).equals(range)) {
-                        return entry.getValue();
+                        return entry;
                     }
                 }
                 range = range.substring(0, Math.max(0, range.lastIndexOf('-')));
@@ -39,9 +44,9 @@ public record Localized(Map<String, String> byLanguage) {
         }
         String english = byLanguage.get("en");
         return english != null
-                ? english
+                ? Map.entry("en", english)
                 : Objects.requireNonNullElse(
-                        byLanguage.values().stream().findFirst().orElse(null), "");
+                        byLanguage.entrySet().stream().findFirst().orElse(null), Map.entry("", ""));
     }
 
     /** Returns whether there is no text in any language. */

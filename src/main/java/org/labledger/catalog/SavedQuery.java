@@ -3,6 +3,7 @@ package org.labledger.catalog;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.binding.BindingBuilder;
 import org.apache.jena.sparql.engine.binding.BindingFactory;
+import org.apache.jena.sparql.syntax.ElementNamedGraph;
 import org.apache.jena.sparql.syntax.ElementService;
 import org.apache.jena.sparql.syntax.ElementSubQuery;
 import org.apache.jena.sparql.syntax.ElementVisitorBase;
@@ -42,7 +44,10 @@ import org.labledger.syntax.QueryText;
  * @param parameters its parameters, in the order of the text
  * @param pagination how many rows a page has, if it is paged
  * @param view how a page shows the result: table, timeline, bar, graph, number
- * @param about the class on the pages of whose members the query is a section
+ * @param about the classes on the pages of whose members the query is a section, as prefixed names
+ *     or IRIs
+ * @param labels what its variables and parameters are called, where their names do not say it
+ * @param order its place among the sections of a page; those without one come last
  */
 public record SavedQuery(
         String name,
@@ -57,7 +62,9 @@ public record SavedQuery(
         List<Parameter> parameters,
         OptionalInt pagination,
         Optional<String> view,
-        Optional<String> about) {
+        List<String> about,
+        Map<String, Localized> labels,
+        OptionalInt order) {
 
     /**
      * Reads a query file.
@@ -115,7 +122,9 @@ public record SavedQuery(
                 parameters,
                 decorators.number("pagination"),
                 decorators.text("view"),
-                decorators.text("about"));
+                decorators.list("about"),
+                decorators.localizedByName("labels"),
+                decorators.number("order"));
     }
 
     /** Parses the SPARQL text of a file (SPARQL 1.2, of which 1.1 is a part). */
@@ -170,6 +179,27 @@ public record SavedQuery(
             }
         }
         return binding.build();
+    }
+
+    /**
+     * Returns the variables that stand for the graph of a pattern ({@code GRAPH ?source}), which
+     * tell where a solution comes from.
+     */
+    public Set<Var> graphVariables() {
+        Set<Var> variables = new LinkedHashSet<>();
+        if (query.getQueryPattern() != null) {
+            ElementWalker.walk(
+                    query.getQueryPattern(),
+                    new ElementVisitorBase() {
+                        @Override
+                        public void visit(ElementNamedGraph graph) {
+                            if (graph.getGraphNameNode().isVariable()) {
+                                variables.add(Var.alloc(graph.getGraphNameNode()));
+                            }
+                        }
+                    });
+        }
+        return variables;
     }
 
     /**

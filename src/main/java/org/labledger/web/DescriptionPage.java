@@ -1,7 +1,7 @@
 package org.labledger.web;
 
-import java.util.List;
 import org.labledger.describe.Description;
+import org.labledger.query.LimitException;
 
 /** Shows a description to a person with a browser. */
 @FunctionalInterface
@@ -13,16 +13,20 @@ interface DescriptionPage {
      * @param description what is said of the thing
      * @param served the snapshot
      * @param address the address of the document, without a format's suffix
-     * @param languages the languages that the reader prefers, best first
+     * @param request the request
      * @param jsonLd the thing's own statements as JSON-LD, safe to stand inside a script element
      */
-    record Content(
+    record Described(
             Description description,
             Served served,
             String address,
-            List<String> languages,
+            Request request,
             String jsonLd) {}
 
-    /** Returns the page as HTML. */
-    String html(Content content);
+    /**
+     * Returns the page as HTML.
+     *
+     * @throws LimitException if a query about the thing goes over a limit
+     */
+    String html(Described described) throws LimitException;
 }

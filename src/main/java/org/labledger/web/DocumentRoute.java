@@ -111,22 +111,15 @@ final class DocumentRoute implements Route {
     }
 
     private Reply page(Request request, Served served, Description description, String address) {
-        List<String> languages = Languages.of(request, served);
-        return Reply.ok(
-                        "text/html; charset=utf-8",
-                        page.html(
-                                new DescriptionPage.Content(
-                                        description,
-                                        served,
-                                        address,
-                                        languages,
-                                        jsonLd(description, served.ledger().prefixes()))))
-                .versioned(
-                        "doc",
-                        description.subject().getURI(),
-                        "html",
-                        languages.toString(),
-                        request.origin());
+        DescriptionPage.Described described =
+                new DescriptionPage.Described(
+                        description,
+                        served,
+                        address,
+                        request,
+                        jsonLd(description, served.ledger().prefixes()));
+        return Site.page(
+                request, out -> out.write(page.html(described).getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Named graphs are the sources, so formats that have them get them. */

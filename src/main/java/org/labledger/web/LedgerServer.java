@@ -10,6 +10,8 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.labledger.describe.Dump;
+import org.labledger.page.Assets;
+import org.labledger.page.Pages;
 import org.labledger.query.Engine;
 import org.labledger.query.Limits;
 import org.labledger.settings.Settings;
@@ -73,15 +75,17 @@ public final class LedgerServer implements AutoCloseable {
     static LedgerServer start(Settings settings, InService inService, Patience patience) {
         Admission admission = new Admission(AT_ONCE, MOST_WAITING, LONGEST_WAIT);
         Metrics metrics = new Metrics(inService, admission);
+        Engine engine = new Engine(limits(settings));
+        Site pages = new Site(inService, engine);
         RouteServlet.Site site =
                 new RouteServlet.Site(
                         inService,
                         new ReplySender(admission, new AnswerCache(CACHE_BYTES)),
-                        ProblemPage.PLAIN,
+                        pages,
                         metrics,
                         settings.publicUrl(),
                         patience.body());
-        Map<String, Route> routes = routes(settings, inService);
+        Map<String, Route> routes = routes(engine, inService, pages);
         routes.put("/metrics", metrics);
         FusekiServer.Builder builder = FusekiServer.create().port(settings.port());
         routes.forEach((address, route) ->
@@ -94,13 +98,16 @@ public final class LedgerServer implements AutoCloseable {
                 fuseki, metrics, "http://" + host + ":" + fuseki.getHttpPort() + "/");
     }
 
-    private static Map<String, Route> routes(Settings settings, InService inService) {
-        Engine engine = new Engine(limits(settings));
+    private static Map<String, Route> routes(Engine engine, InService inService, Site pages) {
         SelfDescriptions descriptions = new SelfDescriptions();
         Map<String, Route> routes = new LinkedHashMap<>(descriptions.routes());
-        routes.put("/sparql", new SparqlRoute(engine, descriptions));
-        routes.put("/query/*", new SavedQueryRoute(engine));
-        routes.put("/search", new SearchRoute(null));
+        routes.put(
+                "/sparql",
+                new SparqlRoute(
+                        engine,
+                        descriptions,
+                        (request, served) -> pages.reply(request, served, Pages::sparql)));
+        routes.put("/query/*", new SavedQueryRoute(engine, pages));
         routes.put("/healthz", ProbeRoute.healthz(inService));
         routes.put("/readyz", ProbeRoute.readyz(inService));
         routes.put("/data", new GraphStoreRoute());
@@ -108,8 +115,18 @@ public final class LedgerServer implements AutoCloseable {
         for (Dump.Form form : Dump.Form.values()) {
             routes.put("/" + form.fileName(), new DumpRoute(form));
         }
+        routes.put(Assets.PATH + "*", Site::asset);
+        routes.put("/card.png", pages::card);
+        routes.put("/about", pages.at((all, visit) -> all.about(visit)));
+        routes.put("/search", new SearchRoute(pages));
+        routes.put("/browse", pages.at(Site::browse));
         // Every other address may stand for an IRI of the home.
-        routes.put("/*", new DocumentRoute(descriptions, new PlainDescriptionPage()));
+        Route documents = new DocumentRoute(descriptions, pages);
+        Route home = pages.at(Pages::home);
+        routes.put(
+                "/*",
+                (request, served) ->
+                        (request.path().equals("/") ? home : documents).answer(request, served));
         return routes;
     }
 

@@ -2,6 +2,7 @@ package org.labledger.web;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The forms in which a client can be told of a problem. */
@@ -33,17 +34,21 @@ enum ProblemForm {
         return Negotiation.best(accept, offers).orElse(JSON);
     }
 
-    /** Returns a problem in this form. */
-    Reply reply(Problem problem, ProblemPage page, String languages) {
-        return Reply.of(problem, contentType, text(problem, page, languages));
+    /**
+     * Returns a problem in this form.
+     *
+     * @param page writes it as HTML
+     */
+    Reply reply(Problem problem, Function<Problem, String> page) {
+        return Reply.of(problem, contentType, text(problem, page));
     }
 
     /** Returns the body of such a reply. */
-    String text(Problem problem, ProblemPage page, String languages) {
+    String text(Problem problem, Function<Problem, String> page) {
         return switch (this) {
             case JSON -> problem.json();
             case TEXT -> problem.text();
-            case HTML -> page.html(problem, languages);
+            case HTML -> page.apply(problem);
         };
     }
 }

@@ -1,10 +1,12 @@
 package org.labledger.web;
 
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -95,6 +97,17 @@ final class Request {
     Optional<String> header(String name) {
         List<String> lines = Collections.list(servletRequest.getHeaders(name));
         return lines.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", lines));
+    }
+
+    /** Returns the value of a cookie, if the client sent one of that name. */
+    Optional<String> cookie(String name) {
+        Cookie[] cookies = servletRequest.getCookies();
+        return cookies == null
+                ? Optional.empty()
+                : Arrays.stream(cookies)
+                        .filter(cookie -> cookie.getName().equals(name))
+                        .map(Cookie::getValue)
+                        .findFirst();
     }
 
     /** Returns the {@code Accept} header, or {@code null} if there is none. */

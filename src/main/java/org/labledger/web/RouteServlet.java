@@ -136,15 +136,12 @@ final class RouteServlet extends HttpServlet {
         SecurityHeaders.FIELDS.forEach(response::setHeader);
         CrossOrigin.allow(response);
         String accept = joined(servletRequest, "Accept");
+        Request unread = Request.unread(servletRequest, site.publicUrl());
         Reply reply =
                 ProblemForm.of(problem, accept.isEmpty() ? null : accept)
-                        .reply(
-                                problem,
-                                site.problemPage(),
-                                joined(servletRequest, "Accept-Language"));
+                        .reply(problem, said -> site.problemPage().html(said, unread));
         try {
-            site.sender()
-                    .send(Request.unread(servletRequest, site.publicUrl()), reply, "", response);
+            site.sender().send(unread, reply, "", response);
         } catch (ProblemException | LimitException e) {
             throw new IllegalStateException("A problem's body is there already", e);
         }

@@ -16,6 +16,7 @@ import org.labledger.catalog.BadParameterException;
 import org.labledger.catalog.Localized;
 import org.labledger.catalog.Parameter;
 import org.labledger.catalog.SavedQuery;
+import org.labledger.page.Pages;
 import org.labledger.query.Answer;
 import org.labledger.query.AnswerFormat;
 import org.labledger.query.Engine;
@@ -31,9 +32,11 @@ final class SavedQueryRoute implements Route {
     private static final String PAGE = "page";
 
     private final Engine engine;
+    private final Site site;
 
-    SavedQueryRoute(Engine engine) {
+    SavedQueryRoute(Engine engine, Site site) {
         this.engine = engine;
+        this.site = site;
     }
 
     @Override
@@ -41,7 +44,9 @@ final class SavedQueryRoute implements Route {
         String path = request.pathBelow();
         if (path.isEmpty()) {
             return request.path().endsWith("/")
-                    ? list(served)
+                    ? prefersPage(request, List.of(AnswerFormat.JSON))
+                            ? site.reply(request, served, Pages::questions)
+                            : list(served)
                     : Reply.redirect(301, request.origin() + "/query/");
         }
         Optional<SavedQuery> exact = served.catalog().find(path);
@@ -62,6 +67,9 @@ final class SavedQueryRoute implements Route {
             return Reply.ok("application/sparql-query; charset=utf-8", query.text())
                     .versioned("query", query.name(), "rq");
         }
+        if (suffix.equals("svg")) {
+            return site.drawing(query, request, served);
+        }
         try {
             return ask(served, query, suffix, request);
         } catch (BadParameterException e) {
@@ -74,6 +82,9 @@ final class SavedQueryRoute implements Route {
 
     private Reply ask(Served served, SavedQuery query, String suffix, Request request)
             throws BadParameterException, ProblemException {
+        if (suffix.isEmpty() && prefersPage(request, SparqlRoute.offered(query.query()))) {
+            return site.question(query, request, served);
+        }
         AnswerFormat format = format(query, suffix, request);
         Map<String, String> values = request.parameters().single();
         Optional<String> page = Optional.ofNullable(values.get(PAGE));
@@ -110,6 +121,14 @@ final class SavedQueryRoute implements Route {
                 values.toString(),
                 Integer.toString(pageNumber),
                 format.name());
+    }
+
+    /** Someone with a program that takes anything gets data; browsers name HTML. */
+    private static boolean prefersPage(Request request, List<AnswerFormat> data) {
+        List<Negotiation.Offer<Boolean>> offers = new ArrayList<>();
+        data.forEach(format -> offers.add(Negotiation.Offer.of(format.mediaType(), false)));
+        offers.add(new Negotiation.Offer<>("text/html", "application/xhtml+xml", true));
+        return Negotiation.best(request.accept(), offers).orElse(false);
     }
 
     private static AnswerFormat format(SavedQuery query, String suffix, Request request)

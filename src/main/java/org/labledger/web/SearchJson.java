@@ -14,6 +14,7 @@ import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.vocabulary.RDFS;
 import org.labledger.catalog.Localized;
 import org.labledger.search.SearchAnswer;
+import org.labledger.search.SearchRequest;
 import org.labledger.search.SearchResult;
 import org.labledger.search.Snippet;
 import org.labledger.source.UriSpace;
@@ -25,40 +26,45 @@ final class SearchJson {
     private SearchJson() {}
 
     /** Returns the JSON document. */
-    static String of(SearchPage.Content content) {
-        SearchAnswer answer = content.answer();
-        Ledger ledger = content.served().ledger();
+    static String of(
+            SearchRequest request, SearchAnswer answer, Ledger ledger, List<String> languages) {
         JsonArray results = new JsonArray();
         for (SearchResult result : answer.results()) {
-            results.add(result(result, ledger.description().uriSpace(), content.languages()));
+            results.add(result(result, ledger, languages));
         }
         JsonArray facets = new JsonArray();
         for (SearchAnswer.Facet facet : answer.facets()) {
             JsonObject one = new JsonObject();
             one.put("type", facet.type());
-            one.put("label", label(facet.type(), ledger, content.languages()));
+            one.put("label", label(facet.type(), ledger, languages));
             one.put("count", facet.count());
             facets.add(one);
         }
         JsonObject json = new JsonObject();
         json.put("text", answer.text());
         json.put("total", answer.total());
-        json.put("offset", content.request().offset());
-        json.put("limit", content.request().limit());
+        json.put("offset", request.offset());
+        json.put("limit", request.limit());
         json.put("results", results);
         json.put("types", facets);
         return JSON.toString(json) + "\n";
     }
 
-    private static JsonObject result(SearchResult result, UriSpace space, List<String> languages) {
+    private static JsonObject result(
+            SearchResult result, Ledger ledger, List<String> languages) {
         JsonObject json = new JsonObject();
         json.put("iri", result.iri());
-        json.put("address", address(result.iri(), space));
+        json.put("address", address(result.iri(), ledger.description().uriSpace()));
         json.put("kind", result.kind().name().toLowerCase(Locale.ROOT));
         json.put("label", result.labels().in(languages));
         JsonArray types = new JsonArray();
-        result.types().forEach(types::add);
+        JsonArray typeLabels = new JsonArray();
+        result.types().forEach(type -> {
+            types.add(type);
+            typeLabels.add(label(type, ledger, languages));
+        });
         json.put("types", types);
+        json.put("typeLabels", typeLabels);
         JsonObject found = snippet(result.snippet());
         found.put("role", result.role().name().toLowerCase(Locale.ROOT));
         found.put("property", result.property());

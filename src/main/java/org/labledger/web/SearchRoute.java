@@ -1,7 +1,6 @@
 package org.labledger.web;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,15 +8,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.jena.irix.IRIException;
 import org.apache.jena.irix.IRIx;
-import org.jspecify.annotations.Nullable;
+import org.labledger.page.Pages;
 import org.labledger.search.SearchAnswer;
 import org.labledger.search.SearchIndex;
 import org.labledger.search.SearchRequest;
 
 /**
  * {@code /search?q=…}: finds things, terms and saved queries by what people type, as JSON for
- * programs and for completion while somebody types, and as a page where there is a {@link
- * SearchPage}.
+ * programs and for completion while somebody types, and as a page for browsers.
  *
  * <p>The answer is a function of snapshot and request: a search that runs out of time gives none
  * instead of a part.
@@ -27,25 +25,17 @@ final class SearchRoute implements Route {
     private static final int STANDARD_LIMIT = 20;
 
     private static final Set<String> PARAMETERS =
-            Set.of("q", "lang", "type", "offset", "limit", "format");
+            Set.of("q", "lang", "type", "offset", "limit", "page", "format");
 
-    /** Writes what was found. */
-    private interface Form {
-        String text(SearchPage.Content content);
-    }
+    private static final List<Negotiation.Offer<Boolean>> OFFERS =
+            List.of(
+                    Negotiation.Offer.of("application/json", false),
+                    new Negotiation.Offer<>("text/html", "application/xhtml+xml", true));
 
-    private final List<Negotiation.Offer<Form>> offers = new ArrayList<>();
+    private final Site site;
 
-    /**
-     * Creates it.
-     *
-     * @param page what browsers are shown, or {@code null} if they get JSON like everyone
-     */
-    SearchRoute(@Nullable SearchPage page) {
-        offers.add(Negotiation.Offer.of("application/json", SearchJson::of));
-        if (page != null) {
-            offers.add(new Negotiation.Offer<>("text/html", "application/xhtml+xml", page::html));
-        }
+    SearchRoute(Site site) {
+        this.site = site;
     }
 
     @Override
@@ -55,11 +45,11 @@ final class SearchRoute implements Route {
             if (!PARAMETERS.contains(name)) {
                 throw wrong(
                         name,
-                        "is not known here; known are q, lang, type, offset, limit and format.");
+                        "is not known here; known are q, lang, type, offset, limit, page and"
+                                + " format.");
             }
         }
-        Negotiation.Offer<Form> form = form(request, values);
-        boolean isPage = form.mediaType().equals("text/html");
+        boolean isPage = isPage(request, values);
         List<String> languages = languages(request, values, served);
         SearchRequest search =
                 new SearchRequest(
@@ -68,8 +58,11 @@ final class SearchRoute implements Route {
                         type(values, served),
                         number(values, "offset", 0, SearchRequest.LARGEST_OFFSET),
                         number(values, "limit", STANDARD_LIMIT, SearchRequest.LARGEST_LIMIT));
+        if (isPage) {
+            return site.reply(request, served, Pages::search);
+        }
         return Reply.ok(
-                        isPage ? "text/html; charset=utf-8" : "application/json",
+                        "application/json",
                         out -> {
                             SearchAnswer answer = SearchIndex.of(served.ledger()).search(search);
                             if (!answer.isComplete()) {
@@ -80,13 +73,10 @@ final class SearchRoute implements Route {
                                                         + " again, or with fewer words."));
                             }
                             String text =
-                                    form.value()
-                                            .text(
-                                                    new SearchPage.Content(
-                                                            search, answer, served, languages));
+                                    SearchJson.of(search, answer, served.ledger(), languages);
                             out.write(text.getBytes(StandardCharsets.UTF_8));
                         })
-                .versioned("search", form.mediaType(), search.toString(), languages.toString());
+                .versioned("search", search.toString(), languages.toString());
     }
 
     /** Somebody with a browser may come to type the text; a program has to send it. */
@@ -145,33 +135,21 @@ final class SearchRoute implements Route {
         return Stream.concat(Stream.of(language), preferred.stream()).distinct().toList();
     }
 
-    private Negotiation.Offer<Form> form(Request request, Map<String, String> values)
+    private static boolean isPage(Request request, Map<String, String> values)
             throws ProblemException {
         String named = values.get("format");
-        List<String> mediaTypes = offers.stream().map(Negotiation.Offer::mediaType).toList();
-        List<Negotiation.Offer<Negotiation.Offer<Form>>> choices =
-                offers.stream()
-                        .map(o -> new Negotiation.Offer<>(o.mediaType(), o.alias(), o))
-                        .toList();
         if (named == null) {
-            return Negotiation.best(request.accept(), choices)
+            return Negotiation.best(request.accept(), OFFERS)
                     .orElseThrow(() ->
                             new ProblemException(
-                                    Problem.notAcceptable("What was found", mediaTypes)));
+                                    Problem.notAcceptable(
+                                            "What was found",
+                                            List.of("application/json", "text/html"))));
         }
-        return offers.stream()
-                .filter(offer -> offer.mediaType().endsWith("/" + named))
-                .findFirst()
-                .orElseThrow(() ->
-                        wrong(
-                                "format",
-                                "is "
-                                        + String.join(
-                                                " or ",
-                                                mediaTypes.stream()
-                                                        .map(t -> t.replaceFirst(".*/", ""))
-                                                        .toList())
-                                        + " here."));
+        if (!named.equals("json") && !named.equals("html")) {
+            throw wrong("format", "is json or html here.");
+        }
+        return named.equals("html");
     }
 
     private static ProblemException wrong(String parameter, String what) {

@@ -40,10 +40,28 @@ final class SparqlRoute implements Route {
 
     private final Engine engine;
     private final Description description;
+    private final Description editor;
 
-    SparqlRoute(Engine engine, Description description) {
+    /**
+     * Creates it.
+     *
+     * @param description answers programs that send no query
+     * @param editor answers people who look at the address with a browser, also at that of a query
+     */
+    SparqlRoute(Engine engine, Description description, Description editor) {
         this.engine = engine;
         this.description = description;
+        this.editor = editor;
+    }
+
+    /** Only browsers name HTML, and before anything that a query could be answered with. */
+    private static boolean prefersEditor(Request request) {
+        List<Negotiation.Offer<Boolean>> offers = new ArrayList<>();
+        for (AnswerFormat format : AnswerFormat.values()) {
+            offers.add(Negotiation.Offer.of(format.mediaType(), false));
+        }
+        offers.add(new Negotiation.Offer<>("text/html", "application/xhtml+xml", true));
+        return Negotiation.best(request.accept(), offers).orElse(false);
     }
 
     @Override
@@ -82,6 +100,11 @@ final class SparqlRoute implements Route {
             throw readOnly();
         }
         Optional<String> query = parameters.one("query");
+        if (request.method().equals("GET")
+                && parameters.all("format").isEmpty()
+                && prefersEditor(request)) {
+            return editor.answer(request, served);
+        }
         if (query.isPresent()) {
             return ask(query.get(), parameters, request, served);
         }

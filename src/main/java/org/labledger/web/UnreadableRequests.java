@@ -52,8 +52,8 @@ final class UnreadableRequests extends ErrorHandler {
         int status = code >= 500 && cause instanceof HttpException http ? http.getCode() : code;
         Problem problem = problem(status);
         ProblemForm form = ProblemForm.of(problem, request.getHeaders().get(HttpHeader.ACCEPT));
-        Reply reply = form.reply(problem, ProblemPage.PLAIN, "");
-        byte[] body = form.text(problem, ProblemPage.PLAIN, "").getBytes(StandardCharsets.UTF_8);
+        Reply reply = form.reply(problem, ProblemPage::plain);
+        byte[] body = form.text(problem, ProblemPage::plain).getBytes(StandardCharsets.UTF_8);
         SecurityHeaders.FIELDS.forEach(response.getHeaders()::put);
         response.setStatus(status);
         reply.headers()

@@ -65,7 +65,7 @@ class SavedQueryTest {
         assertEquals(List.of("loans", "days"), query.tags());
         assertEquals(OptionalInt.of(50), query.pagination());
         assertEquals(Optional.of("timeline"), query.view());
-        assertEquals(Optional.of("https://library.example/vocab#Book"), query.about());
+        assertEquals(List.of("https://library.example/vocab#Book"), query.about());
         assertEquals(
                 List.of("from=2023-01-01", "kind=a"),
                 query.parameters().stream().map(Parameter::usage).toList());

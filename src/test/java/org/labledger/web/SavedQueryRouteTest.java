@@ -161,7 +161,7 @@ class SavedQueryRouteTest extends LibraryServerTestCase {
     @Test
     void mindsQualityValues() {
         HttpResponse<String> response =
-                library.get(QUILL, "Accept", "text/html, text/csv;q=0.4, text/plain;q=0.7");
+                library.get(QUILL, "Accept", "image/png, text/csv;q=0.4, text/plain;q=0.7");
 
         assertEquals("text/plain; charset=utf-8", contentType(response));
     }

@@ -1,9 +1,9 @@
 package org.labledger.web;
 
 /** Text inside HTML that is not made by a template. */
-final class Html {
+final class HtmlText {
 
-    private Html() {}
+    private HtmlText() {}
 
     /** Returns the text so that it stands for itself in element content and quoted attributes. */
     static String escape(String text) {

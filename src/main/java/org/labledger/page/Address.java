@@ -1,0 +1,45 @@
+package org.labledger.page;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Writes addresses of this site, and tells which addresses of others may be linked to. */
+final class Address {
+
+    private Address() {}
+
+    /** Returns a path with a query string, if there are parameters. */
+    static String of(String path, Map<String, String> parameters) {
+        return parameters.isEmpty()
+                ? path
+                : path
+                        + "?"
+                        + parameters.entrySet().stream()
+                                .map(e -> encode(e.getKey()) + "=" + encode(e.getValue()))
+                                .collect(Collectors.joining("&"));
+    }
+
+    /**
+     * Returns an IRI as a link, if a browser may follow it: only the web. Data come from many
+     * hands, and a link may run code ({@code javascript:}).
+     */
+    static Optional<String> toTheWeb(String iri) {
+        String start = iri.substring(0, Math.min(8, iri.length())).toLowerCase(Locale.ROOT);
+        return start.startsWith("https://") || start.startsWith("http://")
+                ? Optional.of(iri)
+                : Optional.empty();
+    }
+
+    /** Percent-encodes a value; what people read in an address bar stays readable. */
+    static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("%3A", ":")
+                .replace("%2F", "/")
+                .replace("%2C", ",");
+    }
+}

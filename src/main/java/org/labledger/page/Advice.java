@@ -1,0 +1,145 @@
+package org.labledger.page;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
+import org.apache.jena.graph.Node;
+import org.labledger.catalog.BadParameterException;
+import org.labledger.catalog.Parameter;
+import org.labledger.catalog.SavedQuery;
+import org.labledger.check.Spelling;
+import org.labledger.query.Answer;
+import org.labledger.query.LimitException;
+import org.labledger.query.Limits;
+import org.labledger.store.Ledger;
+
+/**
+ * What to try when a question has no answer: it finds out which of the values emptied the result,
+ * by asking again with one of them changed.
+ */
+final class Advice {
+
+    private static final Limits BRIEF = new Limits(Duration.ofSeconds(1), 10_000);
+    private static final int MOST_PER_PARAMETER = 4;
+    private static final long ENOUGH_NANOS = 60_000_000;
+    private static final int MOST_LETTERS = 200;
+    private static final String EARLIEST = "0001-01-01";
+    private static final String LATEST = "9999-12-31";
+
+    private final Ledger ledger;
+    private final Names names;
+    private final Candidates candidates;
+
+    Advice(Ledger ledger, Names names, Candidates candidates) {
+        this.ledger = ledger;
+        this.names = names;
+        this.candidates = candidates;
+    }
+
+    /** Returns other values under which the question has an answer, as links. */
+    List<Frame.Link> on(SavedQuery query, Map<String, String> values, Visit visit) {
+        List<Frame.Link> links = new ArrayList<>();
+        if (query.isFederated()) {
+            return links;
+        }
+        long begun = System.nanoTime();
+        for (Parameter parameter : query.parameters()) {
+            String name = parameter.name();
+            if (!values.containsKey(name) || Fields.isLanguage(parameter)) {
+                continue;
+            }
+            String called = called(parameter, values.getOrDefault(name, ""), visit.language());
+            if (!parameter.required()) {
+                Map<String, String> without = new LinkedHashMap<>(values);
+                without.remove(name);
+                offer(links, query, without, "empty.without", called, visit);
+            }
+            if (parameter.type().detail().equals(XSDDatatype.XSDdate.getURI())) {
+                offer(links, query, with(values, name, EARLIEST), "empty.earlier", called, visit);
+                offer(links, query, with(values, name, LATEST), "empty.later", called, visit);
+            }
+            int found = 0;
+            for (String other : others(query, parameter, values.getOrDefault(name, ""))) {
+                if (found == MOST_PER_PARAMETER || System.nanoTime() - begun > ENOUGH_NANOS) {
+                    break;
+                }
+                if (offer(
+                        links,
+                        query,
+                        with(values, name, other),
+                        "empty.instead",
+                        called(parameter, other, visit.language()),
+                        visit)) {
+                    found++;
+                }
+            }
+        }
+        return links;
+    }
+
+    /** What is spelled like the value comes first: it may be meant. */
+    private List<String> others(SavedQuery query, Parameter parameter, String value) {
+        if (!parameter.choices().isEmpty()) {
+            return parameter.choices();
+        }
+        if (parameter.type().kind() != Parameter.Kind.IRI || value.length() > MOST_LETTERS) {
+            return List.of();
+        }
+        return candidates.of(query, parameter).stream()
+                .map(names::shortForm)
+                .sorted(Comparator.comparingInt(other -> Spelling.distance(other, value)))
+                .toList();
+    }
+
+    private String called(Parameter parameter, String value, Language language) {
+        if (parameter.type().kind() == Parameter.Kind.IRI) {
+            try {
+                Node thing = parameter.term(value, ledger.prefixes());
+                return names.of(thing, language).value();
+            } catch (BadParameterException e) {
+                return value;
+            }
+        }
+        return value;
+    }
+
+    private boolean offer(
+            List<Frame.Link> links,
+            SavedQuery query,
+            Map<String, String> values,
+            String message,
+            String called,
+            Visit visit) {
+        int rows = count(query, values);
+        if (rows > 0) {
+            links.add(
+                    new Frame.Link(
+                            new Text(visit.say(message, called, rows), visit.language().tag()),
+                            Address.of(visit.path(), new TreeMap<>(values))));
+        }
+        return rows > 0;
+    }
+
+    private int count(SavedQuery query, Map<String, String> values) {
+        try {
+            return Answer.of(query.query(), query.bind(values, ledger.prefixes()), ledger, BRIEF)
+                            instanceof Answer.Solutions solutions
+                    ? solutions.rows().size()
+                    : 0;
+        } catch (BadParameterException | LimitException e) {
+            // This is no way to an answer; the reader loses nothing.
+            return 0;
+        }
+    }
+
+    private static Map<String, String> with(Map<String, String> values, String name, String value) {
+        Map<String, String> changed = new LinkedHashMap<>(values);
+        changed.put(name, value);
+        return changed;
+    }
+}

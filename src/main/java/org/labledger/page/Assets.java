@@ -1,0 +1,109 @@
+package org.labledger.page;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The style sheet, scripts and pictures that pages use. Their names in addresses carry a hash of
+ * their content ({@code ledger-3fa92c1b.css}), so that a browser may keep them for ever.
+ */
+public final class Assets {
+
+    /** Where assets are served. */
+    public static final String PATH = "/assets/";
+
+    private static final Map<String, String> MEDIA_TYPES =
+            Map.of(
+                    "css", "text/css; charset=utf-8",
+                    "js", "text/javascript; charset=utf-8",
+                    "svg", "image/svg+xml");
+    private static final String YASGUI = "/META-INF/resources/webjars/zazuko__yasgui/4.5.0/build/";
+
+    /** Files of others, which come in libraries. */
+    private static final Map<String, String> ELSEWHERE =
+            Map.of(
+                    "yasgui.min.js", YASGUI + "yasgui.min.js",
+                    "yasgui.min.css", YASGUI + "yasgui.min.css");
+
+    private static final Map<String, Asset> KNOWN = new ConcurrentHashMap<>();
+
+    /**
+     * One asset.
+     *
+     * @param path its address, with the hash
+     * @param contentType its media type
+     * @param bytes its content; not to be changed
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared or changed
+    public record Asset(String path, String contentType, byte[] bytes) {}
+
+    private Assets() {}
+
+    /** Returns the address of an asset by its plain name, such as {@code ledger.css}. */
+    public static String path(String name) {
+        return load(name)
+                .orElseThrow(() -> new IllegalArgumentException("There is no asset " + name))
+                .path();
+    }
+
+    /**
+     * Returns the asset at an address.
+     *
+     * @param name what comes after {@value #PATH}: a name with its hash
+     * @return the asset, or empty if there is none with that name and that content
+     */
+    public static Optional<Asset> find(String name) {
+        int dot = name.lastIndexOf('.');
+        int dash = name.lastIndexOf('-', Math.max(dot, 0));
+        if (dash < 0 || !name.matches("[\\w.-]+")) {
+            return Optional.empty();
+        }
+        return load(name.substring(0, dash) + name.substring(dot))
+                .filter(asset -> asset.path().equals(PATH + name));
+    }
+
+    private static Optional<Asset> load(String name) {
+        // Only what there is is remembered: anyone may ask for any name.
+        Optional<Asset> asset = Optional.ofNullable(KNOWN.get(name)).or(() -> read(name));
+        asset.ifPresent(found -> KNOWN.put(name, found));
+        return asset;
+    }
+
+    private static Optional<Asset> read(String name) {
+        int dot = name.lastIndexOf('.');
+        @Nullable String type = MEDIA_TYPES.get(name.substring(dot + 1));
+        try (InputStream in =
+                Assets.class.getResourceAsStream(
+                        ELSEWHERE.getOrDefault(name, "/org/labledger/web/assets/" + name))) {
+            if (in == null || type == null) {
+                return Optional.empty();
+            }
+            byte[] bytes = Objects.requireNonNull(in.readAllBytes());
+            return Optional.of(
+                    new Asset(
+                            PATH + name.substring(0, dot) + "-" + hash(bytes) + name.substring(dot),
+                            type,
+                            bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String hash(byte[] bytes) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 5);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

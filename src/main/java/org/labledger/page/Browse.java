@@ -1,0 +1,164 @@
+package org.labledger.page;
+
+import java.text.Collator;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.system.G;
+import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.RDFS;
+import org.labledger.source.UriSpace;
+import org.labledger.store.Ledger;
+
+/** Lists the records of a snapshot by their kinds. */
+final class Browse {
+
+    private static final int ROWS = 100;
+
+    private final Ledger ledger;
+    private final Names names;
+    private final Values values;
+    private final Sources sources;
+    private final Frames frames;
+    private final Map<Node, List<Node>> byClass;
+
+    Browse(Ledger ledger, Names names, Values values, Sources sources, Frames frames) {
+        this.ledger = ledger;
+        this.names = names;
+        this.values = values;
+        this.sources = sources;
+        this.frames = frames;
+        this.byClass = byClass(ledger);
+    }
+
+    /**
+     * Records are what data files describe; terms and codes are on the pages of vocabularies. A class
+     * that holds only what another below it holds is not listed.
+     */
+    private static Map<Node, List<Node>> byClass(Ledger ledger) {
+        Map<Node, List<Node>> byClass = new HashMap<>();
+        Map<Node, Set<Node>> classes = new HashMap<>();
+        Graph ontology = ledger.ontology();
+        UriSpace space = ledger.description().uriSpace();
+        ledger.dataset()
+                .getDefaultGraph()
+                .find(Node.ANY, RDF.type.asNode(), Node.ANY)
+                .filterKeep(t -> t.getObject().isURI() && space.contains(t.getSubject()))
+                .filterDrop(t -> ontology.contains(t.getSubject(), Node.ANY, Node.ANY))
+                .forEach(t -> {
+                    byClass.computeIfAbsent(t.getObject(), c -> new ArrayList<>())
+                            .add(t.getSubject());
+                    classes.computeIfAbsent(t.getSubject(), r -> new HashSet<>())
+                            .add(t.getObject());
+                });
+        Set<Node> ownKind = new HashSet<>();
+        for (Set<Node> types : classes.values()) {
+            Set<Node> above = new HashSet<>();
+            types.forEach(type ->
+                    above.addAll(G.listSP(ontology, type, RDFS.subClassOf.asNode())));
+            types.stream().filter(type -> !above.contains(type)).forEach(ownKind::add);
+        }
+        byClass.keySet().retainAll(ownKind);
+        return byClass;
+    }
+
+    /** Returns how many records of a class there are. */
+    int count(Node type) {
+        return byClass.getOrDefault(type, List.of()).size();
+    }
+
+    /** Returns the address of the list of a class's records. */
+    String href(Node type) {
+        return Address.of("/browse", Map.of("class", names.shortForm(type)));
+    }
+
+    /** Returns the list that a visit asks for; empty if it names a class without records. */
+    Optional<BrowsePage> page(Visit visit) {
+        String name = visit.parameter("class");
+        if (name.isEmpty()) {
+            return Optional.of(kinds(visit));
+        }
+        String expanded = ledger.prefixes().expand(name);
+        Node type = NodeFactory.createURI(expanded != null ? expanded : name);
+        return byClass.containsKey(type) ? Optional.of(records(type, visit)) : Optional.empty();
+    }
+
+    private BrowsePage kinds(Visit visit) {
+        Text title = new Text(visit.say("nav.things"), visit.language().tag());
+        List<BrowsePage.Kind> kinds = new ArrayList<>();
+        byClass.forEach((type, records) ->
+                kinds.add(
+                        new BrowsePage.Kind(
+                                names.of(type, visit.language()),
+                                names.text(type, RDFS.comment.asNode(), visit.language()),
+                                href(type),
+                                records.size())));
+        kinds.sort(
+                Comparator.comparingInt(BrowsePage.Kind::count)
+                        .reversed()
+                        .thenComparing(kind -> kind.name().value()));
+        return new BrowsePage(
+                frames.of(visit, title).build(),
+                title,
+                Optional.of(new Text(visit.say("browse.lead"), visit.language().tag())),
+                kinds,
+                List.of(),
+                byClass.values().stream().flatMap(List::stream).distinct().toList().size(),
+                Optional.empty());
+    }
+
+    private record Named(Node node, Text name) {}
+
+    private BrowsePage records(Node type, Visit visit) {
+        Language language = visit.language();
+        Text title = names.of(type, language);
+        Collator collator = Collator.getInstance(language.locale());
+        List<Named> all =
+                byClass.getOrDefault(type, List.of()).stream()
+                        .map(node -> new Named(node, names.of(node, language)))
+                        .sorted(
+                                Comparator.comparing((Named n) -> n.name().value(), collator)
+                                        .thenComparing(n -> n.node().toString()))
+                        .toList();
+        int last = Math.max(1, (all.size() + ROWS - 1) / ROWS);
+        String asked = visit.parameter("page");
+        int page = asked.matches("[1-9]\\d{0,6}") ? Math.min(last, Integer.parseInt(asked)) : 1;
+        List<BrowsePage.Entry> entries =
+                all.subList((page - 1) * ROWS, Math.min(all.size(), page * ROWS)).stream()
+                        .map(named ->
+                                new BrowsePage.Entry(
+                                        values.of(named.node(), language),
+                                        names.text(named.node(), RDFS.comment.asNode(), language),
+                                        sources.isSource(named.node())
+                                                ? Optional.of(sources.of(named.node(), language))
+                                                : Optional.empty()))
+                        .toList();
+        return new BrowsePage(
+                frames.of(visit, title).crumb("nav.things", "/browse").build(),
+                title,
+                names.text(type, RDFS.comment.asNode(), language),
+                List.of(),
+                entries,
+                all.size(),
+                last == 1
+                        ? Optional.empty()
+                        : Optional.of(
+                                new QuestionPage.Pager(
+                                        page,
+                                        last,
+                                        page > 1 ? at(visit, page - 1) : "",
+                                        page < last ? at(visit, page + 1) : "")));
+    }
+
+    private static String at(Visit visit, int page) {
+        return visit.with("page", page == 1 ? "" : Integer.toString(page));
+    }
+}

@@ -1,0 +1,82 @@
+package org.labledger.page;
+
+import java.util.List;
+
+/** An answer as a picture. The table that it is drawn from always stands on the same page. */
+public sealed interface Chart {
+
+    /**
+     * Rows in the order of time.
+     *
+     * @param years the rows of each year
+     */
+    record Timeline(List<Year> years) implements Chart {}
+
+    /**
+     * What happened in a year.
+     *
+     * @param name the year
+     * @param moments what happened, in order
+     */
+    record Year(String name, List<Moment> moments) {}
+
+    /**
+     * One row of a timeline.
+     *
+     * @param dates its dates with the heads of their columns
+     * @param main what it is about
+     * @param rest the other values, with the heads of their columns
+     * @param cites who says so
+     */
+    record Moment(List<Dated> dates, List<Value> main, List<Labelled> rest, List<Cite> cites) {
+
+        /**
+         * Returns whether it is about what somebody said, rather than about a thing with a name.
+         */
+        public boolean isSentence() {
+            return main.stream().anyMatch(Value::isLong);
+        }
+    }
+
+    /**
+     * A date with what it is the date of.
+     *
+     * @param name the head of its column
+     * @param day the date
+     */
+    record Dated(Text name, Value.Day day) {}
+
+    /**
+     * A value with what it is.
+     *
+     * @param name the head of its column
+     * @param value the value
+     * @param isLong whether it is a sentence
+     */
+    record Labelled(Text name, Value value, boolean isLong) {}
+
+    /**
+     * Numbers as bars.
+     *
+     * @param unit what is counted
+     * @param bars the bars
+     */
+    record Bars(Text unit, List<Bar> bars) implements Chart {}
+
+    /**
+     * One bar.
+     *
+     * @param name what it stands for
+     * @param shown its number in the reader's form
+     * @param share its length, from 0 to 1
+     */
+    record Bar(Value name, String shown, double share) {}
+
+    /**
+     * An answer in a word: a number, or the state of something.
+     *
+     * @param value the word
+     * @param rest what else the row says, such as the reason
+     */
+    record Figure(Value value, List<Value> rest) implements Chart {}
+}

@@ -1,0 +1,152 @@
+package org.labledger.page;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.jena.query.Query;
+import org.apache.jena.query.SortCondition;
+import org.labledger.catalog.SavedQuery;
+
+/** Draws a table as the view that its query names, if that suits what is in it. */
+final class Charts {
+
+    private Charts() {}
+
+    /** Returns the chart, or empty if the query names none or the table cannot be drawn so. */
+    static Optional<Chart> of(SavedQuery query, ResultTable table) {
+        Optional<String> view = query.view();
+        if (view.isEmpty() || table.rows().isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (view.get()) {
+            case "timeline" -> timeline(table, isDescending(query));
+            case "bar" -> bars(table);
+            case "number" -> figure(table);
+            default -> Optional.empty();
+        };
+    }
+
+    private record Placed(String key, Chart.Moment moment) {}
+
+    /** Returns whether the query wants its rows from the last to the first. */
+    private static boolean isDescending(SavedQuery query) {
+        List<SortCondition> order = query.query().getOrderBy();
+        return order != null
+                && !order.isEmpty()
+                && order.getFirst().getDirection() == Query.ORDER_DESCENDING;
+    }
+
+    private static Optional<Chart> timeline(ResultTable table, boolean isBackwards) {
+        List<Integer> dates =
+                IntStream.range(0, table.columns().size())
+                        .filter(i -> hasDates(table, i))
+                        .boxed()
+                        .toList();
+        int main =
+                IntStream.range(0, table.columns().size())
+                        .filter(i -> !dates.contains(i))
+                        .findFirst()
+                        .orElse(-1);
+        if (dates.isEmpty() || main < 0) {
+            return Optional.empty();
+        }
+        List<Placed> placed = new ArrayList<>();
+        for (ResultTable.Row row : table.rows()) {
+            List<Chart.Dated> days = new ArrayList<>();
+            for (int i : dates) {
+                for (Value value : row.cells().get(i)) {
+                    if (value instanceof Value.Day day) {
+                        days.add(new Chart.Dated(table.columns().get(i).name(), day));
+                    }
+                }
+            }
+            if (days.isEmpty()) {
+                continue;
+            }
+            List<Chart.Labelled> rest = new ArrayList<>();
+            for (int i = 0; i < table.columns().size(); i++) {
+                if (i != main && !dates.contains(i)) {
+                    ResultTable.Column column = table.columns().get(i);
+                    row.cells()
+                            .get(i)
+                            .forEach(value ->
+                                    rest.add(
+                                            new Chart.Labelled(
+                                                    column.name(), value, value.isLong())));
+                }
+            }
+            String key =
+                    days.stream().map(d -> d.day().iso()).min(Comparator.naturalOrder()).orElse("");
+            placed.add(
+                    new Placed(
+                            key, new Chart.Moment(days, row.cells().get(main), rest, row.cites())));
+        }
+        Comparator<Placed> order = Comparator.comparing(Placed::key);
+        placed.sort(isBackwards ? order.reversed() : order);
+        Map<String, List<Chart.Moment>> years = new LinkedHashMap<>();
+        for (Placed one : placed) {
+            years.computeIfAbsent(one.key().split("(?<=\\d)-", 2)[0], y -> new ArrayList<>())
+                    .add(one.moment());
+        }
+        return Optional.of(
+                new Chart.Timeline(
+                        years.entrySet().stream()
+                                .map(e -> new Chart.Year(e.getKey(), e.getValue()))
+                                .toList()));
+    }
+
+    private static boolean hasDates(ResultTable table, int column) {
+        List<Value> values =
+                table.rows().stream().flatMap(row -> row.cells().get(column).stream()).toList();
+        return !values.isEmpty() && values.stream().allMatch(Value.Day.class::isInstance);
+    }
+
+    private static Optional<Chart> bars(ResultTable table) {
+        int number =
+                IntStream.range(0, table.columns().size())
+                        .filter(i -> table.columns().get(i).isNumeric())
+                        .findFirst()
+                        .orElse(-1);
+        int name = number == 0 ? 1 : 0;
+        if (number < 0 || table.columns().size() < 2) {
+            return Optional.empty();
+        }
+        List<Value.Quantity> numbers = new ArrayList<>();
+        List<Value> names = new ArrayList<>();
+        for (ResultTable.Row row : table.rows()) {
+            if (!row.cells().get(name).isEmpty()
+                    && !row.cells().get(number).isEmpty()
+                    && row.cells().get(number).getFirst() instanceof Value.Quantity quantity) {
+                numbers.add(quantity);
+                names.add(row.cells().get(name).getFirst());
+            }
+        }
+        double most = numbers.stream().mapToDouble(Value.Quantity::value).max().orElse(0);
+        if (most <= 0 || numbers.stream().anyMatch(q -> q.value() < 0)) {
+            return Optional.empty();
+        }
+        List<Chart.Bar> bars = new ArrayList<>();
+        for (int i = 0; i < numbers.size(); i++) {
+            bars.add(
+                    new Chart.Bar(
+                            names.get(i), numbers.get(i).shown(), numbers.get(i).value() / most));
+        }
+        return Optional.of(new Chart.Bars(table.columns().get(number).name(), bars));
+    }
+
+    private static Optional<Chart> figure(ResultTable table) {
+        if (table.rows().size() != 1) {
+            return Optional.empty();
+        }
+        List<Value> values =
+                table.rows().getFirst().cells().stream().flatMap(List::stream).toList();
+        return values.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Chart.Figure(values.getFirst(), values.subList(1, values.size())));
+    }
+}

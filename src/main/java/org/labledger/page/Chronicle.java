@@ -1,0 +1,103 @@
+package org.labledger.page;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.sparql.core.Quad;
+import org.labledger.store.Ledger;
+
+/**
+ * The dates of a thing and of the records that name it, in order. Of two dates of one property the
+ * less precise one is left out if they are compatible.
+ */
+final class Chronicle {
+
+    private final Ledger ledger;
+    private final Graph union;
+    private final Names names;
+    private final Values values;
+
+    Chronicle(Ledger ledger, Names names, Values values) {
+        this.ledger = ledger;
+        this.union = ledger.dataset().getDefaultGraph();
+        this.names = names;
+        this.values = values;
+    }
+
+    private record Entry(String key, Node record, Node property, Node date) {}
+
+    /** Returns the timeline of some records; empty if none of them has a date. */
+    Optional<Chart.Timeline> of(Collection<Node> records, Language language, Notes notes) {
+        List<Entry> entries = new ArrayList<>();
+        for (Node record : new LinkedHashSet<>(records)) {
+            Map<Node, Set<Node>> dates = new LinkedHashMap<>();
+            union.find(record, Node.ANY, Node.ANY)
+                    .filterKeep(t -> Dates.isDate(t.getObject()))
+                    .forEach(t ->
+                            dates.computeIfAbsent(t.getPredicate(), p -> new LinkedHashSet<>())
+                                    .add(t.getObject()));
+            dates.forEach((property, all) -> {
+                for (Node date : all) {
+                    String text = date.getLiteralLexicalForm();
+                    boolean isLessPrecise =
+                            all.stream()
+                                    .map(Node::getLiteralLexicalForm)
+                                    .anyMatch(
+                                            other -> !other.equals(text) && other.startsWith(text));
+                    if (!isLessPrecise && !sources(record, property, date).isEmpty()) {
+                        entries.add(new Entry(text, record, property, date));
+                    }
+                }
+            });
+        }
+        if (entries.isEmpty()) {
+            return Optional.empty();
+        }
+        entries.sort(
+                Comparator.comparing(Entry::key)
+                        .thenComparing(e -> e.record().toString())
+                        .thenComparing(e -> e.property().toString()));
+        Map<String, List<Chart.Moment>> years = new LinkedHashMap<>();
+        for (Entry entry : entries) {
+            years.computeIfAbsent(entry.key().split("(?<=\\d)-", 2)[0], y -> new ArrayList<>())
+                    .add(moment(entry, language, notes));
+        }
+        return Optional.of(
+                new Chart.Timeline(
+                        years.entrySet().stream()
+                                .map(e -> new Chart.Year(e.getKey(), e.getValue()))
+                                .toList()));
+    }
+
+    private Chart.Moment moment(Entry entry, Language language, Notes notes) {
+        Text property = names.of(entry.property(), language);
+        Value.Day day =
+                values.of(entry.date(), language) instanceof Value.Day d
+                        ? d
+                        : new Value.Day(entry.key(), entry.key());
+        return new Chart.Moment(
+                List.of(new Chart.Dated(property, day)),
+                List.of(values.of(entry.record(), language)),
+                List.of(new Chart.Labelled(property, new Value.Words(property), false)),
+                sources(entry.record(), entry.property(), entry.date()).stream()
+                        .map(notes::cite)
+                        .toList());
+    }
+
+    /** Returns the graphs that state the date; derived dates stand in none. */
+    private List<Node> sources(Node record, Node property, Node date) {
+        Triple triple = Triple.create(record, property, date);
+        return ledger.graphsOf(triple).stream()
+                .filter(graph -> !ledger.isDerived(Quad.create(graph, triple)))
+                .toList();
+    }
+}

@@ -1,0 +1,48 @@
+package org.labledger.page;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A disagreement as a page shows it: all sides next to each other, none hidden.
+ *
+ * @param title what is disputed
+ * @param href the page of the editor's note, or empty if nobody has noted it yet
+ * @param natures why sources differ, in a word or two
+ * @param reason why they differ, in a sentence or two
+ * @param sides the sides
+ * @param verdicts what the evidence favours, if it favours anything
+ */
+public record DisputeCard(
+        Text title,
+        String href,
+        List<Value> natures,
+        Optional<Text> reason,
+        List<Side> sides,
+        List<Verdict> verdicts) {
+
+    /**
+     * One side.
+     *
+     * @param value what it says
+     * @param words what it says in a sentence, if it is a statement
+     * @param speakers who says it, if it is a statement
+     * @param cites the sources that say so
+     * @param isPreferred whether a verdict prefers it
+     */
+    public record Side(
+            Value value,
+            Optional<Text> words,
+            List<Value> speakers,
+            List<Cite> cites,
+            boolean isPreferred) {}
+
+    /**
+     * A verdict.
+     *
+     * @param prefers what it prefers
+     * @param reason why
+     * @param cites where it stands
+     */
+    public record Verdict(List<Value> prefers, Optional<Text> reason, List<Cite> cites) {}
+}

@@ -1,0 +1,120 @@
+package org.labledger.page;
+
+import java.util.Comparator;
+import java.util.Map;
+import java.util.HashMap;
+import java.util.stream.Collectors;
+import org.apache.jena.atlas.json.JsonArray;
+import org.apache.jena.atlas.json.JsonObject;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.syntax.syntaxtransform.QueryTransformOps;
+import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.RDFS;
+import org.labledger.catalog.BadParameterException;
+import org.labledger.catalog.Catalog;
+import org.labledger.catalog.SavedQuery;
+import org.labledger.store.Ledger;
+
+/** Prepares the SPARQL editor: what it begins with, and what it can complete. */
+final class Editor {
+
+    private final Ledger ledger;
+    private final Catalog catalog;
+    private final Names names;
+    private final Words words;
+    private final Frames frames;
+
+    Editor(Ledger ledger, Catalog catalog, Names names, Words words, Frames frames) {
+        this.ledger = ledger;
+        this.catalog = catalog;
+        this.names = names;
+        this.words = words;
+        this.frames = frames;
+    }
+
+    SparqlPage page(Visit visit) {
+        Text title = new Text(visit.say("sparql.title"), visit.language().tag());
+        return new SparqlPage(
+                frames.of(visit, title).canonical(visit.origin() + "/sparql").build(),
+                query(visit),
+                Topics.of(catalog, query -> true, words, visit),
+                json(visit.language()));
+    }
+
+    private String query(Visit visit) {
+        String given = visit.parameter("query");
+        if (!given.isEmpty()) {
+            return given;
+        }
+        return catalog.find(visit.parameter("edit")).map(this::text).orElseGet(this::beginning);
+    }
+
+    /** The query with its examples put in; what its parameters were is seen in the file. */
+    private String text(SavedQuery query) {
+        if (query.examples().isEmpty()) {
+            return query.text();
+        }
+        try {
+            Map<Var, Node> values = new HashMap<>();
+            query.bind(query.examples(), ledger.prefixes()).forEach(values::put);
+            return QueryTransformOps.replaceVars(query.query(), values).toString();
+        } catch (BadParameterException e) {
+            return query.text();
+        }
+    }
+
+    /** A question that can be asked of any ledger: what is there, and who says how much? */
+    private String beginning() {
+        String prefixes =
+                ledger.prefixes().getMapping().entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(e -> "PREFIX " + e.getKey() + ": <" + e.getValue() + ">\n")
+                        .collect(Collectors.joining());
+        return prefixes
+                + """
+
+                # Every source is a named graph; the default graph is all of them together.
+                SELECT ?class (COUNT(DISTINCT ?record) AS ?records) (COUNT(DISTINCT ?source) AS ?sources)
+                WHERE {
+                    GRAPH ?source { ?record a ?class }
+                }
+                GROUP BY ?class
+                ORDER BY DESC(?records)
+                """;
+    }
+
+    private String json(Language language) {
+        JsonObject prefixes = new JsonObject();
+        ledger.prefixes().getMapping().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(e -> prefixes.put(e.getKey(), e.getValue()));
+        JsonObject json = new JsonObject();
+        json.put("prefixes", prefixes);
+        json.put("classes", terms(RDFS.Class.asNode(), language));
+        json.put("properties", terms(RDF.Property.asNode(), language));
+        // Inside a script element only the end tag could end it.
+        return json.toString().replace("<", "\\u003c");
+    }
+
+    private JsonArray terms(Node kind, Language language) {
+        JsonArray terms = new JsonArray();
+        ledger
+                .ontology()
+                .find(Node.ANY, RDF.type.asNode(), kind)
+                .mapWith(Triple::getSubject)
+                .filterKeep(Node::isURI)
+                .toList()
+                .stream()
+                .distinct()
+                .sorted(Comparator.comparing(Node::getURI))
+                .forEach(term -> {
+                    JsonObject one = new JsonObject();
+                    one.put("iri", term.getURI());
+                    one.put("label", names.of(term, language).value());
+                    terms.add(one);
+                });
+        return terms;
+    }
+}

@@ -1,0 +1,12 @@
+package org.labledger.page;
+
+/**
+ * The page of a problem.
+ *
+ * @param frame what stands around it
+ * @param status the HTTP status
+ * @param detail what is wrong, and what to do
+ * @param excerpt the place in the request that is wrong, or empty
+ * @param search what the reader may have been looking for, or empty
+ */
+public record ErrorPage(Frame frame, int status, String detail, String excerpt, String search) {}

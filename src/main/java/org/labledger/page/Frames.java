@@ -1,0 +1,150 @@
+package org.labledger.page;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.vocabulary.DCTerms;
+import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.VOID;
+import org.labledger.catalog.Localized;
+import org.labledger.store.Ledger;
+
+/** Makes the frames of pages: what they have in common is read from the home once. */
+final class Frames {
+
+    private final Ledger ledger;
+    private final Localized title;
+    private final Localized description;
+
+    Frames(Ledger ledger) {
+        this.ledger = ledger;
+        Map<String, String> titles = ledger.description().titles();
+        this.title =
+                titles.isEmpty()
+                        ? new Localized(Map.of("", ledger.description().title("")))
+                        : new Localized(titles);
+        this.description = description(ledger);
+    }
+
+    private static Localized description(Ledger ledger) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (Node dataset :
+                ledger.ontology()
+                        .find(Node.ANY, RDF.type.asNode(), VOID.Dataset.asNode())
+                        .mapWith(Triple::getSubject)
+                        .toList()) {
+            ledger.ontology()
+                    .find(dataset, DCTerms.description.asNode(), Node.ANY)
+                    .mapWith(Triple::getObject)
+                    .filterKeep(Node::isLiteral)
+                    .forEach(text ->
+                            texts.put(text.getLiteralLanguage(), text.getLiteralLexicalForm()));
+        }
+        return texts.isEmpty() ? Localized.EMPTY : new Localized(texts);
+    }
+
+    /** Returns the ledger in a sentence, as the home says it; empty if it does not. */
+    Optional<Text> description(Language language) {
+        return description.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Text.of(description, language));
+    }
+
+    /** Returns what the ledger is called. */
+    Text site(Language language) {
+        return Text.of(title, language);
+    }
+
+    /** Begins a frame for a page. */
+    Builder of(Visit visit, Text pageTitle) {
+        return new Builder(visit, pageTitle);
+    }
+
+    /** A frame in the making: what most pages need not say has a default. */
+    final class Builder {
+        private final Visit visit;
+        private final Text pageTitle;
+        private Optional<Text> summary = Optional.empty();
+        private final List<Frame.Link> crumbs = new ArrayList<>();
+        private final List<Frame.Format> formats = new ArrayList<>();
+        private String canonical;
+        private String structuredData = "";
+        private String card = "";
+        private boolean isIndexed = true;
+
+        private Builder(Visit visit, Text pageTitle) {
+            this.visit = visit;
+            this.pageTitle = pageTitle;
+            this.canonical = visit.origin() + Address.of(visit.path(), visit.parameters());
+        }
+
+        Builder summary(Optional<Text> text) {
+            summary = text.filter(t -> !t.value().isBlank());
+            return this;
+        }
+
+        Builder crumb(Text name, String href) {
+            crumbs.add(new Frame.Link(name, href));
+            return this;
+        }
+
+        Builder crumb(String message, String href) {
+            return crumb(new Text(visit.say(message), visit.language().tag()), href);
+        }
+
+        Builder format(String name, String mediaType, String href) {
+            formats.add(new Frame.Format(name, mediaType, href));
+            return this;
+        }
+
+        Builder canonical(String address) {
+            canonical = address;
+            return this;
+        }
+
+        Builder structuredData(String jsonLd) {
+            structuredData = jsonLd;
+            return this;
+        }
+
+        Builder card(String address) {
+            card = address;
+            return this;
+        }
+
+        Builder notIndexed() {
+            isIndexed = false;
+            return this;
+        }
+
+        Frame build() {
+            List<Frame.LanguageLink> languages = new ArrayList<>();
+            for (Language other : Visit.languages()) {
+                languages.add(
+                        new Frame.LanguageLink(
+                                other.tag(),
+                                Objects.requireNonNull(Messages.all().say(other, "language.name")),
+                                visit.in(other)));
+            }
+            return new Frame(
+                    visit,
+                    site(visit.language()),
+                    pageTitle,
+                    summary,
+                    canonical,
+                    List.copyOf(crumbs),
+                    languages,
+                    List.copyOf(formats),
+                    ledger.snapshot(),
+                    ledger.description().license(),
+                    structuredData,
+                    card,
+                    isIndexed);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package org.labledger.page;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.labledger.source.UriSpace;
+import org.labledger.store.Ledger;
+
+/**
+ * Finds what a thing has to do with: whatever is named in the same record, the more records the
+ * closer.
+ */
+final class Neighbourhood {
+
+    private static final int MOST = 10;
+    private static final int MOST_RECORDS = 2_000;
+
+    private final Ledger ledger;
+    private final Graph union;
+    private final Names names;
+    private final Values values;
+    private final Sources sources;
+
+    Neighbourhood(Ledger ledger, Names names, Values values, Sources sources) {
+        this.ledger = ledger;
+        this.union = ledger.dataset().getDefaultGraph();
+        this.names = names;
+        this.values = values;
+        this.sources = sources;
+    }
+
+    /** Returns the picture of a thing's neighbours; empty if it has fewer than two. */
+    Optional<Neighbours> of(Node thing, Language language) {
+        Map<Node, Integer> shared = new HashMap<>();
+        Set<Node> records = new HashSet<>();
+        union.find(Node.ANY, Node.ANY, thing)
+                .mapWith(Triple::getSubject)
+                .filterKeep(record -> records.size() < MOST_RECORDS)
+                .forEach(records::add);
+        for (Node record : records) {
+            Set<Node> named = new HashSet<>();
+            union.find(record, Node.ANY, Node.ANY)
+                    .mapWith(Triple::getObject)
+                    .filterKeep(other -> isThing(other) && !other.equals(thing))
+                    .forEach(named::add);
+            named.forEach(other -> shared.merge(other, 1, Integer::sum));
+        }
+        union.find(thing, Node.ANY, Node.ANY)
+                .mapWith(Triple::getObject)
+                .filterKeep(other -> isThing(other) && !other.equals(thing))
+                .forEach(other -> shared.merge(other, 1, Integer::sum));
+        List<Map.Entry<Node, Integer>> closest =
+                shared.entrySet().stream()
+                        .sorted(
+                                Map.Entry.<Node, Integer>comparingByValue(Comparator.reverseOrder())
+                                        .thenComparing(e -> e.getKey().toString()))
+                        .limit(MOST)
+                        .toList();
+        return closest.size() < 2
+                ? Optional.empty()
+                : Optional.of(new Neighbours(names.of(thing, language), place(closest, language)));
+    }
+
+    /** Things of the record: neither terms and codes nor the sources that speak of them. */
+    private boolean isThing(Node node) {
+        UriSpace space = ledger.description().uriSpace();
+        return node.isURI()
+                && space.contains(node)
+                && !ledger.ontology().contains(node, Node.ANY, Node.ANY)
+                && !sources.isSource(node)
+                && names.named(node, Language.ENGLISH).isPresent();
+    }
+
+    /** Places them on an ellipse; names read outwards, so that they do not cross the lines. */
+    private List<Neighbours.Neighbour> place(
+            List<Map.Entry<Node, Integer>> closest, Language language) {
+        List<Neighbours.Neighbour> placed = new ArrayList<>();
+        int most = closest.getFirst().getValue();
+        for (int i = 0; i < closest.size(); i++) {
+            double angle = 2 * Math.PI * i / closest.size() - Math.PI / 2;
+            double x = Neighbours.WIDTH / 2.0 + 190 * Math.cos(angle);
+            double y = Neighbours.HEIGHT / 2.0 + 140 * Math.sin(angle);
+            Node node = closest.get(i).getKey();
+            int records = closest.get(i).getValue();
+            placed.add(
+                    new Neighbours.Neighbour(
+                            names.of(node, language),
+                            values.page(node).orElse(""),
+                            records,
+                            Math.round(x),
+                            Math.round(y),
+                            Math.abs(Math.cos(angle)) < 0.2
+                                    ? "middle"
+                                    : Math.cos(angle) > 0 ? "start" : "end",
+                            1 + Math.round(30.0 * records / most) / 10.0));
+        }
+        return placed;
+    }
+}

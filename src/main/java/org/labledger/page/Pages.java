@@ -1,0 +1,322 @@
+package org.labledger.page;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.system.G;
+import org.apache.jena.vocabulary.OWL;
+import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.RDFS;
+import org.labledger.catalog.Catalog;
+import org.labledger.catalog.SavedQuery;
+import org.labledger.describe.Description;
+import org.labledger.query.Engine;
+import org.labledger.query.LimitException;
+import org.labledger.store.Ledger;
+
+/**
+ * The pages of one snapshot. Any number of threads may ask; what was looked up once is remembered
+ * as long as the snapshot is.
+ *
+ * <pre>{@code
+ * Pages pages = Pages.of(ledger, catalog, engine);
+ * String html = pages.question(query, Visit.of(path, parameters, cookie, accept, origin)).body();
+ * }</pre>
+ */
+public final class Pages {
+
+    private static final TemplateEngine TEMPLATES =
+            TemplateEngine.createPrecompiled(ContentType.Html);
+
+    /** The forms of a graph: name, media type, suffix. */
+    static final String[][] GRAPH_FORMATS = {
+        {"Turtle", "text/turtle", ".ttl"},
+        {"JSON-LD", "application/ld+json", ".jsonld"},
+        {"N-Triples", "application/n-triples", ".nt"},
+        {"RDF/XML", "application/rdf+xml", ".rdf"},
+        {"TriG", "application/trig", ".trig"}
+    };
+
+    private final Catalog catalog;
+    private final Sections sections;
+    private final Sources sources;
+    private final Browse browse;
+    private final Vocabularies vocabularies;
+    private final Editor editor;
+    private final Search search;
+    private final Frames frames;
+    private final Words words;
+    private final Questions questions;
+    private final Names names;
+    private final Values values;
+    private final Things things;
+    private final Ledger ledger;
+
+    private Pages(Ledger ledger, Catalog catalog, Engine engine) {
+        this.ledger = ledger;
+        this.catalog = catalog;
+        this.frames = new Frames(ledger);
+        this.names = new Names(ledger);
+        this.values = new Values(ledger, names);
+        this.words = new Words(ledger, names);
+        this.sources = new Sources(ledger, names, values);
+        Candidates candidates = new Candidates(ledger);
+        Fields fields = new Fields(ledger, names, words, candidates);
+        ResultReader reader = new ResultReader(ledger, names, values, words);
+        this.questions =
+                new Questions(ledger, frames, fields, names, sources, reader, candidates, engine);
+        this.sections = new Sections(ledger, catalog, questions, reader, engine);
+        this.browse = new Browse(ledger, names, values, sources, frames);
+        this.things = new Things(ledger, names, values, sources, sections, browse);
+        this.vocabularies = new Vocabularies(ledger, names, values, frames, browse);
+        this.search = new Search(ledger, names, values, frames);
+        this.editor = new Editor(ledger, catalog, names, words, frames);
+    }
+
+    /** Makes the pages of a snapshot; they are written when they are asked for. */
+    public static Pages of(Ledger ledger, Catalog catalog, Engine engine) {
+        return new Pages(ledger, catalog, engine);
+    }
+
+    /** Writes the list of saved queries. */
+    public Html questions(Visit visit) {
+        List<QuestionsPage.Topic> topics = Topics.of(catalog, query -> true, words, visit);
+        QuestionsPage page =
+                new QuestionsPage(
+                        frames.of(
+                                        visit,
+                                        new Text(
+                                                visit.say("questions.title"),
+                                                visit.language().tag()))
+                                .format("JSON", "application/json", "/query/?format=json")
+                                .build(),
+                        catalog.queries().size(),
+                        topics);
+        return new Html(200, render("questions.jte", page));
+    }
+
+    /**
+     * Writes the page of a saved query, with its answer.
+     *
+     * @throws LimitException if the query goes over a limit
+     */
+    public Html question(SavedQuery query, Visit visit) throws LimitException {
+        QuestionPage page = questions.page(query, visit);
+        return new Html(page.problem().isPresent() ? 400 : 200, render("question.jte", page));
+    }
+
+    /**
+     * Draws the answer to a saved query as SVG.
+     *
+     * @return the drawing, or empty if the query names no view that can be drawn, or its answer is
+     *     too large or too small for one
+     * @throws LimitException if the query goes over a limit
+     */
+    public Optional<String> drawing(SavedQuery query, Visit visit) throws LimitException {
+        return questions.page(query, visit).drawing().map(d -> render("drawing.jte", d));
+    }
+
+    /**
+     * Writes the page of a thing.
+     *
+     * @param description everything that is said of it
+     * @param jsonLd the thing's own statements as JSON-LD, safe to stand inside a script element
+     * @param visit the request; its path is that of the page, such as {@code /doc/id/x}
+     * @throws LimitException if a saved query about the thing goes over a limit
+     */
+    public Html thing(Description description, String jsonLd, Visit visit) throws LimitException {
+        Node thing = description.subject();
+        Text name = names.of(thing, visit.language());
+        Frames.Builder frame =
+                frames.of(visit, name)
+                        .summary(names.text(thing, RDFS.comment.asNode(), visit.language()))
+                        .structuredData(jsonLd)
+                        .card(cardAddress(visit, Map.of("iri", thing.getURI())))
+                        .canonical(thing.getURI());
+        frame.crumb("nav.things", "/browse");
+        List<Value> kinds = things.kinds(description.types(), visit.language());
+        if (!kinds.isEmpty() && kinds.getFirst() instanceof Value.Thing(Text kind, String href, var away)) {
+            frame.crumb(kind, href);
+        }
+        for (String[] format : GRAPH_FORMATS) {
+            frame.format(format[0], format[1], visit.path() + format[2]);
+        }
+        return new Html(200, render("thing.jte", things.page(description, visit, frame.build())));
+    }
+
+    /**
+     * Draws the picture that other sites show of a page: of the thing {@code ?iri=}, else of the
+     * ledger itself.
+     *
+     * @return the picture as PNG, or empty if this machine has no letters for it
+     */
+    public Optional<byte[]> card(Visit visit) {
+        Language language = visit.language();
+        String iri = visit.parameter("iri");
+        String site = frames.site(language).value();
+        if (iri.isEmpty()) {
+            return Card.png(
+                    "", site, frames.description(language).map(Text::value).orElse(""), foot());
+        }
+        Node thing = NodeFactory.createURI(iri);
+        List<Node> types =
+                G.listSP(
+                        ledger.dataset().getDefaultGraph(), thing, RDF.type.asNode());
+        String kind =
+                things.kinds(types, language).stream()
+                        .flatMap(value -> value instanceof Value.Thing(Text name, var href, var away)
+                                ? Stream.of(name.value())
+                                : Stream.empty())
+                        .findFirst()
+                        .orElse("");
+        return Card.png(
+                kind,
+                names.of(thing, language).value(),
+                names.text(thing, RDFS.comment.asNode(), language).map(Text::value).orElse(""),
+                site + " · " + foot());
+    }
+
+    private String foot() {
+        return ledger.home().shortSnapshot();
+    }
+
+    /** Pictures are only promised where they can be drawn. */
+    private static String cardAddress(Visit visit, Map<String, String> parameters) {
+        if (!Card.canBeDrawn()) {
+            return "";
+        }
+        Map<String, String> all = new TreeMap<>(parameters);
+        all.put(Visit.LANGUAGE, visit.language().tag());
+        return visit.origin() + Address.of("/card.png", all);
+    }
+
+    /**
+     * Writes the home page.
+     *
+     * @throws LimitException if one of the queries that it shows goes over a limit
+     */
+    public Html home(Visit visit) throws LimitException {
+        Notes notes = new Notes(sources, visit.language());
+        Optional<Text> sentence = frames.description(visit.language());
+        List<HomePage.Figure> figures = new ArrayList<>();
+        List<ThingPage.Section> latest = new ArrayList<>();
+        for (ThingPage.Section section : sections.ofHome(visit, notes)) {
+            if (section.chart().orElse(null) instanceof Chart.Figure(Value value, var rest)
+                    && value instanceof Value.Quantity number) {
+                figures.add(
+                        new HomePage.Figure(number.shown(), section.title(), section.href()));
+            } else {
+                latest.add(section);
+            }
+        }
+        HomePage page =
+                new HomePage(
+                        frames.of(visit, frames.site(visit.language())).summary(sentence).build(),
+                        sentence,
+                        figures,
+                        latest,
+                        Topics.of(
+                                catalog,
+                                // Numbers by themselves stand above.
+                                query -> !query.view().equals(Optional.of("number")),
+                                words,
+                                visit),
+                        notes.list());
+        return new Html(200, render("home.jte", page));
+    }
+
+    /** Writes the list of kinds of records, or with {@code ?class=} of the records of one kind. */
+    public Optional<Html> browse(Visit visit) {
+        return browse.page(visit).map(page -> new Html(200, render("browse.jte", page)));
+    }
+
+    /** Writes the page of a vocabulary; empty if the IRI names none of the home. */
+    public Optional<Html> vocabulary(Node iri, Visit visit) {
+        return vocabularies
+                .page(iri, visit)
+                .map(page -> new Html(200, render("vocabulary.jte", page)));
+    }
+
+    /** Writes the SPARQL editor, with {@code ?query=} or the saved query {@code ?edit=} in it. */
+    public Html sparql(Visit visit) {
+        return new Html(200, render("sparql.jte", editor.page(visit)));
+    }
+
+    /** Writes what a search for {@code ?q=} found, of the class {@code ?type=} if it is given. */
+    public Html search(Visit visit) {
+        return new Html(200, render("search.jte", search.page(visit)));
+    }
+
+    /** Writes the page about the evidence and the ways to use the ledger. */
+    public Html about(Visit visit) {
+        List<Frame.Link> links = new ArrayList<>();
+        ledger.ontology()
+                .find(Node.ANY, RDF.type.asNode(), OWL.Ontology.asNode())
+                .mapWith(Triple::getSubject)
+                .filterKeep(v -> vocabularies.page(v, visit).isPresent())
+                .forEach(v ->
+                        values.page(v)
+                                .ifPresent(page ->
+                                        links.add(
+                                                new Frame.Link(
+                                                        names.of(v, visit.language()),
+                                                        page.replaceFirst("^/doc/", "/")))));
+        AboutPage page =
+                new AboutPage(
+                        frames.of(visit, new Text(visit.say("about.title"), visit.language().tag()))
+                                .build(),
+                        frames.description(visit.language()),
+                        links,
+                        catalog.queries().stream()
+                                .filter(q -> q.query().isSelectType())
+                                .map(q -> Address.of("/query/" + q.name() + ".csv", q.examples()))
+                                .findFirst()
+                                .orElse(""),
+                        visit.origin());
+        return new Html(200, render("about.jte", page));
+    }
+
+    /**
+     * Writes the page of a problem.
+     *
+     * @param status the HTTP status
+     * @param detail what is wrong, and what to do
+     * @param excerpt the place in the request that is wrong, or empty
+     */
+    public Html problem(int status, String detail, String excerpt, Visit visit) {
+        String key = "error." + status;
+        String title = visit.say(Messages.all().has(key) ? key : "error.other");
+        String path = visit.path();
+        String search =
+                status == 404
+                        ? path.substring(path.lastIndexOf('/') + 1)
+                                .replaceAll("[-_.+]+", " ")
+                                .strip()
+                        : "";
+        ErrorPage page =
+                new ErrorPage(
+                        frames.of(visit, new Text(title, visit.language().tag()))
+                                .notIndexed()
+                                .build(),
+                        status,
+                        detail,
+                        excerpt,
+                        search);
+        return new Html(status, render("error.jte", page));
+    }
+
+    private static String render(String template, Object page) {
+        StringOutput out = new StringOutput(32 * 1024);
+        TEMPLATES.render(template, page, out);
+        return out.toString();
+    }
+}

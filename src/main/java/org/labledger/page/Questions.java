@@ -1,0 +1,277 @@
+package org.labledger.page;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.labledger.catalog.BadParameterException;
+import org.labledger.catalog.Parameter;
+import org.labledger.catalog.SavedQuery;
+import org.labledger.query.Answer;
+import org.labledger.query.AnswerFormat;
+import org.labledger.query.Engine;
+import org.labledger.query.GraphChoice;
+import org.labledger.query.LimitException;
+import org.labledger.store.Ledger;
+
+/** Asks saved queries for a reader, and lays out what comes back. */
+final class Questions {
+
+    /** Parameters of the page itself: they choose what is seen of the answer. */
+    private static final Set<String> OF_THE_PAGE = Set.of("sort", "page");
+
+    /** How many rows of a table are shown at once, unless the query says otherwise. */
+    private static final int ROWS = 200;
+
+    private final Ledger ledger;
+    private final Frames frames;
+    private final Fields fields;
+    private final Sources sources;
+    private final ResultReader reader;
+    private final Engine engine;
+    private final Advice advice;
+
+    Questions(
+            Ledger ledger,
+            Frames frames,
+            Fields fields,
+            Names names,
+            Sources sources,
+            ResultReader reader,
+            Candidates candidates,
+            Engine engine) {
+        this.ledger = ledger;
+        this.frames = frames;
+        this.fields = fields;
+        this.sources = sources;
+        this.reader = reader;
+        this.engine = engine;
+        this.advice = new Advice(ledger, names, candidates);
+    }
+
+    /** Returns the page of a query; without any values it shows the query's own example. */
+    QuestionPage page(SavedQuery query, Visit visit) throws LimitException {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (Map.Entry<String, String> given : visit.parameters().entrySet()) {
+            boolean isOfThePage =
+                    OF_THE_PAGE.contains(given.getKey())
+                            && query.parameters().stream()
+                                    .noneMatch(p -> p.name().equals(given.getKey()));
+            // A field that was left empty says nothing.
+            if (!isOfThePage && !given.getValue().isBlank()) {
+                values.put(given.getKey(), given.getValue());
+            }
+        }
+        boolean isExample =
+                values.isEmpty() && query.parameters().stream().anyMatch(Parameter::required);
+        if (isExample) {
+            values.putAll(query.examples());
+        }
+        for (Parameter parameter : query.parameters()) {
+            values.computeIfPresent(
+                    parameter.name(), (name, value) -> fields.resolve(query, parameter, value));
+        }
+        Notes notes = new Notes(sources, visit.language());
+        QuestionPage.Outcome outcome = new QuestionPage.Outcome.Nothing();
+        Optional<String> problem = Optional.empty();
+        Optional<Chart> chart = Optional.empty();
+        List<Frame.Link> ideas = List.of();
+        try {
+            Answer answer =
+                    engine.answer(
+                            query.query(),
+                            bind(query, values, visit.language()),
+                            ledger,
+                            GraphChoice.NONE);
+            outcome = outcome(query, answer, notes, visit, values);
+            if (outcome instanceof QuestionPage.Outcome.Rows(ResultTable table, var pages)) {
+                chart = Charts.of(query, table);
+                if (table.rows().isEmpty()) {
+                    ideas = advice.on(query, values, visit);
+                }
+            }
+        } catch (BadParameterException e) {
+            problem = Optional.of(e.getMessage());
+        }
+        Optional<Drawing> drawing =
+                chart.flatMap(c -> draw(query, c, visit.origin(), values, visit.language()));
+        String here = "/query/" + Address.encode(query.name());
+        List<Frame.Format> formats = formats(query, here, values, visit.language());
+        Text question =
+                Text.of(
+                        query.question().isEmpty() ? query.title() : query.question(),
+                        visit.language());
+        Frames.Builder frame =
+                frames.of(visit, Text.of(query.title(), visit.language()))
+                        .summary(Optional.of(question))
+                        .crumb("nav.questions", "/query/")
+                        .canonical(visit.origin() + Address.of(here, new TreeMap<>(values)));
+        formats.forEach(f -> frame.format(f.name(), f.mediaType(), f.href()));
+        return new QuestionPage(
+                frame.build(),
+                query.name(),
+                question,
+                Optional.of(query.summary())
+                        .filter(summary -> !summary.isEmpty())
+                        .map(summary -> Text.of(summary, visit.language())),
+                here,
+                fields.of(query, values, visit.language()),
+                isExample,
+                problem,
+                outcome,
+                chart,
+                drawing,
+                ideas,
+                notes.list(),
+                formats,
+                query.text(),
+                Address.of("/sparql", Map.of("edit", query.name())),
+                here + ".rq",
+                Address.of(here + ".svg", withLanguage(query, values, visit.language())));
+    }
+
+    /** Binds the values, and the reader's language where the query lets one choose it. */
+    Binding bind(SavedQuery query, Map<String, String> values, Language language)
+            throws BadParameterException {
+        Map<String, String> all = new LinkedHashMap<>(values);
+        for (Parameter parameter : query.parameters()) {
+            if (Fields.isLanguage(parameter) && parameter.choices().contains(language.tag())) {
+                all.putIfAbsent(parameter.name(), language.tag());
+            }
+        }
+        return query.bind(all, ledger.prefixes());
+    }
+
+    private QuestionPage.Outcome outcome(
+            SavedQuery query, Answer answer, Notes notes, Visit visit, Map<String, String> values) {
+        return switch (answer) {
+            case Answer.Solutions solutions -> {
+                int size = query.pagination().orElse(ROWS);
+                int page = page(visit.parameter("page"));
+                ResultTable table =
+                        reader.read(
+                                query,
+                                solutions,
+                                new HashSet<>(),
+                                notes,
+                                visit.language(),
+                                visit.parameter("sort"),
+                                (page - 1) * size,
+                                size,
+                                sort -> visit.with("sort", sort, "page", ""));
+                int last = Math.max(1, (table.total() + size - 1) / size);
+                yield new QuestionPage.Outcome.Rows(
+                        table,
+                        last == 1
+                                ? Optional.empty()
+                                : Optional.of(
+                                        new QuestionPage.Pager(
+                                                page,
+                                                last,
+                                                page > 1 ? pageHref(visit, page - 1) : "",
+                                                page < last ? pageHref(visit, page + 1) : "")));
+            }
+            case Answer.Truth truth -> new QuestionPage.Outcome.Truth(truth.value());
+            case Answer.Triples triples ->
+                    new QuestionPage.Outcome.Rows(
+                            reader.read(
+                                    query,
+                                    Graphs.asSolutions(triples.triples()),
+                                    Set.of(),
+                                    notes,
+                                    visit.language(),
+                                    visit.parameter("sort"),
+                                    0,
+                                    ROWS,
+                                    sort -> visit.with("sort", sort)),
+                            Optional.empty());
+            case Answer.Quads quads ->
+                    new QuestionPage.Outcome.Rows(
+                            reader.read(
+                                    query,
+                                    Graphs.asSolutions(
+                                            quads.quads().stream().map(q -> q.asTriple()).toList()),
+                                    Set.of(),
+                                    notes,
+                                    visit.language(),
+                                    visit.parameter("sort"),
+                                    0,
+                                    ROWS,
+                                    sort -> visit.with("sort", sort)),
+                            Optional.empty());
+        };
+    }
+
+    private static int page(String value) {
+        return value.matches("[1-9]\\d{0,6}") ? Integer.parseInt(value) : 1;
+    }
+
+    private static String pageHref(Visit visit, int page) {
+        return visit.with("page", page == 1 ? "" : Integer.toString(page));
+    }
+
+    /**
+     * The forms of the answer; what the page would take from its reader they need in the address.
+     */
+    private static List<Frame.Format> formats(
+            SavedQuery query, String here, Map<String, String> values, Language language) {
+        Map<String, String> all = withLanguage(query, values, language);
+        boolean isGraph = query.query().isConstructType() || query.query().isDescribeType();
+        List<Frame.Format> formats = new ArrayList<>();
+        for (AnswerFormat format : AnswerFormat.offered(isGraph)) {
+            if (format != AnswerFormat.TABLE) {
+                formats.add(
+                        new Frame.Format(
+                                Objects.requireNonNull(
+                                        format.name()
+                                                .replace("N_", "N-")
+                                                .replace(
+                                                        '_',
+                                                        format == AnswerFormat.RDF_XML
+                                                                ? '/'
+                                                                : '-')),
+                                format.mediaType(),
+                                Address.of(here + "." + format.suffix(), all)));
+            }
+        }
+        return formats;
+    }
+
+    private static Map<String, String> withLanguage(
+            SavedQuery query, Map<String, String> values, Language language) {
+        Map<String, String> all = new TreeMap<>(values);
+        for (Parameter parameter : query.parameters()) {
+            if (Fields.isLanguage(parameter)
+                    && parameter.choices().contains(language.tag())
+                    && !language.equals(Language.ENGLISH)) {
+                all.putIfAbsent(parameter.name(), language.tag());
+            }
+        }
+        return all;
+    }
+
+    /** Draws an answer, with a line that says where it comes from. */
+    private Optional<Drawing> draw(
+            SavedQuery query,
+            Chart chart,
+            String origin,
+            Map<String, String> values,
+            Language language) {
+        String source =
+                frames.site(language).value()
+                        + " · "
+                        + Messages.all().say(language, "footer.snapshot")
+                        + " "
+                        + ledger.home().shortSnapshot()
+                        + " · "
+                        + origin
+                        + Address.of("/query/" + Address.encode(query.name()), values);
+        return Drawings.of(chart, Text.of(query.title(), language).value(), source, language);
+    }
+}

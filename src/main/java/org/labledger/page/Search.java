@@ -1,0 +1,142 @@
+package org.labledger.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.labledger.search.SearchAnswer;
+import org.labledger.search.SearchIndex;
+import org.labledger.search.SearchRequest;
+import org.labledger.search.SearchResult;
+import org.labledger.search.Snippet;
+import org.labledger.store.Ledger;
+
+/** Searches a snapshot for readers, and for the list under the search box. */
+final class Search {
+
+    private static final int PER_PAGE = 20;
+
+    private final Ledger ledger;
+    private final Names names;
+    private final Values values;
+    private final Frames frames;
+
+    Search(Ledger ledger, Names names, Values values, Frames frames) {
+        this.ledger = ledger;
+        this.names = names;
+        this.values = values;
+        this.frames = frames;
+    }
+
+    SearchPage page(Visit visit) {
+        String text = visit.parameter("q");
+        String kind = visit.parameter("type");
+        int page = pageNumber(visit.parameter("page"));
+        SearchAnswer answer = answer(text, kind, (page - 1) * PER_PAGE, PER_PAGE, visit);
+        int last = Math.max(1, (answer.total() + PER_PAGE - 1) / PER_PAGE);
+        Text title =
+                new Text(
+                        text.isBlank()
+                                ? visit.say("search.go")
+                                : visit.say("search.title", answer.text()),
+                        visit.language().tag());
+        return new SearchPage(
+                frames.of(visit, title).notIndexed().build(),
+                answer.text(),
+                answer.total(),
+                answer.results().stream().map(result -> hit(result, visit.language())).toList(),
+                answer.facets().stream()
+                        .map(facet ->
+                                new SearchPage.KindLink(
+                                        names.of(
+                                                NodeFactory.createURI(facet.type()),
+                                                visit.language()),
+                                        visit.with(
+                                                "type",
+                                                names.shortForm(
+                                                        NodeFactory.createURI(facet.type())),
+                                                "page",
+                                                ""),
+                                        facet.count()))
+                        .toList(),
+                kind.isEmpty() ? "" : visit.with("type", "", "page", ""),
+                last == 1
+                        ? Optional.empty()
+                        : Optional.of(
+                                new QuestionPage.Pager(
+                                        Math.min(page, last),
+                                        last,
+                                        page > 1 ? at(visit, page - 1) : "",
+                                        page < last ? at(visit, page + 1) : "")));
+    }
+
+    private SearchAnswer answer(String text, String kind, int offset, int limit, Visit visit) {
+        String expanded = ledger.prefixes().expand(kind);
+        Optional<String> type =
+                kind.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(Objects.requireNonNullElse(expanded, kind));
+        return SearchIndex.of(ledger)
+                .search(new SearchRequest(text, visit.language().tag(), type, offset, limit));
+    }
+
+    private SearchPage.Hit hit(SearchResult result, Language language) {
+        Node node = NodeFactory.createURI(result.iri());
+        String base = ledger.description().uriSpace().base();
+        boolean isQuestion = result.kind() == SearchResult.Kind.QUESTION;
+        String href =
+                isQuestion
+                        ? "/" + result.iri().substring(base.length())
+                        : values.page(node).or(() -> Address.toTheWeb(result.iri())).orElse("");
+        Text name =
+                result.labels().isEmpty()
+                        ? names.of(node, language)
+                        : Text.of(result.labels(), language);
+        List<Text> kinds =
+                isQuestion
+                        ? List.of(
+                                new Text(
+                                        Messages.all().say(language, "search.question"),
+                                        language.tag()))
+                        : result.types().stream()
+                                .map(type -> names.of(NodeFactory.createURI(type), language))
+                                .toList();
+        Snippet snippet = result.snippet();
+        boolean isName = snippet.text().equals(name.value());
+        return new SearchPage.Hit(
+                name, href, kinds, isName ? List.of() : pieces(snippet), snippet.language());
+    }
+
+    private static List<SearchPage.Piece> pieces(Snippet snippet) {
+        List<SearchPage.Piece> pieces = new ArrayList<>();
+        String text = snippet.text();
+        int from = 0;
+        if (snippet.startsLater()) {
+            pieces.add(new SearchPage.Piece("… ", false));
+        }
+        for (Snippet.Range range : snippet.highlights()) {
+            if (range.start() > from) {
+                pieces.add(new SearchPage.Piece(text.substring(from, range.start()), false));
+            }
+            pieces.add(new SearchPage.Piece(text.substring(range.start(), range.end()), true));
+            from = range.end();
+        }
+        if (from < text.length()) {
+            pieces.add(new SearchPage.Piece(text.substring(from), false));
+        }
+        if (snippet.endsEarlier()) {
+            pieces.add(new SearchPage.Piece(" …", false));
+        }
+        return pieces;
+    }
+
+    private static int pageNumber(String value) {
+        return value.matches("[1-9]\\d{0,3}") ? Integer.parseInt(value) : 1;
+    }
+
+    private static String at(Visit visit, int page) {
+        return visit.with("page", page == 1 ? "" : Integer.toString(page));
+    }
+}

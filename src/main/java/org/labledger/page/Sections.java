@@ -1,0 +1,183 @@
+package org.labledger.page;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.engine.binding.BindingBuilder;
+import org.labledger.catalog.BadParameterException;
+import org.labledger.catalog.Catalog;
+import org.labledger.catalog.Parameter;
+import org.labledger.catalog.SavedQuery;
+import org.labledger.query.Answer;
+import org.labledger.query.Engine;
+import org.labledger.query.GraphChoice;
+import org.labledger.query.LimitException;
+import org.labledger.store.Ledger;
+
+/**
+ * The saved queries that are sections of pages: those whose {@code about} names a class of the
+ * thing. The thing stands for {@code ?this} in them, or else for their only required parameter.
+ */
+final class Sections {
+
+    private static final Var THIS = Var.alloc("this");
+
+    /** The tag of queries that are shown on the home page. */
+    private static final String HOME = "home";
+
+    private static final int ROWS = 25;
+
+    private final Ledger ledger;
+    private final Catalog catalog;
+    private final Questions questions;
+    private final ResultReader reader;
+    private final Engine engine;
+
+    Sections(
+            Ledger ledger,
+            Catalog catalog,
+            Questions questions,
+            ResultReader reader,
+            Engine engine) {
+        this.ledger = ledger;
+        this.catalog = catalog;
+        this.questions = questions;
+        this.reader = reader;
+        this.engine = engine;
+    }
+
+    /**
+     * Returns the sections for a thing, in the order that the queries give; empty answers fall out.
+     */
+    List<ThingPage.Section> of(Node thing, List<Node> types, Visit visit, Notes notes)
+            throws LimitException {
+        List<ThingPage.Section> sections = new ArrayList<>();
+        for (SavedQuery query : inOrder()) {
+            // A page shows by itself only what is here.
+            if (!query.isFederated()
+                    && query.about().stream().anyMatch(about -> types.contains(iri(about)))) {
+                section(query, thing, visit, notes).ifPresent(sections::add);
+            }
+        }
+        return sections;
+    }
+
+    private List<SavedQuery> inOrder() {
+        return catalog.queries().stream()
+                .sorted(Comparator.comparingInt(q -> q.order().orElse(Integer.MAX_VALUE)))
+                .toList();
+    }
+
+    /** Returns the answers of the queries tagged {@code home} that need no values. */
+    List<ThingPage.Section> ofHome(Visit visit, Notes notes) throws LimitException {
+        List<ThingPage.Section> sections = new ArrayList<>();
+        for (SavedQuery query : inOrder()) {
+            if (query.tags().contains(HOME)
+                    && !query.isFederated()
+                    && query.parameters().stream().noneMatch(Parameter::required)) {
+                try {
+                    Binding binding = questions.bind(query, Map.of(), visit.language());
+                    String href = "/query/" + Address.encode(query.name());
+                    section(query, binding, Set.of(), href, visit, notes).ifPresent(sections::add);
+                } catch (BadParameterException e) {
+                    throw new IllegalStateException("It needs no values.", e);
+                }
+            }
+        }
+        return sections;
+    }
+
+    private Optional<ThingPage.Section> section(
+            SavedQuery query, Node thing, Visit visit, Notes notes) throws LimitException {
+        List<Parameter> required =
+                query.parameters().stream()
+                        .filter(p -> p.required() && p.type().kind() == Parameter.Kind.IRI)
+                        .toList();
+        Map<String, String> values = new TreeMap<>();
+        if (required.size() == 1) {
+            values.put(required.getFirst().name(), thing.getURI());
+        }
+        Binding binding;
+        try {
+            binding =
+                    BindingBuilder.create(questions.bind(query, values, visit.language()))
+                            .add(THIS, thing)
+                            .build();
+        } catch (BadParameterException e) {
+            // It needs more than the thing; then it is a question, but not a section.
+            return Optional.empty();
+        }
+        String href =
+                Address.of(
+                        "/query/" + Address.encode(query.name()),
+                        required.size() == 1
+                                ? Map.of(required.getFirst().name(), shortForm(thing))
+                                : Map.of());
+        return section(query, binding, Set.of(thing), href, visit, notes);
+    }
+
+    private Optional<ThingPage.Section> section(
+            SavedQuery query,
+            Binding binding,
+            Set<Node> known,
+            String href,
+            Visit visit,
+            Notes notes)
+            throws LimitException {
+        if (!(engine.answer(query.query(), binding, ledger, GraphChoice.NONE)
+                        instanceof Answer.Solutions all)
+                || all.rows().isEmpty()) {
+            return Optional.empty();
+        }
+        ResultTable table =
+                reader.read(
+                        query,
+                        all,
+                        constant(all, known),
+                        notes,
+                        visit.language(),
+                        "",
+                        0,
+                        ROWS,
+                        sort -> href);
+        return Optional.of(
+                new ThingPage.Section(
+                        query.name(),
+                        Text.of(query.title(), visit.language()),
+                        href,
+                        table,
+                        Charts.of(query, table)));
+    }
+
+    /** Columns that hold nothing but the thing itself say nothing on its own page. */
+    private static Set<String> constant(Answer.Solutions solutions, Set<Node> known) {
+        Set<String> constant = new HashSet<>();
+        for (Var variable : solutions.variables()) {
+            if (solutions.rows().stream()
+                    .map(row -> row.get(variable))
+                    .allMatch(value -> value != null && known.contains(value))) {
+                constant.add(variable.getVarName());
+            }
+        }
+        return constant;
+    }
+
+    private String shortForm(Node thing) {
+        String prefixed = ledger.prefixes().abbreviate(thing.getURI());
+        return prefixed != null ? prefixed : thing.getURI();
+    }
+
+    private Node iri(String name) {
+        String expanded = ledger.prefixes().expand(name);
+        return NodeFactory.createURI(expanded != null ? expanded : name);
+    }
+}

@@ -1,0 +1,97 @@
+package org.labledger.page;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The page of a thing: a person, a book, a source, a class – the same for all. What it shows and in
+ * which order is said by the home's shapes and saved queries.
+ *
+ * @param frame what stands around it
+ * @param iri the thing's IRI
+ * @param name what it is called
+ * @param otherNames what it is called in the home's other languages
+ * @param kinds what it is
+ * @param comment what it is, in a line
+ * @param facts what is said of it, by groups
+ * @param disputes where sources disagree on it
+ * @param sections the answers of saved queries about it
+ * @param timeline the dates of it and of the records that name it
+ * @param neighbours what it has to do with
+ * @param said for a source without a query about it: the records that it speaks of
+ * @param mentions where else it occurs, by property
+ * @param isMentionsOpen whether that is shown at once
+ * @param notes the sources
+ */
+public record ThingPage(
+        Frame frame,
+        String iri,
+        Text name,
+        List<Text> otherNames,
+        List<Value> kinds,
+        Optional<Text> comment,
+        List<FactGroup> facts,
+        List<DisputeCard> disputes,
+        List<Section> sections,
+        Optional<Chart.Timeline> timeline,
+        int timelineSize,
+        Optional<Neighbours> neighbours,
+        List<Value> said,
+        List<Mention> mentions,
+        boolean isMentionsOpen,
+        List<Note> notes) {
+
+    /**
+     * Facts that belong together.
+     *
+     * @param name what they are about, or empty
+     * @param facts the facts
+     */
+    public record FactGroup(Optional<Text> name, List<Fact> facts) {}
+
+    /**
+     * A property with all its values.
+     *
+     * @param property what it is called
+     * @param href where it is explained, or empty
+     * @param values the values
+     * @param isDisputed whether sources disagree on it
+     */
+    public record Fact(Text property, String href, List<FactValue> values, boolean isDisputed) {}
+
+    /**
+     * A value with who says so.
+     *
+     * @param value the value
+     * @param cites the sources
+     * @param isDerived whether it stands in no source but follows from what does
+     */
+    public record FactValue(Value value, List<Cite> cites, boolean isDerived) {}
+
+    /**
+     * The answer of a saved query about the thing.
+     *
+     * @param id its name in addresses
+     * @param title what it is called
+     * @param href where the same is asked
+     * @param table the answer
+     * @param chart the answer as a picture, if the query names a view
+     */
+    public record Section(
+            String id, Text title, String href, ResultTable table, Optional<Chart> chart) {
+
+        /** Returns whether it answers in a word, so that it comes first. */
+        public boolean isInAWord() {
+            return chart.filter(Chart.Figure.class::isInstance).isPresent();
+        }
+    }
+
+    /**
+     * Where the thing occurs.
+     *
+     * @param property as the value of which property
+     * @param things in which records
+     * @param count how many there are in all
+     */
+    public record Mention(Text property, List<Value> things, long count) {}
+}

@@ -1,0 +1,288 @@
+package org.labledger.page;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.system.G;
+import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.RDFS;
+import org.apache.jena.vocabulary.SKOS;
+import org.labledger.describe.Description;
+import org.labledger.describe.Dispute;
+import org.labledger.describe.SourcedTriple;
+import org.labledger.query.LimitException;
+import org.labledger.source.Evidence;
+import org.labledger.store.Ledger;
+
+/** Lays out the page of a thing. */
+final class Things {
+
+    private static final Set<Node> NOT_FACTS =
+            Set.of(RDF.type.asNode(), RDFS.label.asNode(), RDFS.comment.asNode(), Evidence.LOCATOR);
+
+    /** Names are shown in all languages: that is what one looks for. */
+    private static final Set<Node> IN_ALL_LANGUAGES =
+            Set.of(SKOS.altLabel.asNode(), SKOS.hiddenLabel.asNode());
+
+    private final Ledger ledger;
+    private final Graph union;
+    private final Names names;
+    private final Values values;
+    private final Sources sources;
+    private final Layout layout;
+    private final Disputes disputes;
+    private final Chronicle chronicle;
+    private final Neighbourhood neighbourhood;
+    private final Sections sections;
+    private final Browse browse;
+    private final Set<Node> bounds;
+
+    Things(
+            Ledger ledger,
+            Names names,
+            Values values,
+            Sources sources,
+            Sections sections,
+            Browse browse) {
+        this.ledger = ledger;
+        this.union = ledger.dataset().getDefaultGraph();
+        this.names = names;
+        this.values = values;
+        this.sources = sources;
+        this.layout = new Layout(ledger, names);
+        this.disputes = new Disputes(ledger, names, values);
+        this.chronicle = new Chronicle(ledger, names, values);
+        this.neighbourhood = new Neighbourhood(ledger, names, values, sources);
+        this.sections = sections;
+        this.browse = browse;
+        this.bounds = bounds(ledger);
+    }
+
+    /** The derived first and last days that a date may mean: for queries, not for readers. */
+    private static Set<Node> bounds(Ledger ledger) {
+        Set<Node> bounds = new HashSet<>(Set.of(Evident.EARLIEST, Evident.LATEST));
+        for (Node bound : List.of(Evident.EARLIEST, Evident.LATEST)) {
+            bounds.addAll(G.listPO(ledger.ontology(), RDFS.subPropertyOf.asNode(), bound));
+        }
+        return bounds;
+    }
+
+    /**
+     * Lays out a page.
+     *
+     * @param frame what stands around it
+     * @throws LimitException if a query about the thing goes over a limit
+     */
+    ThingPage page(Description description, Visit visit, Frame frame) throws LimitException {
+        Language language = visit.language();
+        Notes notes = new Notes(sources, language);
+        Node thing = description.subject();
+        Layout.Places places = layout.of(new HashSet<>(description.types()));
+        Set<Node> disputed =
+                description.disputes().stream()
+                        .filter(d -> d.record().filter(thing::equals).isPresent())
+                        .flatMap(d -> d.property().stream())
+                        .collect(Collectors.toSet());
+        List<ThingPage.FactGroup> facts = facts(description, places, disputed, language, notes);
+        List<DisputeCard> cards = new ArrayList<>();
+        for (Dispute dispute : description.disputes()) {
+            cards.add(disputes.card(dispute, language, notes));
+        }
+        List<ThingPage.Section> answers = sections.of(thing, description.types(), visit, notes);
+        boolean isSource = ledger.dataset().containsGraph(thing);
+        Optional<Chart.Timeline> timeline =
+                isSource
+                        ? Optional.empty()
+                        : chronicle.of(datedRecords(description), language, notes);
+        List<Value> said = isSource && answers.isEmpty() ? said(description, language) : List.of();
+        List<ThingPage.Mention> mentions = mentions(description, places, language);
+        return new ThingPage(
+                frame,
+                thing.getURI(),
+                names.of(thing, language),
+                otherNames(thing, language),
+                kinds(description.types(), language),
+                names.text(thing, RDFS.comment.asNode(), language),
+                facts,
+                cards,
+                answers,
+                timeline,
+                timeline.stream()
+                        .flatMap(t -> t.years().stream())
+                        .mapToInt(year -> year.moments().size())
+                        .sum(),
+                isSource ? Optional.empty() : neighbourhood.of(thing, language),
+                said,
+                mentions,
+                answers.isEmpty(),
+                notes.list());
+    }
+
+    private List<Text> otherNames(Node thing, Language language) {
+        Text shown = names.of(thing, language);
+        return names.literals(thing).stream()
+                .map(node -> new Text(node.getLiteralLexicalForm(), node.getLiteralLanguage()))
+                .filter(text -> !text.value().equals(shown.value()))
+                .toList();
+    }
+
+    /** Returns what a thing is, without what follows from it. */
+    List<Value> kinds(List<Node> types, Language language) {
+        Set<Node> above = new HashSet<>();
+        for (Node type : types) {
+            above.addAll(G.listSP(ledger.ontology(), type, RDFS.subClassOf.asNode()));
+        }
+        List<Node> own = types.stream().filter(type -> !above.contains(type)).toList();
+        return (own.isEmpty() ? types : own)
+                .stream()
+                        .map(type ->
+                                browse.count(type) == 0
+                                        ? values.of(type, language)
+                                        : new Value.Thing(
+                                                names.of(type, language),
+                                                browse.href(type),
+                                                false))
+                        .toList();
+    }
+
+    private List<ThingPage.FactGroup> facts(
+            Description description,
+            Layout.Places places,
+            Set<Node> disputed,
+            Language language,
+            Notes notes) {
+        Map<Node, List<SourcedTriple>> byProperty = new LinkedHashMap<>();
+        for (SourcedTriple sourced : description.outgoing()) {
+            Node property = sourced.triple().getPredicate();
+            if (sourced.triple().getSubject().equals(description.subject())
+                    && !NOT_FACTS.contains(property)
+                    && !bounds.contains(property)
+                    && !(sourced.isDerived() && isShownElsewhere(sourced.triple().getObject()))
+                    && !names.literals(description.subject())
+                            .contains(sourced.triple().getObject())) {
+                byProperty.computeIfAbsent(property, p -> new ArrayList<>()).add(sourced);
+            }
+        }
+        Map<Optional<Node>, List<ThingPage.Fact>> groups = new LinkedHashMap<>();
+        for (Node property : places.inOrder(byProperty.keySet())) {
+            List<ThingPage.FactValue> shown = new ArrayList<>();
+            for (SourcedTriple sourced :
+                    readable(
+                            property, Objects.requireNonNull(byProperty.get(property)), language)) {
+                shown.add(value(sourced, language, notes));
+            }
+            groups.computeIfAbsent(
+                            Optional.ofNullable(places.group(property)), g -> new ArrayList<>())
+                    .add(
+                            new ThingPage.Fact(
+                                    places.name(property, language),
+                                    values.page(property).orElse(""),
+                                    shown,
+                                    disputed.contains(property)));
+        }
+        return groups.entrySet().stream()
+                .map(entry ->
+                        new ThingPage.FactGroup(
+                                entry.getKey().flatMap(group -> layout.groupName(group, language)),
+                                entry.getValue()))
+                .toList();
+    }
+
+    /** A record that follows is shown by its sentence in another section, if it has no name. */
+    private boolean isShownElsewhere(Node value) {
+        return value.isURI() && names.literals(value).isEmpty();
+    }
+
+    /**
+     * A text that is there in several languages is shown in the reader's, if it is there in that
+     * one at all.
+     */
+    private List<SourcedTriple> readable(
+            Node property, List<SourcedTriple> all, Language language) {
+        boolean hasOwn =
+                all.stream()
+                        .map(s -> s.triple().getObject())
+                        .anyMatch(o -> o.isLiteral() && language.covers(o.getLiteralLanguage()));
+        if (!hasOwn || IN_ALL_LANGUAGES.contains(property)) {
+            return all;
+        }
+        List<String> home = ledger.description().languages();
+        return all.stream()
+                .filter(s -> {
+                    Node object = s.triple().getObject();
+                    return !object.isLiteral()
+                            || language.covers(object.getLiteralLanguage())
+                            || !home.contains(object.getLiteralLanguage());
+                })
+                .toList();
+    }
+
+    private ThingPage.FactValue value(SourcedTriple sourced, Language language, Notes notes) {
+        List<Cite> cites =
+                sourced.origins().stream()
+                        .filter(origin -> sources.isSource(origin.graph()))
+                        // That a source says so of itself needs no note on its own page.
+                        .filter(origin -> !origin.graph().equals(sourced.triple().getSubject()))
+                        .map(origin -> notes.cite(origin.graph(), origin.locators()))
+                        .toList();
+        return new ThingPage.FactValue(
+                values.of(sourced.triple().getObject(), language), cites, sourced.isDerived());
+    }
+
+    private Collection<Node> datedRecords(Description description) {
+        Set<Node> records = new LinkedHashSet<>(List.of(description.subject()));
+        description.incoming().stream()
+                .map(s -> s.triple().getSubject())
+                .filter(record -> !sources.isSource(record) && !record.isBlank())
+                .filter(record -> !ledger.ontology().contains(record, Node.ANY, Node.ANY))
+                .forEach(records::add);
+        return records;
+    }
+
+    private List<Value> said(Description description, Language language) {
+        return description.content().stream()
+                .map(s -> s.triple().getSubject())
+                .filter(subject -> subject.isURI() && !subject.equals(description.subject()))
+                .distinct()
+                .limit(500)
+                .map(subject -> values.of(subject, language))
+                .toList();
+    }
+
+    private List<ThingPage.Mention> mentions(
+            Description description, Layout.Places places, Language language) {
+        Map<Node, List<Value>> byProperty = new LinkedHashMap<>();
+        for (SourcedTriple sourced : description.incoming()) {
+            if (!sourced.isDerived()) {
+                byProperty
+                        .computeIfAbsent(sourced.triple().getPredicate(), p -> new ArrayList<>())
+                        .add(values.of(sourced.triple().getSubject(), language));
+            }
+        }
+        List<ThingPage.Mention> mentions = new ArrayList<>();
+        for (Node property : places.inOrder(byProperty.keySet())) {
+            mentions.add(
+                    new ThingPage.Mention(
+                            names.of(property, language),
+                            byProperty.getOrDefault(property, List.of()),
+                            description.incomingCounts().getOrDefault(property, 0L)));
+        }
+        return mentions;
+    }
+
+    /** Returns whether a thing is stated to be of a class. */
+    boolean isA(Node thing, Node type) {
+        return union.contains(Triple.create(thing, RDF.type.asNode(), type));
+    }
+}

@@ -1,0 +1,132 @@
+package org.labledger.page;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.system.G;
+import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.RDFS;
+import org.labledger.store.Ledger;
+
+/** Documents the vocabularies of a home, from what they say of themselves. */
+final class Vocabularies {
+
+    private static final Set<Node> SHOWN_OTHERWISE =
+            Set.of(RDF.type.asNode(), RDFS.label.asNode(), RDFS.comment.asNode());
+
+    private final Ledger ledger;
+    private final Names names;
+    private final Values values;
+    private final Frames frames;
+    private final Browse browse;
+
+    Vocabularies(Ledger ledger, Names names, Values values, Frames frames, Browse browse) {
+        this.ledger = ledger;
+        this.names = names;
+        this.values = values;
+        this.frames = frames;
+        this.browse = browse;
+    }
+
+    /** Returns the page of a vocabulary; empty if the IRI names none of the home. */
+    Optional<VocabularyPage> page(Node vocabulary, Visit visit) {
+        if (!ledger.dataset().containsGraph(vocabulary)
+                || ledger.dataGraphs().contains(vocabulary)) {
+            return Optional.empty();
+        }
+        Language language = visit.language();
+        Graph graph = ledger.dataset().getGraph(vocabulary);
+        String start = vocabulary.getURI() + "#";
+        Set<Node> terms = new LinkedHashSet<>();
+        graph.find(Node.ANY, RDF.type.asNode(), Node.ANY)
+                .mapWith(Triple::getSubject)
+                .filterKeep(term -> term.isURI() && term.getURI().startsWith(start))
+                .forEach(terms::add);
+        if (terms.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<Node, List<VocabularyPage.Term>> groups = new LinkedHashMap<>();
+        terms.stream()
+                .sorted(Comparator.comparing(Node::getURI))
+                .forEach(term ->
+                        groups.computeIfAbsent(group(graph, term), g -> new ArrayList<>())
+                                .add(term(graph, term, start, language)));
+        Text title = names.of(vocabulary, language);
+        Optional<Text> comment = names.text(vocabulary, RDFS.comment.asNode(), language);
+        Frames.Builder frame =
+                frames.of(visit, title)
+                        .summary(comment)
+                        .canonical(vocabulary.getURI())
+                        .crumb("nav.about", "/about");
+        for (String[] format : Pages.GRAPH_FORMATS) {
+            frame.format(format[0], format[1], visit.path() + format[2]);
+        }
+        return Optional.of(
+                new VocabularyPage(
+                        frame.build(),
+                        vocabulary.getURI(),
+                        title,
+                        comment,
+                        groups.entrySet().stream()
+                                .sorted(
+                                        Comparator.comparing(
+                                                (Map.Entry<Node, List<VocabularyPage.Term>> e) ->
+                                                        !e.getKey().equals(RDFS.Class.asNode())))
+                                .map(e ->
+                                        new VocabularyPage.Group(
+                                                names.of(e.getKey(), language), e.getValue()))
+                                .toList()));
+    }
+
+    /** Codes go by their list, other terms by what they are. */
+    private static Node group(Graph graph, Node term) {
+        Node scheme = org.apache.jena.vocabulary.SKOS.inScheme.asNode();
+        return G.listSP(graph, term, scheme).stream()
+                .findFirst()
+                .or(() ->
+                        G.listSP(graph, term, RDF.type.asNode()).stream()
+                                .min(Comparator.comparing(Node::toString)))
+                .orElse(RDFS.Resource.asNode());
+    }
+
+    private VocabularyPage.Term term(Graph graph, Node term, String start, Language language) {
+        Map<Node, List<ThingPage.FactValue>> byProperty = new LinkedHashMap<>();
+        graph.find(term, Node.ANY, Node.ANY)
+                .filterDrop(t -> SHOWN_OTHERWISE.contains(t.getPredicate()))
+                .filterDrop(t -> t.getPredicate().getURI().endsWith("shacl#order"))
+                .filterDrop(t -> t.getPredicate().getURI().endsWith("inScheme"))
+                .forEach(t ->
+                        byProperty
+                                .computeIfAbsent(t.getPredicate(), p -> new ArrayList<>())
+                                .add(
+                                        new ThingPage.FactValue(
+                                                values.of(t.getObject(), language),
+                                                List.of(),
+                                                false)));
+        List<ThingPage.Fact> facts = new ArrayList<>();
+        byProperty.forEach((property, all) ->
+                facts.add(
+                        new ThingPage.Fact(
+                                names.of(property, language),
+                                values.page(property).orElse(""),
+                                all,
+                                false)));
+        int records = browse.count(term);
+        return new VocabularyPage.Term(
+                term.getURI().substring(start.length()),
+                names.shortForm(term),
+                names.of(term, language),
+                names.text(term, RDFS.comment.asNode(), language),
+                facts,
+                records == 0 ? "" : browse.href(term),
+                records);
+    }
+}

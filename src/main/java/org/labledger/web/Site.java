@@ -1,0 +1,181 @@
+package org.labledger.web;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.labledger.catalog.SavedQuery;
+import org.labledger.page.Assets;
+import org.labledger.page.Html;
+import org.labledger.page.Pages;
+import org.labledger.page.Visit;
+import org.labledger.query.Engine;
+import org.labledger.query.LimitException;
+
+/** Shows people the pages of the snapshot in service. */
+final class Site implements DescriptionPage, ProblemPage {
+
+    static final String HTML = "text/html; charset=utf-8";
+
+    private static final String FOR_A_YEAR = "Max-Age=31536000; Path=/; SameSite=Lax";
+
+    private final InService inService;
+    private final PerSnapshot<Pages> pages;
+
+    Site(InService inService, Engine engine) {
+        this.inService = inService;
+        this.pages = new PerSnapshot<>(s -> Pages.of(s.ledger(), s.catalog(), engine));
+    }
+
+    /** Writes one page. */
+    @FunctionalInterface
+    interface Writing {
+        /**
+         * Writes a page for a visit.
+         *
+         * @throws ProblemException if there is none
+         * @throws LimitException if a query on it goes over a limit
+         */
+        Html write(Pages pages, Visit visit) throws ProblemException, LimitException;
+    }
+
+    /** Returns the route of a page whose content depends on the snapshot and the visit alone. */
+    Route at(Writing writing) {
+        return (request, served) -> reply(request, served, writing);
+    }
+
+    /** Returns the pages of a snapshot. */
+    Pages pages(Served served) {
+        return pages.of(served);
+    }
+
+    /** Returns the reply that holds a page. */
+    Reply reply(Request request, Served served, Writing writing) throws ProblemException {
+        Visit visit = visit(request);
+        return page(
+                request,
+                out ->
+                        out.write(
+                                writing.write(pages.of(served), visit)
+                                        .body()
+                                        .getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Writes the list of records that the visit asks for. */
+    static Html browse(Pages pages, Visit visit) throws ProblemException {
+        return pages.browse(visit)
+                .orElseThrow(() ->
+                        new ProblemException(
+                                Problem.notFound(
+                                        "There are no records of this class. The classes that have"
+                                                + " some are listed at /browse.")));
+    }
+
+    /** Returns the page of a saved query; a wrong value is shown beside the form. */
+    Reply question(SavedQuery query, Request request, Served served) throws ProblemException {
+        return reply(request, served, (all, visit) -> all.question(query, visit)).costly();
+    }
+
+    /** Returns the answer of a saved query as a picture. */
+    Reply drawing(SavedQuery query, Request request, Served served) {
+        Visit visit = visit(request);
+        return Reply.ok(
+                        "image/svg+xml",
+                        out -> out.write(
+                                pages.of(served)
+                                        .drawing(query, visit)
+                                        .orElseThrow(() ->
+                                                new ProblemException(
+                                                        Problem.notFound(
+                                                                "This answer cannot be drawn."
+                                                                    + " Take it as a table.")))
+                                        .getBytes(StandardCharsets.UTF_8)))
+                .versioned("drawing", request.target(), visit.language().tag(), request.origin())
+                .costly();
+    }
+
+    /**
+     * Returns a reply with a page, which depends on the address and the reader's language. If the
+     * address chooses the language, the choice is remembered: it is the only thing that is.
+     */
+    static Reply page(Request request, Content content) {
+        Visit visit = visit(request);
+        Reply reply =
+                new Reply(200, HTML, List.of(), Optional.empty(), false, content)
+                        .with("Vary", Reply.VARY + ", Cookie")
+                        .with("Content-Language", visit.language().tag())
+                        .versioned(
+                                "page", request.target(), visit.language().tag(), request.origin());
+        return request.parameters().all(Visit.LANGUAGE).isEmpty()
+                ? reply
+                : reply.with(
+                        "Set-Cookie",
+                        Visit.LANGUAGE + "=" + visit.language().tag() + "; " + FOR_A_YEAR);
+    }
+
+    /** Returns a request as pages know it. */
+    static Visit visit(Request request) {
+        Map<String, String> parameters = new TreeMap<>();
+        request.parameters()
+                .values()
+                .forEach((name, values) -> parameters.put(name, values.getFirst()));
+        return Visit.of(
+                request.path(),
+                parameters,
+                request.cookie(Visit.LANGUAGE).orElse(null),
+                request.header("Accept-Language").orElse(null),
+                request.origin());
+    }
+
+    @Override
+    public String html(Described described) throws LimitException {
+        Pages all = pages.of(described.served());
+        Visit visit = visit(described.request());
+        Visit at =
+                new Visit(
+                        visit.language(), described.address(), visit.parameters(), visit.origin());
+        Optional<Html> vocabulary = all.vocabulary(described.description().subject(), at);
+        return vocabulary.isPresent()
+                ? vocabulary.get().body()
+                : all.thing(described.description(), described.jsonLd(), at).body();
+    }
+
+    @Override
+    public String html(Problem problem, Request request) {
+        return pages.of(inService.current())
+                .problem(problem.status(), problem.detail(), problem.excerpt(), visit(request))
+                .body();
+    }
+
+    /** Answers with the picture that other sites show of a page. */
+    Reply card(Request request, Served served) {
+        Visit visit = visit(request);
+        return Reply.ok(
+                        "image/png",
+                        out -> out.write(
+                                pages.of(served)
+                                        .card(visit)
+                                        .orElseThrow(() ->
+                                                new ProblemException(
+                                                        Problem.notFound(
+                                                                "This server has no fonts to draw"
+                                                                        + " it with.")))))
+                .versioned("card", request.target(), visit.language().tag());
+    }
+
+    /** Answers with a style sheet, a script or a picture. Its address changes with its content. */
+    static Reply asset(Request request, Served served) throws ProblemException {
+        Assets.Asset asset =
+                Assets.find(request.pathBelow())
+                        .orElseThrow(() ->
+                                new ProblemException(
+                                        Problem.notFound(
+                                                "There is no file "
+                                                        + request.path()
+                                                        + ". Reload the page that asks for it.")));
+        return Reply.ok(asset.contentType(), Content.of(asset.bytes()))
+                .with("Cache-Control", "public, max-age=31536000, immutable")
+                .versioned("asset", asset.path());
+    }
+}

@@ -1,0 +1,155 @@
+// Works on top of pages that are whole without it.
+
+// "/" goes to the search box, wherever one is not writing.
+const box = document.getElementById("find");
+document.addEventListener("keydown", (event) => {
+  const writing = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
+  if (event.key === "/" && !writing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    event.preventDefault();
+    box.focus();
+  }
+});
+
+// The list under the search box (WAI-ARIA, combobox with a list): what is called like what was typed so far.
+const form = box.form;
+const list = document.createElement("ul");
+list.id = "found";
+list.setAttribute("role", "listbox");
+list.setAttribute("aria-label", form.querySelector("label").textContent);
+list.hidden = true;
+form.append(list);
+box.setAttribute("role", "combobox");
+box.setAttribute("aria-autocomplete", "list");
+box.setAttribute("aria-expanded", "false");
+box.setAttribute("aria-controls", list.id);
+let chosen = -1;
+let asked = 0;
+let waiting;
+
+const close = () => {
+  list.hidden = true;
+  chosen = -1;
+  box.setAttribute("aria-expanded", "false");
+  box.removeAttribute("aria-activedescendant");
+};
+
+const choose = (index) => {
+  const options = list.children;
+  chosen = (index + options.length + 1) % (options.length + 1);
+  for (let i = 0; i < options.length; i++) {
+    options[i].setAttribute("aria-selected", String(i === chosen));
+  }
+  if (chosen < options.length) {
+    box.setAttribute("aria-activedescendant", options[chosen].id);
+    options[chosen].scrollIntoView({ block: "nearest" });
+  } else {
+    box.removeAttribute("aria-activedescendant");
+  }
+};
+
+const show = (results) => {
+  list.replaceChildren(
+    ...results.map((result, i) => {
+      const option = document.createElement("li");
+      option.id = "found-" + i;
+      option.setAttribute("role", "option");
+      option.setAttribute("aria-selected", "false");
+      option.dataset.href = result.address;
+      const name = document.createElement("span");
+      name.textContent = result.label;
+      const kind = document.createElement("span");
+      kind.className = "hint";
+      kind.textContent = result.typeLabels.join(" · ");
+      option.append(name, " ", kind);
+      return option;
+    }),
+  );
+  chosen = list.children.length;
+  list.hidden = results.length === 0;
+  box.setAttribute("aria-expanded", String(results.length > 0));
+};
+
+box.addEventListener("input", () => {
+  clearTimeout(waiting);
+  const text = box.value.trim();
+  if (text.length < 2) {
+    close();
+    return;
+  }
+  waiting = setTimeout(async () => {
+    const number = ++asked;
+    const address = new URL("/search", location.href);
+    address.search = new URLSearchParams({ q: text, limit: "8", lang: document.documentElement.lang });
+    try {
+      const response = await fetch(address, { headers: { Accept: "application/json" } });
+      const found = response.ok ? await response.json() : { results: [] };
+      if (number === asked && document.activeElement === box) {
+        show(found.results);
+      }
+    } catch {
+      close();
+    }
+  }, 120);
+});
+box.addEventListener("keydown", (event) => {
+  if (list.hidden) {
+    return;
+  }
+  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    event.preventDefault();
+    choose(chosen + (event.key === "ArrowDown" ? 1 : -1));
+  } else if (event.key === "Escape") {
+    event.preventDefault();
+    close();
+  } else if (event.key === "Enter" && chosen >= 0 && chosen < list.children.length) {
+    event.preventDefault();
+    location.href = list.children[chosen].dataset.href;
+  }
+});
+list.addEventListener("mousedown", (event) => {
+  const option = event.target.closest("[role=option]");
+  if (option) {
+    event.preventDefault();
+    location.href = option.dataset.href;
+  }
+});
+box.addEventListener("blur", close);
+
+// A field that was left empty says nothing, so it does not make the address longer.
+for (const asking of document.querySelectorAll("form.ask")) {
+  asking.addEventListener("submit", () => {
+    for (const field of asking.elements) {
+      if (field.name && field.value === "") {
+        field.disabled = true;
+      }
+    }
+  });
+}
+window.addEventListener("pageshow", () => {
+  for (const field of document.querySelectorAll("form.ask :disabled")) {
+    field.disabled = false;
+  }
+});
+
+// A picture that comes as SVG can be had as PNG: the browser draws it, twice as large.
+for (const link of document.querySelectorAll("a[data-png]")) {
+  const png = document.createElement("a");
+  png.href = link.href;
+  png.textContent = link.dataset.png;
+  png.addEventListener("click", async (event) => {
+    event.preventDefault();
+    const svg = await (await fetch(link.href)).text();
+    const image = new Image();
+    image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(svg);
+    await image.decode();
+    const canvas = document.createElement("canvas");
+    canvas.width = 2 * image.naturalWidth;
+    canvas.height = 2 * image.naturalHeight;
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    const file = document.createElement("a");
+    file.href = canvas.toDataURL("image/png");
+    file.download = new URL(link.href).pathname.split("/").pop().replace(/\.svg$/, ".png");
+    file.click();
+  });
+  link.after(png);
+}
