@@ -260,11 +260,6 @@ public final class Pages {
         return render("search.jte", search.page(visit));
     }
 
-    /** Returns the same as JSON, at most {@code ?limit=} things. */
-    public String searchAsJson(Visit visit) {
-        return search.json(visit);
-    }
-
     /** Writes the page about the evidence and the ways to use the ledger. */
     public String about(Visit visit) {
         List<Frame.Link> links = new ArrayList<>();
