@@ -71,6 +71,7 @@ class PackagesTest {
                     Map.entry(
                             ".page",
                             Set.of(
+                                    ".check",
                                     ".catalog",
                                     ".query",
                                     ".describe",

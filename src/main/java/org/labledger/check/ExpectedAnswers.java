@@ -36,11 +36,11 @@ public final class ExpectedAnswers implements Check.Rule {
 
     @Override
     public List<Finding> findings(Ledger ledger, Catalog catalog) {
-        List<Finding> findings = new ArrayList<>();
-        ledger.home()
+        return ledger.home()
                 .files(HomeFile.Part.EXPECTED)
-                .forEach(file -> check(file, ledger, catalog).ifPresent(findings::add));
-        return findings;
+                .parallel()
+                .flatMap(file -> check(file, ledger, catalog).stream())
+                .toList();
     }
 
     /**

@@ -5,12 +5,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.jena.graph.Node;
+import org.apache.jena.vocabulary.VOID;
 import org.labledger.catalog.Catalog;
+import org.labledger.source.DatasetDescription;
 import org.labledger.source.HomeFile;
+import org.labledger.source.Place;
 import org.labledger.source.UriSpace;
 import org.labledger.store.Ledger;
 
-/** No two files may give the same graph IRI by their paths. */
+/**
+ * No two files may give the same graph IRI by their paths, and the IRIs of a home begin with a
+ * space that ends where a name can begin.
+ */
 final class GraphNames implements Check.Rule {
 
     private static final String RULE = "graph-name";
@@ -21,6 +27,7 @@ final class GraphNames implements Check.Rule {
         Words words = new Words(ledger);
         Map<Node, HomeFile> first = new HashMap<>();
         List<Finding> findings = new ArrayList<>();
+        checkEnd(space, ledger, findings);
         for (HomeFile.Part part : List.of(HomeFile.Part.ONTOLOGY, HomeFile.Part.DATA)) {
             ledger.home()
                     .files(part)
@@ -41,5 +48,32 @@ final class GraphNames implements Check.Rule {
                     });
         }
         return findings;
+    }
+
+    /** Without an end, {@code https://w3id.org/lab} + {@code id/a} is another site's IRI. */
+    private static void checkEnd(UriSpace space, Ledger ledger, List<Finding> findings) {
+        if (!space.declared() || space.base().endsWith("/") || space.base().endsWith("#")) {
+            return;
+        }
+        Node property = VOID.uriSpace.asNode();
+        Place start = new Place(DatasetDescription.PATH, 1, 1);
+        Place place =
+                ledger.home().files().stream()
+                        .filter(file -> file.path().equals(DatasetDescription.PATH))
+                        .map(space::graphOf)
+                        .flatMap(graph ->
+                                ledger.placeOf(graph, Node.ANY, property, Node.ANY).stream())
+                        .findFirst()
+                        .orElse(start);
+        findings.add(
+                Finding.error(
+                        place,
+                        RULE,
+                        "The URI space \""
+                                + space.base()
+                                + "\" has to end with / or #, since names are put directly behind"
+                                + " it. Write \""
+                                + space.base()
+                                + "/\", if that is what IRIs in data/ begin with."));
     }
 }

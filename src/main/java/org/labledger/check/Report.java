@@ -18,6 +18,11 @@ public record Report(Ledger ledger, List<Finding> findings) {
         return errors() == 0;
     }
 
+    /** Returns the report without the findings of one rule. */
+    public Report without(String rule) {
+        return new Report(ledger, findings.stream().filter(f -> !f.rule().equals(rule)).toList());
+    }
+
     /** Returns the number of errors. */
     public long errors() {
         return count(Finding.Severity.ERROR);

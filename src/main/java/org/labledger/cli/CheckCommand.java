@@ -98,6 +98,9 @@ final class CheckCommand implements Callable<Integer> {
             case text -> {
                 Findings.print(report, out, spec.commandLine().getColorScheme().ansi());
                 out.println(report.summary());
+                if (!report.passes() && report.without(ExpectedAnswers.RULE).passes()) {
+                    out.println(Findings.changedAnswers(report));
+                }
             }
             case json -> out.println(JSON.toString(report.json()));
         }

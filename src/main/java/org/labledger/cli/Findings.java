@@ -1,6 +1,8 @@
 package org.labledger.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
+import org.labledger.check.ExpectedAnswers;
 import org.labledger.check.Finding;
 import org.labledger.check.Report;
 import picocli.CommandLine.Help.Ansi;
@@ -27,5 +29,24 @@ final class Findings {
             }
         }
         out.flush();
+    }
+
+    /**
+     * Returns what to do where nothing is wrong but that saved queries answer otherwise than
+     * before.
+     */
+    static String changedAnswers(Report report) {
+        List<String> names =
+                report.findings().stream()
+                        .filter(finding -> finding.rule().equals(ExpectedAnswers.RULE))
+                        .map(finding -> finding.place().file())
+                        .map(file -> file.substring(file.lastIndexOf('/') + 1))
+                        .map(file -> file.substring(0, file.lastIndexOf('.')))
+                        .distinct()
+                        .toList();
+        return "Nothing is wrong; saved queries answer otherwise now, as they should after an entry: "
+                + String.join(", ", names)
+                + ". When all is entered, run ./lab-ledger check --write-expected, and see in the"
+                + " diff of queries/expected/ whether the new answers are right.";
     }
 }

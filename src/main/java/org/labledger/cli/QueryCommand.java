@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.jena.riot.system.PrefixMap;
-import org.apache.jena.shared.JenaException;
 import org.jspecify.annotations.Nullable;
 import org.labledger.catalog.BadParameterException;
 import org.labledger.catalog.QueryFileException;
@@ -23,6 +22,7 @@ import org.labledger.query.Answer;
 import org.labledger.query.AnswerFormat;
 import org.labledger.query.LimitException;
 import org.labledger.query.Limits;
+import org.labledger.query.UnwritableException;
 import org.labledger.source.HomeFile;
 import org.labledger.source.Place;
 import org.labledger.web.Served;
@@ -128,14 +128,8 @@ final class QueryCommand implements Callable<Integer> {
             AnswerFormat format, Answer answer, PrefixMap prefixes, OutputStream out) {
         try {
             format.write(answer, prefixes, out);
-        } catch (JenaException e) {
-            // RDF/XML has no way to write some property IRIs.
-            throw new UserException(
-                    "This answer cannot be written as "
-                            + format.suffix()
-                            + ": "
-                            + e.getMessage()
-                            + ". Choose another format.");
+        } catch (UnwritableException e) {
+            throw new UserException(e.getMessage());
         }
     }
 

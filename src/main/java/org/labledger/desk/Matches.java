@@ -10,6 +10,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.vocabulary.RDF;
 import org.labledger.evidence.Compatibility;
+import org.labledger.source.Evidence;
 import org.labledger.source.Place;
 import org.labledger.source.Placed;
 import org.labledger.source.SourceFile;
@@ -51,7 +52,10 @@ final class Matches {
             for (Node name : draft.values(naming)) {
                 String text = name.getLiteralLexicalForm();
                 for (Node thing : names.alike(text)) {
-                    reasons.putIfAbsent(thing, "named like \"" + text + "\"");
+                    // An article is often called as what it tells of, and is never that thing.
+                    if (names.isA(thing, Evidence.SOURCE) == draft.kind().isSource()) {
+                        reasons.putIfAbsent(thing, "named like \"" + text + "\"");
+                    }
                 }
             }
         }

@@ -2,6 +2,7 @@ package org.labledger.page;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.apache.jena.graph.Node;
 import org.labledger.catalog.BadParameterException;
 import org.labledger.catalog.Parameter;
 import org.labledger.catalog.SavedQuery;
+import org.labledger.check.Spelling;
 import org.labledger.query.Answer;
 import org.labledger.query.LimitException;
 import org.labledger.query.Limits;
@@ -25,6 +27,7 @@ final class Advice {
     private static final Limits BRIEF = new Limits(Duration.ofSeconds(1), 10_000);
     private static final int MOST_PER_PARAMETER = 4;
     private static final long ENOUGH_NANOS = 60_000_000;
+    private static final int MOST_LETTERS = 200;
     private static final String EARLIEST = "0001-01-01";
     private static final String LATEST = "9999-12-31";
 
@@ -61,7 +64,7 @@ final class Advice {
                 offer(links, query, with(values, name, LATEST), "empty.later", called, visit);
             }
             int found = 0;
-            for (String other : others(query, parameter)) {
+            for (String other : others(query, parameter, values.getOrDefault(name, ""))) {
                 if (found == MOST_PER_PARAMETER || System.nanoTime() - begun > ENOUGH_NANOS) {
                     break;
                 }
@@ -79,13 +82,18 @@ final class Advice {
         return links;
     }
 
-    private List<String> others(SavedQuery query, Parameter parameter) {
+    /** What is spelled like the value comes first: it may be meant. */
+    private List<String> others(SavedQuery query, Parameter parameter, String value) {
         if (!parameter.choices().isEmpty()) {
             return parameter.choices();
         }
-        return parameter.type().kind() == Parameter.Kind.IRI
-                ? candidates.of(query, parameter).stream().map(names::shortForm).toList()
-                : List.of();
+        if (parameter.type().kind() != Parameter.Kind.IRI || value.length() > MOST_LETTERS) {
+            return List.of();
+        }
+        return candidates.of(query, parameter).stream()
+                .map(names::shortForm)
+                .sorted(Comparator.comparingInt(other -> Spelling.distance(other, value)))
+                .toList();
     }
 
     private String called(Parameter parameter, String value, Language language) {

@@ -44,26 +44,33 @@ final class Dates {
                                 .format(date));
     }
 
-    /** Returns the first day that a date may mean, or empty if the term is not a date. */
-    static Optional<LocalDate> earliest(Node node) {
-        return parsed(node)
-                .map(date ->
-                        switch (date) {
-                            case LocalDate d -> d;
-                            case YearMonth m -> m.atDay(1);
-                            default -> Year.from(date).atDay(1);
-                        });
+    /**
+     * The days that a date may mean.
+     *
+     * @param first the first of them
+     * @param last the last of them
+     */
+    record Span(LocalDate first, LocalDate last) {}
+
+    /** Returns the days that a date may mean, which is written as {@link #isDate} allows. */
+    static Span span(String date) {
+        String[] parts = withoutZone(date).split("(?<=\\d)-", -1);
+        return switch (parts.length) {
+            case 1 -> {
+                Year year = Year.parse(parts[0]);
+                yield new Span(year.atDay(1), year.atMonth(12).atEndOfMonth());
+            }
+            case 2 -> {
+                YearMonth month = YearMonth.parse(date);
+                yield new Span(month.atDay(1), month.atEndOfMonth());
+            }
+            default -> new Span(LocalDate.parse(withoutZone(date)), LocalDate.parse(withoutZone(date)));
+        };
     }
 
-    /** Returns the last day that a date may mean, or empty if the term is not a date. */
-    static Optional<LocalDate> latest(Node node) {
-        return parsed(node)
-                .map(date ->
-                        switch (date) {
-                            case LocalDate d -> d;
-                            case YearMonth m -> m.atEndOfMonth();
-                            default -> Year.from(date).atMonth(12).atEndOfMonth();
-                        });
+    /** A time zone, as in 2024-05-17Z, does not change which day is meant. */
+    private static String withoutZone(String date) {
+        return date.replaceFirst("(?<=\\d{4}-\\d\\d-\\d\\d)(Z|[+-]\\d{2}:\\d{2})$", "");
     }
 
     private static Optional<TemporalAccessor> parsed(Node node) {
@@ -74,9 +81,7 @@ final class Dates {
         String text = node.getLiteralLexicalForm();
         try {
             if (datatype.equals(XSDDatatype.XSDdate.getURI())) {
-                // A time zone, as in 2024-05-17Z, does not change which day is meant.
-                return Optional.of(
-                        LocalDate.parse(text.replaceFirst("(Z|[+-]\\d{2}:\\d{2})$", "")));
+                return Optional.of(LocalDate.parse(withoutZone(text)));
             } else if (datatype.equals(XSDDatatype.XSDgYearMonth.getURI())) {
                 return Optional.of(YearMonth.parse(text));
             } else if (datatype.equals(XSDDatatype.XSDgYear.getURI())) {

@@ -2,6 +2,7 @@ package org.labledger.page;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.shared.PrefixMapping;
 import org.apache.jena.system.G;
 import org.apache.jena.vocabulary.DCTerms;
+import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +73,47 @@ final class Names {
     Optional<Text> called(Node thing, Language language) {
         return named(thing, language)
                 .or(() -> text(thing, Evident.PARAPHRASE, language).map(Names::shortened))
-                .or(() -> wellKnown(thing, language));
+                .or(() -> wellKnown(thing, language))
+                .or(() -> put(thing, language));
+    }
+
+    /** Returns a record without a name as what it is, and what it is about: "Loan: Emma, Mrs Reed". */
+    private Optional<Text> put(Node thing, Language language) {
+        if (!ledger.description().uriSpace().contains(thing)) {
+            return Optional.empty();
+        }
+        List<Node> types = G.listSP(union, thing, RDF.type.asNode());
+        Set<Node> above = new HashSet<>();
+        types.forEach(type -> above.addAll(G.listSP(ledger.ontology(), type, RDFS.subClassOf.asNode())));
+        Optional<Text> kind =
+                types.stream()
+                        .filter(type -> !above.contains(type))
+                        .sorted((a, b) -> a.toString().compareTo(b.toString()))
+                        .flatMap(type -> named(type, language).stream())
+                        .findFirst();
+        List<String> about =
+                union.find(thing, Node.ANY, Node.ANY)
+                        .filterDrop(t -> t.getPredicate().equals(RDF.type.asNode()))
+                        .filterKeep(t -> ledger.description().uriSpace().contains(t.getObject()))
+                        .toList()
+                        .stream()
+                        .sorted(Comparator.comparing((Triple t) -> t.getPredicate().toString()))
+                        .flatMap(t -> named(t.getObject(), language).stream())
+                        .map(Text::value)
+                        .distinct()
+                        .limit(2)
+                        .toList();
+        return kind.map(text -> about.isEmpty()
+                ? text
+                : new Text(
+                        Messages.all()
+                                .say(
+                                        language,
+                                        "name.put",
+                                        text.value(),
+                                        String.join(
+                                                Messages.all().say(language, "list.and"), about)),
+                        text.language()));
     }
 
     /** Homes need not name the terms of RDF, RDFS and OWL. */

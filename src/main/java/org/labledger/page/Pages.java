@@ -7,8 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
+import org.apache.jena.system.G;
 import org.apache.jena.vocabulary.OWL;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
@@ -111,6 +115,17 @@ public final class Pages {
     }
 
     /**
+     * Draws the answer to a saved query as SVG.
+     *
+     * @return the drawing, or empty if the query names no view that can be drawn, or its answer is
+     *     too large or too small for one
+     * @throws LimitException if the query goes over a limit
+     */
+    public Optional<String> drawing(SavedQuery query, Visit visit) throws LimitException {
+        return questions.page(query, visit).drawing().map(d -> render("drawing.jte", d));
+    }
+
+    /**
      * Writes the page of a thing.
      *
      * @param description everything that is said of it
@@ -125,6 +140,7 @@ public final class Pages {
                 frames.of(visit, name)
                         .summary(names.text(thing, RDFS.comment.asNode(), visit.language()))
                         .structuredData(jsonLd)
+                        .card(cardAddress(visit, Map.of("iri", thing.getURI())))
                         .canonical(thing.getURI());
         frame.crumb("nav.things", "/browse");
         List<Value> kinds = things.kinds(description.types(), visit.language());
@@ -135,6 +151,52 @@ public final class Pages {
             frame.format(format[0], format[1], visit.path() + format[2]);
         }
         return new Html(200, render("thing.jte", things.page(description, visit, frame.build())));
+    }
+
+    /**
+     * Draws the picture that other sites show of a page: of the thing {@code ?iri=}, else of the
+     * ledger itself.
+     *
+     * @return the picture as PNG, or empty if this machine has no letters for it
+     */
+    public Optional<byte[]> card(Visit visit) {
+        Language language = visit.language();
+        String iri = visit.parameter("iri");
+        String site = frames.site(language).value();
+        if (iri.isEmpty()) {
+            return Card.png(
+                    "", site, frames.description(language).map(Text::value).orElse(""), foot());
+        }
+        Node thing = NodeFactory.createURI(iri);
+        List<Node> types =
+                G.listSP(
+                        ledger.dataset().getDefaultGraph(), thing, RDF.type.asNode());
+        String kind =
+                things.kinds(types, language).stream()
+                        .flatMap(value -> value instanceof Value.Thing(Text name, var href, var away)
+                                ? Stream.of(name.value())
+                                : Stream.empty())
+                        .findFirst()
+                        .orElse("");
+        return Card.png(
+                kind,
+                names.of(thing, language).value(),
+                names.text(thing, RDFS.comment.asNode(), language).map(Text::value).orElse(""),
+                site + " · " + foot());
+    }
+
+    private String foot() {
+        return ledger.home().shortSnapshot();
+    }
+
+    /** Pictures are only promised where they can be drawn. */
+    private static String cardAddress(Visit visit, Map<String, String> parameters) {
+        if (!Card.canBeDrawn()) {
+            return "";
+        }
+        Map<String, String> all = new TreeMap<>(parameters);
+        all.put(Visit.LANGUAGE, visit.language().tag());
+        return visit.origin() + Address.of("/card.png", all);
     }
 
     /**

@@ -16,12 +16,14 @@ import java.util.Optional;
  * @param problem what is wrong with the values, if something is
  * @param outcome the answer
  * @param chart the answer as a picture, if the query names a view and it can be drawn
+ * @param drawing the same drawn, if that is of use
  * @param advice what to try when there is no answer
  * @param notes the sources
  * @param formats the answer in other forms
  * @param sparql the query as text
  * @param editHref where the query can be changed and asked
  * @param fileHref the query as a file
+ * @param drawingHref the drawing as a file
  */
 public record QuestionPage(
         Frame frame,
@@ -34,12 +36,19 @@ public record QuestionPage(
         Optional<String> problem,
         Outcome outcome,
         Optional<Chart> chart,
+        Optional<Drawing> drawing,
         List<Frame.Link> advice,
         List<Note> notes,
         List<Frame.Format> formats,
         String sparql,
         String editHref,
-        String fileHref) {
+        String fileHref,
+        String drawingHref) {
+
+    /** Returns whether the drawing shows all that the chart would. */
+    public boolean isDrawnWhole() {
+        return drawing.isPresent() && chart.filter(Chart.Bars.class::isInstance).isPresent();
+    }
 
     /** What a query answered. */
     public sealed interface Outcome {

@@ -99,6 +99,8 @@ final class Questions {
         } catch (BadParameterException e) {
             problem = Optional.of(e.getMessage());
         }
+        Optional<Drawing> drawing =
+                chart.flatMap(c -> draw(query, c, visit.origin(), values, visit.language()));
         String here = "/query/" + Address.encode(query.name());
         List<Frame.Format> formats = formats(query, here, values, visit.language());
         Text question =
@@ -124,12 +126,14 @@ final class Questions {
                 problem,
                 outcome,
                 chart,
+                drawing,
                 ideas,
                 notes.list(),
                 formats,
                 query.text(),
                 Address.of("/sparql", Map.of("edit", query.name())),
-                here + ".rq");
+                here + ".rq",
+                Address.of(here + ".svg", withLanguage(query, values, visit.language())));
     }
 
     /** Binds the values, and the reader's language where the query lets one choose it. */
@@ -217,14 +221,7 @@ final class Questions {
      */
     private static List<Frame.Format> formats(
             SavedQuery query, String here, Map<String, String> values, Language language) {
-        Map<String, String> all = new TreeMap<>(values);
-        for (Parameter parameter : query.parameters()) {
-            if (Fields.isLanguage(parameter)
-                    && parameter.choices().contains(language.tag())
-                    && !language.equals(Language.ENGLISH)) {
-                all.putIfAbsent(parameter.name(), language.tag());
-            }
-        }
+        Map<String, String> all = withLanguage(query, values, language);
         boolean isGraph = query.query().isConstructType() || query.query().isDescribeType();
         List<Frame.Format> formats = new ArrayList<>();
         for (AnswerFormat format : AnswerFormat.offered(isGraph)) {
@@ -244,5 +241,37 @@ final class Questions {
             }
         }
         return formats;
+    }
+
+    private static Map<String, String> withLanguage(
+            SavedQuery query, Map<String, String> values, Language language) {
+        Map<String, String> all = new TreeMap<>(values);
+        for (Parameter parameter : query.parameters()) {
+            if (Fields.isLanguage(parameter)
+                    && parameter.choices().contains(language.tag())
+                    && !language.equals(Language.ENGLISH)) {
+                all.putIfAbsent(parameter.name(), language.tag());
+            }
+        }
+        return all;
+    }
+
+    /** Draws an answer, with a line that says where it comes from. */
+    private Optional<Drawing> draw(
+            SavedQuery query,
+            Chart chart,
+            String origin,
+            Map<String, String> values,
+            Language language) {
+        String source =
+                frames.site(language).value()
+                        + " · "
+                        + Messages.all().say(language, "footer.snapshot")
+                        + " "
+                        + ledger.home().shortSnapshot()
+                        + " · "
+                        + origin
+                        + Address.of("/query/" + Address.encode(query.name()), values);
+        return Drawings.of(chart, Text.of(query.title(), language).value(), source, language);
     }
 }

@@ -6,11 +6,14 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.GraphMemFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.query.ARQ;
+import org.apache.jena.query.QueryException;
 import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.RDFFormat;
 import org.apache.jena.riot.RDFWriter;
 import org.apache.jena.riot.resultset.ResultSetLang;
 import org.apache.jena.riot.rowset.RowSetWriter;
@@ -19,6 +22,7 @@ import org.apache.jena.riot.system.PrefixMap;
 import org.apache.jena.riot.system.Prefixes;
 import org.apache.jena.riot.system.StreamRDF;
 import org.apache.jena.riot.system.StreamRDFWriter;
+import org.apache.jena.shared.JenaException;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.sparql.core.Quad;
@@ -133,8 +137,20 @@ public enum AnswerFormat {
      * @param answer an answer that {@link #fits}
      * @param prefixes the prefixes for formats that shorten IRIs
      * @param out where to; it stays open
+     * @throws UnwritableException if this format has no way to write the answer
      */
     public void write(Answer answer, PrefixMap prefixes, OutputStream out) {
+        try {
+            writeUnchecked(answer, prefixes, out);
+        } catch (QueryException e) {
+            // Not about writing: an answer that is found while it is written may reach a limit.
+            throw e;
+        } catch (JenaException e) {
+            throw new UnwritableException(this, e);
+        }
+    }
+
+    private void writeUnchecked(Answer answer, PrefixMap prefixes, OutputStream out) {
         switch (answer) {
             case Answer.Solutions solutions -> {
                 if (this == TABLE) {
@@ -145,17 +161,32 @@ public enum AnswerFormat {
             }
             case Answer.Truth truth -> resultWriter().write(out, truth.value(), ARQ.getContext());
             case Answer.Triples triples -> {
+                refuseTripleTerms(triples.triples().stream());
                 Graph graph = GraphMemFactory.createDefaultGraphSameTerm();
                 graph.getPrefixMapping().setNsPrefixes(Prefixes.adapt(prefixes));
                 triples.triples().forEach(graph::add);
-                RDFWriter.source(graph).lang(lang).output(out);
+                if (this == RDF_XML) {
+                    // The pretty form takes some data for collections that are none, and fails.
+                    RDFWriter.source(graph).format(RDFFormat.RDFXML_PLAIN).output(out);
+                } else {
+                    RDFWriter.source(graph).lang(lang).output(out);
+                }
             }
             case Answer.Quads quads -> {
+                refuseTripleTerms(quads.quads().stream().map(Quad::asTriple));
                 DatasetGraph dataset = DatasetGraphFactory.create();
                 dataset.prefixes().putAll(prefixes);
                 quads.quads().forEach(dataset::add);
                 RDFWriter.source(dataset).lang(lang).output(out);
             }
+        }
+    }
+
+    /** Two formats of RDF 1.1 have no way to write the triple terms of RDF 1.2. */
+    private void refuseTripleTerms(Stream<Triple> triples) {
+        if ((this == RDF_XML || this == JSON_LD)
+                && triples.anyMatch(triple -> triple.getObject().isTripleTerm())) {
+            throw new UnwritableException(this, "There are triple terms in it.");
         }
     }
 

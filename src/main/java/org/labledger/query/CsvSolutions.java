@@ -49,7 +49,9 @@ final class CsvSolutions extends SolutionsWriter {
         } else {
             text = TsvSolutions.term(node, this);
         }
-        if (text.indexOf('"') >= 0
+        // An empty string is quoted, so that it differs from no value.
+        if (text.isEmpty()
+                || text.indexOf('"') >= 0
                 || text.indexOf(',') >= 0
                 || text.indexOf('\n') >= 0
                 || text.indexOf('\r') >= 0) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryCancelledException;
+import org.apache.jena.query.QueryException;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
@@ -40,6 +41,7 @@ public record Engine(Limits limits) {
      * @param values the terms that stand in for variables of the query
      * @param graphs the graphs that the request chose
      * @throws LimitException if the query goes over a limit
+     * @throws UnevaluableException if it asks for what cannot be evaluated
      */
     public Answer answer(Query query, Binding values, Ledger ledger, GraphChoice graphs)
             throws LimitException {
@@ -58,6 +60,8 @@ public record Engine(Limits limits) {
      *
      * @param out where to; it stays open, and is flushed at the end
      * @throws LimitException if the query goes over a limit, maybe after something was written
+     * @throws UnevaluableException if it asks for what cannot be evaluated
+     * @throws UnwritableException if the format has no way to write the answer
      * @throws IOException if {@code out} cannot be written to
      */
     public void stream(
@@ -205,6 +209,8 @@ public record Engine(Limits limits) {
             throw e;
         } catch (QueryCancelledException e) {
             throw because(e, LimitException.time(guard.limits().timeout()));
+        } catch (QueryException e) {
+            throw new UnevaluableException(e);
         } catch (StackOverflowError e) {
             throw because(e, LimitException.depth());
         } catch (OutOfMemoryError e) {

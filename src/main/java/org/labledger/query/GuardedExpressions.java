@@ -3,6 +3,7 @@ package org.labledger.query;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.jena.sparql.expr.E_Add;
+import org.apache.jena.sparql.expr.E_Function;
 import org.apache.jena.sparql.expr.E_Regex;
 import org.apache.jena.sparql.expr.E_StrConcat;
 import org.apache.jena.sparql.expr.E_StrEncodeForURI;
@@ -16,6 +17,7 @@ import org.apache.jena.sparql.expr.ExprList;
 import org.apache.jena.sparql.expr.ExprTransformCopy;
 import org.apache.jena.sparql.expr.NodeValue;
 import org.apache.jena.sparql.expr.nodevalue.XSDFuncOp;
+import org.apache.jena.sparql.function.scripting.ScriptFunction;
 
 /**
  * Puts under guard the functions that could take long or build long strings: {@code REGEX} and
@@ -24,6 +26,9 @@ import org.apache.jena.sparql.expr.nodevalue.XSDFuncOp;
  * and durations, as SPARQL does (SPARQL 1.1, section 17.3); Jena would join strings.
  */
 final class GuardedExpressions extends ExprTransformCopy {
+
+    /** Stands for functions in scripts, which Jena would look for in spite of our registry. */
+    private static final String NO_FUNCTION = "urn:x-labledger:no-such-function";
 
     private final Guard guard;
 
@@ -56,6 +61,8 @@ final class GuardedExpressions extends ExprTransformCopy {
             case E_Regex regex -> new Guarded("regex", arguments, new GuardedRegex(guard)::matches);
             case E_StrReplace replace ->
                     new Guarded("replace", arguments, new GuardedRegex(guard)::replace);
+            case E_Function called when ScriptFunction.isScriptFunction(called.getFunctionIRI()) ->
+                    new E_Function(NO_FUNCTION, arguments);
             default -> super.transform(function, arguments);
         };
     }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.GraphMemFactory;
@@ -29,7 +30,8 @@ import org.apache.jena.sparql.core.Quad;
  * An RDF file, parsed: its quads, each with its place.
  *
  * <p>Parsing stops at the first syntax error of a file; what came before it is kept, so that the
- * other checks can say what they have to say about the rest of the home.
+ * other checks can say what they have to say about the rest of the home. Of a file that is not in
+ * UTF-8 nothing is kept.
  *
  * @param file the file
  * @param graph the graph in which triples without a graph of their own stand
@@ -53,6 +55,10 @@ public record SourceFile(
      */
     public static SourceFile parse(HomeFile file, Node graph) {
         Lang lang = Objects.requireNonNull(RdfSyntax.ofPath(file.path()), file.path());
+        Optional<ParseProblem> malformed = Utf8.problem(file);
+        if (malformed.isPresent()) {
+            return new SourceFile(file, graph, List.of(), Map.of(), List.of(malformed.get()));
+        }
         List<ParseProblem> problems = new ArrayList<>();
         Collector collector = new Collector(graph);
         // Blank nodes get the same internal label at every load, so that equal files give equal

@@ -107,7 +107,6 @@ final class Inference {
         Map<Node, Graph> all = new LinkedHashMap<>();
         Map<Node, Set<Triple>> derived = new LinkedHashMap<>();
         Map<Node, List<Triple>> fresh = new LinkedHashMap<>();
-        DatasetGraph dataset = DatasetGraphFactory.createGeneral();
         asserted.forEach((name, graph) -> {
             Graph copy = GraphMemFactory.createDefaultGraphSameTerm();
             List<Triple> triples = graph.find().toList();
@@ -115,7 +114,6 @@ final class Inference {
             all.put(name, copy);
             derived.put(name, new LinkedHashSet<>());
             fresh.put(name, triples);
-            dataset.addGraph(name, new Union(copy, premises));
         });
         for (int round = 0; round < MOST_ROUNDS; round++) {
             Map<Node, List<Triple>> next = new LinkedHashMap<>();
@@ -132,6 +130,14 @@ final class Inference {
                                 rdfs);
                 triples.forEach(stream::triple);
             });
+            // What follows from a graph depends on that graph and the premises only: one that the
+            // round before has added nothing to has nothing new to give.
+            DatasetGraph dataset = DatasetGraphFactory.createGeneral();
+            fresh.keySet()
+                    .forEach(name ->
+                            dataset.addGraph(
+                                    name,
+                                    new Union(Objects.requireNonNull(all.get(name)), premises)));
             Place busy = null;
             for (Rule rule : rules) {
                 int before = count(next);

@@ -263,6 +263,7 @@ public final class Ledger {
             @Nullable Ledger previous) {
         Map<String, SourceFile> known = previous == null ? Map.of() : previous.filesByPath();
         return home.files(part)
+                .parallel()
                 .map(file -> {
                     Node graph = description.uriSpace().graphOf(file);
                     SourceFile before = known.get(file.path());

@@ -32,6 +32,8 @@ public final class QueryText {
     private static final Pattern POSITION =
             Pattern.compile("(?i)(?:at )?line:? (\\d+), column:? (\\d+)[.:]?\\s*");
     private static final Pattern POSITION_TAG = Pattern.compile("\\[line: (\\d+), col: (\\d+) ?]");
+    private static final Pattern LEXICAL =
+            Pattern.compile("Lexical error.*after prefix \"([\\w-]{0,60})\"", Pattern.DOTALL);
     private static final Pattern UNDECLARED =
             Pattern.compile("Unresolved prefixed name: ([^:\\s]*):");
     private static final Pattern UPDATE =
@@ -50,13 +52,19 @@ public final class QueryText {
     /**
      * Reads a query.
      *
-     * @param text the text
+     * @param written the text as written
      * @param known prefixes of the home. They are not declared by this, for a query has to mean the
      *     same everywhere; but the error about one of them says what line to add
      * @return the query
      * @throws QuerySyntaxException if the text is no query, or too long or too deep
      */
-    public static Query parse(String text, PrefixMap known) throws QuerySyntaxException {
+    public static Query parse(String written, PrefixMap known) throws QuerySyntaxException {
+        String text;
+        try {
+            text = CodepointEscapes.undone(written);
+        } catch (IllegalArgumentException e) {
+            throw problem(written, String.valueOf(e.getMessage()), 1, 1, known);
+        }
         if (text.length() > MOST_BYTES
                 || text.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
             throw new QuerySyntaxException(
@@ -162,6 +170,19 @@ public final class QueryText {
                     text,
                     line,
                     column);
+        }
+        Matcher lexical = LEXICAL.matcher(message);
+        if (lexical.find() && !lexical.group(1).isEmpty()) {
+            // The place told is where the bad token ends.
+            return new QuerySyntaxException(
+                    Kind.SYNTAX,
+                    "This is not a SPARQL query: \""
+                            + lexical.group(1)
+                            + "\" is neither a keyword nor a variable, a prefixed name, an IRI or a"
+                            + " literal.",
+                    text,
+                    line,
+                    column - lexical.group(1).length());
         }
         return new QuerySyntaxException(Kind.SYNTAX, sentence(message), text, line, column);
     }

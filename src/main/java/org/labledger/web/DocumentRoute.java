@@ -130,13 +130,17 @@ final class DocumentRoute implements Route {
     }
 
     /**
-     * A script element ends at the first end tag inside it, so no less-than sign may stand there.
+     * Returns what is said of the subject, as far as JSON-LD can say it: triple terms it cannot. A
+     * script element ends at the first end tag inside it, so no less-than sign may stand there.
      */
     private static String jsonLd(Description description, PrefixMap prefixes) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         AnswerFormat.JSON_LD.write(
                 new Answer.Triples(
-                        description.outgoing().stream().map(SourcedTriple::triple).toList()),
+                        description.outgoing().stream()
+                                .map(SourcedTriple::triple)
+                                .filter(triple -> !triple.getObject().isTripleTerm())
+                                .toList()),
                 prefixes,
                 out);
         return out.toString(StandardCharsets.UTF_8).replace("<", "\\u003c");

@@ -113,6 +113,7 @@ public final class LedgerServer implements AutoCloseable {
             routes.put("/" + form.fileName(), new DumpRoute(form));
         }
         routes.put(Assets.PATH + "*", Site::asset);
+        routes.put("/card.png", pages::card);
         routes.put("/about", pages.at((all, visit) -> all.about(visit)));
         routes.put("/search", new SearchRoute(pages));
         routes.put("/browse", pages.at(Site::browse));

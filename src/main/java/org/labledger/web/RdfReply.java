@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.jena.graph.Triple;
-import org.apache.jena.shared.JenaException;
 import org.labledger.query.Answer;
 import org.labledger.query.AnswerFormat;
 
@@ -61,7 +60,9 @@ final class RdfReply {
         System.arraycopy(version, 0, parts, 0, version.length);
         parts[version.length] = request.origin();
         parts[version.length + 1] = format.name();
-        return Reply.ok(format.contentType(), out -> write(format, answer.get(), served, out))
+        return Reply.ok(
+                        format.contentType(),
+                        out -> format.write(answer.get(), served.ledger().prefixes(), out))
                 .versioned(parts);
     }
 
@@ -71,25 +72,6 @@ final class RdfReply {
             throws ProblemException {
         return of(
                 request, served, format(request), () -> new Answer.Triples(triples.get()), version);
-    }
-
-    private static void write(AnswerFormat format, Answer answer, Served served, Content.Out out)
-            throws ProblemException {
-        try {
-            format.write(answer, served.ledger().prefixes(), out);
-        } catch (JenaException e) {
-            // RDF/XML has no way to write some property IRIs.
-            throw new ProblemException(
-                    new Problem(
-                            406,
-                            "No such format",
-                            "This cannot be written as "
-                                    + format.mediaType()
-                                    + ". Choose another format: "
-                                    + suffixes()
-                                    + "."),
-                    e);
-        }
     }
 
     private static String suffixes() {

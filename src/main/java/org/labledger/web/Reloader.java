@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.labledger.catalog.Catalog;
 import org.labledger.check.Check;
 import org.labledger.check.Finding;
 import org.labledger.check.Report;
 import org.labledger.query.Limits;
 import org.labledger.source.Home;
+import org.labledger.source.HomeFile;
 import org.labledger.source.HomeWatch;
 import org.labledger.source.Place;
 import org.labledger.store.Ledger;
@@ -70,6 +72,7 @@ public final class Reloader implements AutoCloseable {
     private static void run(Path root, HomeWatch watch, InService inService, Listener listener) {
         // What changed between loading the first snapshot and now is seen here.
         reload(root, watch, inService, listener);
+        warmUp(watch, inService);
         while (true) {
             try {
                 watch.awaitChange();
@@ -78,6 +81,39 @@ public final class Reloader implements AutoCloseable {
             }
             reload(root, watch, inService, listener);
         }
+    }
+
+    /**
+     * Does once what an edit will do, for nothing: most of the time of the first reload would go
+     * into code that has run only once.
+     */
+    private static void warmUp(HomeWatch watch, InService inService) {
+        Home home = inService.current().ledger().home();
+        if (watch.isAtRest()) {
+            Ledger ledger = Ledger.load(home);
+            if (watch.isAtRest()) {
+                var unused = Check.of(ledger, Catalog.of(home, ledger.prefixes()), Limits.STANDARD);
+            }
+        }
+    }
+
+    /**
+     * Returns what is wrong with a home that has lost all its data: a file may be deleted, but that
+     * the last one is meant to go is less likely than a slip or a checkout under way.
+     */
+    private static Optional<Finding> loss(Home home, Home before) {
+        boolean isLost =
+                home.files(HomeFile.Part.DATA).findAny().isEmpty()
+                        && before.files(HomeFile.Part.DATA).findAny().isPresent();
+        return isLost
+                ? Optional.of(
+                        new Finding(
+                                new Place("data", 1, 1),
+                                Finding.Severity.ERROR,
+                                "There is no data file left in data/. Put the files back; if the"
+                                        + " ledger is to be empty, start the server again.",
+                                "reload"))
+                : Optional.empty();
     }
 
     private static void reload(Path root, HomeWatch watch, InService inService, Listener listener) {
@@ -100,7 +136,11 @@ public final class Reloader implements AutoCloseable {
             }
             Ledger ledger = Ledger.load(home, inService.current().ledger());
             Catalog catalog = Catalog.of(home, ledger.prefixes());
-            Report report = Check.of(ledger, catalog, Limits.STANDARD);
+            Optional<Finding> loss = loss(home, inService.current().ledger().home());
+            Report report =
+                    loss.isPresent()
+                            ? new Report(ledger, List.of(loss.get()))
+                            : Check.of(ledger, catalog, Limits.STANDARD);
             if (report.passes()) {
                 inService.replace(new Served(ledger, catalog));
                 listener.takenOver(report);

@@ -218,6 +218,7 @@ final class Request {
     }
 
     private String[] mediaType() {
-        return Optional.ofNullable(servletRequest.getContentType()).orElse("").split(";", -1);
+        // The container's own reading of this header fails on a charset that Java does not know.
+        return header("Content-Type").orElse("").split(";", -1);
     }
 }

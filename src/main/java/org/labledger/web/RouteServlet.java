@@ -10,6 +10,8 @@ import java.util.List;
 import org.labledger.federation.EndpointFailedException;
 import org.labledger.federation.FederationException;
 import org.labledger.query.LimitException;
+import org.labledger.query.UnevaluableException;
+import org.labledger.query.UnwritableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -108,6 +110,10 @@ final class RouteServlet extends HttpServlet {
                     new Problem(403, "Endpoint not allowed", e.getMessage()),
                     servletRequest,
                     response);
+        } catch (UnevaluableException e) {
+            tell(Problem.badRequest(e.getMessage()), servletRequest, response);
+        } catch (UnwritableException e) {
+            tell(new Problem(406, "Not acceptable", e.getMessage()), servletRequest, response);
         } catch (BrokenOffException e) {
             LOG.info("An answer was broken off: {}", String.valueOf(e.getCause()));
             throw e;

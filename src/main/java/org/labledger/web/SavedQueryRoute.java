@@ -1,6 +1,5 @@
 package org.labledger.web;
 
-import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,7 +11,6 @@ import java.util.stream.Collectors;
 import org.apache.jena.atlas.json.JSON;
 import org.apache.jena.atlas.json.JsonArray;
 import org.apache.jena.atlas.json.JsonObject;
-import org.apache.jena.shared.JenaException;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.labledger.catalog.BadParameterException;
 import org.labledger.catalog.Localized;
@@ -69,6 +67,9 @@ final class SavedQueryRoute implements Route {
             return Reply.ok("application/sparql-query; charset=utf-8", query.text())
                     .versioned("query", query.name(), "rq");
         }
+        if (suffix.equals("svg")) {
+            return site.drawing(query, request, served);
+        }
         try {
             return ask(served, query, suffix, request);
         } catch (BadParameterException e) {
@@ -108,7 +109,7 @@ final class SavedQueryRoute implements Route {
                                         int size = query.pagination().getAsInt();
                                         answer = page(all, size, pageNumber, values, request, out);
                                     }
-                                    write(format, answer, served, out);
+                                    format.write(answer, served.ledger().prefixes(), out);
                                 })
                         .costly();
         if (Volatility.of(query.query())) {
@@ -169,25 +170,6 @@ final class SavedQueryRoute implements Route {
         }
         out.header("Link", links(request, values, number, last));
         return all.slice((number - 1) * size, size);
-    }
-
-    private static void write(AnswerFormat format, Answer answer, Served served, Content.Out out)
-            throws ProblemException, IOException {
-        try {
-            format.write(answer, served.ledger().prefixes(), out);
-        } catch (JenaException e) {
-            // RDF/XML has no way to write some property IRIs.
-            throw new ProblemException(
-                    new Problem(
-                            406,
-                            "No such format",
-                            "This answer cannot be written as "
-                                    + format.mediaType()
-                                    + ": "
-                                    + e.getMessage()
-                                    + ". Choose another format."),
-                    e);
-        }
     }
 
     private static Reply list(Served served) {

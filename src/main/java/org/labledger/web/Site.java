@@ -77,6 +77,24 @@ final class Site implements DescriptionPage, ProblemPage {
         return reply(request, served, (all, visit) -> all.question(query, visit)).costly();
     }
 
+    /** Returns the answer of a saved query as a picture. */
+    Reply drawing(SavedQuery query, Request request, Served served) {
+        Visit visit = visit(request);
+        return Reply.ok(
+                        "image/svg+xml",
+                        out -> out.write(
+                                pages.of(served)
+                                        .drawing(query, visit)
+                                        .orElseThrow(() ->
+                                                new ProblemException(
+                                                        Problem.notFound(
+                                                                "This answer cannot be drawn."
+                                                                    + " Take it as a table.")))
+                                        .getBytes(StandardCharsets.UTF_8)))
+                .versioned("drawing", request.target(), visit.language().tag(), request.origin())
+                .costly();
+    }
+
     /**
      * Returns a reply with a page, which depends on the address and the reader's language. If the
      * address chooses the language, the choice is remembered: it is the only thing that is.
@@ -128,6 +146,22 @@ final class Site implements DescriptionPage, ProblemPage {
         return pages.of(inService.current())
                 .problem(problem.status(), problem.detail(), problem.excerpt(), visit(request))
                 .body();
+    }
+
+    /** Answers with the picture that other sites show of a page. */
+    Reply card(Request request, Served served) {
+        Visit visit = visit(request);
+        return Reply.ok(
+                        "image/png",
+                        out -> out.write(
+                                pages.of(served)
+                                        .card(visit)
+                                        .orElseThrow(() ->
+                                                new ProblemException(
+                                                        Problem.notFound(
+                                                                "This server has no fonts to draw"
+                                                                        + " it with.")))))
+                .versioned("card", request.target(), visit.language().tag());
     }
 
     /** Answers with a style sheet, a script or a picture. Its address changes with its content. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.jena.query.Query;
-import org.apache.jena.shared.JenaException;
 import org.apache.jena.sparql.engine.binding.BindingFactory;
 import org.labledger.query.Answer;
 import org.labledger.query.AnswerFormat;
@@ -131,19 +130,14 @@ final class SparqlRoute implements Route {
         Reply reply =
                 Reply.ok(
                                 format.contentType(),
-                                out -> {
-                                    try {
+                                out ->
                                         within.stream(
                                                 query,
                                                 BindingFactory.empty(),
                                                 served.ledger(),
                                                 graphs,
                                                 format,
-                                                out);
-                                    } catch (JenaException e) {
-                                        throw cannotBeWritten(format, e);
-                                    }
-                                })
+                                                out))
                         .costly();
         if (Volatility.of(query)) {
             return reply;
@@ -244,20 +238,6 @@ final class SparqlRoute implements Route {
             offered.removeIf(format -> !format.fits(new Answer.Quads(List.of())));
         }
         return offered;
-    }
-
-    /** RDF/XML has no way to write some property IRIs; XML none to write some characters. */
-    private static ProblemException cannotBeWritten(AnswerFormat format, JenaException e) {
-        return new ProblemException(
-                new Problem(
-                        406,
-                        "Not acceptable",
-                        "This answer cannot be written as "
-                                + format.mediaType()
-                                + ": "
-                                + e.getMessage()
-                                + ". Choose another format."),
-                e);
     }
 
     private static ProblemException readOnly() {

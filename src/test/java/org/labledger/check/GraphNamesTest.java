@@ -52,4 +52,19 @@ class GraphNamesTest {
 
         assertEquals(List.of(), home.findings());
     }
+
+    @Test
+    void aUriSpaceEndsWhereANameCanBegin() {
+        assertEquals(
+                List.of(
+                        "ontology/dataset.ttl:2:53: error: The URI space \"https://home.test\" has to"
+                                + " end with / or #, since names are put directly behind it. Write"
+                                + " \"https://home.test/\", if that is what IRIs in data/ begin"
+                                + " with."),
+                HomeFolder.in(folder)
+                        .with(
+                                "ontology/dataset.ttl",
+                                HomeFolder.DESCRIPTION.replace(".test/\" .", ".test\" ."))
+                        .findings());
+    }
 }

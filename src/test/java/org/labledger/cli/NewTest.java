@@ -11,9 +11,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.jena.graph.Node;
+import org.apache.jena.vocabulary.RDF;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.labledger.desk.Desk;
+import org.labledger.source.Home;
+import org.labledger.source.Placed;
+import org.labledger.store.Ledger;
 
 /** A curator enters what an article says into a copy of the real ledger. */
 class NewTest {
@@ -50,6 +56,23 @@ class NewTest {
                         "disagreement")) {
             assertTrue(run.out().lines().anyMatch(l -> l.startsWith(kind + " ")), run::out);
         }
+    }
+
+    @Test
+    void everyClassThatRecordsHaveInTheDataIsAKind() throws Exception {
+        Ledger ledger = Ledger.load(Home.read(home));
+        List<String> kinds = Desk.at(ledger).kinds().stream().map(k -> k.type().getURI()).toList();
+        List<String> missing = new ArrayList<>();
+        for (Node graph : ledger.dataGraphs()) {
+            ledger.filesOf(graph).stream()
+                    .flatMap(file -> file.quads().stream())
+                    .map(Placed::quad)
+                    .filter(quad -> quad.getPredicate().equals(RDF.type.asNode()))
+                    .map(quad -> quad.getObject().getURI())
+                    .filter(type -> !kinds.contains(type) && !missing.contains(type))
+                    .forEach(missing::add);
+        }
+        assertEquals(List.of(), missing);
     }
 
     @Test

@@ -101,6 +101,54 @@ class DeskTest {
                 "nature=timeZone",
                 "reason.en=x",
                 "reason.zh-Hant=某");
+        makes("programme", "org:Organization", NAMES);
+        makes(
+                "commitment",
+                "lab:Pledge",
+                NAMES,
+                "pledger=openai",
+                "amount=12",
+                "unit=code:gigawatt",
+                "made=2024",
+                "bindingness=publicStatement");
+        makes("agreement", "lab:Agreement", NAMES, "party=fortune");
+        makes(
+                "clause",
+                "lab:Clause",
+                NAMES,
+                "isPartOf=openai-separation-letter",
+                "clauseKind=equityForfeiture");
+        makes("letter", "lab:OpenLetter", NAMES, "on=2024-05", "addressee=openai-board");
+        makes(
+                "tally",
+                "lab:Tally",
+                NAMES,
+                "about=openai",
+                "counted=signatures",
+                "amount=5",
+                "unit=peopleCount");
+        makes(
+                "estimate",
+                "lab:Estimate",
+                WORDS,
+                "label.en=Zyx",
+                "label.zh-Hant=某",
+                "saidBy=jan-leike",
+                "probability=0.5",
+                "outcome=agiArrives");
+        makes(
+                "verdict",
+                "ev:Verdict",
+                List.of("reason.en=x", "reason.zh-Hant=某"),
+                "onDisagreement=disagreement-k03-delivery",
+                "prefers=id:openai");
+        makes(
+                "correction",
+                "ev:Correction",
+                List.of("reason.en=x", "reason.zh-Hant=某"),
+                "corrects=src:fortune-2024-05-21",
+                "printed=x",
+                "correctForm=id:openai");
         assertEquals(List.of(), untried);
     }
 

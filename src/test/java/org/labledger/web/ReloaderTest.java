@@ -94,6 +94,19 @@ class ReloaderTest {
     }
 
     @Test
+    void aHomeThatHasLostAllItsDataIsRejected() throws Exception {
+        Files.delete(home.resolve("data/books.ttl"));
+        await(() -> !rejected.isEmpty());
+        assertEquals(
+                "There is no data file left in data/. Put the files back; if the ledger is to be"
+                        + " empty, start the server again.",
+                rejected.remove().findings().getFirst().message());
+        assertEquals(TRIPLES, inService.current().ledger().quadCount());
+        write("data/books.ttl", books(1));
+        await(() -> version() == 1);
+    }
+
+    @Test
     void takesOverAFileSavedByRename() throws Exception {
         Path temporary = home.resolve("data/.books.ttl.swp");
         Files.writeString(temporary, books(2));

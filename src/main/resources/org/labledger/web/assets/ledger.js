@@ -133,3 +133,26 @@ window.addEventListener("pageshow", () => {
     field.disabled = false;
   }
 });
+
+// A picture that comes as SVG can be had as PNG: the browser draws it, twice as large.
+for (const link of document.querySelectorAll("a[data-png]")) {
+  const png = document.createElement("a");
+  png.href = link.href;
+  png.textContent = link.dataset.png;
+  png.addEventListener("click", async (event) => {
+    event.preventDefault();
+    const svg = await (await fetch(link.href)).text();
+    const image = new Image();
+    image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(svg);
+    await image.decode();
+    const canvas = document.createElement("canvas");
+    canvas.width = 2 * image.naturalWidth;
+    canvas.height = 2 * image.naturalHeight;
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    const file = document.createElement("a");
+    file.href = canvas.toDataURL("image/png");
+    file.download = new URL(link.href).pathname.split("/").pop().replace(/\.svg$/, ".png");
+    file.click();
+  });
+  link.after(png);
+}

@@ -1,0 +1,189 @@
+package org.labledger.page;
+
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Draws charts. */
+final class Drawings {
+
+    private static final int MOST_LANES = 80;
+    private static final int NAME_LETTERS = 38;
+
+    /** So many days are told apart on the axis. */
+    private static final int A_SHORT_TIME = 60;
+
+    /** A day would be too thin to see. */
+    private static final double THINNEST = 5;
+
+    private Drawings() {}
+
+    /**
+     * Draws a chart.
+     *
+     * @param title what it shows
+     * @param source the line that says where it comes from
+     * @return the drawing, or empty if there is nothing to draw, or too much
+     */
+    static Optional<Drawing> of(Chart chart, String title, String source, Language language) {
+        return switch (chart) {
+            case Chart.Timeline timeline -> timeline(timeline, title, source, language);
+            case Chart.Bars bars -> bars(bars, title, source);
+            case Chart.Figure figure -> Optional.empty();
+        };
+    }
+
+    private static Optional<Drawing> timeline(
+            Chart.Timeline timeline, String title, String source, Language language) {
+        Map<String, List<Chart.Moment>> lanes = new LinkedHashMap<>();
+        LocalDate first = LocalDate.MAX;
+        LocalDate last = LocalDate.MIN;
+        for (Chart.Year year : timeline.years()) {
+            for (Chart.Moment moment : year.moments()) {
+                lanes.computeIfAbsent(name(moment.main()), n -> new ArrayList<>()).add(moment);
+                for (Chart.Dated dated : moment.dates()) {
+                    Dates.Span span = Dates.span(dated.day().iso());
+                    first = span.first().isBefore(first) ? span.first() : first;
+                    last = span.last().isAfter(last) ? span.last() : last;
+                }
+            }
+        }
+        if (lanes.size() < 2 || lanes.size() > MOST_LANES || last.getYear() - first.getYear() > 200) {
+            return Optional.empty();
+        }
+        Scale scale = Scale.of(first, last);
+        List<Drawing.Lane> drawn = new ArrayList<>();
+        lanes.forEach((name, moments) -> {
+            List<Drawing.Mark> spans = new ArrayList<>();
+            List<Drawing.Mark> marks = new ArrayList<>();
+            for (Chart.Moment moment : moments) {
+                double from = Double.MAX_VALUE;
+                double to = 0;
+                for (Chart.Dated dated : moment.dates()) {
+                    Dates.Span span = Dates.span(dated.day().iso());
+                    double x = scale.x(span.first());
+                    double width = Math.max(THINNEST, scale.x(span.last().plusDays(1)) - x);
+                    from = Math.min(from, x);
+                    to = Math.max(to, x + width);
+                    marks.add(
+                            new Drawing.Mark(
+                                    x,
+                                    width,
+                                    "",
+                                    dated.name().value() + ": " + dated.day().shown()));
+                }
+                if (moment.dates().size() > 1) {
+                    spans.add(new Drawing.Mark(from, to - from, "", ""));
+                }
+            }
+            drawn.add(new Drawing.Lane(name, y(drawn.size()), spans, marks));
+        });
+        return Optional.of(
+                new Drawing(title, height(drawn.size()), scale.ticks(language), drawn, source));
+    }
+
+    private static Optional<Drawing> bars(Chart.Bars bars, String title, String source) {
+        if (bars.bars().size() > MOST_LANES) {
+            return Optional.empty();
+        }
+        List<Drawing.Lane> lanes = new ArrayList<>();
+        for (Chart.Bar bar : bars.bars()) {
+            double width = bar.share() * (Drawing.RIGHT - Drawing.LEFT - 60);
+            lanes.add(
+                    new Drawing.Lane(
+                            name(List.of(bar.name())),
+                            y(lanes.size()),
+                            List.of(),
+                            List.of(
+                                    new Drawing.Mark(
+                                            Drawing.LEFT, Math.max(1, width), bar.shown(), ""))));
+        }
+        return Optional.of(new Drawing(title, height(lanes.size()), List.of(), lanes, source));
+    }
+
+    private static double y(int lane) {
+        return Drawing.TOP + (lane + 0.5) * Drawing.LANE;
+    }
+
+    private static double height(int lanes) {
+        return Drawing.TOP + lanes * Drawing.LANE + 44;
+    }
+
+    private static String name(List<Value> values) {
+        String name =
+                values.isEmpty()
+                        ? ""
+                        : switch (values.getFirst()) {
+                            case Value.Thing thing -> thing.name().value();
+                            case Value.Words words -> words.text().value();
+                            case Value.Day day -> day.shown();
+                            case Value.Quantity quantity -> quantity.shown();
+                            case Value.Web web -> web.shown();
+                            case Value.Other other -> other.lexical();
+                        };
+        int room = name.codePoints().anyMatch(Character::isIdeographic) ? NAME_LETTERS / 2 : NAME_LETTERS;
+        return name.length() <= room ? name : name.substring(0, room - 1) + "…";
+    }
+
+    /**
+     * The axis of time.
+     *
+     * @param first the first day
+     * @param days how many days it has
+     */
+    private record Scale(LocalDate first, long days) {
+
+        static Scale of(LocalDate first, LocalDate last) {
+            boolean isShort = ChronoUnit.DAYS.between(first, last) < A_SHORT_TIME;
+            LocalDate start = isShort ? first.minusDays(1) : first.withDayOfMonth(1);
+            return new Scale(start, ChronoUnit.DAYS.between(start, last) + 2);
+        }
+
+        double x(LocalDate day) {
+            double share = (double) ChronoUnit.DAYS.between(first, day) / days;
+            return Math.round(10 * (Drawing.LEFT + share * (Drawing.RIGHT - Drawing.LEFT))) / 10.0;
+        }
+
+        /** Years, months where there are less than two years, or days where there are few. */
+        List<Drawing.Tick> ticks(Language language) {
+            boolean isEnglish = language.equals(Language.ENGLISH);
+            if (days < A_SHORT_TIME + 3) {
+                return ticks(
+                        first,
+                        Period.ofDays((int) Math.ceil(days / 10.0)),
+                        isEnglish ? "d MMM" : "M月d日",
+                        language);
+            } else if (days < 700) {
+                return ticks(
+                        first,
+                        Period.ofMonths(days < 200 ? 1 : 3),
+                        isEnglish ? "MMM uuuu" : "uuuu年M月",
+                        language);
+            }
+            return ticks(
+                    first.withDayOfYear(1),
+                    Period.ofYears((int) Math.ceil(days / 365.0 / 12)),
+                    "uuuu",
+                    language);
+        }
+
+        private List<Drawing.Tick> ticks(
+                LocalDate from, Period step, String pattern, Language language) {
+            DateTimeFormatter form = DateTimeFormatter.ofPattern(pattern, language.locale());
+            List<Drawing.Tick> ticks = new ArrayList<>();
+            for (LocalDate at = from; at.isBefore(first.plusDays(days)); at = at.plus(step)) {
+                if (!at.isBefore(first)) {
+                    boolean hasRoom = x(at) < Drawing.RIGHT - 30;
+                    ticks.add(new Drawing.Tick(x(at), hasRoom ? form.format(at) : ""));
+                }
+            }
+            return ticks;
+        }
+    }
+}
