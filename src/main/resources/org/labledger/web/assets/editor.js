@@ -62,5 +62,24 @@
   if (tab && (isNew || tab.getQuery() === "" || tab.getQuery() === Yasqe.defaults.value)) {
     tab.setQuery(document.getElementById("query").value);
   }
+
+  // What Yasgui leaves out for those who do not see it: names of its inputs, and a list of tabs that holds only tabs.
+  const name = document.querySelector("label[for=query]").textContent;
+  const describe = () => {
+    for (const input of place.querySelectorAll(".CodeMirror textarea")) {
+      input.setAttribute("aria-label", name);
+    }
+    for (const scrolled of place.querySelectorAll(".CodeMirror-scroll")) {
+      scrolled.tabIndex = 0;
+    }
+  };
+  const theirs = place.querySelector(".addTab");
+  const ours = theirs.cloneNode(true);
+  ours.addEventListener("click", () => yasgui.addTab(true));
+  theirs.parentElement.hidden = true;
+  place.querySelector(".tabsList").after(ours);
+  yasgui.on("tabSelect", () => setTimeout(describe));
+  new MutationObserver(describe).observe(place, { childList: true, subtree: true });
+  describe();
   plain.hidden = true;
 })();
