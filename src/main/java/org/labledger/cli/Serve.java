@@ -93,6 +93,7 @@ final class Serve implements Callable<Integer> {
         }
         InService inService = new InService(served);
         LedgerServer server = start(settings, inService);
+        inService.keepWarm();
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
         out.println(
                 "Lab Ledger is ready: "

@@ -144,11 +144,16 @@ final class OpenApiRoutes {
                 OpenApi.path(
                         operation(
                                 "search",
-                                "Finds things by name",
-                                List.of("text/html", "application/json"),
-                                List.of("400"),
-                                text("q", "What to look for.", true))));
-        paths.put("/healthz", get("healthz", "Whether the server runs", List.of("text/plain")));
+                                "Finds things, terms and saved queries by what people type",
+                                List.of("application/json"),
+                                List.of("400", "406", "503"),
+                                text("q", "What to look for.", true),
+                                text("lang", "The language of labels.", false),
+                                text("type", "A class: its IRI or a prefixed name.", false),
+                                number("offset", "How many to pass over.", 0),
+                                number("limit", "How many to return.", 0))));
+        paths.put(
+                "/healthz", get("healthz", "Whether the server runs", List.of("application/json")));
         paths.put(
                 "/readyz",
                 get("readyz", "Which snapshot is in service", List.of("application/json")));
@@ -221,9 +226,13 @@ final class OpenApiRoutes {
     }
 
     private static JsonObject page() {
+        return number("page", "The page, of 100 triples.", 1);
+    }
+
+    private static JsonObject number(String name, String description, int least) {
         JsonObject schema = OpenApi.schema("integer");
-        schema.put("minimum", 1);
-        return OpenApi.parameter("page", "query", "The page, of 100 triples.", false, schema);
+        schema.put("minimum", least);
+        return OpenApi.parameter(name, "query", description, false, schema);
     }
 
     private static JsonObject pathParameter(String name) {

@@ -25,7 +25,7 @@ import org.labledger.source.ServiceEndpoint;
 public final class Federation {
 
     /** How many requests to other endpoints one query may send: 5,000 rows in batches, or more. */
-    static final int REQUEST_LIMIT = 200;
+    public static final int REQUEST_LIMIT = 200;
 
     private final Map<String, ServiceEndpoint> endpoints = new LinkedHashMap<>();
     // A supplier: no client is started before it is needed.

@@ -40,8 +40,8 @@ final class Browse {
     }
 
     /**
-     * Records are what data files describe; terms and codes are on the pages of vocabularies. A class
-     * that holds only what another below it holds is not listed.
+     * Records are what data files describe; terms and codes are on the pages of vocabularies. A
+     * class that holds only what another below it holds is not listed.
      */
     private static Map<Node, List<Node>> byClass(Ledger ledger) {
         Map<Node, List<Node>> byClass = new HashMap<>();
@@ -62,8 +62,7 @@ final class Browse {
         Set<Node> ownKind = new HashSet<>();
         for (Set<Node> types : classes.values()) {
             Set<Node> above = new HashSet<>();
-            types.forEach(type ->
-                    above.addAll(G.listSP(ontology, type, RDFS.subClassOf.asNode())));
+            types.forEach(type -> above.addAll(G.listSP(ontology, type, RDFS.subClassOf.asNode())));
             types.stream().filter(type -> !above.contains(type)).forEach(ownKind::add);
         }
         byClass.keySet().retainAll(ownKind);

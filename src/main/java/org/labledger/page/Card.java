@@ -22,8 +22,8 @@ import javax.imageio.ImageIO;
 
 /**
  * The picture that other sites show of a page that is linked to (<a href="https://ogp.me/">Open
- * Graph</a>). It needs fonts on the server; where there are none, or none that has the letters, there
- * is no picture.
+ * Graph</a>). It needs fonts on the server; where there are none, or none that has the letters,
+ * there is no picture.
  */
 final class Card {
 
@@ -84,8 +84,7 @@ final class Card {
         Graphics2D graphics = image.createGraphics();
         try {
             graphics.setRenderingHint(
-                    RenderingHints.KEY_TEXT_ANTIALIASING,
-                    RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+                    RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
             graphics.setColor(PAPER);
             graphics.fillRect(0, 0, WIDTH, HEIGHT);
             graphics.setColor(MARK);
@@ -130,7 +129,10 @@ final class Card {
         return y;
     }
 
-    /** Returns a font that has every letter of a text: the one asked for, or any that this machine has. */
+    /**
+     * Returns a font that has every letter of a text: the one asked for, or any that this machine
+     * has.
+     */
     private static Optional<Font> font(String family, String text) {
         if (!canBeDrawn()) {
             return Optional.empty();
@@ -140,14 +142,16 @@ final class Card {
         if (missing < 0) {
             return Optional.of(wanted);
         }
-        return FALLBACKS.computeIfAbsent(
+        return FALLBACKS
+                .computeIfAbsent(
                         text.codePointAt(missing),
-                        letter -> Arrays.stream(
-                                        GraphicsEnvironment.getLocalGraphicsEnvironment()
-                                                .getAllFonts())
-                                .filter(font -> font.canDisplay(letter))
-                                .map(font -> font.deriveFont(32f))
-                                .findFirst())
+                        letter ->
+                                Arrays.stream(
+                                                GraphicsEnvironment.getLocalGraphicsEnvironment()
+                                                        .getAllFonts())
+                                        .filter(font -> font.canDisplay(letter))
+                                        .map(font -> font.deriveFont(32f))
+                                        .findFirst())
                 .filter(font -> font.canDisplayUpTo(text) < 0);
     }
 }

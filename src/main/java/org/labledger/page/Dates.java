@@ -64,7 +64,9 @@ final class Dates {
                 YearMonth month = YearMonth.parse(date);
                 yield new Span(month.atDay(1), month.atEndOfMonth());
             }
-            default -> new Span(LocalDate.parse(withoutZone(date)), LocalDate.parse(withoutZone(date)));
+            default ->
+                    new Span(
+                            LocalDate.parse(withoutZone(date)), LocalDate.parse(withoutZone(date)));
         };
     }
 

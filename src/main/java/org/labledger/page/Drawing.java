@@ -3,8 +3,8 @@ package org.labledger.page;
 import java.util.List;
 
 /**
- * An answer drawn as SVG: one lane for each thing, with its dates on an axis of time or its number as
- * a bar. It is the same on a page and in a file; the table of the answer says it in words.
+ * An answer drawn as SVG: one lane for each thing, with its dates on an axis of time or its number
+ * as a bar. It is the same on a page and in a file; the table of the answer says it in words.
  *
  * @param title what it shows
  * @param height its height in its own units; the width is {@link #WIDTH}

@@ -54,7 +54,9 @@ final class Drawings {
                 }
             }
         }
-        if (lanes.size() < 2 || lanes.size() > MOST_LANES || last.getYear() - first.getYear() > 200) {
+        if (lanes.size() < 2
+                || lanes.size() > MOST_LANES
+                || last.getYear() - first.getYear() > 200) {
             return Optional.empty();
         }
         Scale scale = Scale.of(first, last);
@@ -127,7 +129,10 @@ final class Drawings {
                             case Value.Web web -> web.shown();
                             case Value.Other other -> other.lexical();
                         };
-        int room = name.codePoints().anyMatch(Character::isIdeographic) ? NAME_LETTERS / 2 : NAME_LETTERS;
+        int room =
+                name.codePoints().anyMatch(Character::isIdeographic)
+                        ? NAME_LETTERS / 2
+                        : NAME_LETTERS;
         return name.length() <= room ? name : name.substring(0, room - 1) + "…";
     }
 

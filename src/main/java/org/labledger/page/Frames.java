@@ -141,7 +141,7 @@ final class Frames {
                     languages,
                     List.copyOf(formats),
                     ledger.snapshot(),
-                    ledger.description().license(),
+                    ledger.description().license().flatMap(Address::toTheWeb),
                     structuredData,
                     card,
                     isIndexed);

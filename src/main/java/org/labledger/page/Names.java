@@ -77,14 +77,17 @@ final class Names {
                 .or(() -> put(thing, language));
     }
 
-    /** Returns a record without a name as what it is, and what it is about: "Loan: Emma, Mrs Reed". */
+    /**
+     * Returns a record without a name as what it is, and what it is about: "Loan: Emma, Mrs Reed".
+     */
     private Optional<Text> put(Node thing, Language language) {
         if (!ledger.description().uriSpace().contains(thing)) {
             return Optional.empty();
         }
         List<Node> types = G.listSP(union, thing, RDF.type.asNode());
         Set<Node> above = new HashSet<>();
-        types.forEach(type -> above.addAll(G.listSP(ledger.ontology(), type, RDFS.subClassOf.asNode())));
+        types.forEach(
+                type -> above.addAll(G.listSP(ledger.ontology(), type, RDFS.subClassOf.asNode())));
         Optional<Text> kind =
                 types.stream()
                         .filter(type -> !above.contains(type))
@@ -92,7 +95,8 @@ final class Names {
                         .flatMap(type -> named(type, language).stream())
                         .findFirst();
         List<String> about =
-                union.find(thing, Node.ANY, Node.ANY)
+                union
+                        .find(thing, Node.ANY, Node.ANY)
                         .filterDrop(t -> t.getPredicate().equals(RDF.type.asNode()))
                         .filterKeep(t -> ledger.description().uriSpace().contains(t.getObject()))
                         .toList()
@@ -103,17 +107,19 @@ final class Names {
                         .distinct()
                         .limit(2)
                         .toList();
-        return kind.map(text -> about.isEmpty()
-                ? text
-                : new Text(
-                        Messages.all()
-                                .say(
-                                        language,
-                                        "name.put",
-                                        text.value(),
-                                        String.join(
-                                                Messages.all().say(language, "list.and"), about)),
-                        text.language()));
+        return kind.map(text ->
+                about.isEmpty()
+                        ? text
+                        : new Text(
+                                Messages.all()
+                                        .say(
+                                                language,
+                                                "name.put",
+                                                text.value(),
+                                                String.join(
+                                                        Messages.all().say(language, "list.and"),
+                                                        about)),
+                                text.language()));
     }
 
     /** Homes need not name the terms of RDF, RDFS and OWL. */

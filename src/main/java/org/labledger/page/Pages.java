@@ -88,7 +88,7 @@ public final class Pages {
     }
 
     /** Writes the list of saved queries. */
-    public Html questions(Visit visit) {
+    public String questions(Visit visit) {
         List<QuestionsPage.Topic> topics = Topics.of(catalog, query -> true, words, visit);
         QuestionsPage page =
                 new QuestionsPage(
@@ -101,7 +101,7 @@ public final class Pages {
                                 .build(),
                         catalog.queries().size(),
                         topics);
-        return new Html(200, render("questions.jte", page));
+        return render("questions.jte", page);
     }
 
     /**
@@ -109,9 +109,14 @@ public final class Pages {
      *
      * @throws LimitException if the query goes over a limit
      */
-    public Html question(SavedQuery query, Visit visit) throws LimitException {
+    public String question(SavedQuery query, Visit visit) throws LimitException {
         QuestionPage page = questions.page(query, visit);
-        return new Html(page.problem().isPresent() ? 400 : 200, render("question.jte", page));
+        return render("question.jte", page);
+    }
+
+    /** Returns whether the values of a visit are such that the query can be asked. */
+    public boolean isWellAsked(SavedQuery query, Visit visit) {
+        return questions.isWellAsked(query, visit);
     }
 
     /**
@@ -133,7 +138,7 @@ public final class Pages {
      * @param visit the request; its path is that of the page, such as {@code /doc/id/x}
      * @throws LimitException if a saved query about the thing goes over a limit
      */
-    public Html thing(Description description, String jsonLd, Visit visit) throws LimitException {
+    public String thing(Description description, String jsonLd, Visit visit) throws LimitException {
         Node thing = description.subject();
         Text name = names.of(thing, visit.language());
         Frames.Builder frame =
@@ -141,16 +146,19 @@ public final class Pages {
                         .summary(names.text(thing, RDFS.comment.asNode(), visit.language()))
                         .structuredData(jsonLd)
                         .card(cardAddress(visit, Map.of("iri", thing.getURI())))
-                        .canonical(thing.getURI());
+                        .canonical(
+                                Address.toTheWeb(thing.getURI())
+                                        .orElse(visit.origin() + visit.path()));
         frame.crumb("nav.things", "/browse");
         List<Value> kinds = things.kinds(description.types(), visit.language());
-        if (!kinds.isEmpty() && kinds.getFirst() instanceof Value.Thing(Text kind, String href, var away)) {
+        if (!kinds.isEmpty()
+                && kinds.getFirst() instanceof Value.Thing(Text kind, String href, var away)) {
             frame.crumb(kind, href);
         }
         for (String[] format : GRAPH_FORMATS) {
             frame.format(format[0], format[1], visit.path() + format[2]);
         }
-        return new Html(200, render("thing.jte", things.page(description, visit, frame.build())));
+        return render("thing.jte", things.page(description, visit, frame.build()));
     }
 
     /**
@@ -168,14 +176,13 @@ public final class Pages {
                     "", site, frames.description(language).map(Text::value).orElse(""), foot());
         }
         Node thing = NodeFactory.createURI(iri);
-        List<Node> types =
-                G.listSP(
-                        ledger.dataset().getDefaultGraph(), thing, RDF.type.asNode());
+        List<Node> types = G.listSP(ledger.dataset().getDefaultGraph(), thing, RDF.type.asNode());
         String kind =
                 things.kinds(types, language).stream()
-                        .flatMap(value -> value instanceof Value.Thing(Text name, var href, var away)
-                                ? Stream.of(name.value())
-                                : Stream.empty())
+                        .flatMap(value ->
+                                value instanceof Value.Thing(Text name, var href, var away)
+                                        ? Stream.of(name.value())
+                                        : Stream.empty())
                         .findFirst()
                         .orElse("");
         return Card.png(
@@ -204,7 +211,7 @@ public final class Pages {
      *
      * @throws LimitException if one of the queries that it shows goes over a limit
      */
-    public Html home(Visit visit) throws LimitException {
+    public String home(Visit visit) throws LimitException {
         Notes notes = new Notes(sources, visit.language());
         Optional<Text> sentence = frames.description(visit.language());
         List<HomePage.Figure> figures = new ArrayList<>();
@@ -212,8 +219,7 @@ public final class Pages {
         for (ThingPage.Section section : sections.ofHome(visit, notes)) {
             if (section.chart().orElse(null) instanceof Chart.Figure(Value value, var rest)
                     && value instanceof Value.Quantity number) {
-                figures.add(
-                        new HomePage.Figure(number.shown(), section.title(), section.href()));
+                figures.add(new HomePage.Figure(number.shown(), section.title(), section.href()));
             } else {
                 latest.add(section);
             }
@@ -231,38 +237,31 @@ public final class Pages {
                                 words,
                                 visit),
                         notes.list());
-        return new Html(200, render("home.jte", page));
+        return render("home.jte", page);
     }
 
     /** Writes the list of kinds of records, or with {@code ?class=} of the records of one kind. */
-    public Optional<Html> browse(Visit visit) {
-        return browse.page(visit).map(page -> new Html(200, render("browse.jte", page)));
+    public Optional<String> browse(Visit visit) {
+        return browse.page(visit).map(page -> render("browse.jte", page));
     }
 
     /** Writes the page of a vocabulary; empty if the IRI names none of the home. */
-    public Optional<Html> vocabulary(Node iri, Visit visit) {
-        return vocabularies
-                .page(iri, visit)
-                .map(page -> new Html(200, render("vocabulary.jte", page)));
+    public Optional<String> vocabulary(Node iri, Visit visit) {
+        return vocabularies.page(iri, visit).map(page -> render("vocabulary.jte", page));
     }
 
     /** Writes the SPARQL editor, with {@code ?query=} or the saved query {@code ?edit=} in it. */
-    public Html sparql(Visit visit) {
-        return new Html(200, render("sparql.jte", editor.page(visit)));
+    public String sparql(Visit visit) {
+        return render("sparql.jte", editor.page(visit));
     }
 
     /** Writes what a search for {@code ?q=} found, of the class {@code ?type=} if it is given. */
-    public Html search(Visit visit) {
-        return new Html(200, render("search.jte", search.page(visit)));
-    }
-
-    /** Returns the same as JSON, at most {@code ?limit=} things. */
-    public String searchAsJson(Visit visit) {
-        return search.json(visit);
+    public String search(Visit visit) {
+        return render("search.jte", search.page(visit));
     }
 
     /** Writes the page about the evidence and the ways to use the ledger. */
-    public Html about(Visit visit) {
+    public String about(Visit visit) {
         List<Frame.Link> links = new ArrayList<>();
         ledger.ontology()
                 .find(Node.ANY, RDF.type.asNode(), OWL.Ontology.asNode())
@@ -287,7 +286,7 @@ public final class Pages {
                                 .findFirst()
                                 .orElse(""),
                         visit.origin());
-        return new Html(200, render("about.jte", page));
+        return render("about.jte", page);
     }
 
     /**
@@ -297,7 +296,7 @@ public final class Pages {
      * @param detail what is wrong, and what to do
      * @param excerpt the place in the request that is wrong, or empty
      */
-    public Html problem(int status, String detail, String excerpt, Visit visit) {
+    public String problem(int status, String detail, String excerpt, Visit visit) {
         String key = "error." + status;
         String title = visit.say(Messages.all().has(key) ? key : "error.other");
         String path = visit.path();
@@ -316,7 +315,7 @@ public final class Pages {
                         detail,
                         excerpt,
                         search);
-        return new Html(status, render("error.jte", page));
+        return render("error.jte", page);
     }
 
     private static String render(String template, Object page) {

@@ -57,26 +57,9 @@ final class Questions {
 
     /** Returns the page of a query; without any values it shows the query's own example. */
     QuestionPage page(SavedQuery query, Visit visit) throws LimitException {
-        Map<String, String> values = new LinkedHashMap<>();
-        for (Map.Entry<String, String> given : visit.parameters().entrySet()) {
-            boolean isOfThePage =
-                    OF_THE_PAGE.contains(given.getKey())
-                            && query.parameters().stream()
-                                    .noneMatch(p -> p.name().equals(given.getKey()));
-            // A field that was left empty says nothing.
-            if (!isOfThePage && !given.getValue().isBlank()) {
-                values.put(given.getKey(), given.getValue());
-            }
-        }
-        boolean isExample =
-                values.isEmpty() && query.parameters().stream().anyMatch(Parameter::required);
-        if (isExample) {
-            values.putAll(query.examples());
-        }
-        for (Parameter parameter : query.parameters()) {
-            values.computeIfPresent(
-                    parameter.name(), (name, value) -> fields.resolve(query, parameter, value));
-        }
+        Asked asked = asked(query, visit);
+        Map<String, String> values = asked.values();
+        boolean isExample = asked.isExample();
         Notes notes = new Notes(sources, visit.language());
         QuestionPage.Outcome outcome = new QuestionPage.Outcome.Nothing();
         Optional<String> problem = Optional.empty();
@@ -134,6 +117,43 @@ final class Questions {
                 Address.of("/sparql", Map.of("edit", query.name())),
                 here + ".rq",
                 Address.of(here + ".svg", withLanguage(query, values, visit.language())));
+    }
+
+    /** What a visit asks of a query: the values, and whether they are the query's own examples. */
+    private record Asked(Map<String, String> values, boolean isExample) {}
+
+    private Asked asked(SavedQuery query, Visit visit) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (Map.Entry<String, String> given : visit.parameters().entrySet()) {
+            boolean isOfThePage =
+                    OF_THE_PAGE.contains(given.getKey())
+                            && query.parameters().stream()
+                                    .noneMatch(p -> p.name().equals(given.getKey()));
+            // A field that was left empty says nothing.
+            if (!isOfThePage && !given.getValue().isBlank()) {
+                values.put(given.getKey(), given.getValue());
+            }
+        }
+        boolean isExample =
+                values.isEmpty() && query.parameters().stream().anyMatch(Parameter::required);
+        if (isExample) {
+            values.putAll(query.examples());
+        }
+        for (Parameter parameter : query.parameters()) {
+            values.computeIfPresent(
+                    parameter.name(), (name, value) -> fields.resolve(query, parameter, value));
+        }
+        return new Asked(values, isExample);
+    }
+
+    /** Returns whether the values of a visit are such that the query can be asked. */
+    boolean isWellAsked(SavedQuery query, Visit visit) {
+        try {
+            bind(query, asked(query, visit).values(), visit.language());
+            return true;
+        } catch (BadParameterException e) {
+            return false;
+        }
     }
 
     /** Binds the values, and the reader's language where the query lets one choose it. */

@@ -121,8 +121,7 @@ final class ResultReader {
                 words.of(query, name, language),
                 !terms.isEmpty() && terms.stream().allMatch(Values::isNumber),
                 terms.stream()
-                        .anyMatch(t ->
-                                t.isLiteral() && Text.isLong(t.getLiteralLexicalForm())),
+                        .anyMatch(t -> t.isLiteral() && Text.isLong(t.getLiteralLexicalForm())),
                 sortHref.apply(isUp ? "-" + name : name),
                 isUp ? "ascending" : isDown ? "descending" : "none");
     }

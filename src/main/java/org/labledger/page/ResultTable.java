@@ -53,9 +53,7 @@ public record ResultTable(List<Column> columns, List<Row> rows, int total, int a
                 columns.get(column).isNumeric()
                         ? "numeric"
                         : columns.get(column).isLong() ? "long" : "";
-        return column < row.same()
-                ? (name + " same").strip()
-                : name.isEmpty() ? null : name;
+        return column < row.same() ? (name + " same").strip() : name.isEmpty() ? null : name;
     }
 
     /** Returns whether any row names its sources. */

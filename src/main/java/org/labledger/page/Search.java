@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.apache.jena.atlas.json.JsonArray;
-import org.apache.jena.atlas.json.JsonObject;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.labledger.search.SearchAnswer;
@@ -72,37 +70,6 @@ final class Search {
                                         last,
                                         page > 1 ? at(visit, page - 1) : "",
                                         page < last ? at(visit, page + 1) : "")));
-    }
-
-    /** Returns what was found as JSON: names, addresses and kinds in the reader's language. */
-    String json(Visit visit) {
-        int limit = pageNumber(visit.parameter("limit"));
-        SearchAnswer answer =
-                answer(
-                        visit.parameter("q"),
-                        visit.parameter("type"),
-                        0,
-                        visit.parameter("limit").isEmpty() ? PER_PAGE : limit,
-                        visit);
-        JsonArray results = new JsonArray();
-        for (SearchResult result : answer.results()) {
-            SearchPage.Hit hit = hit(result, visit.language());
-            JsonArray kinds = new JsonArray();
-            hit.kinds().forEach(kind -> kinds.add(kind.value()));
-            JsonObject one = new JsonObject();
-            one.put("iri", result.iri());
-            one.put("name", hit.name().value());
-            one.put("language", hit.name().language());
-            one.put("href", hit.href());
-            one.put("kinds", kinds);
-            one.put("snippet", result.snippet().text());
-            results.add(one);
-        }
-        JsonObject json = new JsonObject();
-        json.put("q", answer.text());
-        json.put("total", answer.total());
-        json.put("results", results);
-        return json.toString();
     }
 
     private SearchAnswer answer(String text, String kind, int offset, int limit, Visit visit) {

@@ -32,7 +32,10 @@ public record Text(String value, String language) {
         return isLong(value);
     }
 
-    /** Returns whether a text is as long as a sentence. A Chinese character says as much as two letters. */
+    /**
+     * Returns whether a text is as long as a sentence. A Chinese character says as much as two
+     * letters.
+     */
     static boolean isLong(String text) {
         return text.length() > LONG / 2
                 && text.codePoints().map(c -> Character.isIdeographic(c) ? 2 : 1).sum() > LONG;

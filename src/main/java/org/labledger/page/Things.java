@@ -150,9 +150,7 @@ final class Things {
                                 browse.count(type) == 0
                                         ? values.of(type, language)
                                         : new Value.Thing(
-                                                names.of(type, language),
-                                                browse.href(type),
-                                                false))
+                                                names.of(type, language), browse.href(type), false))
                         .toList();
     }
 

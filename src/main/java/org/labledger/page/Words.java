@@ -81,7 +81,9 @@ final class Words {
                 .orElseGet(() -> Text.plain(apart(topic.replace('-', ' ').replace('/', ' '))));
     }
 
-    /** Returns the place of a topic among the others ({@code sh:order}); the last if none is given. */
+    /**
+     * Returns the place of a topic among the others ({@code sh:order}); the last if none is given.
+     */
     double orderOfTopic(String topic) {
         return names.values(topics.apply("topics#" + topic), SHACL.order).stream()
                 .filter(Values::isNumber)

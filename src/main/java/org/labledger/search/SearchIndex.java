@@ -2,6 +2,7 @@ package org.labledger.search;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -46,8 +47,8 @@ import org.labledger.store.Ledger;
  */
 public final class SearchIndex {
 
-    /** A search that takes longer returns what it has, in milliseconds. */
-    private static final long TIME_LIMIT = 2_000;
+    /** A search that takes longer returns what it has. */
+    public static final Duration TIME_LIMIT = Duration.ofSeconds(2);
 
     /**
      * What a thing is worth for each factor of e by which it is referred to more often: less than
@@ -141,7 +142,7 @@ public final class SearchIndex {
             if (typed.isEmpty()) {
                 return new SearchAnswer(request.text(), 0, List.of(), List.of(), true);
             }
-            IndexSearcher searcher = index.searcher(TIME_LIMIT);
+            IndexSearcher searcher = index.searcher(TIME_LIMIT.toMillis());
             List<Hit> hits = List.of();
             for (int least = Math.max(1, typed.words().size());
                     least > 0 && hits.isEmpty();

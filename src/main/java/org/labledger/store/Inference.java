@@ -13,6 +13,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.graph.compose.Union;
+import org.apache.jena.query.ARQ;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryFactory;
 import org.apache.jena.query.QueryParseException;
@@ -43,6 +44,11 @@ final class Inference {
 
     /** Rules that feed each other settle within a few rounds; more is a rule that never ends. */
     private static final int MOST_ROUNDS = 10;
+
+    static {
+        // Rules and SHACL's own queries run by Jena's general settings: they reach no endpoint.
+        ARQ.getContext().set(ARQ.httpServiceAllowed, false);
+    }
 
     private record Rule(Place place, Query query) {}
 

@@ -24,10 +24,10 @@ public final class QueryText {
     public static final int MOST_BYTES = 256 * 1024;
 
     /** How deep brackets may nest. */
-    static final int MOST_DEPTH = 100;
+    public static final int MOST_DEPTH = 100;
 
     /** How high the tree of a query may be; see {@link Nesting}. */
-    static final int MOST_HEIGHT = 1_000;
+    public static final int MOST_HEIGHT = 1_000;
 
     private static final Pattern POSITION =
             Pattern.compile("(?i)(?:at )?line:? (\\d+), column:? (\\d+)[.:]?\\s*");

@@ -25,10 +25,10 @@ final class BufferedOut extends OutputStream {
     static final int SIZE = 256 * 1024;
 
     /** A client that takes less than this, on average, is cut off. */
-    private static final int LEAST_BYTES_PER_SECOND = 1024;
+    static final int LEAST_BYTES_PER_SECOND = 1024;
 
     /** How long a client may be slow. */
-    private static final Duration GRACE = Duration.ofSeconds(20);
+    static final Duration GRACE = Duration.ofSeconds(20);
 
     private final HttpServletResponse response;
     private final boolean isHead;

@@ -3,6 +3,7 @@ package org.labledger.web;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.labledger.check.Report;
+import org.labledger.search.SearchIndex;
 
 /**
  * The snapshot that requests are answered from. It is replaced whole, in one step; a request takes
@@ -13,6 +14,7 @@ public final class InService {
     private record State(Served served, @Nullable Report rejected) {}
 
     private volatile State state;
+    private volatile boolean isWarmed;
 
     /** Puts the first snapshot in service. */
     public InService(Served served) {
@@ -24,6 +26,15 @@ public final class InService {
         return state.served();
     }
 
+    /**
+     * Prepares, from now on, each snapshot that goes into service for its first searches, in a
+     * thread of its own; also the one that is in service.
+     */
+    public void keepWarm() {
+        isWarmed = true;
+        warm(state.served());
+    }
+
     /** Returns the report on an edit that was not taken over, if the last one was not. */
     public Optional<Report> rejected() {
         return Optional.ofNullable(state.rejected());
@@ -32,6 +43,13 @@ public final class InService {
     /** Puts a snapshot that passed its check in service. */
     void replace(Served served) {
         state = new State(served, null);
+        if (isWarmed) {
+            warm(served);
+        }
+    }
+
+    private static void warm(Served served) {
+        SearchIndex.of(served.ledger()).warm();
     }
 
     /** Keeps the snapshot in service, and remembers why the newer one was not taken over. */

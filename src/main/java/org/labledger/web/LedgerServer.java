@@ -39,21 +39,18 @@ public final class LedgerServer implements AutoCloseable {
     private static final int OUTPUT_BUFFER_SIZE = 32 * 1024;
 
     /** What the first line and the header fields of a request may take together, in bytes. */
-    private static final int REQUEST_HEADER_SIZE = 64 * 1024;
-
-    /** Nothing happening on a connection for this long ends it. */
-    private static final Duration IDLE = Duration.ofSeconds(30);
-
-    private static final int MOST_CONNECTIONS = 1000;
+    static final int REQUEST_HEADER_SIZE = 64 * 1024;
 
     /** How much room answers that were given may take. */
-    private static final long CACHE_BYTES = 64L << 20;
+    static final long CACHE_BYTES = 64L << 20;
 
     /** How many costly requests run at once: as many as there are processors for. */
-    private static final int AT_ONCE = Math.max(2, Runtime.getRuntime().availableProcessors());
+    static final int AT_ONCE = Math.max(2, Runtime.getRuntime().availableProcessors());
 
-    private static final int MOST_WAITING = 32;
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    /** How many more may wait for one of them to end, and how long. */
+    static final int MOST_WAITING = 32;
+
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
 
     private final FusekiServer fuseki;
     private final Metrics metrics;
@@ -71,7 +68,12 @@ public final class LedgerServer implements AutoCloseable {
      * @throws org.apache.jena.fuseki.FusekiException if the port is taken or the host unknown
      */
     public static LedgerServer start(Settings settings, InService inService) {
-        Admission admission = new Admission(AT_ONCE, MOST_WAITING, PATIENCE);
+        return start(settings, inService, Patience.STANDARD);
+    }
+
+    /** Starts a server that has more or less patience with its clients. */
+    static LedgerServer start(Settings settings, InService inService, Patience patience) {
+        Admission admission = new Admission(AT_ONCE, MOST_WAITING, LONGEST_WAIT);
         Metrics metrics = new Metrics(inService, admission);
         Engine engine = new Engine(limits(settings));
         Site pages = new Site(inService, engine);
@@ -81,14 +83,15 @@ public final class LedgerServer implements AutoCloseable {
                         new ReplySender(admission, new AnswerCache(CACHE_BYTES)),
                         pages,
                         metrics,
-                        settings.publicUrl());
+                        settings.publicUrl(),
+                        patience.body());
         Map<String, Route> routes = routes(engine, inService, pages);
         routes.put("/metrics", metrics);
         FusekiServer.Builder builder = FusekiServer.create().port(settings.port());
         routes.forEach((address, route) ->
                 builder.addServlet(address, new RouteServlet(address, route, site)));
         FusekiServer fuseki = builder.build();
-        configure(fuseki.getJettyServer(), settings);
+        configure(fuseki.getJettyServer(), settings, patience);
         fuseki.start();
         String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
         return new LedgerServer(
@@ -137,17 +140,17 @@ public final class LedgerServer implements AutoCloseable {
                 Math.min(Limits.STANDARD.memory(), share));
     }
 
-    private static void configure(Server jetty, Settings settings) {
+    private static void configure(Server jetty, Settings settings, Patience patience) {
         UnreadableRequests errors = new UnreadableRequests();
         jetty.setErrorHandler(errors);
         jetty.getDescendants(org.eclipse.jetty.ee11.servlet.ServletContextHandler.class)
                 .forEach(context -> context.setErrorHandler(errors));
-        jetty.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, jetty));
+        jetty.addBean(new NetworkConnectionLimit(patience.connections(), jetty));
         for (var connector : jetty.getConnectors()) {
             if (connector instanceof ServerConnector http) {
                 http.setHost(settings.host());
-                http.setIdleTimeout(IDLE.toMillis());
-                http.addBean(new StalledConnections(http));
+                http.setIdleTimeout(patience.idle().toMillis());
+                http.addBean(new StalledConnections(http, patience.header()));
             }
             for (var factory : connector.getConnectionFactories()) {
                 if (factory instanceof HttpConnectionFactory http) {

@@ -94,6 +94,11 @@ record Reply(
         return new Reply(status, contentType, headers, version, true, content);
     }
 
+    /** Returns this reply as one that tells of a problem, which is not kept by anybody. */
+    Reply asProblem(int problemStatus) {
+        return new Reply(problemStatus, contentType, headers, Optional.empty(), isCostly, content);
+    }
+
     /** Returns whether there is a header field of this name. */
     boolean has(String name) {
         return headers.stream().anyMatch(header -> header.getKey().equalsIgnoreCase(name));

@@ -11,6 +11,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,16 +21,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Request {
 
-    /** A body that takes longer than this to come in keeps a thread from others. */
-    private static final Duration BODY_TIME = Duration.ofSeconds(20);
-
     private final HttpServletRequest servletRequest;
     private final String publicUrl;
+    private final Duration bodyTime;
     private final Parameters parameters;
 
-    private Request(HttpServletRequest servletRequest, String publicUrl, Parameters parameters) {
+    private Request(
+            HttpServletRequest servletRequest,
+            String publicUrl,
+            Duration bodyTime,
+            Parameters parameters) {
         this.servletRequest = servletRequest;
         this.publicUrl = publicUrl;
+        this.bodyTime = bodyTime;
         this.parameters = parameters;
     }
 
@@ -37,15 +42,17 @@ final class Request {
      *
      * @param publicUrl the address under which the server is known, or empty if that is the one
      *     that clients ask
+     * @param bodyTime how long the body may take to come in: it keeps a thread from others
      * @throws ProblemException with status 400 if the query string is not well-formed
      */
-    static Request of(HttpServletRequest request, String publicUrl) throws ProblemException {
-        return new Request(request, publicUrl, Parameters.of(request.getQueryString()));
+    static Request of(HttpServletRequest request, String publicUrl, Duration bodyTime)
+            throws ProblemException {
+        return new Request(request, publicUrl, bodyTime, Parameters.of(request.getQueryString()));
     }
 
-    /** Returns a request of which the query string is not read: it may be what is wrong. */
+    /** Returns a request of which only the header is read: the rest may be what is wrong. */
     static Request unread(HttpServletRequest request, String publicUrl) {
-        return new Request(request, publicUrl, Parameters.NONE);
+        return new Request(request, publicUrl, Duration.ZERO, Parameters.NONE);
     }
 
     /** Returns the method, in upper case. */
@@ -185,27 +192,50 @@ final class Request {
         if (servletRequest.getContentLengthLong() > most) {
             throw tooLarge(most, what);
         }
-        long deadline = System.nanoTime() + BODY_TIME.toNanos();
+        long deadline = System.nanoTime() + bodyTime.toNanos();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         byte[] buffer = new byte[8192];
         InputStream in = servletRequest.getInputStream();
-        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        for (int read = read(in, buffer); read >= 0; read = read(in, buffer)) {
             bytes.write(buffer, 0, read);
             if (bytes.size() > most) {
                 throw tooLarge(most, what);
             }
             if (System.nanoTime() - deadline > 0) {
-                throw new ProblemException(
-                        new Problem(
-                                        408,
-                                        "Too slow",
-                                        "The body did not come in within "
-                                                + BODY_TIME.toSeconds()
-                                                + " seconds.")
-                                .withHeader("Connection", "close"));
+                throw new ProblemException(tooSlow());
             }
         }
         return Parameters.utf8(bytes.toByteArray(), what);
+    }
+
+    private static int read(InputStream in, byte[] buffer) throws IOException, ProblemException {
+        try {
+            return in.read(buffer);
+        } catch (IOException e) {
+            if (e.getCause() instanceof TimeoutException) {
+                throw new ProblemException(tooSlow(), e);
+            }
+            if (e.getCause() instanceof HttpException || e instanceof HttpException) {
+                throw new ProblemException(malformedBody(), e);
+            }
+            throw e;
+        }
+    }
+
+    private static Problem tooSlow() {
+        return new Problem(
+                        408,
+                        "Too slow",
+                        "The body did not come in in time. Send the request again.")
+                .withHeader("Connection", "close");
+    }
+
+    /** RFC 9112, sections 7.1 and 8. */
+    private static Problem malformedBody() {
+        return Problem.badRequest(
+                        "The body is not what its header announces: its chunks are malformed, or"
+                                + " it ends too early.")
+                .withHeader("Connection", "close");
     }
 
     private static ProblemException tooLarge(int most, String what) {

@@ -32,13 +32,15 @@ final class RouteServlet extends HttpServlet {
      * @param problemPage shows problems to people
      * @param metrics counts the requests
      * @param publicUrl the address under which the server is known, or empty
+     * @param bodyTime how long the body of a request may take to come in
      */
     record Site(
             InService inService,
             ReplySender sender,
             ProblemPage problemPage,
             Metrics metrics,
-            String publicUrl) {}
+            String publicUrl,
+            Duration bodyTime) {}
 
     private final String address;
     private final transient Route route;
@@ -91,7 +93,7 @@ final class RouteServlet extends HttpServlet {
                 response.setStatus(HttpServletResponse.SC_NO_CONTENT);
                 return;
             }
-            Request request = Request.of(servletRequest, site.publicUrl());
+            Request request = Request.of(servletRequest, site.publicUrl(), site.bodyTime());
             // Taken once: an answer belongs to one snapshot.
             Served served = site.inService().current();
             Reply reply = route.answer(request, served);

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.page.Assets;
-import org.labledger.page.Html;
 import org.labledger.page.Pages;
 import org.labledger.page.Visit;
 import org.labledger.query.Engine;
@@ -37,7 +36,7 @@ final class Site implements DescriptionPage, ProblemPage {
          * @throws ProblemException if there is none
          * @throws LimitException if a query on it goes over a limit
          */
-        Html write(Pages pages, Visit visit) throws ProblemException, LimitException;
+        String write(Pages pages, Visit visit) throws ProblemException, LimitException;
     }
 
     /** Returns the route of a page whose content depends on the snapshot and the visit alone. */
@@ -58,12 +57,11 @@ final class Site implements DescriptionPage, ProblemPage {
                 out ->
                         out.write(
                                 writing.write(pages.of(served), visit)
-                                        .body()
                                         .getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Writes the list of records that the visit asks for. */
-    static Html browse(Pages pages, Visit visit) throws ProblemException {
+    static String browse(Pages pages, Visit visit) throws ProblemException {
         return pages.browse(visit)
                 .orElseThrow(() ->
                         new ProblemException(
@@ -74,7 +72,8 @@ final class Site implements DescriptionPage, ProblemPage {
 
     /** Returns the page of a saved query; a wrong value is shown beside the form. */
     Reply question(SavedQuery query, Request request, Served served) throws ProblemException {
-        return reply(request, served, (all, visit) -> all.question(query, visit)).costly();
+        Reply reply = reply(request, served, (all, visit) -> all.question(query, visit)).costly();
+        return pages.of(served).isWellAsked(query, visit(request)) ? reply : reply.asProblem(400);
     }
 
     /** Returns the answer of a saved query as a picture. */
@@ -82,15 +81,16 @@ final class Site implements DescriptionPage, ProblemPage {
         Visit visit = visit(request);
         return Reply.ok(
                         "image/svg+xml",
-                        out -> out.write(
-                                pages.of(served)
-                                        .drawing(query, visit)
-                                        .orElseThrow(() ->
-                                                new ProblemException(
-                                                        Problem.notFound(
-                                                                "This answer cannot be drawn."
-                                                                    + " Take it as a table.")))
-                                        .getBytes(StandardCharsets.UTF_8)))
+                        out ->
+                                out.write(
+                                        pages.of(served)
+                                                .drawing(query, visit)
+                                                .orElseThrow(() ->
+                                                        new ProblemException(
+                                                                Problem.notFound(
+                                                                        "This answer cannot be drawn."
+                                                                                + " Take it as a table.")))
+                                                .getBytes(StandardCharsets.UTF_8)))
                 .versioned("drawing", request.target(), visit.language().tag(), request.origin())
                 .costly();
     }
@@ -135,17 +135,16 @@ final class Site implements DescriptionPage, ProblemPage {
         Visit at =
                 new Visit(
                         visit.language(), described.address(), visit.parameters(), visit.origin());
-        Optional<Html> vocabulary = all.vocabulary(described.description().subject(), at);
+        Optional<String> vocabulary = all.vocabulary(described.description().subject(), at);
         return vocabulary.isPresent()
-                ? vocabulary.get().body()
-                : all.thing(described.description(), described.jsonLd(), at).body();
+                ? vocabulary.get()
+                : all.thing(described.description(), described.jsonLd(), at);
     }
 
     @Override
     public String html(Problem problem, Request request) {
         return pages.of(inService.current())
-                .problem(problem.status(), problem.detail(), problem.excerpt(), visit(request))
-                .body();
+                .problem(problem.status(), problem.detail(), problem.excerpt(), visit(request));
     }
 
     /** Answers with the picture that other sites show of a page. */
@@ -153,14 +152,15 @@ final class Site implements DescriptionPage, ProblemPage {
         Visit visit = visit(request);
         return Reply.ok(
                         "image/png",
-                        out -> out.write(
-                                pages.of(served)
-                                        .card(visit)
-                                        .orElseThrow(() ->
-                                                new ProblemException(
-                                                        Problem.notFound(
-                                                                "This server has no fonts to draw"
-                                                                        + " it with.")))))
+                        out ->
+                                out.write(
+                                        pages.of(served)
+                                                .card(visit)
+                                                .orElseThrow(() ->
+                                                        new ProblemException(
+                                                                Problem.notFound(
+                                                                        "This server has no fonts to draw"
+                                                                                + " it with.")))))
                 .versioned("card", request.target(), visit.language().tag());
     }
 

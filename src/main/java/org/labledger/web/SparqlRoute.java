@@ -32,7 +32,7 @@ final class SparqlRoute implements Route {
     }
 
     /** A body may be larger than its query: percent-encoding makes three bytes of one. */
-    private static final int LARGEST_BODY = 4 * QueryText.MOST_BYTES;
+    static final int LARGEST_BODY = 4 * QueryText.MOST_BYTES;
 
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String QUERY = "application/sparql-query";

@@ -17,19 +17,25 @@ import org.eclipse.jetty.util.thread.Scheduler;
  */
 final class StalledConnections extends AbstractLifeCycle {
 
-    /** A header that is not complete within this time is not waited for. */
-    static final Duration PATIENCE = Duration.ofSeconds(15);
-
-    private static final Duration INTERVAL = Duration.ofSeconds(3);
+    /** How often to look, as a part of the patience. */
+    private static final int LOOKS = 5;
 
     /** What a connection had done when it was looked at last, and since when it is incomplete. */
     private record Seen(long requests, long bytes, long since) {}
 
     private final ServerConnector connector;
+    private final Duration patience;
     private final Map<EndPoint, Seen> seen = new HashMap<>();
 
-    StalledConnections(ServerConnector connector) {
+    /**
+     * Creates it.
+     *
+     * @param patience how long a header may take to be complete; it may take a fifth more, and a
+     *     fifth to be noticed
+     */
+    StalledConnections(ServerConnector connector, Duration patience) {
         this.connector = connector;
+        this.patience = patience;
     }
 
     @Override
@@ -40,7 +46,7 @@ final class StalledConnections extends AbstractLifeCycle {
     private void schedule() {
         Scheduler scheduler = connector.getScheduler();
         if (scheduler.isRunning() || isStarting()) {
-            scheduler.schedule(this::sweep, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+            scheduler.schedule(this::sweep, patience.toMillis() / LOOKS, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -64,7 +70,7 @@ final class StalledConnections extends AbstractLifeCycle {
                 boolean isMore = before.bytes() != bytes;
                 since = before.since() == 0 && isMore ? now : before.since();
             }
-            if (since != 0 && now - since > PATIENCE.toNanos()) {
+            if (since != 0 && now - since > patience.toNanos()) {
                 endPoint.close();
             } else {
                 still.put(endPoint, new Seen(requests, bytes, since));

@@ -26,6 +26,12 @@ class ComunicaTest {
 
     private static final Path SCRIPTS = Path.of("src/test/js");
 
+    private static final List<String> JOINED =
+            List.of(
+                    "{\"place\":\"Upper Mill\",\"title\":\"Lanterns over Mill Lane\"}",
+                    "{\"place\":\"Upper Mill\",\"title\":\"The Tin Orchard\"}",
+                    "{\"place\":\"磨溪\",\"title\":\"The Ferry by Moonlight\"}");
+
     @TempDir static Path folder;
 
     private static ServedHome library;
@@ -74,11 +80,22 @@ class ComunicaTest {
     @Test
     void joinsTwoEndpointsOverSparql() throws Exception {
         assertEquals(
-                List.of(
-                        "{\"place\":\"Upper Mill\",\"title\":\"Lanterns over Mill Lane\"}",
-                        "{\"place\":\"Upper Mill\",\"title\":\"The Tin Orchard\"}",
-                        "{\"place\":\"磨溪\",\"title\":\"The Ferry by Moonlight\"}"),
+                JOINED,
                 ask(library.uri("sparql").toString(), birthplaces.uri("sparql").toString()));
+    }
+
+    @Test
+    void joinsTwoEndpointsOverTriplePatternFragments() throws Exception {
+        assertEquals(
+                JOINED,
+                ask(library.uri("fragments").toString(), birthplaces.uri("fragments").toString()));
+    }
+
+    @Test
+    void joinsAnEndpointWithFragments() throws Exception {
+        assertEquals(
+                JOINED,
+                ask(library.uri("sparql").toString(), birthplaces.uri("fragments").toString()));
     }
 
     private static List<String> ask(String... sources) throws Exception {

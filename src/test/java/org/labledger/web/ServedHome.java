@@ -40,6 +40,18 @@ public final class ServedHome implements AutoCloseable {
         return start(home, timeout, 200);
     }
 
+    /** Starts a server that has more or less patience with its clients. */
+    static ServedHome start(HomeFolder home, Patience patience) {
+        Ledger ledger = home.load();
+        return new ServedHome(
+                ledger,
+                LedgerServer.start(
+                        new Settings(home.path(), "127.0.0.1", 0, Duration.ofSeconds(20), 200),
+                        new InService(
+                                new Served(ledger, Catalog.of(ledger.home(), ledger.prefixes()))),
+                        patience));
+    }
+
     /** Starts a server that stops queries after some time, or after so many rows. */
     public static ServedHome start(HomeFolder home, Duration timeout, long rows) {
         Ledger ledger = home.load();

@@ -54,15 +54,12 @@ const show = (results) => {
       option.id = "found-" + i;
       option.setAttribute("role", "option");
       option.setAttribute("aria-selected", "false");
-      option.dataset.href = result.href;
+      option.dataset.href = result.address;
       const name = document.createElement("span");
-      name.textContent = result.name;
-      if (result.language) {
-        name.lang = result.language;
-      }
+      name.textContent = result.label;
       const kind = document.createElement("span");
       kind.className = "hint";
-      kind.textContent = result.kinds.join(" · ");
+      kind.textContent = result.typeLabels.join(" · ");
       option.append(name, " ", kind);
       return option;
     }),

@@ -1,0 +1,72 @@
+package org.labledger.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.labledger.web.ServedHome.encode;
+import static org.labledger.web.ServedHome.header;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+class MetricsTest extends LibraryServerTestCase {
+
+    @Test
+    void areInPrometheusTextFormat() {
+        HttpResponse<String> response = library.get("metrics");
+
+        assertEquals(200, response.statusCode());
+        assertEquals("text/plain; version=0.0.4; charset=utf-8", header(response, "Content-Type"));
+        assertEquals("no-store", header(response, "Cache-Control"));
+        for (String line : response.body().lines().toList()) {
+            assertTrue(
+                    line.startsWith("# ")
+                            || line.matches("[a-z][a-zA-Z0-9_]*(\\{[^}]*})? [-+.0-9A-Za-z]+"),
+                    line);
+        }
+    }
+
+    @Test
+    void tellOfSnapshotQueriesRequestsAndJvm() {
+        library.get("healthz");
+        List<String> lines = library.get("metrics").body().lines().toList();
+
+        assertTrue(
+                lines.contains(
+                        "labledger_snapshot_quads " + (double) library.ledger().quadCount()));
+        assertTrue(lines.contains("labledger_snapshot_rejected 0.0"));
+        assertTrue(lines.contains("labledger_queries_running 0.0"));
+        assertTrue(lines.contains("labledger_queries_waiting 0.0"));
+        assertEquals(1, count(lines, "jvm_threads_live_threads"));
+        assertEquals(1, count(lines, "process_uptime_seconds"));
+        assertTrue(count(lines, "jvm_memory_used_bytes") > 1);
+        assertEquals(
+                1,
+                count(
+                        lines,
+                        "http_server_requests_seconds_count{method=\"GET\",route=\"/healthz\",status=\"200\"}"));
+    }
+
+    @Test
+    void holdNothingOfWhatAnybodyAsked() {
+        String secret = "zanzibar";
+        library.get("sparql?query=" + encode("ASK { <urn:" + secret + "> ?p ?o }"));
+        library.get("search?q=" + secret);
+        library.get("query/" + secret);
+        library.get("id/" + secret);
+        library.get("healthz", "User-Agent", secret, "Referer", "http://" + secret + "/");
+        library.send(secret, "healthz", BodyPublishers.noBody());
+
+        String metrics = library.get("metrics").body();
+
+        assertFalse(metrics.toLowerCase(Locale.ROOT).contains(secret), metrics);
+        assertTrue(metrics.contains("method=\"other\",route=\"/healthz\",status=\"405\""), metrics);
+    }
+
+    private static long count(List<String> lines, String start) {
+        return lines.stream().filter(line -> line.startsWith(start)).count();
+    }
+}

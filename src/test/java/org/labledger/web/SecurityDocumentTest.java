@@ -1,0 +1,122 @@
+package org.labledger.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.labledger.federation.Federation;
+import org.labledger.query.Limits;
+import org.labledger.search.SearchIndex;
+import org.labledger.search.SearchRequest;
+import org.labledger.source.ServiceEndpoint;
+import org.labledger.syntax.QueryText;
+
+/** What {@code SECURITY.md} promises in numbers is what the program does. */
+class SecurityDocumentTest {
+
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| ([^|]+?) \\| ([^|]+?) \\|$");
+
+    @Test
+    void theLimitsAreThoseOfTheProgram() throws IOException {
+        Map<String, String> expected = new LinkedHashMap<>();
+        expected.put("text of a query", kilobytes(QueryText.MOST_BYTES));
+        expected.put("body of a form", kilobytes(SparqlRoute.LARGEST_BODY));
+        expected.put(
+                "nesting of a query",
+                number(QueryText.MOST_DEPTH) + " deep, " + number(QueryText.MOST_HEIGHT) + " high");
+        expected.put(
+                "first line and header fields of a request",
+                kilobytes(LedgerServer.REQUEST_HEADER_SIZE));
+        Patience patience = Patience.STANDARD;
+        expected.put("time for a header to come in", seconds(patience.header()));
+        expected.put("time for a body to come in", seconds(patience.body()));
+        expected.put("time in which nothing happens on a connection", seconds(patience.idle()));
+        expected.put("connections at once", number(patience.connections()));
+        Limits limits = Limits.STANDARD;
+        expected.put("time of a query (`--timeout`)", seconds(limits.timeout()));
+        expected.put("rows, triples or quads of an answer", number(limits.rows()));
+        expected.put("bytes of an answer", megabytes(limits.bytes()));
+        expected.put(
+                "memory of a query",
+                megabytes(limits.memory()) + ", or its share of half of the heap");
+        int processors = Runtime.getRuntime().availableProcessors();
+        assertEquals(Math.max(2, processors), LedgerServer.AT_ONCE);
+        expected.put("queries at once", "one for each processor, at least 2");
+        expected.put(
+                "queries that wait, and how long",
+                LedgerServer.MOST_WAITING + ", " + seconds(LedgerServer.LONGEST_WAIT));
+        expected.put(
+                "pace of a client that takes an answer",
+                BufferedOut.LEAST_BYTES_PER_SECOND
+                        + " bytes a second, after "
+                        + seconds(BufferedOut.GRACE));
+        expected.put("answers that are kept", megabytes(LedgerServer.CACHE_BYTES));
+        expected.put("text of a search", SearchRequest.LONGEST_TEXT + " characters");
+        expected.put(
+                "results of a search, and how many may be passed over",
+                number(SearchRequest.LARGEST_LIMIT) + ", " + number(SearchRequest.LARGEST_OFFSET));
+        expected.put("time of a search", seconds(SearchIndex.TIME_LIMIT));
+        expected.put("requests of a query to other endpoints", number(Federation.REQUEST_LIMIT));
+        expected.put(
+                "time of an answer of another endpoint", seconds(ServiceEndpoint.DEFAULT_TIMEOUT));
+        expected.put(
+                "bytes of an answer of another endpoint",
+                megabytes(ServiceEndpoint.DEFAULT_RESPONSE_LIMIT));
+
+        assertEquals(expected, rowsBelow("## Limits"));
+    }
+
+    @Test
+    void theOptionsThatItNamesAreThoseOfTheProgram() throws IOException {
+        String serve = Files.readString(Path.of("src/main/java/org/labledger/cli/Serve.java"));
+        Matcher option = Pattern.compile("`(--[a-z-]+)").matcher(document());
+
+        assertTrue(option.find(), "it names options");
+        option.reset();
+        while (option.find()) {
+            assertTrue(serve.contains("\"" + option.group(1) + "\""), option.group(1));
+        }
+    }
+
+    private static String document() throws IOException {
+        return Files.readString(Path.of("SECURITY.md"));
+    }
+
+    private static Map<String, String> rowsBelow(String heading) throws IOException {
+        String section =
+                Arrays.stream(document().split("(?m)^(?=## )", -1))
+                        .filter(part -> part.startsWith(heading + "\n"))
+                        .findFirst()
+                        .orElseThrow();
+        Map<String, String> rows = new LinkedHashMap<>();
+        ROW.matcher(section).results().forEach(row -> rows.put(row.group(1), row.group(2)));
+        rows.remove("Limit");
+        return rows;
+    }
+
+    private static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    private static String seconds(Duration duration) {
+        return duration.toSeconds() + " s";
+    }
+
+    private static String kilobytes(long bytes) {
+        return bytes / 1024 + " KB";
+    }
+
+    private static String megabytes(long bytes) {
+        return (bytes >> 20) + " MB";
+    }
+}

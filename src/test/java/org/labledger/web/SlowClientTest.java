@@ -1,0 +1,138 @@
+package org.labledger.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.labledger.HomeFolder;
+
+/** Clients that hold on to what others need. */
+@Timeout(60)
+class SlowClientTest {
+
+    private static final Duration SHORT = Duration.ofMillis(400);
+    private static final Duration LONG = Duration.ofSeconds(50);
+    private static final String HEALTHZ = "GET /healthz HTTP/1.1\r\nHost: localhost\r\n";
+
+    @Test
+    void isCutOffIfItsHeaderNeverEnds() throws Exception {
+        try (ServedHome library = start(new Patience(SHORT, LONG, LONG, 100));
+                RawConnection slow = RawConnection.to(library)) {
+            slow.send(HEALTHZ + "X-Slow: ");
+
+            assertThrows(IOException.class, slow::trickle);
+            assertEquals(200, library.get("healthz").statusCode());
+        }
+    }
+
+    @Test
+    void isKeptBetweenItsRequestsIfItSendsThemWhole() throws Exception {
+        try (ServedHome library = start(new Patience(SHORT, LONG, LONG, 100));
+                RawConnection client = RawConnection.to(library)) {
+            for (int i = 0; i < 3; i++) {
+                client.send(HEALTHZ + "\r\n");
+                assertTrue(client.answer().startsWith("HTTP/1.1 200"));
+                // Longer than a header may take: an idle connection has none that is incomplete.
+                Thread.sleep(SHORT.multipliedBy(2));
+            }
+        }
+    }
+
+    @Test
+    void isToldThatItsBodyCameTooSlowly() throws Exception {
+        try (ServedHome library = start(new Patience(LONG, SHORT, LONG, 100));
+                RawConnection slow = RawConnection.to(library)) {
+            slow.send(post("Content-Length: 1000"));
+            Thread.ofVirtual().start(() -> assertThrows(IOException.class, slow::trickle));
+
+            String answer = slow.answer();
+            assertTrue(answer.startsWith("HTTP/1.1 408"), answer);
+            assertEquals("close", RawConnection.field(answer, "Connection"));
+        }
+    }
+
+    @Test
+    void isToldThatItsBodyDidNotCome() throws Exception {
+        try (ServedHome library = start(new Patience(LONG, LONG, SHORT, 100));
+                RawConnection slow = RawConnection.to(library)) {
+            slow.send(post("Content-Length: 1000"));
+
+            String answer = slow.answer();
+            assertTrue(answer.startsWith("HTTP/1.1 408"), answer);
+        }
+    }
+
+    @Test
+    void isToldThatItsBodyEndsTooEarly() throws Exception {
+        try (ServedHome library = start(Patience.STANDARD);
+                RawConnection client = RawConnection.to(library)) {
+            client.send(post("Content-Length: 1000"));
+            client.sendNoMore();
+
+            String answer = client.answer();
+            assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
+        }
+    }
+
+    @Test
+    void isToldThatItsChunksAreMalformed() throws Exception {
+        try (ServedHome library = start(Patience.STANDARD);
+                RawConnection client = RawConnection.to(library)) {
+            client.send(post("Transfer-Encoding: chunked"));
+
+            String answer = client.answer();
+            assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
+        }
+    }
+
+    @Test
+    void hasToWaitWhereThereAreTooManyOthers() throws Exception {
+        int most = 3;
+        List<RawConnection> open = new ArrayList<>();
+        try (ServedHome library = start(new Patience(LONG, LONG, LONG, most))) {
+            // A connection that is being accepted while the last free place is taken gets in too.
+            int answered = 0;
+            while (answered < most + 3) {
+                RawConnection connection = RawConnection.to(library);
+                open.add(connection);
+                connection.send(HEALTHZ + "\r\n");
+                connection.waitNoLongerThan(
+                        answered < most ? Duration.ofSeconds(30) : Duration.ofMillis(500));
+                try {
+                    connection.answer();
+                    answered++;
+                } catch (SocketTimeoutException e) {
+                    break;
+                }
+            }
+            assertTrue(answered >= most && answered < most + 3, "answered: " + answered);
+
+            try (RawConnection waiting = open.removeLast()) {
+                for (RawConnection connection : open) {
+                    connection.close();
+                }
+                waiting.waitNoLongerThan(Duration.ofSeconds(30));
+                assertTrue(waiting.answer().startsWith("HTTP/1.1 200"));
+            }
+        }
+    }
+
+    private static ServedHome start(Patience patience) {
+        return ServedHome.start(HomeFolder.LIBRARY, patience);
+    }
+
+    /** A request with a field that says how its body is sent, and the beginning of the body. */
+    private static String post(String field) {
+        return "POST /sparql HTTP/1.1\r\nHost: localhost\r\n"
+                + "Content-Type: application/sparql-query\r\n"
+                + field
+                + "\r\n\r\nASK {";
+    }
+}
