@@ -40,7 +40,7 @@ enum Hand {
                 chromium.press("Tab");
             }
             if (!there.equals(chromium.focused())) {
-                throw new AssertionError(place + " is not reached by the keyboard");
+                throw new AssertionError(place + " is not reached by the keyboard from " + chromium.url());
             }
         }
 
@@ -57,7 +57,7 @@ enum Hand {
     };
 
     /** More than the longest page has links. */
-    private static final int MOST_STEPS = 1500;
+    private static final int MOST_STEPS = 400;
 
     /** Goes to a field. */
     abstract void into(Chromium chromium, By place);
@@ -75,11 +75,15 @@ enum Hand {
 
     /** Writes into a field, in place of what is in it. */
     void write(Chromium chromium, By field, String text) {
-        into(chromium, field);
         WebElement input = chromium.find(field);
-        if (!"date".equals(input.getAttribute("type"))) {
+        boolean isDate = "date".equals(input.getAttribute("type"));
+        if (!isDate || this == KEYBOARD) {
+            into(chromium, field);
+        }
+        if (!isDate) {
             input.sendKeys(Keys.chord(Keys.CONTROL, "a"));
         }
+        // Into a date, digits are written from its first part on, and a click may choose another.
         input.sendKeys(text);
     }
 }

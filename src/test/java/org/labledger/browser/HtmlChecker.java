@@ -35,6 +35,7 @@ final class HtmlChecker {
                                 jar.toAbsolutePath().toString(),
                                 "--format",
                                 "json",
+                                "--no-langdetect",
                                 "--exit-zero-always"));
         for (var page : pages.entrySet()) {
             Files.writeString(folder.resolve(page.getKey() + ".html"), page.getValue());

@@ -69,6 +69,13 @@
     for (const input of place.querySelectorAll(".CodeMirror textarea")) {
       input.setAttribute("aria-label", name);
     }
+    for (const { CodeMirror: editor } of place.querySelectorAll(".CodeMirror")) {
+      const keys = editor.getOption("extraKeys");
+      if (keys && keys.Tab !== false) {
+        // The tabulator moves on, as everywhere else.
+        editor.setOption("extraKeys", { ...keys, Tab: false, "Shift-Tab": false });
+      }
+    }
     for (const scrolled of place.querySelectorAll(".CodeMirror-scroll")) {
       scrolled.tabIndex = 0;
     }
