@@ -39,14 +39,15 @@ final class Address {
                 : Optional.empty();
     }
 
-    /** Percent-encodes what may not stand in a path (RFC 3987, section 2.2), and leaves the rest. */
+    /**
+     * Percent-encodes what may not stand in a path (RFC 3987, section 2.2), and leaves the rest.
+     */
     private static String encodePath(String path) {
         return FORBIDDEN_IN_PATH
                 .matcher(path)
-                .replaceAll(
-                        found ->
-                                URLEncoder.encode(found.group(), StandardCharsets.UTF_8)
-                                        .replace("+", "%20"));
+                .replaceAll(found ->
+                        URLEncoder.encode(found.group(), StandardCharsets.UTF_8)
+                                .replace("+", "%20"));
     }
 
     /** Percent-encodes a value; what people read in an address bar stays readable. */

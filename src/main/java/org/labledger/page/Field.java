@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
  *
  * @param name the name in requests
  * @param label what it is called
- * @param input the type of the input: {@code text}, {@code date} or {@code number}; text if the value
- *     is not of that type, because browsers drop such a value
+ * @param input the type of the input: {@code text}, {@code date} or {@code number}; text if the
+ *     value is not of that type, because browsers drop such a value
  * @param isRequired whether it has to be filled in
  * @param value what is filled in
  * @param choices what can be chosen; empty if anything can be written

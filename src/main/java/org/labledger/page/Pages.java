@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -60,6 +61,11 @@ public final class Pages {
     private final Values values;
     private final Things things;
     private final Ledger ledger;
+
+    /** Controls and noncharacters: literals may have them, HTML may not, not even escaped. */
+    private static final Pattern NOT_IN_HTML =
+            Pattern.compile(
+                    "[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F-\\x9F\\x{FDD0}-\\x{FDEF}\\x{FFFE}\\x{FFFF}]");
 
     private Pages(Ledger ledger, Catalog catalog, Engine engine) {
         this.ledger = ledger;
@@ -321,6 +327,6 @@ public final class Pages {
     private static String render(String template, Object page) {
         StringOutput out = new StringOutput(32 * 1024);
         TEMPLATES.render(template, page, out);
-        return out.toString();
+        return NOT_IN_HTML.matcher(out.toString()).replaceAll("\uFFFD");
     }
 }

@@ -43,7 +43,9 @@ final class Chromium implements AutoCloseable {
     private static final String BROWSER = "chromium";
     private static final String DRIVER = "chromedriver";
 
-    /** Warns that it does not know this Chromium's own protocol, which nothing here needs it for. */
+    /**
+     * Warns that it does not know this Chromium's own protocol, which nothing here needs it for.
+     */
     private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
 
     private final ChromeDriver driver;
@@ -97,8 +99,7 @@ final class Chromium implements AutoCloseable {
                     new ChromeDriverService.Builder()
                             .usingDriverExecutable(find(DRIVER).orElseThrow())
                             .usingAnyFreePort()
-                            .withEnvironment(
-                                    Map.of("SE_OFFLINE", "true", "SE_AVOID_STATS", "true"))
+                            .withEnvironment(Map.of("SE_OFFLINE", "true", "SE_AVOID_STATS", "true"))
                             .build();
             return new Chromium(new ChromeDriver(service, options), profile);
         } catch (IOException e) {
@@ -157,15 +158,7 @@ final class Chromium implements AutoCloseable {
     private void size(int width, int height, boolean mobile) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
-                Map.of(
-                        "width",
-                        width,
-                        "height",
-                        height,
-                        "deviceScaleFactor",
-                        1,
-                        "mobile",
-                        mobile));
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", mobile));
     }
 
     /** Runs a script with the rights of the browser, which no policy of a page restricts. */

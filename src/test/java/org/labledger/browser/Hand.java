@@ -20,15 +20,14 @@ enum Hand {
 
         @Override
         void submit(Chromium chromium, By field) {
-            chromium.submit(
-                    () ->
-                            chromium.find(field)
-                                    .findElement(By.xpath("ancestor::form//button"))
-                                    .click());
+            chromium.submit(() ->
+                    chromium.find(field).findElement(By.xpath("ancestor::form//button")).click());
         }
     },
 
-    /** Goes from one thing to the next by the tabulator key; the search box has a key of its own. */
+    /**
+     * Goes from one thing to the next by the tabulator key; the search box has a key of its own.
+     */
     KEYBOARD {
         @Override
         void into(Chromium chromium, By place) {
@@ -40,7 +39,8 @@ enum Hand {
                 chromium.press("Tab");
             }
             if (!there.equals(chromium.focused())) {
-                throw new AssertionError(place + " is not reached by the keyboard from " + chromium.url());
+                throw new AssertionError(
+                        place + " is not reached by the keyboard from " + chromium.url());
             }
         }
 

@@ -26,7 +26,9 @@ import org.openqa.selenium.By;
 @ExtendWith(WithChromium.class)
 class HostileHomeTest {
 
-    /** Would set a flag, were any of it taken for markup; ends with an override of the direction. */
+    /**
+     * Would set a flag, were any of it taken for markup; ends with an override of the direction.
+     */
     private static final String EVIL =
             "\"'><img src=x onerror=ran=1><script>ran=1</script></script><svg onload=ran=1>"
                     + "--></title></textarea>{{7*7}}${7*7}&lt;\u202e\u0001\u00a0";
@@ -131,7 +133,9 @@ class HostileHomeTest {
                 Map.entry("language", "/search?q=ran&lang=" + evil),
                 Map.entry("editor", "/sparql?query=" + evil),
                 Map.entry("about", "/about"),
-                Map.entry("not-found", "/id/" + evil.replace("+", "%20").replace("%2F", "-").replace("%01", "")));
+                Map.entry(
+                        "not-found",
+                        "/id/" + evil.replace("+", "%20").replace("%2F", "-").replace("%01", "")));
     }
 
     private static List<String> look(Chromium chromium) {
@@ -140,7 +144,8 @@ class HostileHomeTest {
             found.add("a script ran");
         }
         chromium.all(By.cssSelector("main img, [onerror], [onload], script:not([src]):not([type])"))
-                .forEach(element -> found.add("became markup: " + element.getAttribute("outerHTML")));
+                .forEach(element ->
+                        found.add("became markup: " + element.getAttribute("outerHTML")));
         Object links =
                 chromium.run(
                         "return [...document.querySelectorAll('a[href], link[href], form[action],"

@@ -12,7 +12,9 @@ import org.apache.jena.atlas.json.JSON;
 import org.apache.jena.atlas.json.JsonObject;
 import org.apache.jena.atlas.json.JsonValue;
 
-/** The W3C's checker of HTML, in a process of its own: it brings other versions of our libraries. */
+/**
+ * The W3C's checker of HTML, in a process of its own: it brings other versions of our libraries.
+ */
 final class HtmlChecker {
 
     private final Path jar = NodeModule.file("vnu-jar/build/dist/vnu.jar");
@@ -56,7 +58,8 @@ final class HtmlChecker {
     }
 
     private static Stream<String> messages(String report) {
-        return JSON.parse(report).getArray("messages")
+        return JSON.parse(report)
+                .getArray("messages")
                 .map(JsonValue::getAsObject)
                 .map(HtmlChecker::shown);
     }

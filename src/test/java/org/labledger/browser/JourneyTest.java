@@ -71,7 +71,8 @@ class JourneyTest {
         // SPARQL, and a link that says the same.
         hand.follow(chromium, By.cssSelector(".menu a[href='/sparql']"));
         String query = "SELECT (6 * 7 AS ?answer) {}";
-        String link = scripts ? inTheEditor(hand, chromium, query) : inTheForm(hand, chromium, query);
+        String link =
+                scripts ? inTheEditor(hand, chromium, query) : inTheForm(hand, chromium, query);
         chromium.visit(link);
         chromium.await(
                 "the shared query is there",

@@ -65,9 +65,8 @@ enum Kind {
      */
     List<String> unexpected(List<String> complaints) {
         return complaints.stream()
-                .filter(
-                        complaint ->
-                                !(isRefusal() && complaint.contains("responded with a status of 4")))
+                .filter(complaint ->
+                        !(isRefusal() && complaint.contains("responded with a status of 4")))
                 .toList();
     }
 

@@ -62,12 +62,11 @@ final class Screenshots {
     private static List<Shot> every(List<String> arguments) {
         return java.util.Arrays.stream(Kind.values())
                 .filter(kind -> arguments.size() == 2 || arguments.contains(kind.name()))
-                .flatMap(
-                        kind ->
-                                java.util.stream.Stream.of(
-                                        new Shot(kind, "en", false, false),
-                                        new Shot(kind, "zh-Hant", true, false),
-                                        new Shot(kind, "zh-Hant", false, true)))
+                .flatMap(kind ->
+                        java.util.stream.Stream.of(
+                                new Shot(kind, "en", false, false),
+                                new Shot(kind, "zh-Hant", true, false),
+                                new Shot(kind, "zh-Hant", false, true)))
                 .toList();
     }
 

@@ -13,8 +13,7 @@ final class Servers {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Servers SHARED = new Servers();
 
-    private final ServedHome ledger =
-            ServedHome.start(HomeFolder.THIS_PROJECT, PATIENCE, 100_000);
+    private final ServedHome ledger = ServedHome.start(HomeFolder.THIS_PROJECT, PATIENCE, 100_000);
     private final ServedHome library = ServedHome.start(HomeFolder.LIBRARY, PATIENCE, 100_000);
 
     private Servers() {}

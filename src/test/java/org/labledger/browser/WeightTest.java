@@ -75,18 +75,17 @@ class WeightTest {
         assertAll(
                 fetched.values().stream()
                         .filter(one -> !"data".equals(one.url.getScheme()))
-                        .map(one -> () -> assertEquals(page.getAuthority(), one.url.getAuthority())));
+                        .map(one ->
+                                () -> assertEquals(page.getAuthority(), one.url.getAuthority())));
         assertAll(
                 fetched.values().stream()
                         .filter(Fetched::isAsset)
-                        .map(
-                                one ->
-                                        () -> {
-                                            String path = one.url.getPath();
-                                            assertTrue(HASHED.matcher(path).matches(), path);
-                                            assertTrue(
-                                                    one.cacheControl.contains("immutable"), path);
-                                        }));
+                        .map(one ->
+                                () -> {
+                                    String path = one.url.getPath();
+                                    assertTrue(HASHED.matcher(path).matches(), path);
+                                    assertTrue(one.cacheControl.contains("immutable"), path);
+                                }));
     }
 
     private static Map<String, Fetched> fetched(Chromium chromium) {

@@ -42,7 +42,6 @@ final class WithChromium implements ExecutionCondition, BeforeEachCallback, Para
                 context.getRoot().getStore(ExtensionContext.Namespace.create(WithChromium.class));
         return type.cast(
                 store.computeIfAbsent(
-                        type,
-                        key -> type == Chromium.class ? Chromium.start() : Servers.shared()));
+                        type, key -> type == Chromium.class ? Chromium.start() : Servers.shared()));
     }
 }
