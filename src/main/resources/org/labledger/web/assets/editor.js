@@ -63,4 +63,33 @@
     tab.setQuery(document.getElementById("query").value);
   }
   plain.hidden = true;
+
+  // Names for what the editor leaves without one, now and as it makes more.
+  const name = () => {
+    const names = {
+      ".CodeMirror textarea": settings.labels.query,
+      "input.autocomplete": settings.labels.endpoint,
+      ".tableSizer": settings.labels.size,
+      ".tableFilter": settings.labels.filter,
+    };
+    for (const [selector, label] of Object.entries(names)) {
+      for (const element of place.querySelectorAll(selector + ":not([aria-label])")) {
+        element.setAttribute("aria-label", label);
+      }
+    }
+    for (const element of place.querySelectorAll(".CodeMirror-scroll:not([tabindex='0'])")) {
+      element.tabIndex = 0;
+    }
+    for (const head of place.querySelectorAll("th.dt-orderable-none:not([role=presentation])")) {
+      head.setAttribute("role", "presentation");
+      head.removeAttribute("aria-label");
+    }
+    // The button that adds a tab stands among the tabs, where only tabs may stand.
+    for (const button of place.querySelectorAll(".tabsList button:not([role])")) {
+      button.setAttribute("role", "tab");
+      button.setAttribute("aria-selected", "false");
+    }
+  };
+  new MutationObserver(name).observe(place, { childList: true, subtree: true });
+  name();
 })();
