@@ -26,6 +26,9 @@ public final class HomeFolder {
     /** The village library: a whole home about something else than the ledger's own subject. */
     public static final HomeFolder LIBRARY = new HomeFolder(Path.of("src/test/resources/library"));
 
+    /** This project's own home. */
+    public static final HomeFolder THIS_PROJECT = new HomeFolder(Path.of(""));
+
     /** What a home needs at least to have a URI space. */
     public static final String DESCRIPTION =
             """

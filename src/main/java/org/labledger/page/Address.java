@@ -5,18 +5,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Writes addresses of this site, and tells which addresses of others may be linked to. */
 final class Address {
 
+    private static final Pattern FORBIDDEN_IN_PATH =
+            Pattern.compile("[\\p{Cntrl}\\p{Cf}\\s\"<>\\\\^`{|}]+");
+
     private Address() {}
 
     /** Returns a path with a query string, if there are parameters. */
     static String of(String path, Map<String, String> parameters) {
+        String encoded = encodePath(path);
         return parameters.isEmpty()
-                ? path
-                : path
+                ? encoded
+                : encoded
                         + "?"
                         + parameters.entrySet().stream()
                                 .map(e -> encode(e.getKey()) + "=" + encode(e.getValue()))
@@ -32,6 +37,16 @@ final class Address {
         return start.startsWith("https://") || start.startsWith("http://")
                 ? Optional.of(iri)
                 : Optional.empty();
+    }
+
+    /** Percent-encodes what may not stand in a path (RFC 3987, section 2.2), and leaves the rest. */
+    private static String encodePath(String path) {
+        return FORBIDDEN_IN_PATH
+                .matcher(path)
+                .replaceAll(
+                        found ->
+                                URLEncoder.encode(found.group(), StandardCharsets.UTF_8)
+                                        .replace("+", "%20"));
     }
 
     /** Percent-encodes a value; what people read in an address bar stays readable. */

@@ -96,7 +96,7 @@ final class Editor {
         json.put("classes", terms(RDFS.Class.asNode(), language));
         json.put("properties", terms(RDF.Property.asNode(), language));
         JsonObject labels = new JsonObject();
-        for (String label : List.of("query", "endpoint", "size", "filter", "row")) {
+        for (String label : List.of("query", "size", "filter")) {
             labels.put(label, Messages.all().say(language, "sparql." + label));
         }
         json.put("labels", labels);

@@ -1,5 +1,7 @@
 package org.labledger.page;
 
+import java.util.Map;
+
 /**
  * The page of a problem.
  *
@@ -9,4 +11,10 @@ package org.labledger.page;
  * @param excerpt the place in the request that is wrong, or empty
  * @param search what the reader may have been looking for, or empty
  */
-public record ErrorPage(Frame frame, int status, String detail, String excerpt, String search) {}
+public record ErrorPage(Frame frame, int status, String detail, String excerpt, String search) {
+
+    /** Returns the address of the search for it. */
+    public String searchHref() {
+        return Address.of("/search", Map.of("q", search));
+    }
+}

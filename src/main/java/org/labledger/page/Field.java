@@ -1,13 +1,15 @@
 package org.labledger.page;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A parameter of a saved query as a field of a form.
  *
  * @param name the name in requests
  * @param label what it is called
- * @param input the type of the input: {@code text}, {@code date} or {@code number}
+ * @param input the type of the input: {@code text}, {@code date} or {@code number}; text if the value
+ *     is not of that type, because browsers drop such a value
  * @param isRequired whether it has to be filled in
  * @param value what is filled in
  * @param choices what can be chosen; empty if anything can be written
@@ -21,6 +23,22 @@ public record Field(
         String value,
         List<Choice> choices,
         boolean isOpen) {
+
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
+
+    /** Creates it. */
+    public Field {
+        input = value.isEmpty() || isShownBy(input, value) ? input : "text";
+    }
+
+    private static boolean isShownBy(String input, String value) {
+        return switch (input) {
+            case "date" -> DATE.matcher(value).matches();
+            case "number" -> NUMBER.matcher(value).matches();
+            default -> true;
+        };
+    }
 
     /**
      * Something that can be chosen.

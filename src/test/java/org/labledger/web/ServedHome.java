@@ -20,7 +20,7 @@ import org.labledger.settings.Settings;
 import org.labledger.store.Ledger;
 
 /** A server on a free port of this machine, and a client that asks it. */
-final class ServedHome implements AutoCloseable {
+public final class ServedHome implements AutoCloseable {
 
     private final Ledger ledger;
     private final LedgerServer server;
@@ -31,12 +31,12 @@ final class ServedHome implements AutoCloseable {
     }
 
     /** Starts a server that is patient on a busy machine. */
-    static ServedHome start(HomeFolder home) {
+    public static ServedHome start(HomeFolder home) {
         return start(home, Duration.ofSeconds(20));
     }
 
     /** Starts a server that stops queries after some time, or after 200 rows. */
-    static ServedHome start(HomeFolder home, Duration timeout) {
+    public static ServedHome start(HomeFolder home, Duration timeout) {
         return start(home, timeout, 200);
     }
 
@@ -53,7 +53,7 @@ final class ServedHome implements AutoCloseable {
     }
 
     /** Starts a server that stops queries after some time, or after so many rows. */
-    static ServedHome start(HomeFolder home, Duration timeout, long rows) {
+    public static ServedHome start(HomeFolder home, Duration timeout, long rows) {
         Ledger ledger = home.load();
         return new ServedHome(
                 ledger,
@@ -67,12 +67,12 @@ final class ServedHome implements AutoCloseable {
         return ledger;
     }
 
-    URI uri(String path) {
+    public URI uri(String path) {
         return URI.create(server.url()).resolve(path);
     }
 
     /** Asks with headers given as name, value, name, value. */
-    HttpResponse<String> get(String path, String... headers) {
+    public HttpResponse<String> get(String path, String... headers) {
         return send("GET", path, BodyPublishers.noBody(), headers);
     }
 

@@ -62,34 +62,41 @@
   if (tab && (isNew || tab.getQuery() === "" || tab.getQuery() === Yasqe.defaults.value)) {
     tab.setQuery(document.getElementById("query").value);
   }
-  plain.hidden = true;
 
-  // Names for what the editor leaves without one, now and as it makes more.
-  const name = () => {
-    const names = {
-      ".CodeMirror textarea": settings.labels.query,
-      "input.autocomplete": settings.labels.endpoint,
-      ".tableSizer": settings.labels.size,
-      ".tableFilter": settings.labels.filter,
-    };
+  // What Yasgui leaves out for those who do not see it: names of its inputs, and a list of tabs that holds only tabs.
+  const names = {
+    ".CodeMirror textarea": settings.labels.query,
+    ".tableSizer": settings.labels.size,
+    ".tableFilter": settings.labels.filter,
+  };
+  const describe = () => {
     for (const [selector, label] of Object.entries(names)) {
       for (const element of place.querySelectorAll(selector + ":not([aria-label])")) {
         element.setAttribute("aria-label", label);
       }
     }
-    for (const element of place.querySelectorAll(".CodeMirror-scroll:not([tabindex='0'])")) {
-      element.tabIndex = 0;
-    }
     for (const head of place.querySelectorAll("th.dt-orderable-none:not([role=presentation])")) {
       head.setAttribute("role", "presentation");
       head.removeAttribute("aria-label");
     }
-    // The button that adds a tab stands among the tabs, where only tabs may stand.
-    for (const button of place.querySelectorAll(".tabsList button:not([role])")) {
-      button.setAttribute("role", "tab");
-      button.setAttribute("aria-selected", "false");
+    for (const { CodeMirror: editor } of place.querySelectorAll(".CodeMirror")) {
+      const keys = editor.getOption("extraKeys");
+      if (keys && keys.Tab !== false) {
+        // The tabulator moves on, as everywhere else.
+        editor.setOption("extraKeys", { ...keys, Tab: false, "Shift-Tab": false });
+      }
+    }
+    for (const scrolled of place.querySelectorAll(".CodeMirror-scroll:not([tabindex='0'])")) {
+      scrolled.tabIndex = 0;
     }
   };
-  new MutationObserver(name).observe(place, { childList: true, subtree: true });
-  name();
+  const theirs = place.querySelector(".addTab");
+  const ours = theirs.cloneNode(true);
+  ours.addEventListener("click", () => yasgui.addTab(true));
+  theirs.parentElement.hidden = true;
+  place.querySelector(".tabsList").after(ours);
+  yasgui.on("tabSelect", () => setTimeout(describe));
+  new MutationObserver(describe).observe(place, { childList: true, subtree: true });
+  describe();
+  plain.hidden = true;
 })();

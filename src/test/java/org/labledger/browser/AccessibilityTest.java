@@ -1,0 +1,88 @@
+package org.labledger.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every kind of page is free of the barriers that axe-core knows, in both languages, light and
+ * dark; it fits a phone, and the browser has nothing to complain about.
+ */
+@Timeout(60)
+@ExtendWith(WithChromium.class)
+class AccessibilityTest {
+
+    /** Runs axe and tells what it found: which rule, what is wrong, and where. */
+    private static final String FIND_BARRIERS =
+            """
+            const done = arguments[arguments.length - 1];
+            const rules = arguments[0];
+            axe.run(document, rules ? { runOnly: rules, resultTypes: ["violations"] } : { resultTypes: ["violations"] })
+                .then(found => done(found.violations.flatMap(v => v.nodes.slice(0, 3).map(
+                    node => v.id + ": " + v.help + ": " + node.target.join(" ") + " " + node.html.slice(0, 160)))))
+                .catch(error => done(["axe failed: " + error]));
+            """;
+
+    /** What depends on colours; all the rest is the same in the dark. */
+    private static final List<String> COLOURS = List.of("color-contrast", "link-in-text-block");
+
+    private static final String WIDER_THAN_THE_WINDOW =
+            """
+            const width = document.documentElement.clientWidth;
+            if (document.scrollingElement.scrollWidth <= width) return [];
+            return [...document.body.querySelectorAll("*")]
+                .filter(e => e.getBoundingClientRect().right > width + 1 && !e.closest(".scroll, pre"))
+                .slice(0, 3).map(e => "wider than the window: " + e.outerHTML.slice(0, 160))
+                .concat(["scrollWidth is " + document.scrollingElement.scrollWidth + " of " + width]);
+            """;
+
+    private static String axe;
+
+    @BeforeAll
+    static void readAxe() throws IOException {
+        axe = Files.readString(NodeModule.file("axe-core/axe.min.js"));
+    }
+
+    static Stream<Arguments> pages() {
+        return Arrays.stream(Kind.values())
+                .flatMap(kind -> Kind.LANGUAGES.stream().map(tag -> Arguments.of(kind, tag)));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("pages")
+    void everyKindOfPageIsOpenToEverybody(
+            Kind kind, String language, Chromium chromium, Servers servers) {
+        chromium.visit(kind.url(servers.of(kind), language));
+        List<String> complaints = new ArrayList<>(kind.unexpected(chromium.console()));
+        chromium.run(axe);
+
+        complaints.addAll(barriers(chromium, List.of()));
+        chromium.dark(true);
+        barriers(chromium, COLOURS).forEach(found -> complaints.add("in the dark: " + found));
+        chromium.narrow();
+        complaints.addAll(texts(chromium.run(WIDER_THAN_THE_WINDOW)));
+
+        assertEquals("", String.join("\n", complaints));
+    }
+
+    private static List<String> barriers(Chromium chromium, List<String> rules) {
+        return texts(
+                chromium.driver()
+                        .executeAsyncScript(FIND_BARRIERS, rules.isEmpty() ? null : rules));
+    }
+
+    private static List<String> texts(Object found) {
+        return ((List<?>) found).stream().map(String::valueOf).toList();
+    }
+}
