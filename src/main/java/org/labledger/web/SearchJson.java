@@ -50,8 +50,7 @@ final class SearchJson {
         return JSON.toString(json) + "\n";
     }
 
-    private static JsonObject result(
-            SearchResult result, Ledger ledger, List<String> languages) {
+    private static JsonObject result(SearchResult result, Ledger ledger, List<String> languages) {
         JsonObject json = new JsonObject();
         json.put("iri", result.iri());
         json.put("address", address(result.iri(), ledger.description().uriSpace()));
@@ -59,10 +58,11 @@ final class SearchJson {
         json.put("label", result.labels().in(languages));
         JsonArray types = new JsonArray();
         JsonArray typeLabels = new JsonArray();
-        result.types().forEach(type -> {
-            types.add(type);
-            typeLabels.add(label(type, ledger, languages));
-        });
+        result.types()
+                .forEach(type -> {
+                    types.add(type);
+                    typeLabels.add(label(type, ledger, languages));
+                });
         json.put("types", types);
         json.put("typeLabels", typeLabels);
         JsonObject found = snippet(result.snippet());

@@ -72,8 +72,7 @@ final class SearchRoute implements Route {
                                                 "The search took too long and was stopped. Try"
                                                         + " again, or with fewer words."));
                             }
-                            String text =
-                                    SearchJson.of(search, answer, served.ledger(), languages);
+                            String text = SearchJson.of(search, answer, served.ledger(), languages);
                             out.write(text.getBytes(StandardCharsets.UTF_8));
                         })
                 .versioned("search", search.toString(), languages.toString());

@@ -154,7 +154,9 @@ class LinkedDataTest extends LibraryServerTestCase {
             assertFalse(page.contains("<script>alert"), page);
             assertFalse(page.contains("<img"), page);
             assertFalse(page.contains("href=\"javascript:"), page);
-            String json = page.replaceAll("(?s).*<script type=\"application/ld\\+json\">|</script>.*", "");
+            String json =
+                    page.replaceAll(
+                            "(?s).*<script type=\"application/ld\\+json\">|</script>.*", "");
             assertTrue(JSON.parse(json).toString().contains("script"), "The text itself is kept");
         }
     }
