@@ -2,6 +2,7 @@ package org.labledger.page;
 
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.jena.atlas.json.JsonArray;
@@ -94,6 +95,11 @@ final class Editor {
         json.put("prefixes", prefixes);
         json.put("classes", terms(RDFS.Class.asNode(), language));
         json.put("properties", terms(RDF.Property.asNode(), language));
+        JsonObject labels = new JsonObject();
+        for (String label : List.of("query", "size", "filter")) {
+            labels.put(label, Messages.all().say(language, "sparql." + label));
+        }
+        json.put("labels", labels);
         // Inside a script element only the end tag could end it.
         return json.toString().replace("<", "\\u003c");
     }

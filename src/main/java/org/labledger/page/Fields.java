@@ -85,7 +85,7 @@ final class Fields {
         return new Field(
                 parameter.name(),
                 label,
-                input(parameter),
+                input(parameter, value),
                 parameter.required(),
                 value,
                 choices,
@@ -97,11 +97,14 @@ final class Fields {
         return thing == null ? Text.plain(choice) : names.of(thing, language);
     }
 
-    private static String input(Parameter parameter) {
+    /** A browser shows nothing of a date that is none; as text it can be put right. */
+    private static String input(Parameter parameter, String value) {
+        boolean isDate = value.isEmpty() || value.matches("\\d{4}-\\d\\d-\\d\\d");
+        boolean isNumber = value.isEmpty() || value.matches("[+-]?[\\d.]+([eE][+-]?\\d+)?");
         return switch (parameter.type().kind()) {
-            case INTEGER, NUMBER -> "number";
+            case INTEGER, NUMBER -> isNumber ? "number" : "text";
             case DATATYPE ->
-                    parameter.type().detail().equals(XSDDatatype.XSDdate.getURI())
+                    isDate && parameter.type().detail().equals(XSDDatatype.XSDdate.getURI())
                             ? "date"
                             : "text";
             default -> "text";

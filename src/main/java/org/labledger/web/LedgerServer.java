@@ -116,6 +116,10 @@ public final class LedgerServer implements AutoCloseable {
             routes.put("/" + form.fileName(), new DumpRoute(form));
         }
         routes.put(Assets.PATH + "*", Site::asset);
+        // Browsers ask for this one by themselves where no page names another.
+        routes.put(
+                "/favicon.ico",
+                (request, served) -> Reply.redirect(303, Assets.path("favicon.svg")));
         routes.put("/card.png", pages::card);
         routes.put("/about", pages.at((all, visit) -> all.about(visit)));
         routes.put("/search", new SearchRoute(pages));

@@ -23,7 +23,7 @@ class MessagesTest {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d)");
 
     /** Messages whose keys are put together from a name. */
-    private static final List<String> FAMILIES = List.of("word.", "term.", "error.");
+    private static final List<String> FAMILIES = List.of("word.", "term.", "error.", "sparql.");
 
     @Test
     void areThereInEveryLanguage() {

@@ -128,9 +128,10 @@ class LinkedDataTest extends LibraryServerTestCase {
                         "zh-Hant,en;q=0.5");
 
         assertTrue(header(response, "Content-Type").matches("text/html; ?charset=utf-8"));
-        assertTrue(response.body().contains("<h1>錫果園</h1>"), response.body());
+        assertTrue(response.body().contains("<html lang=\"zh-Hant\""), response.body());
+        assertTrue(response.body().contains("錫果園</h1>"), response.body());
         assertTrue(response.body().contains("Card index of the village library"));
-        assertTrue(response.body().contains("Sources disagree"));
+        assertTrue(response.body().contains("來源之間的分歧"), response.body());
         assertTrue(response.body().contains("application/ld+json"));
     }
 
@@ -153,7 +154,7 @@ class LinkedDataTest extends LibraryServerTestCase {
             assertFalse(page.contains("<script>alert"), page);
             assertFalse(page.contains("<img"), page);
             assertFalse(page.contains("href=\"javascript:"), page);
-            String json = page.replaceAll("(?s).*ld\\+json\">|</script>.*", "");
+            String json = page.replaceAll("(?s).*<script type=\"application/ld\\+json\">|</script>.*", "");
             assertTrue(JSON.parse(json).toString().contains("script"), "The text itself is kept");
         }
     }

@@ -137,7 +137,7 @@ class SearchRouteTest extends LibraryServerTestCase {
         "search?q=a&type=book,      type",
         "search?q=a&type=%3Ca%20b%3E, type",
         "search?q=a&lang=e_n,       lang",
-        "search?q=a&format=html,    format",
+        "search?q=a&format=xml,     format",
         "search?q=a&limt=5,         limt"
     })
     void namesTheParameterThatIsWrong(String path, String parameter) {

@@ -75,10 +75,26 @@ class SparqlErrorsTest extends LibraryServerTestCase {
     }
 
     @Test
-    void syntaxErrorAsAPageForBrowsers() {
+    void queryOfABrowserOpensTheEditorWithIt() {
         HttpResponse<String> response =
                 library.get(
                         "sparql?query=" + encode("SELECT <script>alert(1)</script>"),
+                        "Accept",
+                        BROWSER);
+
+        assertEquals(200, response.statusCode());
+        assertTrue(header(response, "Content-Type").startsWith("text/html"));
+        assertFalse(response.body().contains("<script>alert"), response::body);
+        assertTrue(response.body().contains("&lt;script&gt;"), response::body);
+    }
+
+    @Test
+    void syntaxErrorOfAPostAsAPageForBrowsers() {
+        HttpResponse<String> response =
+                library.post(
+                        "sparql",
+                        "application/sparql-query",
+                        "SELECT <script>alert(1)</script>",
                         "Accept",
                         BROWSER);
 

@@ -64,10 +64,20 @@
   }
 
   // What Yasgui leaves out for those who do not see it: names of its inputs, and a list of tabs that holds only tabs.
-  const name = document.querySelector("label[for=query]").textContent;
+  const names = {
+    ".CodeMirror textarea": settings.labels.query,
+    ".tableSizer": settings.labels.size,
+    ".tableFilter": settings.labels.filter,
+  };
   const describe = () => {
-    for (const input of place.querySelectorAll(".CodeMirror textarea")) {
-      input.setAttribute("aria-label", name);
+    for (const [selector, label] of Object.entries(names)) {
+      for (const element of place.querySelectorAll(selector + ":not([aria-label])")) {
+        element.setAttribute("aria-label", label);
+      }
+    }
+    for (const head of place.querySelectorAll("th.dt-orderable-none:not([role=presentation])")) {
+      head.setAttribute("role", "presentation");
+      head.removeAttribute("aria-label");
     }
     for (const { CodeMirror: editor } of place.querySelectorAll(".CodeMirror")) {
       const keys = editor.getOption("extraKeys");
@@ -76,7 +86,7 @@
         editor.setOption("extraKeys", { ...keys, Tab: false, "Shift-Tab": false });
       }
     }
-    for (const scrolled of place.querySelectorAll(".CodeMirror-scroll")) {
+    for (const scrolled of place.querySelectorAll(".CodeMirror-scroll:not([tabindex='0'])")) {
       scrolled.tabIndex = 0;
     }
   };
