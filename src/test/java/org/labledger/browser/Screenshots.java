@@ -3,10 +3,12 @@ package org.labledger.browser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Takes pictures of pages into a folder: of those that the first argument's folder is to hold, or
@@ -60,10 +62,10 @@ final class Screenshots {
     }
 
     private static List<Shot> every(List<String> arguments) {
-        return java.util.Arrays.stream(Kind.values())
+        return Arrays.stream(Kind.values())
                 .filter(kind -> arguments.size() == 2 || arguments.contains(kind.name()))
                 .flatMap(kind ->
-                        java.util.stream.Stream.of(
+                        Stream.of(
                                 new Shot(kind, "en", false, false),
                                 new Shot(kind, "zh-Hant", true, false),
                                 new Shot(kind, "zh-Hant", false, true)))
