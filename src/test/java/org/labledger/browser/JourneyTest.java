@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,7 +98,7 @@ class JourneyTest {
         hand.press(chromium, By.cssSelector(".yasqe_share"));
         By shared = By.cssSelector(".yasqe_sharePopup input");
         chromium.await("the link is shown", () -> !chromium.all(shared).isEmpty());
-        return chromium.find(shared).getAttribute("value");
+        return Objects.requireNonNull(chromium.find(shared).getAttribute("value"));
     }
 
     private static String inTheForm(Hand hand, Chromium chromium, String query) {
