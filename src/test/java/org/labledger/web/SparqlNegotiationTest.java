@@ -41,7 +41,7 @@ class SparqlNegotiationTest extends LibraryServerTestCase {
                     image/png, text/csv;q=0.001                  | text/csv
                     application/sparql-results+json;q=0, */*     | application/sparql-results+xml
                     text/*, text/csv;q=0                         | text/tab-separated-values
-                    text/html, application/xhtml+xml, text/csv;q=0.2 | text/csv
+                    text/html, application/xhtml+xml, text/csv;q=0.2 | text/html
                     """)
     void selectAs(String accept, String mediaType) {
         assertMediaType(mediaType, ask(SELECT, accept));
