@@ -1,7 +1,5 @@
 package org.labledger.query;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.query.Query;
@@ -51,22 +49,5 @@ public sealed interface Answer {
     static Answer of(Query query, Binding values, Ledger ledger, Limits limits)
             throws LimitException {
         return new Engine(limits).answer(query, values, ledger, GraphChoice.NONE);
-    }
-
-    /**
-     * Asks a snapshot, and writes the answer while it is found; see {@link Engine#stream}.
-     *
-     * @throws LimitException if the query goes over a limit, maybe after something was written
-     * @throws IOException if {@code out} cannot be written to
-     */
-    static void stream(
-            Query query,
-            Binding values,
-            Ledger ledger,
-            Limits limits,
-            AnswerFormat format,
-            OutputStream out)
-            throws LimitException, IOException {
-        new Engine(limits).stream(query, values, ledger, GraphChoice.NONE, format, out);
     }
 }
