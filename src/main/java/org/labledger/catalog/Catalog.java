@@ -20,12 +20,28 @@ public record Catalog(Map<String, SavedQuery> byName, List<QueryFileException> p
 
     /** Reads all query files of a home; a bad one does not hide the others. */
     public static Catalog of(Home home, PrefixMap prefixes) {
+        return of(home, prefixes, new Catalog(Map.of(), List.of()));
+    }
+
+    /**
+     * Reads all query files of a home that was edited; a query is taken over where its file is the
+     * same. The result is that of {@link #of(Home, PrefixMap)}.
+     *
+     * @param before the queries before the edit, read with the same prefixes
+     */
+    public static Catalog of(Home home, PrefixMap prefixes, Catalog before) {
         Map<String, SavedQuery> byName = new TreeMap<>();
         List<QueryFileException> problems = new ArrayList<>();
         home.files(HomeFile.Part.QUERY)
                 .forEach(file -> {
                     try {
-                        SavedQuery query = SavedQuery.parse(file, prefixes);
+                        SavedQuery known = before.byName.get(file.stem());
+                        SavedQuery query =
+                                known != null
+                                                && known.path().equals(file.path())
+                                                && known.text().equals(file.text())
+                                        ? known
+                                        : SavedQuery.parse(file, prefixes);
                         SavedQuery other = byName.putIfAbsent(query.name(), query);
                         if (other != null) {
                             throw new QueryFileException(

@@ -30,6 +30,11 @@ public final class Check {
      * itself.
      */
     public static Report of(Ledger ledger, Catalog catalog, Limits limits) {
+        return of(ledger, catalog, limits, Memory.none(ledger));
+    }
+
+    /** Checks a snapshot with the help of what is known of an earlier one. */
+    static Report of(Ledger ledger, Catalog catalog, Limits limits, Memory memory) {
         LinkedHashSet<Finding> findings = new LinkedHashSet<>();
         for (ParseProblem problem : ledger.problems()) {
             findings.add(
@@ -43,12 +48,12 @@ public final class Check {
         List<Rule> rules = new ArrayList<>();
         rules.add(new GraphNames());
         rules.add(new DeclaredTerms());
-        rules.add(new ShapesRule());
+        rules.add(new ShapesRule(memory));
         rules.add(new DisagreementsRule());
         if (ledger.isWhole()) {
             rules.add(new References());
-            rules.add(new CheckQueries(limits));
-            rules.add(new ExpectedAnswers(limits));
+            rules.add(new CheckQueries(limits, memory));
+            rules.add(new ExpectedAnswers(limits, memory));
         }
         // The rules only read, and know nothing of each other.
         rules.parallelStream()

@@ -25,9 +25,11 @@ final class CheckQueries implements Check.Rule {
     private static final Var GRAPH = Var.alloc("graph");
 
     private final Limits limits;
+    private final Memory memory;
 
-    CheckQueries(Limits limits) {
+    CheckQueries(Limits limits, Memory memory) {
         this.limits = limits;
+        this.memory = memory;
     }
 
     @Override
@@ -51,7 +53,7 @@ final class CheckQueries implements Check.Rule {
             throws LimitException {
         Words words = new Words(ledger);
         Places places = new Places(ledger);
-        Answer answer = Answer.of(check.query(), BindingFactory.empty(), ledger, limits);
+        Answer answer = memory.answer(file.text(), check.query(), BindingFactory.empty(), limits);
         if (answer instanceof Answer.Solutions solutions) {
             for (Binding row : solutions.rows()) {
                 Node graph = row.get(GRAPH);

@@ -28,10 +28,11 @@ public final class ExpectedAnswers implements Check.Rule {
     public static final String RULE = "expected-answer";
 
     private final Limits limits;
+    private final Memory memory;
 
-    /** Creates the rule. */
-    public ExpectedAnswers(Limits limits) {
+    ExpectedAnswers(Limits limits, Memory memory) {
         this.limits = limits;
+        this.memory = memory;
     }
 
     @Override
@@ -48,12 +49,16 @@ public final class ExpectedAnswers implements Check.Rule {
      * for each query that can be asked with its defaults, returns a result set, and asks no other
      * endpoint.
      */
-    public Map<String, String> actual(Ledger ledger, Catalog catalog) throws LimitException {
+    public static Map<String, String> actual(Ledger ledger, Catalog catalog, Limits limits)
+            throws LimitException {
+        ExpectedAnswers rule = new ExpectedAnswers(limits, Memory.none(ledger));
         Map<String, String> answers = new TreeMap<>();
         for (SavedQuery query : catalog.queries()) {
             if (query.query().isSelectType() && !query.isFederated()) {
                 try {
-                    answers.put("queries/expected/" + query.name() + ".csv", answer(query, ledger));
+                    answers.put(
+                            "queries/expected/" + query.name() + ".csv",
+                            rule.answer(query, ledger));
                 } catch (BadParameterException e) {
                     // Cannot be asked without somebody choosing values: nothing to expect.
                     continue;
@@ -107,10 +112,10 @@ public final class ExpectedAnswers implements Check.Rule {
     private String answer(SavedQuery query, Ledger ledger)
             throws BadParameterException, LimitException {
         Answer answer =
-                Answer.of(
+                memory.answer(
+                        query.text(),
                         query.query(),
                         query.bind(query.examples(), ledger.prefixes()),
-                        ledger,
                         limits);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         AnswerFormat.CSV.write(answer, ledger.prefixes(), out);

@@ -26,6 +26,12 @@ import org.labledger.store.Ledger;
  */
 final class ShapesRule implements Check.Rule {
 
+    private final Memory memory;
+
+    ShapesRule(Memory memory) {
+        this.memory = memory;
+    }
+
     @Override
     public List<Finding> findings(Ledger ledger, Catalog catalog) {
         List<Finding> findings = new ArrayList<>();
@@ -33,7 +39,7 @@ final class ShapesRule implements Check.Rule {
         return findings;
     }
 
-    private static void check(Ledger ledger, HomeFile file, List<Finding> findings) {
+    private void check(Ledger ledger, HomeFile file, List<Finding> findings) {
         SourceFile parsed = SourceFile.parse(file, ledger.description().uriSpace().graphOf(file));
         for (ParseProblem problem : parsed.problems()) {
             if (problem.fatal()) {
@@ -52,27 +58,32 @@ final class ShapesRule implements Check.Rule {
             return;
         }
         if (file.path().equals(HomeFile.SHAPES_PER_GRAPH)) {
+            String text = file.text();
             for (Node graph : ledger.dataGraphs()) {
                 if (!ledger.filesOf(graph).stream().allMatch(SourceFile::isWhole)) {
                     // It lacks what stands after the syntax error.
                     continue;
                 }
-                validate(
-                        ledger,
-                        file,
-                        shapes,
-                        ledger.dataset().getGraph(graph),
-                        List.of(graph),
-                        findings);
+                findings.addAll(
+                        memory.validation(
+                                graph,
+                                text,
+                                () ->
+                                        validate(
+                                                ledger,
+                                                file,
+                                                shapes,
+                                                ledger.dataset().getGraph(graph),
+                                                List.of(graph))));
             }
         } else if (ledger.isWhole()) {
-            validate(
-                    ledger,
-                    file,
-                    shapes,
-                    ledger.dataset().getDefaultGraph(),
-                    ledger.dataGraphs(),
-                    findings);
+            findings.addAll(
+                    validate(
+                            ledger,
+                            file,
+                            shapes,
+                            ledger.dataset().getDefaultGraph(),
+                            ledger.dataGraphs()));
         }
     }
 
@@ -80,13 +91,9 @@ final class ShapesRule implements Check.Rule {
         return Finding.error(file.start(), "shapes", "These shapes are not valid SHACL: " + reason);
     }
 
-    private static void validate(
-            Ledger ledger,
-            HomeFile file,
-            Shapes shapes,
-            Graph graph,
-            Collection<Node> graphs,
-            List<Finding> findings) {
+    private static List<Finding> validate(
+            Ledger ledger, HomeFile file, Shapes shapes, Graph graph, Collection<Node> graphs) {
+        List<Finding> findings = new ArrayList<>();
         Words words = new Words(ledger);
         Places places = new Places(ledger);
         for (ReportEntry entry : ShaclValidator.get().validate(shapes, graph).getEntries()) {
@@ -109,6 +116,7 @@ final class ShapesRule implements Check.Rule {
                             message.toString(),
                             file.path()));
         }
+        return findings;
     }
 
     private static @Nullable Node property(@Nullable Path path) {

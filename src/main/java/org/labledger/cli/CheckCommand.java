@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.jena.atlas.json.JSON;
 import org.labledger.check.Check;
+import org.labledger.check.Checker;
 import org.labledger.check.ExpectedAnswers;
 import org.labledger.check.Report;
 import org.labledger.query.LimitException;
@@ -60,6 +61,8 @@ final class CheckCommand implements Callable<Integer> {
             description = "Check again on every save, until stopped with Ctrl-C.")
     private boolean watch;
 
+    private final Checker checker = new Checker(Limits.STANDARD);
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
@@ -92,7 +95,10 @@ final class CheckCommand implements Callable<Integer> {
 
     private int check() throws IOException {
         Served served = home.load();
-        Report report = Check.of(served.ledger(), served.catalog(), Limits.STANDARD);
+        Report report =
+                watch
+                        ? checker.check(served.ledger(), served.catalog())
+                        : Check.of(served.ledger(), served.catalog(), Limits.STANDARD);
         PrintWriter out = spec.commandLine().getOut();
         switch (format) {
             case text -> {
@@ -117,8 +123,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         Map<String, String> answers;
         try {
-            answers =
-                    new ExpectedAnswers(Limits.STANDARD).actual(served.ledger(), served.catalog());
+            answers = ExpectedAnswers.actual(served.ledger(), served.catalog(), Limits.STANDARD);
         } catch (LimitException e) {
             throw new UserException("Nothing was written. " + e.getMessage());
         }

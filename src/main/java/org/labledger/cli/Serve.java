@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.apache.jena.fuseki.FusekiException;
-import org.labledger.check.Check;
+import org.labledger.check.Checker;
 import org.labledger.check.Report;
 import org.labledger.query.Limits;
 import org.labledger.settings.Settings;
@@ -84,7 +84,8 @@ final class Serve implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         Served served = home.load();
-        Report report = Check.of(served.ledger(), served.catalog(), Limits.STANDARD);
+        Checker checker = new Checker(Limits.STANDARD);
+        Report report = checker.check(served.ledger(), served.catalog());
         Findings.print(report, err, spec.commandLine().getColorScheme().ansi());
         if (!report.passes()) {
             err.println(report.summary());
@@ -107,7 +108,7 @@ final class Serve implements Callable<Integer> {
                         + ")");
         out.flush();
         try (Reloader reloader =
-                Reloader.start(settings.home(), inService, new Console(out, err))) {
+                Reloader.start(settings.home(), inService, checker, new Console(out, err))) {
             server.join();
         }
         return 0;

@@ -1,6 +1,7 @@
 package org.labledger.store;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -121,6 +122,7 @@ final class Inference {
             derived.put(name, new LinkedHashSet<>());
             fresh.put(name, triples);
         });
+        Map<Rule, Reads> reads = new HashMap<>();
         for (int round = 0; round < MOST_ROUNDS; round++) {
             Map<Node, List<Triple>> next = new LinkedHashMap<>();
             fresh.forEach((name, triples) -> {
@@ -136,16 +138,21 @@ final class Inference {
                                 rdfs);
                 triples.forEach(stream::triple);
             });
-            // What follows from a graph depends on that graph and the premises only: one that the
-            // round before has added nothing to has nothing new to give.
-            DatasetGraph dataset = DatasetGraphFactory.createGeneral();
-            fresh.keySet()
-                    .forEach(name ->
-                            dataset.addGraph(
-                                    name,
-                                    new Union(Objects.requireNonNull(all.get(name)), premises)));
             Place busy = null;
             for (Rule rule : rules) {
+                Reads known = reads.get(rule);
+                if (known != null && !mayHaveFound(known, fresh)) {
+                    // What the round before has added is nothing that the rule looks for.
+                    continue;
+                }
+                Reads read = reads.computeIfAbsent(rule, r -> new Reads());
+                // What follows from a graph depends on that graph and the premises only: one that
+                // the round before has added nothing to has nothing new to give.
+                DatasetGraph dataset = DatasetGraphFactory.createGeneral();
+                for (Node name : fresh.keySet()) {
+                    Graph whole = new Union(Objects.requireNonNull(all.get(name)), premises);
+                    dataset.addGraph(name, new WatchedGraph(name, whole, read));
+                }
                 int before = count(next);
                 try (QueryExec execution = QueryExec.dataset(dataset).query(rule.query()).build()) {
                     execution
@@ -188,6 +195,13 @@ final class Inference {
             }
         }
         return derived;
+    }
+
+    private static boolean mayHaveFound(Reads reads, Map<Node, List<Triple>> added) {
+        return added.entrySet().stream()
+                .anyMatch(graph ->
+                        graph.getValue().stream()
+                                .anyMatch(t -> reads.mayHaveFound(Quad.create(graph.getKey(), t))));
     }
 
     private static int count(Map<Node, List<Triple>> triples) {

@@ -174,6 +174,47 @@ public final class Ledger {
         return dataset.choose(defaultGraphs, namedGraphs);
     }
 
+    /**
+     * Returns this snapshot, but with a {@link #dataset} that notes what is read from it.
+     *
+     * @param reads where it is noted
+     */
+    public Ledger watchedBy(Reads reads) {
+        return new Ledger(
+                home,
+                description,
+                new WatchedDataset(dataset, reads),
+                ontology,
+                filesOfGraph,
+                dataGraphs,
+                derived,
+                problems,
+                quadCount);
+    }
+
+    /**
+     * Returns whether a graph stands in the same files as in another snapshot, byte for byte, and
+     * the same follows from them.
+     */
+    boolean hasSameText(Node graph, Ledger other) {
+        List<SourceFile> mine = filesOf(graph);
+        List<SourceFile> theirs = other.filesOf(graph);
+        if (mine.size() != theirs.size()
+                || !derived.getOrDefault(graph, Set.of())
+                        .equals(other.derived.getOrDefault(graph, Set.of()))) {
+            return false;
+        }
+        for (int i = 0; i < mine.size(); i++) {
+            HomeFile file = mine.get(i).file();
+            HomeFile before = theirs.get(i).file();
+            if (!file.path().equals(before.path())
+                    || !Arrays.equals(file.content(), before.content())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Returns the vocabularies, all together. Not to be changed. */
     public Graph ontology() {
         return ontology;

@@ -38,7 +38,7 @@ import org.apache.jena.sparql.graph.GraphReadOnly;
  * build}. Transactions are accepted, for the engine expects them, and do nothing; a write
  * transaction is refused.
  */
-final class SnapshotDataset extends DatasetGraphBaseFind {
+class SnapshotDataset extends DatasetGraphBaseFind {
 
     /** What a pattern outside GRAPH is matched against. */
     private final Graph defaultGraph;
@@ -65,14 +65,20 @@ final class SnapshotDataset extends DatasetGraphBaseFind {
         QC.setFactory(getContext(), SnapshotExecutor.FACTORY);
     }
 
-    private SnapshotDataset(SnapshotDataset whole, Graph defaultGraph, Map<Node, Graph> graphs) {
+    private SnapshotDataset(
+            SnapshotDataset whole, Graph defaultGraph, Map<Node, Graph> graphs, boolean isWhole) {
         this.union = whole.union;
         this.defaultGraph = defaultGraph;
         this.graphs = graphs;
         this.graphsOfTriple = whole.graphsOfTriple;
         this.prefixes = whole.prefixes;
-        this.isWhole = false;
+        this.isWhole = isWhole;
         QC.setFactory(getContext(), SnapshotExecutor.FACTORY);
+    }
+
+    /** Takes over all of another one. */
+    SnapshotDataset(SnapshotDataset whole) {
+        this(whole, whole.defaultGraph, whole.graphs, whole.isWhole);
     }
 
     /**
@@ -82,7 +88,7 @@ final class SnapshotDataset extends DatasetGraphBaseFind {
      */
     SnapshotDataset choose(Set<Node> defaultGraphs, Set<Node> namedGraphs) {
         return new SnapshotDataset(
-                this, ChosenUnion.of(this, known(defaultGraphs)), known(namedGraphs));
+                this, ChosenUnion.of(this, known(defaultGraphs)), known(namedGraphs), false);
     }
 
     private Map<Node, Graph> known(Set<Node> names) {
@@ -99,6 +105,11 @@ final class SnapshotDataset extends DatasetGraphBaseFind {
     /** Returns every triple of the snapshot, whatever was chosen of it. */
     Graph everything() {
         return union;
+    }
+
+    /** Returns the names of the graphs to somebody for whom more or fewer make no difference. */
+    final Iterator<Node> candidates() {
+        return graphs.keySet().iterator();
     }
 
     /** A graph that knows its name, for {@code text:query} inside {@code GRAPH} asks for it. */

@@ -95,6 +95,7 @@ public class SnapshotExecutor extends OpExecutor {
         /** Returns the fewest graphs that can be found by one of the patterns. */
         private static Iterator<Node> candidates(SnapshotDataset dataset, List<Triple> needed) {
             Set<Node> fewest = null;
+            boolean isNarrow = false;
             for (Triple pattern : needed) {
                 Node s = concrete(pattern.getSubject());
                 Node p = concrete(pattern.getPredicate());
@@ -102,6 +103,7 @@ public class SnapshotExecutor extends OpExecutor {
                 if (s == Node.ANY && p == Node.ANY && o == Node.ANY) {
                     continue;
                 }
+                isNarrow = true;
                 // A pattern that is everywhere tells nothing, and would take long to tell it.
                 long most = fewest == null ? dataset.size() - 1 : fewest.size() - 1;
                 Set<Node> graphs = graphs(dataset, s, p, o, most);
@@ -112,7 +114,11 @@ public class SnapshotExecutor extends OpExecutor {
                     }
                 }
             }
-            return fewest == null ? dataset.listGraphNodes() : fewest.iterator();
+            if (fewest != null) {
+                return fewest.iterator();
+            }
+            // Any graph with a solution has a match of a pattern that was looked for above.
+            return isNarrow ? dataset.candidates() : dataset.listGraphNodes();
         }
 
         /** Returns the graphs with a match, or null if there are more, or it takes long to tell. */

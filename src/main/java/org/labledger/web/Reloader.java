@@ -6,10 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.labledger.catalog.Catalog;
-import org.labledger.check.Check;
+import org.labledger.check.Checker;
 import org.labledger.check.Finding;
 import org.labledger.check.Report;
-import org.labledger.query.Limits;
 import org.labledger.source.Home;
 import org.labledger.source.HomeFile;
 import org.labledger.source.HomeWatch;
@@ -49,52 +48,48 @@ public final class Reloader implements AutoCloseable {
      *
      * @param root the home
      * @param inService what to replace
+     * @param checker who checks the edits; the more it knows of the first snapshot, the sooner
      * @param listener who is told
      * @throws IOException if the home cannot be listed
      */
-    public static Reloader start(Path root, InService inService, Listener listener)
+    public static Reloader start(Path root, InService inService, Checker checker, Listener listener)
             throws IOException {
-        return start(root, inService, listener, INTERVAL);
+        return start(root, inService, checker, listener, INTERVAL);
     }
 
     /** Watches at another interval. */
-    static Reloader start(Path root, InService inService, Listener listener, Duration interval)
+    static Reloader start(
+            Path root, InService inService, Checker checker, Listener listener, Duration interval)
             throws IOException {
         HomeWatch watch = new HomeWatch(root, interval);
         Thread thread =
                 Thread.ofPlatform()
                         .name("reload")
                         .daemon()
-                        .start(() -> run(root, watch, inService, listener));
+                        .start(() -> run(root, watch, inService, checker, listener));
         return new Reloader(thread);
     }
 
-    private static void run(Path root, HomeWatch watch, InService inService, Listener listener) {
+    private static void run(
+            Path root, HomeWatch watch, InService inService, Checker checker, Listener listener) {
         // What changed between loading the first snapshot and now is seen here.
-        reload(root, watch, inService, listener);
-        warmUp(watch, inService);
+        reload(root, watch, inService, checker, listener);
         while (true) {
             try {
                 watch.awaitChange();
             } catch (InterruptedException e) {
                 return;
             }
-            reload(root, watch, inService, listener);
+            reload(root, watch, inService, checker, listener);
         }
     }
 
-    /**
-     * Does once what an edit will do, for nothing: most of the time of the first reload would go
-     * into code that has run only once.
-     */
-    private static void warmUp(HomeWatch watch, InService inService) {
-        Home home = inService.current().ledger().home();
-        if (watch.isAtRest()) {
-            Ledger ledger = Ledger.load(home);
-            if (watch.isAtRest()) {
-                var unused = Check.of(ledger, Catalog.of(home, ledger.prefixes()), Limits.STANDARD);
-            }
-        }
+    private static Catalog catalog(Home home, Ledger ledger, Served before) {
+        boolean hasSamePrefixes =
+                ledger.prefixes().getMapping().equals(before.ledger().prefixes().getMapping());
+        return hasSamePrefixes
+                ? Catalog.of(home, ledger.prefixes(), before.catalog())
+                : Catalog.of(home, ledger.prefixes());
     }
 
     /**
@@ -116,7 +111,8 @@ public final class Reloader implements AutoCloseable {
                 : Optional.empty();
     }
 
-    private static void reload(Path root, HomeWatch watch, InService inService, Listener listener) {
+    private static void reload(
+            Path root, HomeWatch watch, InService inService, Checker checker, Listener listener) {
         try {
             Home home = Home.read(root);
             if (!watch.isAtRest()) {
@@ -129,18 +125,17 @@ public final class Reloader implements AutoCloseable {
                     // The bad edit was taken back.
                     Served served = inService.current();
                     inService.replace(served);
-                    listener.takenOver(
-                            Check.of(served.ledger(), served.catalog(), Limits.STANDARD));
+                    listener.takenOver(checker.check(served.ledger(), served.catalog()));
                 }
                 return;
             }
             Ledger ledger = Ledger.load(home, inService.current().ledger());
-            Catalog catalog = Catalog.of(home, ledger.prefixes());
+            Catalog catalog = catalog(home, ledger, inService.current());
             Optional<Finding> loss = loss(home, inService.current().ledger().home());
             Report report =
                     loss.isPresent()
                             ? new Report(ledger, List.of(loss.get()))
-                            : Check.of(ledger, catalog, Limits.STANDARD);
+                            : checker.check(ledger, catalog);
             if (report.passes()) {
                 inService.replace(new Served(ledger, catalog));
                 listener.takenOver(report);

@@ -21,6 +21,7 @@ import org.labledger.query.Answer;
 import org.labledger.query.AnswerFormat;
 import org.labledger.query.Engine;
 import org.labledger.query.GraphChoice;
+import org.labledger.query.Volatility;
 
 /**
  * {@code /query/}: the list of saved queries as JSON. {@code /query/NAME}: the answer, in the

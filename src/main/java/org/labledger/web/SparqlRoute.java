@@ -13,6 +13,7 @@ import org.labledger.query.Answer;
 import org.labledger.query.AnswerFormat;
 import org.labledger.query.Engine;
 import org.labledger.query.GraphChoice;
+import org.labledger.query.Volatility;
 import org.labledger.syntax.QuerySyntaxException;
 import org.labledger.syntax.QueryText;
 

@@ -132,7 +132,7 @@ class CheckQueriesTest {
         Ledger ledger = home.load();
 
         List<Finding> findings =
-                new CheckQueries(new Limits(Duration.ofSeconds(10), 1))
+                new CheckQueries(new Limits(Duration.ofSeconds(10), 1), Memory.none(ledger))
                         .findings(ledger, Catalog.of(ledger.home(), ledger.prefixes()));
 
         assertEquals(1, findings.size());

@@ -113,8 +113,8 @@ class ExpectedAnswersTest {
 
         assertEquals(
                 Map.of(),
-                new ExpectedAnswers(Limits.STANDARD)
-                        .actual(ledger, Catalog.of(ledger.home(), ledger.prefixes())));
+                ExpectedAnswers.actual(
+                        ledger, Catalog.of(ledger.home(), ledger.prefixes()), Limits.STANDARD));
         expecting("n\n");
         assertEquals(
                 List.of(
@@ -163,8 +163,8 @@ class ExpectedAnswersTest {
         Ledger ledger = home.load();
 
         Map<String, String> actual =
-                new ExpectedAnswers(Limits.STANDARD)
-                        .actual(ledger, Catalog.of(ledger.home(), ledger.prefixes()));
+                ExpectedAnswers.actual(
+                        ledger, Catalog.of(ledger.home(), ledger.prefixes()), Limits.STANDARD);
 
         assertEquals(
                 Set.of("queries/expected/numbers.csv", "queries/expected/one.csv"),

@@ -31,7 +31,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.labledger.catalog.Catalog;
+import org.labledger.check.Checker;
 import org.labledger.check.Report;
+import org.labledger.query.Limits;
 import org.labledger.settings.Settings;
 import org.labledger.source.Home;
 import org.labledger.store.Ledger;
@@ -69,6 +71,7 @@ class ReloaderTest {
                 Reloader.start(
                         home,
                         inService,
+                        new Checker(Limits.STANDARD),
                         new Reloader.Listener() {
                             @Override
                             public void takenOver(Report report) {}

@@ -1,4 +1,4 @@
-package org.labledger.web;
+package org.labledger.query;
 
 import java.util.regex.Pattern;
 import org.apache.jena.query.Query;
@@ -7,7 +7,7 @@ import org.apache.jena.query.Query;
  * Tells queries whose answer is a function of the snapshot from those that ask the clock, chance or
  * another server, and so may be answered differently each time.
  */
-final class Volatility {
+public final class Volatility {
 
     private static final Pattern WORDS =
             Pattern.compile(
@@ -19,7 +19,7 @@ final class Volatility {
      * Returns whether the answer may differ from one time to the next. Where one of the words only
      * stands in a string or a name, the price is an answer that is not cached.
      */
-    static boolean of(Query query) {
+    public static boolean of(Query query) {
         return WORDS.matcher(query.serialize()).find();
     }
 }

@@ -1,0 +1,111 @@
+package org.labledger.check;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.apache.jena.graph.Node;
+import org.apache.jena.query.Query;
+import org.apache.jena.query.text.TextQuery;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.jspecify.annotations.Nullable;
+import org.labledger.query.Answer;
+import org.labledger.query.LimitException;
+import org.labledger.query.Limits;
+import org.labledger.query.Volatility;
+import org.labledger.store.Changes;
+import org.labledger.store.Ledger;
+import org.labledger.store.Reads;
+
+/**
+ * What was found out about one snapshot, and what it was found out from; so that of the next
+ * snapshot only what is no longer certain has to be found out again. Nothing is guessed: an answer
+ * is taken over if no quad that has come or gone matches any pattern that was looked for.
+ *
+ * <p>Any number of threads may ask at once.
+ */
+final class Memory {
+
+    /** A query, by all that its answer depends on but the data. */
+    private record Asked(String text, Binding values) {}
+
+    private record Known(Answer answer, Reads reads) {}
+
+    /** A graph that was validated, by all that the result depends on but the graph. */
+    private record Validated(Node graph, String shapes, Map<String, String> prefixes) {}
+
+    private final Ledger ledger;
+    private final @Nullable Memory before;
+    private final @Nullable Changes changes;
+    private final boolean isKept;
+    private final Map<Asked, Known> answers = new ConcurrentHashMap<>();
+    private final Map<Validated, List<Finding>> validations = new ConcurrentHashMap<>();
+
+    private Memory(Ledger ledger, @Nullable Memory before, boolean isKept) {
+        this.ledger = ledger;
+        this.before = before;
+        this.changes = before == null ? null : Changes.between(before.ledger, ledger);
+        this.isKept = isKept;
+    }
+
+    /** Returns one that finds out everything, for a snapshot that has no successor. */
+    static Memory none(Ledger ledger) {
+        return new Memory(ledger, null, false);
+    }
+
+    /**
+     * Returns one that a later snapshot's can be made from.
+     *
+     * @param before that of an earlier snapshot, or {@code null}; of no more use afterwards
+     */
+    static Memory after(@Nullable Memory before, Ledger ledger) {
+        // Only the last step is remembered, or no snapshot would ever be forgotten.
+        return new Memory(ledger, before == null ? null : before.withoutPast(), true);
+    }
+
+    private Memory withoutPast() {
+        Memory memory = new Memory(ledger, null, true);
+        memory.answers.putAll(answers);
+        memory.validations.putAll(validations);
+        return memory;
+    }
+
+    /**
+     * Returns the answer to a query.
+     *
+     * @param text the text of its file
+     * @throws LimitException if it goes over a limit
+     */
+    Answer answer(String text, Query query, Binding values, Limits limits) throws LimitException {
+        if (!isKept || Volatility.of(query) || query.serialize().contains(TextQuery.NS)) {
+            // Of a clock, of chance and of the search index it is not noted what was read.
+            return Answer.of(query, values, ledger, limits);
+        }
+        Asked asked = new Asked(text, values);
+        Known known = before == null ? null : before.answers.get(asked);
+        if (known == null || changes == null || known.reads().areTouchedBy(changes)) {
+            Reads reads = new Reads();
+            known = new Known(Answer.of(query, values, ledger.watchedBy(reads), limits), reads);
+        }
+        answers.put(asked, known);
+        return known.answer();
+    }
+
+    /**
+     * Returns what is wrong with a graph taken by itself.
+     *
+     * @param shapes the text of the shapes
+     * @param validation finds it out
+     */
+    List<Finding> validation(Node graph, String shapes, Supplier<List<Finding>> validation) {
+        Validated validated = new Validated(graph, shapes, ledger.prefixes().getMapping());
+        List<Finding> known = before == null ? null : before.validations.get(validated);
+        if (known == null || changes == null || !changes.leaveAlone(graph)) {
+            known = validation.get();
+        }
+        if (isKept) {
+            validations.put(validated, known);
+        }
+        return known;
+    }
+}

@@ -1,0 +1,82 @@
+package org.labledger.store;
+
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.Set;
+import org.apache.jena.atlas.iterator.Iter;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.sparql.core.Quad;
+
+/** A snapshot's dataset that notes what it is asked for. */
+final class WatchedDataset extends SnapshotDataset {
+
+    private final SnapshotDataset watched;
+    private final Reads reads;
+    private final Graph union;
+
+    WatchedDataset(SnapshotDataset watched, Reads reads) {
+        super(watched);
+        this.watched = watched;
+        this.reads = reads;
+        this.union = new WatchedGraph(Node.ANY, watched.everything(), reads);
+    }
+
+    @Override
+    SnapshotDataset choose(Set<Node> defaultGraphs, Set<Node> namedGraphs) {
+        reads.everything();
+        return watched.choose(defaultGraphs, namedGraphs);
+    }
+
+    @Override
+    Graph everything() {
+        return union;
+    }
+
+    @Override
+    Collection<Node> graphsOf(Triple triple) {
+        reads.pattern(Node.ANY, triple.getSubject(), triple.getPredicate(), triple.getObject());
+        return watched.graphsOf(triple);
+    }
+
+    @Override
+    public Graph getDefaultGraph() {
+        return union;
+    }
+
+    @Override
+    public Graph getUnionGraph() {
+        return union;
+    }
+
+    @Override
+    public Graph getGraph(Node name) {
+        return Quad.isDefaultGraph(name) || Quad.isUnionGraph(name)
+                ? union
+                : new WatchedGraph(name, watched.getGraph(name), reads);
+    }
+
+    @Override
+    public boolean containsGraph(Node name) {
+        reads.graph(name);
+        return watched.containsGraph(name);
+    }
+
+    @Override
+    public Iterator<Node> listGraphNodes() {
+        reads.graphNames();
+        return watched.listGraphNodes();
+    }
+
+    @Override
+    protected Iterator<Quad> findInDftGraph(Node s, Node p, Node o) {
+        return Iter.map(union.find(s, p, o), t -> Quad.create(Quad.defaultGraphIRI, t));
+    }
+
+    @Override
+    protected Iterator<Quad> findInAnyNamedGraphs(Node s, Node p, Node o) {
+        reads.pattern(Node.ANY, s, p, o);
+        return watched.findInAnyNamedGraphs(s, p, o);
+    }
+}

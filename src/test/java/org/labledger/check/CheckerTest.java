@@ -1,0 +1,178 @@
+package org.labledger.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.apache.jena.query.Query;
+import org.apache.jena.query.QueryFactory;
+import org.apache.jena.sparql.engine.binding.BindingFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.labledger.HomeFolder;
+import org.labledger.catalog.Catalog;
+import org.labledger.query.Answer;
+import org.labledger.query.LimitException;
+import org.labledger.query.Limits;
+import org.labledger.store.Ledger;
+
+class CheckerTest {
+
+    @TempDir private Path folder;
+
+    private final Checker checker = new Checker(Limits.STANDARD);
+
+    @Test
+    void findsWhatAWholeCheckFindsAfterEachOf120RandomEditsOfTheLibrary() throws IOException {
+        HomeFolder home = HomeFolder.in(folder).withAllOf(HomeFolder.LIBRARY);
+        findsTheSameAfterEdits(home, new Random(20_261_126), 120);
+    }
+
+    @Test
+    void findsWhatAWholeCheckFindsAfterRandomEditsOfThisProject() throws IOException {
+        HomeFolder home = HomeFolder.in(folder).withAllOf(HomeFolder.THIS_PROJECT);
+        findsTheSameAfterEdits(home, new Random(17), 6);
+    }
+
+    private void findsTheSameAfterEdits(HomeFolder home, Random random, int edits)
+            throws IOException {
+        assertEquals(List.of(), errors(checked(home, null)));
+        Ledger before = home.load();
+        int bad = 0;
+        for (int edit = 0; edit < edits; edit++) {
+            Path file = anyFile(home.path(), random);
+            byte[] was = Files.readAllBytes(file);
+            String told = edit(home.path(), file, random);
+            Ledger ledger = Ledger.load(home.read(), before);
+            Report report = checker.check(ledger, catalog(ledger));
+            assertEquals(home.findings(), lines(report), "after edit " + edit + ": " + told);
+            if (report.passes()) {
+                before = ledger;
+            } else {
+                bad++;
+            }
+            // Of a file that cannot be read, nothing would be checked from here on.
+            if (!ledger.isWhole() || random.nextInt(3) == 0) {
+                Files.write(file, was);
+            }
+        }
+        assertTrue(bad > edits / 10 && bad < edits, "some edits are bad: " + bad);
+    }
+
+    private static Path anyFile(Path home, Random random) throws IOException {
+        boolean isOfData = random.nextInt(4) > 0;
+        try (Stream<Path> all = Files.walk(isOfData ? home.resolve("data") : home)) {
+            List<Path> files = all.filter(CheckerTest::isFile).sorted().toList();
+            return files.get(random.nextInt(files.size()));
+        }
+    }
+
+    private static boolean isFile(Path path) {
+        return Files.isRegularFile(path) && path.toFile().length() > 0;
+    }
+
+    /** Does what a curator might, or a slip of the hand; returns what it was. */
+    private static String edit(Path home, Path file, Random random) throws IOException {
+        List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        int line = random.nextInt(lines.size());
+        String was = lines.get(line);
+        String place = home.relativize(file) + ":" + (line + 1) + " " + was;
+        switch (random.nextInt(8)) {
+            case 0 -> lines.remove(line);
+            case 1 -> lines.add(line, "# a remark");
+            case 2 -> lines.set(line, was.replaceAll("20(\\d)(\\d)", "20$2$1"));
+            case 3 -> lines.set(line, was.replaceFirst("\"([^\"]*)\"", "\"$1 $1\""));
+            case 4 -> lines.set(line, was.replaceFirst("[a-z]", "x"));
+            case 5 -> lines.removeIf(l -> l.endsWith(";") && random.nextInt(5) == 0);
+            case 6 -> {
+                // Much of it is said twice, in a graph of its own.
+                String name = "more-" + random.nextInt(1000) + "-" + file.getFileName();
+                Files.copy(file, file.resolveSibling(name));
+                return "a copy " + name;
+            }
+            default -> {
+                Files.delete(file);
+                return "without " + place;
+            }
+        }
+        Files.write(file, lines);
+        return place;
+    }
+
+    @Test
+    void asksAgainOnlyWhatAnEditCanHaveTouched() throws LimitException {
+        HomeFolder home =
+                HomeFolder.in(folder)
+                        .with("data/a.ttl", "<urn:a> <urn:p> 1 ; <urn:q> 2 .")
+                        .with("data/b.ttl", "<urn:b> <urn:p> 3 .");
+        Memory first = Memory.after(null, home.load());
+        Answer p = ask(first, "SELECT * { ?s <urn:p> ?o }");
+        Answer q = ask(first, "SELECT * { ?s <urn:q> ?o }");
+        Answer named = ask(first, "SELECT * { GRAPH ?g { ?s <urn:q> ?o } }");
+        Answer graphs = ask(first, "SELECT * { GRAPH ?g {} }");
+        Answer absent = ask(first, "ASK { FILTER NOT EXISTS { <urn:c> <urn:r> ?o } }");
+
+        home.with("data/c.ttl", "<urn:c> <urn:p> 4 .");
+        Memory second = Memory.after(first, home.load());
+
+        assertNotSame(p, ask(second, "SELECT * { ?s <urn:p> ?o }"));
+        assertSame(q, ask(second, "SELECT * { ?s <urn:q> ?o }"));
+        assertSame(named, ask(second, "SELECT * { GRAPH ?g { ?s <urn:q> ?o } }"));
+        assertNotSame(graphs, ask(second, "SELECT * { GRAPH ?g {} }"));
+        assertSame(absent, ask(second, "ASK { FILTER NOT EXISTS { <urn:c> <urn:r> ?o } }"));
+
+        home.with("data/c.ttl", "<urn:c> <urn:r> 4 .");
+        Memory third = Memory.after(second, home.load());
+
+        assertEquals(
+                new Answer.Truth(false),
+                ask(third, "ASK { FILTER NOT EXISTS { <urn:c> <urn:r> ?o } }"));
+        assertSame(q, ask(third, "SELECT * { ?s <urn:q> ?o }"));
+    }
+
+    @Test
+    void asksTheClockAndTheSearchIndexEveryTime() throws LimitException {
+        HomeFolder home = HomeFolder.in(folder).with("data/a.ttl", "<urn:a> <urn:p> 1 .");
+        String now = "SELECT (NOW() AS ?now) {}";
+        String found = "SELECT * { ?s <http://jena.apache.org/text#query> \"a\" }";
+        Memory first = Memory.after(null, home.load());
+        Answer then = ask(first, now);
+        Answer before = ask(first, found);
+        Memory second = Memory.after(first, home.load());
+        assertNotSame(then, ask(second, now));
+        assertNotSame(before, ask(second, found));
+    }
+
+    private static Answer ask(Memory memory, String text) throws LimitException {
+        Query query = QueryFactory.create(text);
+        return memory.answer(text, query, BindingFactory.empty(), Limits.STANDARD);
+    }
+
+    private Report checked(HomeFolder home, Ledger before) {
+        Ledger ledger = Ledger.load(home.read(), before);
+        return checker.check(ledger, catalog(ledger));
+    }
+
+    private static Catalog catalog(Ledger ledger) {
+        return Catalog.of(ledger.home(), ledger.prefixes());
+    }
+
+    private static List<String> errors(Report report) {
+        return report.findings().stream()
+                .filter(f -> f.severity() == Finding.Severity.ERROR)
+                .map(Finding::toString)
+                .toList();
+    }
+
+    private static List<String> lines(Report report) {
+        return report.findings().stream().map(Finding::toString).toList();
+    }
+}
