@@ -54,6 +54,15 @@ public record SourceFile(
      * @return the parsed file, with its problems if there are any; never throws on bad content
      */
     public static SourceFile parse(HomeFile file, Node graph) {
+        return parse(file, graph, new SharedIris());
+    }
+
+    /**
+     * Parses one of several files that belong together.
+     *
+     * @param iris what they share
+     */
+    public static SourceFile parse(HomeFile file, Node graph, SharedIris iris) {
         Lang lang = Objects.requireNonNull(RdfSyntax.ofPath(file.path()), file.path());
         Optional<ParseProblem> malformed = Utf8.problem(file);
         if (malformed.isPresent()) {
@@ -69,7 +78,7 @@ public record SourceFile(
         ParserProfile profile =
                 new Placing(
                         RiotLib.createParserProfile(
-                                RiotLib.factoryRDF(labels),
+                                iris.factory(labels),
                                 new Problems(file.path(), problems),
                                 IRIxResolver.create(graph.getURI()).build(),
                                 true),

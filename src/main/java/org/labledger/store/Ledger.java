@@ -27,6 +27,7 @@ import org.labledger.source.HomeFile;
 import org.labledger.source.ParseProblem;
 import org.labledger.source.Place;
 import org.labledger.source.Placed;
+import org.labledger.source.SharedIris;
 import org.labledger.source.SourceFile;
 
 /**
@@ -303,6 +304,7 @@ public final class Ledger {
             DatasetDescription description,
             @Nullable Ledger previous) {
         Map<String, SourceFile> known = previous == null ? Map.of() : previous.filesByPath();
+        SharedIris iris = new SharedIris();
         return home.files(part)
                 .parallel()
                 .map(file -> {
@@ -312,7 +314,7 @@ public final class Ledger {
                                     && before.graph().equals(graph)
                                     && Arrays.equals(before.file().content(), file.content())
                             ? before
-                            : SourceFile.parse(file, graph);
+                            : SourceFile.parse(file, graph, iris);
                 })
                 .toList();
     }
