@@ -32,7 +32,7 @@ public record CheckQuery(String path, Query query, String message, boolean isWar
      *     severity
      */
     public static CheckQuery parse(HomeFile file, PrefixMap prefixes) throws QueryFileException {
-        Decorators decorators = Decorators.of(file.path(), file.text());
+        Decorators decorators = Decorators.of(file.path(), SavedQuery.text(file));
         Query query = SavedQuery.parseQuery(file, prefixes);
         if (!query.isSelectType()) {
             throw new QueryFileException(

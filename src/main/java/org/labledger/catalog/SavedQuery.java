@@ -26,6 +26,8 @@ import org.apache.jena.sparql.syntax.ElementWalker;
 import org.apache.jena.sparql.syntax.syntaxtransform.QueryScopeException;
 import org.apache.jena.sparql.syntax.syntaxtransform.QuerySyntaxSubstituteScope;
 import org.labledger.source.HomeFile;
+import org.labledger.source.ParseProblem;
+import org.labledger.source.Place;
 import org.labledger.syntax.QuerySyntaxException;
 import org.labledger.syntax.QueryText;
 
@@ -73,7 +75,7 @@ public record SavedQuery(
      * @throws QueryFileException if it is not a SPARQL query or its decorators are wrong
      */
     public static SavedQuery parse(HomeFile file, PrefixMap prefixes) throws QueryFileException {
-        String text = file.text();
+        String text = text(file);
         Decorators decorators = Decorators.of(file.path(), text);
         Query query = parseQuery(file, prefixes);
         List<Parameter> parameters =
@@ -130,10 +132,21 @@ public record SavedQuery(
     /** Parses the SPARQL text of a file (SPARQL 1.2, of which 1.1 is a part). */
     static Query parseQuery(HomeFile file, PrefixMap prefixes) throws QueryFileException {
         try {
-            return QueryText.parse(file.text(), prefixes);
+            return QueryText.parse(text(file), prefixes);
         } catch (QuerySyntaxException e) {
             throw new QueryFileException(file.path(), e.line(), e.column(), e.getMessage());
         }
+    }
+
+    /** Returns the text of a query file, which has to be in UTF-8. */
+    static String text(HomeFile file) throws QueryFileException {
+        Optional<ParseProblem> malformed = file.malformed();
+        if (malformed.isPresent()) {
+            Place place = malformed.get().place();
+            throw new QueryFileException(
+                    place.file(), place.line(), place.column(), malformed.get().message());
+        }
+        return file.text();
     }
 
     /**

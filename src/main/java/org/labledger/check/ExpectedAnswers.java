@@ -15,6 +15,7 @@ import org.labledger.query.AnswerFormat;
 import org.labledger.query.LimitException;
 import org.labledger.query.Limits;
 import org.labledger.source.HomeFile;
+import org.labledger.source.ParseProblem;
 import org.labledger.source.Place;
 import org.labledger.store.Ledger;
 
@@ -69,6 +70,11 @@ public final class ExpectedAnswers implements Check.Rule {
     }
 
     private Optional<Finding> check(HomeFile file, Ledger ledger, Catalog catalog) {
+        Optional<ParseProblem> malformed = file.malformed();
+        if (malformed.isPresent()) {
+            return Optional.of(
+                    Finding.error(malformed.get().place(), RULE, malformed.get().message()));
+        }
         Optional<SavedQuery> query = catalog.find(file.stem());
         if (query.isEmpty()) {
             // A query with an error of its own is reported as such.

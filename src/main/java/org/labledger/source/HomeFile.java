@@ -1,6 +1,7 @@
 package org.labledger.source;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * One file of a home as it was when the home was read.
@@ -74,6 +75,11 @@ public record HomeFile(String path, byte[] content) {
     /** Returns the content as text, in UTF-8; malformed bytes become U+FFFD. */
     public String text() {
         return new String(content, StandardCharsets.UTF_8);
+    }
+
+    /** Returns what is wrong with the file if it is not in UTF-8, at the first such byte. */
+    public Optional<ParseProblem> malformed() {
+        return Utf8.problem(this);
     }
 
     /** Returns the place of the file's beginning. */

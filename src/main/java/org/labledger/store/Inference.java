@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.GraphMemFactory;
@@ -76,6 +77,11 @@ final class Inference {
         List<ParseProblem> problems = new ArrayList<>();
         home.files(HomeFile.Part.RULE)
                 .forEach(file -> {
+                    Optional<ParseProblem> malformed = file.malformed();
+                    if (malformed.isPresent()) {
+                        problems.add(malformed.get());
+                        return;
+                    }
                     try {
                         Query rule = QueryFactory.create(file.text());
                         if (rule.isConstructType() && !rule.isConstructQuad()) {

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,6 +33,39 @@ class CheckTest {
                         .with("data/y.trig", "<g> { <a> a <b> }");
 
         assertEquals(List.of(), home.findings());
+    }
+
+    @Test
+    void findsFilesOfEveryKindThatAreNotInUtf8() throws IOException {
+        HomeFolder home =
+                HomeFolder.in(folder)
+                        .with("data/a.ttl", "<https://home.test/a> <https://home.test/b> 1 .")
+                        .with("queries/q.rq", "SELECT ?o { ?s <https://home.test/b> ?o }")
+                        .with("queries/expected/q.csv", "o\n1\n");
+        assertEquals(List.of(), home.findings());
+        List<String> files =
+                List.of(
+                        "queries/expected/q.csv",
+                        "data/a.ttl",
+                        "ontology/rules/r.rq",
+                        "ontology/shapes/s.ttl",
+                        "queries/checks/c.rq",
+                        "queries/q.rq");
+        for (String file : files) {
+            home.with(file, "");
+            Path path = home.path().resolve(file);
+            Files.write(path, "#\n# café".getBytes(StandardCharsets.ISO_8859_1));
+
+            List<String> findings = home.findings();
+
+            assertTrue(
+                    findings.contains(
+                            file
+                                    + ":2:6: error: This file is not in UTF-8 here (byte 0xE9)."
+                                    + " Save it as UTF-8."),
+                    findings::toString);
+            Files.delete(path);
+        }
     }
 
     @Test
