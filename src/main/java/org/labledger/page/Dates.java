@@ -9,6 +9,7 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 
@@ -70,9 +71,12 @@ final class Dates {
         };
     }
 
+    private static final Pattern ZONE =
+            Pattern.compile("(?<=\\d{4}-\\d\\d-\\d\\d)(Z|[+-]\\d{2}:\\d{2})$");
+
     /** A time zone, as in 2024-05-17Z, does not change which day is meant. */
     private static String withoutZone(String date) {
-        return date.replaceFirst("(?<=\\d{4}-\\d\\d-\\d\\d)(Z|[+-]\\d{2}:\\d{2})$", "");
+        return ZONE.matcher(date).replaceFirst("");
     }
 
     private static Optional<TemporalAccessor> parsed(Node node) {

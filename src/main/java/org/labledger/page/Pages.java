@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -61,11 +60,6 @@ public final class Pages {
     private final Values values;
     private final Things things;
     private final Ledger ledger;
-
-    /** Controls and noncharacters: literals may have them, HTML may not, not even escaped. */
-    private static final Pattern NOT_IN_HTML =
-            Pattern.compile(
-                    "[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F-\\x9F\\x{FDD0}-\\x{FDEF}\\x{FFFE}\\x{FFFF}]");
 
     private Pages(Ledger ledger, Catalog catalog, Engine engine) {
         this.ledger = ledger;
@@ -327,6 +321,27 @@ public final class Pages {
     private static String render(String template, Object page) {
         StringOutput out = new StringOutput(32 * 1024);
         TEMPLATES.render(template, page, out);
-        return NOT_IN_HTML.matcher(out.toString()).replaceAll("\uFFFD");
+        return readable(out.toString());
+    }
+
+    /** Replaces controls and noncharacters: literals may have them, HTML may not, even escaped. */
+    private static String readable(String html) {
+        StringBuilder readable = null;
+        for (int i = 0; i < html.length(); i++) {
+            if (!isInHtml(html.charAt(i))) {
+                if (readable == null) {
+                    readable = new StringBuilder(html);
+                }
+                readable.setCharAt(i, '\uFFFD');
+            }
+        }
+        return readable == null ? html : readable.toString();
+    }
+
+    private static boolean isInHtml(char c) {
+        if (c < 0x20) {
+            return c == '\t' || c == '\n' || c == '\r';
+        }
+        return (c < 0x7F || c > 0x9F) && (c < 0xFDD0 || c > 0xFDEF) && c < 0xFFFE;
     }
 }
