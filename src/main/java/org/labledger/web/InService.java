@@ -1,6 +1,9 @@
 package org.labledger.web;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.labledger.check.Report;
 import org.labledger.search.SearchIndex;
@@ -15,6 +18,7 @@ public final class InService {
 
     private volatile State state;
     private volatile boolean isWarmed;
+    private final List<Consumer<Served>> preparations = new CopyOnWriteArrayList<>();
 
     /** Puts the first snapshot in service. */
     public InService(Served served) {
@@ -27,8 +31,16 @@ public final class InService {
     }
 
     /**
-     * Prepares, from now on, each snapshot that goes into service for its first searches, in a
-     * thread of its own; also the one that is in service.
+     * Adds a preparation that a snapshot is given when it goes into service, if it is {@linkplain
+     * #keepWarm kept warm}; it must not fail for want of it.
+     */
+    void prepare(Consumer<Served> preparation) {
+        preparations.add(preparation);
+    }
+
+    /**
+     * Prepares, from now on, each snapshot that goes into service for its first searches and
+     * visitors, in threads of their own; also the one that is in service.
      */
     public void keepWarm() {
         isWarmed = true;
@@ -48,8 +60,12 @@ public final class InService {
         }
     }
 
-    private static void warm(Served served) {
+    private void warm(Served served) {
         SearchIndex.of(served.ledger()).warm();
+        Thread.ofPlatform()
+                .name("preparation")
+                .daemon()
+                .start(() -> preparations.forEach(preparation -> preparation.accept(served)));
     }
 
     /** Keeps the snapshot in service, and remembers why the newer one was not taken over. */

@@ -77,6 +77,7 @@ public final class LedgerServer implements AutoCloseable {
         Metrics metrics = new Metrics(inService, admission);
         Engine engine = new Engine(limits(settings));
         Site pages = new Site(inService, engine);
+        inService.prepare(pages::warm);
         RouteServlet.Site site =
                 new RouteServlet.Site(
                         inService,

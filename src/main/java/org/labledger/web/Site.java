@@ -1,19 +1,31 @@
 package org.labledger.web;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import org.apache.jena.graph.Node;
 import org.labledger.catalog.SavedQuery;
+import org.labledger.describe.Description;
 import org.labledger.page.Assets;
+import org.labledger.page.Language;
 import org.labledger.page.Pages;
 import org.labledger.page.Visit;
 import org.labledger.query.Engine;
 import org.labledger.query.LimitException;
+import org.labledger.store.Ledger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Shows people the pages of the snapshot in service. */
 final class Site implements DescriptionPage, ProblemPage {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Site.class);
 
     static final String HTML = "text/html; charset=utf-8";
 
@@ -25,6 +37,45 @@ final class Site implements DescriptionPage, ProblemPage {
     Site(InService inService, Engine engine) {
         this.inService = inService;
         this.pages = new PerSnapshot<>(s -> Pages.of(s.ledger(), s.catalog(), engine));
+    }
+
+    /**
+     * Writes the pages that most visitors begin with, for nobody: the first to come would wait for
+     * code to be loaded and compiled, and for what is computed once for a snapshot.
+     */
+    void warm(Served served) {
+        Pages all = pages.of(served);
+        Optional<Description> hub =
+                hub(served.ledger()).flatMap(thing -> Description.of(thing, served.ledger()));
+        for (Language language : Visit.languages()) {
+            try {
+                all.home(new Visit(language, "/", Map.of(), ""));
+                if (hub.isPresent()) {
+                    all.thing(hub.get(), "{}", new Visit(language, "/", Map.of(), ""));
+                }
+            } catch (LimitException e) {
+                LOG.warn("A page could not be prepared: {}", e.getMessage());
+            }
+        }
+    }
+
+    /** Returns the thing that others have to do with in the most ways: its page has most parts. */
+    private static Optional<Node> hub(Ledger ledger) {
+        Map<Node, Set<Node>> properties = new HashMap<>();
+        ledger.dataset()
+                .getDefaultGraph()
+                .find()
+                .filterKeep(triple -> triple.getObject().isURI())
+                .forEachRemaining(triple ->
+                        properties
+                                .computeIfAbsent(triple.getObject(), thing -> new HashSet<>())
+                                .add(triple.getPredicate()));
+        return properties.entrySet().stream()
+                .max(
+                        Comparator.comparingInt(
+                                        (Map.Entry<Node, Set<Node>> e) -> e.getValue().size())
+                                .thenComparing(e -> e.getKey().getURI()))
+                .map(Map.Entry::getKey);
     }
 
     /** Writes one page. */
