@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -42,6 +43,10 @@ final class Decorators {
                     "message",
                     "severity",
                     "transform");
+
+    /** A language and what narrows it (RFC 5646, section 2.1), as far as texts here need it. */
+    private static final Pattern LANGUAGE_TAG =
+            Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
 
     private final String path;
     private final String[] lines;
@@ -108,24 +113,51 @@ final class Decorators {
         return new Decorators(path, lines, values);
     }
 
-    /** Returns a text that may be given once or per language. */
-    Localized localized(String key) {
-        return localized(values.get(key));
+    /**
+     * Returns a text that may be given once or per language.
+     *
+     * @throws QueryFileException if something else than languages is given
+     */
+    Localized localized(String key) throws QueryFileException {
+        return localized(key, values.get(key));
     }
 
-    private static Localized localized(@Nullable Object value) {
+    private Localized localized(String decorator, @Nullable Object value)
+            throws QueryFileException {
         if (value instanceof Map<?, ?> map) {
             Map<String, String> byLanguage = new LinkedHashMap<>();
-            map.forEach((k, v) -> byLanguage.put(String.valueOf(k), String.valueOf(v)));
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                String tag = String.valueOf(entry.getKey());
+                if (entry.getValue() == null || !LANGUAGE_TAG.matcher(tag).matches()) {
+                    throw new QueryFileException(
+                            path,
+                            lineOf(lines, decorator),
+                            1,
+                            "In \""
+                                    + decorator
+                                    + "\", \""
+                                    + tag
+                                    + "\" is no language with a text. Where a text has a comma or a"
+                                    + " colon in it, put it in quotation marks: {en: \"Who left, and"
+                                    + " when\"}.");
+                }
+                byLanguage.put(tag, String.valueOf(entry.getValue()));
+            }
             return new Localized(byLanguage);
         }
         return value == null ? Localized.EMPTY : new Localized(Map.of("", String.valueOf(value)));
     }
 
-    /** Returns a text that may be given per language, for each name. */
-    Map<String, Localized> localizedByName(String key) {
+    /**
+     * Returns a text that may be given per language, for each name.
+     *
+     * @throws QueryFileException if something else than languages is given
+     */
+    Map<String, Localized> localizedByName(String key) throws QueryFileException {
         Map<String, Localized> result = new LinkedHashMap<>();
-        entries(values.get(key)).forEach((name, value) -> result.put(name, localized(value)));
+        for (Map.Entry<String, Object> entry : entries(values.get(key)).entrySet()) {
+            result.put(entry.getKey(), localized(key, entry.getValue()));
+        }
         return result;
     }
 

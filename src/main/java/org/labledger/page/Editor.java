@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import org.apache.jena.atlas.json.JsonArray;
 import org.apache.jena.atlas.json.JsonObject;
 import org.apache.jena.graph.Node;
@@ -20,6 +20,23 @@ import org.labledger.store.Ledger;
 
 /** Prepares the SPARQL editor: what it begins with, and what it can complete. */
 final class Editor {
+
+    private static final Pattern DECORATOR = Pattern.compile("(?m)^#\\+.*\\R?");
+
+    /**
+     * A question that can be asked of any ledger: what is there, and who says how much? It needs no
+     * prefix; those that are typed get theirs as they are typed.
+     */
+    private static final String BEGINNING =
+            """
+            # Every source is a named graph; the default graph is all of them together.
+            SELECT ?class (COUNT(DISTINCT ?record) AS ?records) (COUNT(DISTINCT ?source) AS ?sources)
+            WHERE {
+                GRAPH ?source { ?record a ?class }
+            }
+            GROUP BY ?class
+            ORDER BY DESC(?records)
+            """;
 
     private final Ledger ledger;
     private final Catalog catalog;
@@ -49,13 +66,24 @@ final class Editor {
         if (!given.isEmpty()) {
             return given;
         }
-        return catalog.find(visit.parameter("edit")).map(this::text).orElseGet(this::beginning);
+        return catalog.find(visit.parameter("edit"))
+                .map(query -> text(query, visit.language()))
+                .orElse(BEGINNING);
     }
 
-    /** The query with its examples put in; what its parameters were is seen in the file. */
-    private String text(SavedQuery query) {
+    /**
+     * The query with its examples put in, under its title; what its parameters were is seen in the
+     * file.
+     */
+    private String text(SavedQuery query, Language language) {
+        String title =
+                "# " + Text.of(query.title(), language).value().replaceAll("\\R", " ") + "\n";
+        return title + textOf(query).replaceFirst("^\\s+", "");
+    }
+
+    private String textOf(SavedQuery query) {
         if (query.examples().isEmpty()) {
-            return query.text();
+            return DECORATOR.matcher(query.text()).replaceAll("");
         }
         try {
             Map<Var, Node> values = new HashMap<>();
@@ -64,26 +92,6 @@ final class Editor {
         } catch (BadParameterException e) {
             return query.text();
         }
-    }
-
-    /** A question that can be asked of any ledger: what is there, and who says how much? */
-    private String beginning() {
-        String prefixes =
-                ledger.prefixes().getMapping().entrySet().stream()
-                        .sorted(Map.Entry.comparingByKey())
-                        .map(e -> "PREFIX " + e.getKey() + ": <" + e.getValue() + ">\n")
-                        .collect(Collectors.joining());
-        return prefixes
-                + """
-
-                # Every source is a named graph; the default graph is all of them together.
-                SELECT ?class (COUNT(DISTINCT ?record) AS ?records) (COUNT(DISTINCT ?source) AS ?sources)
-                WHERE {
-                    GRAPH ?source { ?record a ?class }
-                }
-                GROUP BY ?class
-                ORDER BY DESC(?records)
-                """;
     }
 
     private String json(Language language) {

@@ -22,6 +22,7 @@ import org.apache.jena.atlas.json.JSON;
 import org.apache.jena.atlas.json.JsonObject;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -200,11 +201,20 @@ final class Chromium implements AutoCloseable {
     /** Waits until something holds that the browser is about to do. */
     void await(String what, BooleanSupplier holds) {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!holds.getAsBoolean()) {
+        while (!holdsNow(holds)) {
             if (System.nanoTime() > end) {
                 throw new AssertionError("In vain waited for: " + what);
             }
             LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        }
+    }
+
+    /** While one page takes the place of another, what was found on the first is gone. */
+    private static boolean holdsNow(BooleanSupplier holds) {
+        try {
+            return holds.getAsBoolean();
+        } catch (StaleElementReferenceException e) {
+            return false;
         }
     }
 

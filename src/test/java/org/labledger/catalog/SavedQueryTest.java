@@ -147,6 +147,20 @@ class SavedQueryTest {
         assertTrue(e.getMessage().contains("summary"), e.getMessage());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "title: {en: Who left, and when, zh-Hant: 誰離開了}",
+                "title: {en: Yes, no}",
+                "labels: {when: {en: The day, if known}}"
+            })
+    void refusesATextThatACommaCutsInTwo(String decorator) {
+        QueryFileException e = refusal("#+ tags: [a]\n#+ " + decorator + "\nASK {}");
+
+        assertEquals(new Place("queries/topic/a-question.rq", 2, 1), e.place());
+        assertTrue(e.getMessage().contains("put it in quotation marks"), e.getMessage());
+    }
+
     @Test
     void refusesBadYamlWithItsLine() {
         QueryFileException e =

@@ -41,6 +41,16 @@
   Yasqe.registerAutocompleter(complete("properties", settings.properties, (yasqe, token) => isTerm(token) && !isAfterType(yasqe, token)), true);
   Yasqe.defaults.autocompleters = ["class", "properties", "variables"];
 
+  // A prefix of the ledger is declared as soon as a name with it is typed or chosen.
+  const declare = (yasqe) => {
+    const token = yasqe.getTokenAt(yasqe.getDoc().getCursor());
+    const prefix = /^([A-Za-z][\w-]*):/.exec(token.string)?.[1];
+    const line = yasqe.getDoc().getLine(yasqe.getDoc().getCursor().line);
+    if (prefix && Object.hasOwn(settings.prefixes, prefix) && !/^\s*PREFIX\b/i.test(line) && !Object.hasOwn(yasqe.getPrefixesFromQuery(), prefix)) {
+      yasqe.addPrefixes({ [prefix]: settings.prefixes[prefix] });
+    }
+  };
+
   const asked = new URLSearchParams(location.search);
   const isNew = asked.has("query") || asked.has("edit");
   const yasgui = new window.Yasgui(place, {
@@ -84,6 +94,7 @@
       if (keys && keys.Tab !== false) {
         // The tabulator moves on, as everywhere else.
         editor.setOption("extraKeys", { ...keys, Tab: false, "Shift-Tab": false });
+        editor.on("changes", declare);
       }
     }
     for (const scrolled of place.querySelectorAll(".CodeMirror-scroll:not([tabindex='0'])")) {
