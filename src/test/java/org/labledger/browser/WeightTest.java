@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.jena.atlas.json.JsonObject;
@@ -35,6 +36,7 @@ class WeightTest {
         final String cacheControl;
         final String encoding;
         long bytes;
+        boolean isWhole;
 
         Fetched(JsonObject response) {
             JsonObject headers = response.getObj("headers");
@@ -51,6 +53,10 @@ class WeightTest {
                     .orElse("");
         }
 
+        boolean isWhole() {
+            return isWhole;
+        }
+
         boolean isAsset() {
             return url.getPath().startsWith("/assets/");
         }
@@ -64,13 +70,20 @@ class WeightTest {
         URI page = URI.create(kind.url(servers.of(kind), "en"));
         chromium.visit(page.toString());
 
-        Map<String, Fetched> fetched = fetched(chromium);
+        Map<String, Fetched> fetched = new LinkedHashMap<>();
+        // The browser tells of a load after it has told that the page is there.
+        chromium.await(
+                "a page, its style and its script have come",
+                () -> {
+                    add(fetched, chromium.events());
+                    return fetched.size() >= 3
+                            && fetched.values().stream().allMatch(Fetched::isWhole);
+                });
         long weight =
                 fetched.values().stream()
                         .filter(one -> !one.url.getPath().contains(EDITOR))
                         .mapToLong(one -> one.bytes)
                         .sum();
-        assertTrue(fetched.size() >= 3, () -> "a page, its style and its script: " + fetched);
         assertTrue(weight > 1_000 && weight < MOST_BYTES, () -> kind + " weighs " + weight);
         assertAll(
                 fetched.values().stream()
@@ -88,9 +101,8 @@ class WeightTest {
                                 }));
     }
 
-    private static Map<String, Fetched> fetched(Chromium chromium) {
-        Map<String, Fetched> fetched = new LinkedHashMap<>();
-        for (JsonObject event : chromium.events()) {
+    private static void add(Map<String, Fetched> fetched, List<JsonObject> events) {
+        for (JsonObject event : events) {
             String method = event.getString("method");
             JsonObject about = event.getObj("params");
             if (method.equals("Network.responseReceived")) {
@@ -102,9 +114,9 @@ class WeightTest {
                 Fetched one = fetched.get(about.getString("requestId"));
                 if (one != null) {
                     one.bytes = about.getNumber("encodedDataLength").longValue();
+                    one.isWhole = true;
                 }
             }
         }
-        return fetched;
     }
 }

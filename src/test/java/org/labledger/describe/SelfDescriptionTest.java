@@ -247,24 +247,6 @@ class SelfDescriptionTest {
                         "SELECT ?x { ?x a sh:SPARQLExecutable }"));
     }
 
-    @Test
-    void examplesLeaveOutATitleInNoLanguage() {
-        Ledger ledger =
-                HomeFolder.in(folder)
-                        .with("data/a.ttl", "<#a> <#b> <#c> .")
-                        .with(
-                                "queries/q.rq",
-                                "#+ title: {en: Who left, and when: yes, zh-Hant: 誰}\nASK { ?s ?p ?o }")
-                        .load();
-
-        assertEquals(
-                Set.of("Who left", "誰"),
-                ask(
-                        SparqlExamples.of(
-                                ledger, Catalog.of(ledger.home(), ledger.prefixes()), BASE),
-                        "SELECT ?x { ?e <http://www.w3.org/2000/01/rdf-schema#label> ?x }"));
-    }
-
     private static List<Triple> voidDocument() {
         return PROFILE.document(BASE);
     }
