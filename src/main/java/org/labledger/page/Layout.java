@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.GraphMemFactory;
 import org.apache.jena.graph.Node;
@@ -23,7 +24,8 @@ import org.labledger.store.Ledger;
 /**
  * The order in which a page shows properties, as the home's shapes give it (SHACL, section 2.3.2):
  * {@code sh:name}, {@code sh:order} and {@code sh:group} of the property shapes for the classes of
- * a thing; then {@code sh:order} of the property itself in the ontology.
+ * a thing; then {@code sh:order} and {@code sh:group} of the property itself in the ontology, which
+ * says it once for all classes.
  */
 final class Layout {
 
@@ -65,9 +67,7 @@ final class Layout {
                 for (Node path : G.listSP(shapes, shape, SHACL.path)) {
                     Placing found =
                             new Placing(
-                                    G.listSP(shapes, shape, GROUP).stream()
-                                            .findFirst()
-                                            .orElse(null),
+                                    first(shapes, shape),
                                     number(shapes, shape),
                                     G.listSP(shapes, shape, NAME));
                     byProperty.merge(path, found, Places::together);
@@ -93,7 +93,8 @@ final class Layout {
         /** Returns the group that a property belongs to, or {@code null} if to none. */
         @Nullable Node group(Node property) {
             Placing placing = byProperty.get(property);
-            return placing == null ? null : placing.group();
+            Node own = placing == null ? null : placing.group();
+            return own != null ? own : first(ontology, property);
         }
 
         /** Returns properties in the order of the page. */
@@ -108,7 +109,7 @@ final class Layout {
 
         private double groupOrder(Node property) {
             Node group = group(property);
-            return group == null ? -1 : number(shapes, group);
+            return group == null ? -1 : Math.min(number(shapes, group), number(ontology, group));
         }
 
         private double order(Node property) {
@@ -129,10 +130,18 @@ final class Layout {
     /** Returns the name of a group. */
     Optional<Text> groupName(Node group, Language language) {
         return names.best(
-                G.listSP(shapes, group, RDFS.label.asNode()).stream()
+                Stream.of(shapes, ontology)
+                        .flatMap(graph -> G.listSP(graph, group, RDFS.label.asNode()).stream())
                         .filter(Node::isLiteral)
                         .toList(),
                 language);
+    }
+
+    /** Returns the group that a property or property shape names; the same one of several. */
+    private static @Nullable Node first(Graph graph, Node subject) {
+        return G.listSP(graph, subject, GROUP).stream()
+                .min(Comparator.comparing(Node::toString))
+                .orElse(null);
     }
 
     private static double number(Graph graph, Node subject) {

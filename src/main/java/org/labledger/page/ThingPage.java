@@ -49,6 +49,11 @@ public record ThingPage(
      */
     public record FactGroup(Optional<Text> name, List<Fact> facts) {}
 
+    /** Returns whether the facts stand under headings. */
+    public boolean hasHeadings() {
+        return facts.stream().anyMatch(group -> group.name().isPresent());
+    }
+
     /**
      * A property with all its values.
      *

@@ -189,10 +189,14 @@ final class Things {
                                     shown,
                                     disputed.contains(property)));
         }
+        // Headings help where they gather facts: not over all of them, nor one over each.
+        boolean hasHeadings = groups.size() > 1 && groups.size() < byProperty.size();
         return groups.entrySet().stream()
                 .map(entry ->
                         new ThingPage.FactGroup(
-                                entry.getKey().flatMap(group -> layout.groupName(group, language)),
+                                entry.getKey()
+                                        .filter(group -> hasHeadings)
+                                        .flatMap(group -> layout.groupName(group, language)),
                                 entry.getValue()))
                 .toList();
     }

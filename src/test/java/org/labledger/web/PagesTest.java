@@ -193,6 +193,34 @@ class PagesTest extends LibraryServerTestCase {
     }
 
     @Test
+    void gatherFactsUnderTheHeadingsOfTheHome() {
+        String english = browse("doc/id/loan-4").body();
+        String chinese = browse("doc/id/loan-4?lang=zh-Hant").body();
+
+        assertEquals(List.of("Who and what", "When"), headings(english));
+        assertEquals(List.of("人與書", "時間"), headings(chinese));
+        assertTrue(english.indexOf("borrower") < english.indexOf("<h3>When</h3>"), english);
+        assertTrue(english.indexOf("<h3>When</h3>") < english.indexOf("lent on"), english);
+    }
+
+    @Test
+    void putNoHeadingOverEachSingleFact() {
+        assertEquals(List.of(), headings(browse("doc/id/the-tin-orchard").body()));
+    }
+
+    private static List<String> headings(String page) {
+        Matcher facts =
+                Pattern.compile("<section class=\"facts\".*?</section>", Pattern.DOTALL)
+                        .matcher(page);
+        assertTrue(facts.find(), page);
+        return Pattern.compile("<h3>(.*?)</h3>")
+                .matcher(facts.group())
+                .results()
+                .map(heading -> heading.group(1))
+                .toList();
+    }
+
+    @Test
     void nameRecordsThatHaveNoNameByWhatTheyAre() {
         assertTrue(
                 browse("doc/id/loan-4")
