@@ -17,8 +17,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /**
  * What the {@code #+} lines of a query file say, in YAML: the decorators of grlc ({@code summary
  * description endpoint pagination method tags defaults enumerate endpoint_in_url mime transform}),
- * our own ({@code title question view about labels order}), and those of check queries ({@code
- * message severity}).
+ * our own ({@code title question view graph about labels order}), and those of check queries
+ * ({@code message severity}).
  */
 final class Decorators {
 
@@ -37,6 +37,7 @@ final class Decorators {
                     "title",
                     "question",
                     "view",
+                    "graph",
                     "about",
                     "labels",
                     "order",
@@ -189,6 +190,32 @@ final class Decorators {
     /** Returns a list of texts; a single one counts as a list. */
     List<String> list(String key) {
         return texts(values.get(key));
+    }
+
+    /**
+     * Returns a list of variables of the result, with or without their question marks.
+     *
+     * @param selected the variables that there are
+     * @throws QueryFileException if it names another
+     */
+    List<String> variables(String key, List<String> selected) throws QueryFileException {
+        List<String> named = list(key).stream().map(v -> v.replaceFirst("^[?$]", "")).toList();
+        for (String name : named) {
+            if (!selected.contains(name)) {
+                throw new QueryFileException(
+                        path,
+                        lineOf(lines, key),
+                        1,
+                        "The decorator \""
+                                + key
+                                + "\" names ?"
+                                + name
+                                + ", which the query does not select. It selects: "
+                                + String.join(", ", selected)
+                                + ".");
+            }
+        }
+        return named;
     }
 
     /** Returns a text for each parameter: {@code - name: value} or {@code name: value}. */

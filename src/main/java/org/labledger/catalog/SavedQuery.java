@@ -46,6 +46,8 @@ import org.labledger.syntax.QueryText;
  * @param parameters its parameters, in the order of the text
  * @param pagination how many rows a page has, if it is paged
  * @param view how a page shows the result: table, timeline, bar, graph, number
+ * @param graph for the view as a graph, the variables of its arrows: where they begin, where they
+ *     end, and what is written on them; empty if the columns say so by their order
  * @param about the classes on the pages of whose members the query is a section, as prefixed names
  *     or IRIs
  * @param labels what its variables and parameters are called, where their names do not say it
@@ -64,6 +66,7 @@ public record SavedQuery(
         List<Parameter> parameters,
         OptionalInt pagination,
         Optional<String> view,
+        List<String> graph,
         List<String> about,
         Map<String, Localized> labels,
         OptionalInt order) {
@@ -124,6 +127,8 @@ public record SavedQuery(
                 parameters,
                 decorators.number("pagination"),
                 decorators.text("view"),
+                decorators.variables(
+                        "graph", query.isSelectType() ? query.getResultVars() : List.of()),
                 decorators.list("about"),
                 decorators.localizedByName("labels"),
                 decorators.number("order"));

@@ -1,6 +1,7 @@
 package org.labledger.page;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An answer as a picture. The table that it is drawn from always stands on the same page. */
 public sealed interface Chart {
@@ -79,4 +80,52 @@ public sealed interface Chart {
      * @param rest what else the row says, such as the reason
      */
     record Figure(Value value, List<Value> rest) implements Chart {}
+
+    /**
+     * Things and what leads from one to another.
+     *
+     * @param wide as it is laid out for a desk
+     * @param narrow as it is laid out for a phone
+     * @param drawn how many things are drawn
+     * @param all how many there are
+     */
+    record Graph(Diagram wide, Diagram narrow, int drawn, int all) implements Chart {
+
+        /** Returns whether there was no room for some. */
+        public boolean isPart() {
+            return drawn < all;
+        }
+    }
+
+    /**
+     * A thing in a graph.
+     *
+     * @param name what it is called
+     * @param language the language of the name, or {@code null} for the reader's
+     * @param href its page, or empty
+     */
+    record Node(Text name, @Nullable String language, String href) {}
+
+    /**
+     * From a thing to a thing, with all that is said of it.
+     *
+     * @param from the number of the thing where it begins
+     * @param to the number of the thing where it ends
+     * @param labels what is said of it
+     */
+    record Edge(int from, int to, List<Label> labels) {
+
+        /** Returns all that is said of it in one line. */
+        String labelsInAWord() {
+            return String.join("; ", labels.stream().map(label -> label.name().value()).toList());
+        }
+    }
+
+    /**
+     * What is said of an edge.
+     *
+     * @param name the words
+     * @param language their language, or {@code null} for the reader's
+     */
+    record Label(Text name, @Nullable String language) {}
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.SortCondition;
@@ -16,8 +17,14 @@ final class Charts {
 
     private Charts() {}
 
-    /** Returns the chart, or empty if the query names none or the table cannot be drawn so. */
-    static Optional<Chart> of(SavedQuery query, ResultTable table) {
+    /**
+     * Returns the chart, or empty if the query names none or the table cannot be drawn so.
+     *
+     * @param table the rows that are shown
+     * @param whole reads all rows, with all columns; it is asked only where a part would not do
+     */
+    static Optional<Chart> of(
+            SavedQuery query, ResultTable table, Supplier<ResultTable> whole, Language language) {
         Optional<String> view = query.view();
         if (view.isEmpty() || table.rows().isEmpty()) {
             return Optional.empty();
@@ -26,6 +33,7 @@ final class Charts {
             case "timeline" -> timeline(table, isDescending(query));
             case "bar" -> bars(table);
             case "number" -> figure(table);
+            case "graph" -> GraphChart.of(query, whole.get(), language);
             default -> Optional.empty();
         };
     }

@@ -3,63 +3,67 @@ package org.labledger.page;
 import java.util.List;
 
 /**
- * An answer drawn as SVG: one lane for each thing, with its dates on an axis of time or its number
- * as a bar. It is the same on a page and in a file; the table of the answer says it in words.
- *
- * @param title what it shows
- * @param height its height in its own units; the width is {@link #WIDTH}
- * @param ticks the axis
- * @param lanes the things
- * @param source the line that says where it comes from
+ * An answer drawn as SVG, with all that a picture needs that goes round by itself: what it shows,
+ * and where it comes from. The table of the answer says it in words.
  */
-public record Drawing(
-        String title, double height, List<Tick> ticks, List<Lane> lanes, String source) {
+public sealed interface Drawing permits Lanes, Drawing.Graph {
 
-    /** The width in the drawing's own units. */
-    public static final int WIDTH = 960;
+    /** The least width of a drawing, in its own units. */
+    int WIDTH = 960;
 
-    /** Where the axis begins. */
-    public static final int LEFT = 300;
+    /** From line to line of what stands at the foot. */
+    int FOOT_LINE = 15;
 
-    /** Where the axis ends. */
-    public static final int RIGHT = 940;
+    /** Returns what it shows. */
+    String title();
 
-    /** Where the first lane begins. */
-    public static final int TOP = 58;
+    /** Returns the width in its own units. */
+    double width();
 
-    /** The height of a lane. */
-    public static final int LANE = 21;
+    /** Returns the height in its own units. */
+    double height();
+
+    /** Returns where it comes from. */
+    String source();
+
+    /** Returns where it comes from, in lines that fit. */
+    default List<String> sourceLines() {
+        return Letters.lines(source(), (width() - 24) / 11, 4);
+    }
+
+    /** Returns how much room is needed at the foot. */
+    default double foot() {
+        return 20 + sourceLines().size() * FOOT_LINE;
+    }
+
+    /** Returns where a line of the source stands. */
+    default double footLine(int line) {
+        return height() - 12 - (sourceLines().size() - 1 - line) * FOOT_LINE;
+    }
 
     /**
-     * A mark on the axis.
+     * Things and what leads from one to another.
      *
-     * @param x where it is
-     * @param label its text, or empty
+     * @param title what it shows
+     * @param diagram the graph
+     * @param note that something is left out, or empty
+     * @param source where it comes from
+     * @param origin the site that its links lead to
      */
-    public record Tick(double x, String label) {}
+    record Graph(String title, Diagram diagram, String note, String source, String origin)
+            implements Drawing {
 
-    /**
-     * A thing with its marks.
-     *
-     * @param name what it is called, shortened to fit
-     * @param y the middle of the lane
-     * @param spans thin lines, from one date of a row to another
-     * @param marks what is known: a day is as wide as a day, a year as wide as a year
-     */
-    public record Lane(String name, double y, List<Mark> spans, List<Mark> marks) {}
+        /** Where the graph begins. */
+        public static final int TOP = 46;
 
-    /**
-     * A mark in a lane.
-     *
-     * @param x where it begins
-     * @param width how wide it is
-     * @param label its number, or empty
-     * @param title what it stands for
-     */
-    public record Mark(double x, double width, String label, String title) {}
+        @Override
+        public double width() {
+            return Math.max(WIDTH, diagram.width() + 24);
+        }
 
-    /** Returns where the axis is drawn to. */
-    public double bottom() {
-        return height - 34;
+        @Override
+        public double height() {
+            return TOP + diagram.height() + (note.isEmpty() ? 10 : 34) + foot();
+        }
     }
 }

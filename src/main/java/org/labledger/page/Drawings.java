@@ -14,7 +14,9 @@ import java.util.Optional;
 final class Drawings {
 
     private static final int MOST_LANES = 80;
-    private static final int NAME_LETTERS = 38;
+
+    /** How wide the name of a lane may be, where the size of its letters is 1. */
+    private static final double NAME_ROOM = (Lanes.LEFT - 26) / 13.0;
 
     /** So many days are told apart on the axis. */
     private static final int A_SHORT_TIME = 60;
@@ -29,12 +31,29 @@ final class Drawings {
      *
      * @param title what it shows
      * @param source the line that says where it comes from
+     * @param origin the site that it comes from
      * @return the drawing, or empty if there is nothing to draw, or too much
      */
-    static Optional<Drawing> of(Chart chart, String title, String source, Language language) {
+    static Optional<Drawing> of(
+            Chart chart, String title, String source, String origin, Language language) {
         return switch (chart) {
             case Chart.Timeline timeline -> timeline(timeline, title, source, language);
             case Chart.Bars bars -> bars(bars, title, source);
+            case Chart.Graph graph ->
+                    Optional.of(
+                            new Drawing.Graph(
+                                    title,
+                                    graph.wide(),
+                                    graph.isPart()
+                                            ? Messages.all()
+                                                    .say(
+                                                            language,
+                                                            "graph.part",
+                                                            graph.drawn(),
+                                                            graph.all())
+                                            : "",
+                                    source,
+                                    origin));
             case Chart.Figure figure -> Optional.empty();
         };
     }
@@ -60,10 +79,10 @@ final class Drawings {
             return Optional.empty();
         }
         Scale scale = Scale.of(first, last);
-        List<Drawing.Lane> drawn = new ArrayList<>();
+        List<Lanes.Lane> drawn = new ArrayList<>();
         lanes.forEach((name, moments) -> {
-            List<Drawing.Mark> spans = new ArrayList<>();
-            List<Drawing.Mark> marks = new ArrayList<>();
+            List<Lanes.Mark> spans = new ArrayList<>();
+            List<Lanes.Mark> marks = new ArrayList<>();
             for (Chart.Moment moment : moments) {
                 double from = Double.MAX_VALUE;
                 double to = 0;
@@ -74,47 +93,43 @@ final class Drawings {
                     from = Math.min(from, x);
                     to = Math.max(to, x + width);
                     marks.add(
-                            new Drawing.Mark(
+                            new Lanes.Mark(
                                     x,
                                     width,
                                     "",
                                     dated.name().value() + ": " + dated.day().shown()));
                 }
                 if (moment.dates().size() > 1) {
-                    spans.add(new Drawing.Mark(from, to - from, "", ""));
+                    spans.add(new Lanes.Mark(from, to - from, "", ""));
                 }
             }
-            drawn.add(new Drawing.Lane(name, y(drawn.size()), spans, marks));
+            drawn.add(new Lanes.Lane(name, y(drawn.size()), spans, marks));
         });
         return Optional.of(
-                new Drawing(title, height(drawn.size()), scale.ticks(language), drawn, source));
+                new Lanes(title, drawn.size() * Lanes.LANE, scale.ticks(language), drawn, source));
     }
 
     private static Optional<Drawing> bars(Chart.Bars bars, String title, String source) {
         if (bars.bars().size() > MOST_LANES) {
             return Optional.empty();
         }
-        List<Drawing.Lane> lanes = new ArrayList<>();
+        List<Lanes.Lane> lanes = new ArrayList<>();
         for (Chart.Bar bar : bars.bars()) {
-            double width = bar.share() * (Drawing.RIGHT - Drawing.LEFT - 60);
+            double width = bar.share() * (Lanes.RIGHT - Lanes.LEFT - 60);
             lanes.add(
-                    new Drawing.Lane(
+                    new Lanes.Lane(
                             name(List.of(bar.name())),
                             y(lanes.size()),
                             List.of(),
                             List.of(
-                                    new Drawing.Mark(
-                                            Drawing.LEFT, Math.max(1, width), bar.shown(), ""))));
+                                    new Lanes.Mark(
+                                            Lanes.LEFT, Math.max(1, width), bar.shown(), ""))));
         }
-        return Optional.of(new Drawing(title, height(lanes.size()), List.of(), lanes, source));
+        return Optional.of(new Lanes(title, lanes.size() * Lanes.LANE, List.of(), lanes, source));
     }
 
     private static double y(int lane) {
-        return Drawing.TOP + (lane + 0.5) * Drawing.LANE;
-    }
-
-    private static double height(int lanes) {
-        return Drawing.TOP + lanes * Drawing.LANE + 44;
+        return Lanes.TOP + (lane + 0.5) * Lanes.LANE;
     }
 
     private static String name(List<Value> values) {
@@ -129,11 +144,7 @@ final class Drawings {
                             case Value.Web web -> web.shown();
                             case Value.Other other -> other.lexical();
                         };
-        int room =
-                name.codePoints().anyMatch(Character::isIdeographic)
-                        ? NAME_LETTERS / 2
-                        : NAME_LETTERS;
-        return name.length() <= room ? name : name.substring(0, room - 1) + "…";
+        return Letters.shortened(name, NAME_ROOM);
     }
 
     /**
@@ -152,11 +163,11 @@ final class Drawings {
 
         double x(LocalDate day) {
             double share = (double) ChronoUnit.DAYS.between(first, day) / days;
-            return Math.round(10 * (Drawing.LEFT + share * (Drawing.RIGHT - Drawing.LEFT))) / 10.0;
+            return Math.round(10 * (Lanes.LEFT + share * (Lanes.RIGHT - Lanes.LEFT))) / 10.0;
         }
 
         /** Years, months where there are less than two years, or days where there are few. */
-        List<Drawing.Tick> ticks(Language language) {
+        List<Lanes.Tick> ticks(Language language) {
             boolean isEnglish = language.equals(Language.ENGLISH);
             if (days < A_SHORT_TIME + 3) {
                 return ticks(
@@ -178,14 +189,14 @@ final class Drawings {
                     language);
         }
 
-        private List<Drawing.Tick> ticks(
+        private List<Lanes.Tick> ticks(
                 LocalDate from, Period step, String pattern, Language language) {
             DateTimeFormatter form = DateTimeFormatter.ofPattern(pattern, language.locale());
-            List<Drawing.Tick> ticks = new ArrayList<>();
+            List<Lanes.Tick> ticks = new ArrayList<>();
             for (LocalDate at = from; at.isBefore(first.plusDays(days)); at = at.plus(step)) {
                 if (!at.isBefore(first)) {
-                    boolean hasRoom = x(at) < Drawing.RIGHT - 30;
-                    ticks.add(new Drawing.Tick(x(at), hasRoom ? form.format(at) : ""));
+                    boolean hasRoom = x(at) < Lanes.RIGHT - 30;
+                    ticks.add(new Lanes.Tick(x(at), hasRoom ? form.format(at) : ""));
                 }
             }
             return ticks;

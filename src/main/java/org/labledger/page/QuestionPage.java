@@ -50,6 +50,11 @@ public record QuestionPage(
         return drawing.isPresent() && chart.filter(Chart.Bars.class::isInstance).isPresent();
     }
 
+    /** Returns whether the chart shows all that the drawing would, fitted to the page. */
+    public boolean isChartedWhole() {
+        return chart.filter(Chart.Graph.class::isInstance).isPresent();
+    }
+
     /** What a query answered. */
     public sealed interface Outcome {
 

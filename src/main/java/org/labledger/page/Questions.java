@@ -74,7 +74,9 @@ final class Questions {
                             GraphChoice.NONE);
             outcome = outcome(query, answer, notes, visit, values);
             if (outcome instanceof QuestionPage.Outcome.Rows(ResultTable table, var pages)) {
-                chart = Charts.of(query, table);
+                chart =
+                        Charts.of(
+                                query, table, () -> whole(query, answer, visit), visit.language());
                 if (table.rows().isEmpty()) {
                     ideas = advice.on(query, values, visit);
                 }
@@ -228,6 +230,14 @@ final class Questions {
         };
     }
 
+    /** Reads all rows of an answer, as far as a picture goes. */
+    private ResultTable whole(SavedQuery query, Answer answer, Visit visit) {
+        return answer instanceof Answer.Solutions solutions
+                ? reader.readWhole(
+                        query, solutions, new Notes(sources, visit.language()), visit.language())
+                : new ResultTable(List.of(), List.of(), 0, 0);
+    }
+
     private static int page(String value) {
         return value.matches("[1-9]\\d{0,6}") ? Integer.parseInt(value) : 1;
     }
@@ -292,6 +302,7 @@ final class Questions {
                         + " · "
                         + origin
                         + Address.of("/query/" + Address.encode(query.name()), values);
-        return Drawings.of(chart, Text.of(query.title(), language).value(), source, language);
+        return Drawings.of(
+                chart, Text.of(query.title(), language).value(), source, origin, language);
     }
 }

@@ -35,6 +35,9 @@ import org.labledger.store.Ledger;
  */
 final class ResultReader {
 
+    /** So many rows are read for a picture. */
+    private static final int MOST_DRAWN = 5_000;
+
     private final Ledger ledger;
     private final Graph union;
     private final Names names;
@@ -82,7 +85,9 @@ final class ResultReader {
         List<Var> sources = shown.stream().filter(graphs::contains).toList();
         shown.removeAll(sources);
         boolean isTimeline = query.view().equals(Optional.of("timeline"));
-        shown.removeAll(repeating(solutions, shown, sources, isTimeline));
+        Set<Var> repeating = repeating(solutions, shown, sources, isTimeline);
+        repeating.removeIf(v -> query.graph().contains(v.getVarName()));
+        shown.removeAll(repeating);
         Map<Var, Var> speaking = speaking(solutions, shown);
         shown.removeAll(speaking.values());
         List<Merged> rows = merge(solutions.rows(), shown, sources, speaking);
@@ -101,6 +106,12 @@ final class ResultReader {
             read.add(row(page.get(i), same, notes, language));
         }
         return new ResultTable(columns, read, rows.size(), solutions.rows().size());
+    }
+
+    /** Reads all rows and columns of a result set, as far as a picture goes. */
+    ResultTable readWhole(
+            SavedQuery query, Answer.Solutions solutions, Notes notes, Language language) {
+        return read(query, solutions, Set.of(), notes, language, "", 0, MOST_DRAWN, sort -> "");
     }
 
     private ResultTable.Column column(

@@ -40,6 +40,7 @@ final class Sections {
     private final Catalog catalog;
     private final Questions questions;
     private final ResultReader reader;
+    private final Sources sources;
     private final Engine engine;
 
     Sections(
@@ -47,11 +48,13 @@ final class Sections {
             Catalog catalog,
             Questions questions,
             ResultReader reader,
+            Sources sources,
             Engine engine) {
         this.ledger = ledger;
         this.catalog = catalog;
         this.questions = questions;
         this.reader = reader;
+        this.sources = sources;
         this.engine = engine;
     }
 
@@ -155,7 +158,16 @@ final class Sections {
                         Text.of(query.title(), visit.language()),
                         href,
                         table,
-                        Charts.of(query, table)));
+                        Charts.of(
+                                query,
+                                table,
+                                () ->
+                                        reader.readWhole(
+                                                query,
+                                                all,
+                                                new Notes(sources, visit.language()),
+                                                visit.language()),
+                                visit.language())));
     }
 
     /** Columns that hold nothing but the thing itself say nothing on its own page. */

@@ -89,6 +89,11 @@ public record ThingPage(
         public boolean isInAWord() {
             return chart.filter(Chart.Figure.class::isInstance).isPresent();
         }
+
+        /** Returns whether the table says what no picture says as well. */
+        public boolean hasTable() {
+            return chart.isEmpty() || chart.filter(Chart.Graph.class::isInstance).isPresent();
+        }
     }
 
     /**

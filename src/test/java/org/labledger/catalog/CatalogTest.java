@@ -20,7 +20,13 @@ class CatalogTest {
         Catalog catalog = catalogOf(HomeFolder.LIBRARY);
 
         assertEquals(
-                List.of("books-by-author", "catalogue", "find-book", "has-loans", "loans-between"),
+                List.of(
+                        "books-by-author",
+                        "catalogue",
+                        "find-book",
+                        "has-loans",
+                        "loans-between",
+                        "who-borrowed-what"),
                 catalog.queries().stream().map(SavedQuery::name).toList());
         assertEquals("loans", catalog.find("loans-between").orElseThrow().topic());
         assertEquals(Optional.empty(), catalog.find("returned-before-lent"));

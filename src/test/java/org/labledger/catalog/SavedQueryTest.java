@@ -162,6 +162,25 @@ class SavedQueryTest {
     }
 
     @Test
+    void readsTheVariablesOfAGraphWithOrWithoutQuestionMarks() throws Exception {
+        assertEquals(
+                List.of("s", "o", "p"),
+                parse("#+ graph: [s, \"?o\", p]\nSELECT * { ?s ?p ?o }").graph());
+    }
+
+    @Test
+    void refusesAGraphOfWhatItDoesNotSelect() {
+        QueryFileException e =
+                refusal("#+ view: graph\n#+ graph: [s, label]\nSELECT ?s ?o { ?s ?p ?o }");
+
+        assertEquals(2, e.place().line());
+        assertEquals(
+                "The decorator \"graph\" names ?label, which the query does not select."
+                        + " It selects: s, o.",
+                e.getMessage());
+    }
+
+    @Test
     void refusesBadYamlWithItsLine() {
         QueryFileException e =
                 refusal("# A comment\n#+ title: A title\n#+ tags: [a, b\nSELECT * { ?s ?p ?o }");

@@ -28,6 +28,7 @@ class QueryCommandTest {
                 find-book  Find a book
                 has-loans  Was it ever lent?
                 loans-between  Loans between two days
+                who-borrowed-what  Who borrowed which book
                 """,
                 output.out());
     }

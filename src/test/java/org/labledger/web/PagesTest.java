@@ -30,6 +30,7 @@ class PagesTest extends LibraryServerTestCase {
                     "query/catalogue",
                     "query/has-loans?book=id:the-tin-orchard",
                     "query/loans-between?from=2023-01-01&sort=-lentOn",
+                    "query/who-borrowed-what",
                     "query/books-by-author?author=id:nobody",
                     "query/loans-between?from=soon",
                     "doc/id/the-tin-orchard",

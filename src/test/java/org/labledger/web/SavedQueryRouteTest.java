@@ -46,7 +46,13 @@ class SavedQueryRouteTest extends LibraryServerTestCase {
         assertEquals("application/json", header(response, "Content-Type"));
         assertEquals(library.ledger().snapshot(), json(response).getString("snapshot"));
         assertEquals(
-                List.of("books-by-author", "catalogue", "find-book", "has-loans", "loans-between"),
+                List.of(
+                        "books-by-author",
+                        "catalogue",
+                        "find-book",
+                        "has-loans",
+                        "loans-between",
+                        "who-borrowed-what"),
                 json(response)
                         .getArray("queries")
                         .map(q -> q.getAsObject().getString("name"))
