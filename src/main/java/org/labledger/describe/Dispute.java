@@ -16,6 +16,7 @@ import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.util.NodeCmp;
 import org.apache.jena.system.G;
 import org.labledger.evidence.Compatibility;
+import org.labledger.evidence.Disagreements;
 import org.labledger.source.Evidence;
 import org.labledger.store.Ledger;
 
@@ -60,6 +61,32 @@ public record Dispute(
                                 Optional.of(thing),
                                 Optional.of(property),
                                 sides,
+                                List.of(),
+                                List.of()));
+            }
+        }
+        return List.copyOf(disputes);
+    }
+
+    /** Returns all disagreements of a snapshot, acknowledged ones first. */
+    static List<Dispute> all(Ledger ledger) {
+        Graph graph = ledger.dataset().getDefaultGraph();
+        Map<String, Node> notes = new TreeMap<>();
+        for (Node naming : List.of(Evidence.ON_RECORD, Evidence.BETWEEN)) {
+            graph.find(Node.ANY, naming, Node.ANY)
+                    .mapWith(Triple::getSubject)
+                    .forEach(note -> notes.put(note.toString(), note));
+        }
+        List<Dispute> disputes = new ArrayList<>();
+        notes.values().forEach(note -> disputes.addAll(ofNote(note, ledger)));
+        for (Disagreements.Disagreement found : Disagreements.in(ledger).all()) {
+            if (!found.isAcknowledged()) {
+                disputes.add(
+                        new Dispute(
+                                Optional.empty(),
+                                Optional.of(found.record()),
+                                Optional.of(found.property()),
+                                found.sides(),
                                 List.of(),
                                 List.of()));
             }

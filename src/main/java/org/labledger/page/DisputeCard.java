@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param title what is disputed
  * @param href the page of the editor's note, or empty if nobody has noted it yet
+ * @param record the record it is about, if that has a page other than this one
  * @param natures why sources differ, in a word or two
  * @param reason why they differ, in a sentence or two
  * @param sides the sides
@@ -16,6 +17,7 @@ import java.util.Optional;
 public record DisputeCard(
         Text title,
         String href,
+        Optional<Value> record,
         List<Value> natures,
         Optional<Text> reason,
         List<Side> sides,

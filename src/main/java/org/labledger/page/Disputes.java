@@ -1,8 +1,13 @@
 package org.labledger.page;
 
+import java.text.Collator;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.jena.graph.Graph;
@@ -27,7 +32,8 @@ final class Disputes {
         this.values = values;
     }
 
-    DisputeCard card(Dispute dispute, Language language, Notes notes) {
+    /** Lays out a disagreement for the page of the thing that is disputed, or of another. */
+    DisputeCard card(Dispute dispute, Node page, Language language, Notes notes) {
         Set<Node> preferred = new HashSet<>();
         List<DisputeCard.Verdict> verdicts = new ArrayList<>();
         for (Node verdict : dispute.verdicts()) {
@@ -61,13 +67,12 @@ final class Disputes {
                             preferred.contains(record)));
         }
         Optional<Node> note = dispute.note();
-        Text title =
-                note.flatMap(node -> names.named(node, language))
-                        .or(() -> dispute.property().map(p -> names.of(p, language)))
-                        .orElse(Text.plain(note.map(names::shortForm).orElse("")));
         return new DisputeCard(
-                title,
+                title(dispute, page, language),
                 note.flatMap(values::page).orElse(""),
+                dispute.record()
+                        .filter(record -> !record.equals(page))
+                        .map(record -> values.of(record, language)),
                 note.map(node -> G.listSP(union, node, Evident.NATURE)).orElse(List.of()).stream()
                         .map(node -> values.of(node, language))
                         .toList(),
@@ -76,9 +81,45 @@ final class Disputes {
                 verdicts);
     }
 
+    /** Returns a link to each of several disagreements, in the order of their names. */
+    List<Value> links(List<Dispute> disputes, Node page, Language language) {
+        Map<String, Value> links = new LinkedHashMap<>();
+        for (Dispute dispute : disputes) {
+            Node target = dispute.note().or(dispute::record).orElseThrow();
+            values.page(target)
+                    .ifPresent(href ->
+                            links.putIfAbsent(
+                                    href,
+                                    new Value.Thing(title(dispute, page, language), href, false)));
+        }
+        Collator collator = Collator.getInstance(language.locale());
+        return links.values().stream()
+                .sorted(Comparator.comparing(link -> ((Value.Thing) link).name().value(), collator))
+                .toList();
+    }
+
+    /**
+     * A disagreement is called as the editor calls it; else by the property, and by the record
+     * where that is not what the page is about.
+     */
+    private Text title(Dispute dispute, Node page, Language language) {
+        Optional<Text> given = dispute.note().flatMap(note -> names.named(note, language));
+        if (given.isPresent()) {
+            return given.get();
+        }
+        if (dispute.record().filter(page::equals).isPresent() && dispute.property().isPresent()) {
+            return names.of(dispute.property().get(), language);
+        }
+        return dispute.note()
+                .flatMap(note -> names.called(note, language))
+                .orElseGet(() ->
+                        names.disagreement(
+                                dispute.record().stream().toList(), dispute.property(), language));
+    }
+
     /** Cites the sources in which a record is described. */
     private List<Cite> cites(Node record, Notes notes) {
-        Set<Node> graphs = new java.util.LinkedHashSet<>();
+        Set<Node> graphs = new LinkedHashSet<>();
         for (Node words : G.listSP(union, record, Evident.PARAPHRASE)) {
             graphs.addAll(ledger.graphsOf(Triple.create(record, Evident.PARAPHRASE, words)));
         }

@@ -2,6 +2,7 @@ package org.labledger.page;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +23,7 @@ import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
 import org.jspecify.annotations.Nullable;
+import org.labledger.source.Evidence;
 import org.labledger.store.Ledger;
 
 /**
@@ -74,7 +76,46 @@ final class Names {
         return named(thing, language)
                 .or(() -> text(thing, Evident.PARAPHRASE, language).map(Names::shortened))
                 .or(() -> wellKnown(thing, language))
+                .or(() -> noted(thing, language))
                 .or(() -> put(thing, language));
+    }
+
+    /** Returns an editor's note without a name as that on which sources differ. */
+    private Optional<Text> noted(Node thing, Language language) {
+        if (!union.contains(thing, RDF.type.asNode(), Evidence.DISAGREEMENT)) {
+            return Optional.empty();
+        }
+        List<Node> about = new ArrayList<>(G.listSP(union, thing, Evidence.ON_RECORD));
+        about.addAll(G.listSP(union, thing, Evidence.BETWEEN));
+        about.sort(Comparator.comparing(Node::toString));
+        Optional<Node> property =
+                G.listSP(union, thing, Evidence.ON_PROPERTY).stream()
+                        .min(Comparator.comparing(Node::toString));
+        return about.isEmpty()
+                ? Optional.empty()
+                : Optional.of(disagreement(about, property, language));
+    }
+
+    /** Returns what a disagreement is called: "Emma: year of publication". */
+    Text disagreement(List<Node> about, Optional<Node> property, Language language) {
+        Messages messages = Messages.all();
+        List<String> things =
+                about.stream()
+                        .map(record ->
+                                // A note about a note would be called after itself.
+                                named(record, language)
+                                        .or(() -> put(record, language))
+                                        .map(Text::value)
+                                        .orElseGet(() -> shortForm(record)))
+                        .distinct()
+                        .toList();
+        String records = String.join(messages.say(language, "list.and"), things);
+        return new Text(
+                property.map(p ->
+                                messages.say(
+                                        language, "name.put", records, of(p, language).value()))
+                        .orElse(records),
+                language.tag());
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param comment what it is, in a line
  * @param facts what is said of it, by groups
  * @param disputes where sources disagree on it
+ * @param nearby where sources disagree on records that name it
  * @param sections the answers of saved queries about it
  * @param timeline the dates of it and of the records that name it
  * @param neighbours what it has to do with
@@ -32,6 +33,7 @@ public record ThingPage(
         Optional<Text> comment,
         List<FactGroup> facts,
         List<DisputeCard> disputes,
+        Nearby nearby,
         List<Section> sections,
         Optional<Chart.Timeline> timeline,
         int timelineSize,
@@ -40,6 +42,26 @@ public record ThingPage(
         List<Mention> mentions,
         boolean isMentionsOpen,
         List<Note> notes) {
+
+    /**
+     * Disagreements about records that name the thing.
+     *
+     * @param cards all of them, if they are few
+     * @param links links to all of them, if they are many
+     * @param href where those about other things are listed too, or empty
+     */
+    public record Nearby(List<DisputeCard> cards, List<Value> links, String href) {
+
+        /** Returns whether there are any. */
+        public boolean isPresent() {
+            return size() > 0;
+        }
+
+        /** Returns how many there are. */
+        public int size() {
+            return cards.size() + links.size();
+        }
+    }
 
     /**
      * Facts that belong together.

@@ -2,6 +2,7 @@ package org.labledger.page;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,6 +21,7 @@ import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
 import org.labledger.describe.Description;
 import org.labledger.describe.Dispute;
+import org.labledger.describe.DisputeIndex;
 import org.labledger.describe.SourcedTriple;
 import org.labledger.query.LimitException;
 import org.labledger.source.Evidence;
@@ -35,6 +37,9 @@ final class Things {
     private static final Set<Node> IN_ALL_LANGUAGES =
             Set.of(SKOS.altLabel.asNode(), SKOS.hiddenLabel.asNode());
 
+    /** More disagreements of other records than these would push the thing itself off its page. */
+    private static final int MOST_CARDS = 8;
+
     private final Ledger ledger;
     private final Graph union;
     private final Names names;
@@ -42,6 +47,7 @@ final class Things {
     private final Sources sources;
     private final Layout layout;
     private final Disputes disputes;
+    private final DisputeIndex disputeIndex;
     private final Chronicle chronicle;
     private final Neighbourhood neighbourhood;
     private final Sections sections;
@@ -62,6 +68,7 @@ final class Things {
         this.sources = sources;
         this.layout = new Layout(ledger, names);
         this.disputes = new Disputes(ledger, names, values);
+        this.disputeIndex = DisputeIndex.of(ledger);
         this.chronicle = new Chronicle(ledger, names, values);
         this.neighbourhood = new Neighbourhood(ledger, names, values, sources);
         this.sections = sections;
@@ -97,8 +104,9 @@ final class Things {
         List<ThingPage.FactGroup> facts = facts(description, places, disputed, language, notes);
         List<DisputeCard> cards = new ArrayList<>();
         for (Dispute dispute : description.disputes()) {
-            cards.add(disputes.card(dispute, language, notes));
+            cards.add(disputes.card(dispute, thing, language, notes));
         }
+        ThingPage.Nearby nearby = nearby(description, language, notes);
         List<ThingPage.Section> answers = sections.of(thing, description.types(), visit, notes);
         boolean isSource = ledger.dataset().containsGraph(thing);
         Optional<Chart.Timeline> timeline =
@@ -116,6 +124,7 @@ final class Things {
                 names.text(thing, RDFS.comment.asNode(), language),
                 facts,
                 cards,
+                nearby,
                 answers,
                 timeline,
                 timeline.stream()
@@ -127,6 +136,26 @@ final class Things {
                 mentions,
                 answers.isEmpty(),
                 notes.list());
+    }
+
+    private ThingPage.Nearby nearby(Description description, Language language, Notes notes) {
+        Node thing = description.subject();
+        List<Dispute> near =
+                disputeIndex.naming(thing).stream()
+                        .filter(dispute -> !description.disputes().contains(dispute))
+                        // Differing values of one record can be compared at a glance.
+                        .sorted(Comparator.comparing(dispute -> dispute.sides().isEmpty()))
+                        .toList();
+        if (near.size() <= MOST_CARDS) {
+            return new ThingPage.Nearby(
+                    near.stream().map(d -> disputes.card(d, thing, language, notes)).toList(),
+                    List.of(),
+                    "");
+        }
+        return new ThingPage.Nearby(
+                List.of(),
+                disputes.links(near, thing, language),
+                browse.count(Evidence.DISAGREEMENT) == 0 ? "" : browse.href(Evidence.DISAGREEMENT));
     }
 
     private List<Text> otherNames(Node thing, Language language) {

@@ -194,6 +194,31 @@ class PagesTest extends LibraryServerTestCase {
     }
 
     @Test
+    void showADisagreementOnThePagesOfThoseWhomTheRecordNames() {
+        String author = browse("doc/id/ada-quill").body();
+        String nearby = author.substring(author.indexOf("id=\"nearby\""));
+
+        assertTrue(author.contains("href=\"#nearby\">sources disagree on one point<"), author);
+        assertTrue(nearby.contains(">The Tin Orchard: year of publication</a>"), nearby);
+        assertTrue(nearby.contains("<time datetime=\"1961\">1961</time>"), nearby);
+        assertTrue(nearby.contains("<time datetime=\"1962\">1962</time>"), nearby);
+        assertTrue(nearby.contains("Card index of the village library"), nearby);
+        assertFalse(browse("doc/id/lin-yue").body().contains("id=\"nearby\""));
+    }
+
+    @Test
+    void nameADisagreementWithoutANameByRecordAndProperty() {
+        assertTrue(
+                browse("doc/id/year-of-the-tin-orchard")
+                        .body()
+                        .contains("<h1>The Tin Orchard: year of publication</h1>"));
+        assertTrue(
+                browse("doc/id/year-of-the-tin-orchard?lang=zh-Hant")
+                        .body()
+                        .contains("<h1>錫果園：出版年</h1>"));
+    }
+
+    @Test
     void gatherFactsUnderTheHeadingsOfTheHome() {
         String english = browse("doc/id/loan-4").body();
         String chinese = browse("doc/id/loan-4?lang=zh-Hant").body();
