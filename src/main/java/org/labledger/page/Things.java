@@ -267,8 +267,11 @@ final class Things {
                         .filter(origin -> !origin.graph().equals(sourced.triple().getSubject()))
                         .map(origin -> notes.cite(origin.graph(), origin.locators()))
                         .toList();
+        Triple triple = sourced.triple();
         return new ThingPage.FactValue(
-                values.of(sourced.triple().getObject(), language), cites, sourced.isDerived());
+                values.of(triple.getPredicate(), triple.getObject(), language),
+                cites,
+                sourced.isDerived());
     }
 
     private Collection<Node> datedRecords(Description description) {

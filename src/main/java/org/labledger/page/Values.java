@@ -2,11 +2,13 @@ package org.labledger.page;
 
 import java.math.BigDecimal;
 import java.text.NumberFormat;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
+import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.labledger.source.UriSpace;
@@ -21,6 +23,22 @@ final class Values {
     Values(Ledger ledger, Names names) {
         this.ledger = ledger;
         this.names = names;
+    }
+
+    /**
+     * Returns the value of a property as a reader of the language sees it: the tag of a language
+     * (RFC 5646) that a document is in is that language's name.
+     */
+    Value of(Node property, Node value, Language language) {
+        if (property.equals(DCTerms.language.asNode()) && value.isLiteral()) {
+            String tag = value.getLiteralLexicalForm();
+            Locale locale = Locale.forLanguageTag(tag);
+            String name = locale.getDisplayName(language.locale());
+            if (!locale.getLanguage().isEmpty() && !name.equals(tag)) {
+                return new Value.Words(new Text(name, language.tag()));
+            }
+        }
+        return of(value, language);
     }
 
     /** Returns a term as a reader of the language sees it. */
