@@ -22,8 +22,8 @@ import javax.imageio.ImageIO;
 
 /**
  * The picture that other sites show of a page that is linked to (<a href="https://ogp.me/">Open
- * Graph</a>). It needs fonts on the server; where there are none, or none that has the letters,
- * there is no picture.
+ * Graph</a>). It needs fonts on the server; where there are none, or none that has the letters of
+ * the name, such as Chinese ones, no page promises a picture.
  */
 final class Card {
 
@@ -43,9 +43,9 @@ final class Card {
 
     private Card() {}
 
-    /** Returns whether this machine has fonts to draw with. */
-    static boolean canBeDrawn() {
-        return Fonts.ARE_THERE;
+    /** Returns whether this machine has the letters to draw a card of something so called. */
+    static boolean canBeDrawn(String name) {
+        return font(Font.SERIF, name).isPresent();
     }
 
     /** Asked once, when it first matters: starting the font system takes a moment. */
@@ -66,18 +66,18 @@ final class Card {
     }
 
     /**
-     * Draws a card.
+     * Draws a card. What this machine has no letters for is left out; without the name, there is no
+     * card.
      *
      * @param kind what sort of thing it is, or empty
      * @param name what it is called
      * @param line a sentence about it, or empty
      * @param foot who publishes it
-     * @return the picture as PNG, or empty if this machine has no letters for it
+     * @return the picture as PNG, or empty if this machine has no letters for the name
      */
     static Optional<byte[]> png(String kind, String name, String line, String foot) {
-        Optional<Font> serif = font(Font.SERIF, name + foot);
-        Optional<Font> sans = font(Font.SANS_SERIF, kind + line);
-        if (serif.isEmpty() || sans.isEmpty()) {
+        Optional<Font> serif = font(Font.SERIF, name);
+        if (serif.isEmpty()) {
             return Optional.empty();
         }
         BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
@@ -90,12 +90,12 @@ final class Card {
             graphics.setColor(MARK);
             graphics.fillRect(MARGIN, 74, 96, 8);
             float y = 110;
-            y = write(graphics, kind, sans.get().deriveFont(34f), MARK, y, 1);
-            y = write(graphics, name, serif.get().deriveFont(Font.BOLD, 68f), INK, y + 6, 3);
-            write(graphics, line, sans.get().deriveFont(32f), SOFT, y + 14, 3);
+            y = write(graphics, kind, font(Font.SANS_SERIF, kind), 34, MARK, y, 1);
+            y = write(graphics, name, serif.map(f -> f.deriveFont(Font.BOLD)), 68, INK, y + 6, 3);
+            write(graphics, line, font(Font.SANS_SERIF, line), 32, SOFT, y + 14, 3);
             graphics.setColor(INK);
             graphics.fillRect(MARGIN, 536, WIDTH - 2 * MARGIN, 2);
-            write(graphics, foot, serif.get().deriveFont(30f), SOFT, 542, 1);
+            write(graphics, foot, font(Font.SERIF, foot), 30, SOFT, 542, 1);
         } finally {
             graphics.dispose();
         }
@@ -109,10 +109,17 @@ final class Card {
 
     /** Writes a text in so many lines at most; returns where the next text begins. */
     private static float write(
-            Graphics2D graphics, String text, Font font, Color color, float top, int most) {
-        if (text.isBlank()) {
+            Graphics2D graphics,
+            String text,
+            Optional<Font> face,
+            float size,
+            Color color,
+            float top,
+            int most) {
+        if (text.isBlank() || face.isEmpty()) {
             return top;
         }
+        Font font = face.get().deriveFont(size);
         String cut = text.length() <= MOST_LETTERS ? text : text.substring(0, MOST_LETTERS) + "…";
         AttributedString attributed = new AttributedString(cut);
         attributed.addAttribute(TextAttribute.FONT, font);
@@ -134,7 +141,7 @@ final class Card {
      * has.
      */
     private static Optional<Font> font(String family, String text) {
-        if (!canBeDrawn()) {
+        if (!Fonts.ARE_THERE) {
             return Optional.empty();
         }
         Font wanted = new Font(family, Font.PLAIN, 32);

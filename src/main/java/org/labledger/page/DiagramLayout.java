@@ -34,10 +34,11 @@ import org.jspecify.annotations.Nullable;
 final class DiagramLayout {
 
     /** The room that a page has on a desk. */
-    static final DiagramLayout WIDE = new DiagramLayout(880, 12.5, 10.5);
+    static final DiagramLayout WIDE = new DiagramLayout(880, 12.5, 10.5, null);
 
     /** The room that a page has on a phone. */
-    static final DiagramLayout NARROW = new DiagramLayout(340, 8.8, 8.6);
+    static final DiagramLayout NARROW =
+            new DiagramLayout(340, 8.8, 8.6, new DiagramLayout(340, 7, 6.2, null));
 
     private static final double GAP = 26;
     private static final double PADDING = 9;
@@ -54,10 +55,15 @@ final class DiagramLayout {
     private final double nameRoom;
     private final double labelRoom;
 
-    private DiagramLayout(double room, double nameRoom, double labelRoom) {
+    /** With more lines and shorter ones, for what would not fit. */
+    private final @Nullable DiagramLayout tighter;
+
+    private DiagramLayout(
+            double room, double nameRoom, double labelRoom, @Nullable DiagramLayout tighter) {
         this.room = room;
         this.nameRoom = nameRoom;
         this.labelRoom = labelRoom;
+        this.tighter = tighter;
     }
 
     /** Lays out a graph. */
@@ -66,9 +72,11 @@ final class DiagramLayout {
         for (Collection<Integer> inside : parts(nodes.size(), edges)) {
             List<Chart.Edge> between =
                     edges.stream().filter(edge -> inside.contains(edge.from())).toList();
-            Part across =
-                    part(nodes, inside, between, Direction.RIGHT, LayeringStrategy.NETWORK_SIMPLEX);
-            parts.add(between.isEmpty() ? across : better(across, down(nodes, inside, between)));
+            Part part = best(nodes, inside, between);
+            parts.add(
+                    part.width() <= room || tighter == null
+                            ? part
+                            : better(part, tighter.best(nodes, inside, between)));
         }
         return inRows(parts, nodes);
     }
@@ -76,12 +84,16 @@ final class DiagramLayout {
     /**
      * Nodes that are connected, laid out by themselves.
      *
+     * @param by what has laid them out
      * @param graph the room that they take
      * @param boxes the nodes, by their number
      * @param arrows the edges
      */
     private record Part(
-            ElkNode graph, Map<Integer, ElkNode> boxes, Map<Chart.Edge, ElkEdge> arrows) {
+            DiagramLayout by,
+            ElkNode graph,
+            Map<Integer, ElkNode> boxes,
+            Map<Chart.Edge, ElkEdge> arrows) {
 
         double width() {
             return graph.getWidth();
@@ -90,6 +102,13 @@ final class DiagramLayout {
         double height() {
             return graph.getHeight();
         }
+    }
+
+    private Part best(
+            List<Chart.Node> nodes, Collection<Integer> inside, List<Chart.Edge> between) {
+        Part across =
+                part(nodes, inside, between, Direction.RIGHT, LayeringStrategy.NETWORK_SIMPLEX);
+        return between.isEmpty() ? across : better(across, down(nodes, inside, between));
     }
 
     /** If it does not fit as it comes, layers hold as many things as a line has room for. */
@@ -186,7 +205,7 @@ final class DiagramLayout {
             arrows.put(edge, arrow);
         }
         new RecursiveGraphLayoutEngine().layout(graph, new BasicProgressMonitor());
-        return new Part(graph, boxes, arrows);
+        return new Part(this, graph, boxes, arrows);
     }
 
     private Diagram.Box box(Chart.Node node, ElkNode box, double left, double top) {
@@ -239,10 +258,17 @@ final class DiagramLayout {
                 .forEach(p -> points.add(new double[] {left + p.getX(), top + p.getY()}));
         points.add(new double[] {left + section.getEndX(), top + section.getEndY()});
         double[] tip = points.getLast();
-        double[] before = points.get(points.size() - 2);
-        double length = Math.max(0.01, Math.hypot(tip[0] - before[0], tip[1] - before[1]));
-        double dx = (tip[0] - before[0]) / length;
-        double dy = (tip[1] - before[1]) / length;
+        ElkNode box = ElkGraphUtil.connectableShapeToNode(arrow.getTargets().getFirst());
+        // Heads stand square on the side that they point at, however the line comes.
+        double dx = 0;
+        double dy = 0;
+        if (Math.abs(tip[0] - left - box.getX()) < 1) {
+            dx = 1;
+        } else if (Math.abs(tip[0] - left - box.getX() - box.getWidth()) < 1) {
+            dx = -1;
+        } else {
+            dy = tip[1] - top < box.getY() + box.getHeight() / 2 ? 1 : -1;
+        }
         double[] base = {tip[0] - HEAD * dx, tip[1] - HEAD * dy};
         points.set(points.size() - 1, base);
         String head =
@@ -329,8 +355,10 @@ final class DiagramLayout {
             double left = x;
             double top = y;
             part.arrows()
-                    .forEach((edge, arrow) -> arrows.add(arrow(edge, nodes, arrow, left, top)));
-            part.boxes().forEach((i, box) -> boxes.add(box(nodes.get(i), box, left, top)));
+                    .forEach((edge, arrow) ->
+                            arrows.add(part.by().arrow(edge, nodes, arrow, left, top)));
+            part.boxes()
+                    .forEach((i, box) -> boxes.add(part.by().box(nodes.get(i), box, left, top)));
             width = Math.max(width, x + part.width());
             rowHeight = Math.max(rowHeight, part.height());
             x += part.width() + GAP;

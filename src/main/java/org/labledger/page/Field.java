@@ -49,6 +49,15 @@ public record Field(
      */
     public record Choice(String value, Text label, boolean isChosen) {}
 
+    /** Returns what is filled in as people say it. */
+    public Text shown() {
+        return choices.stream()
+                .filter(Choice::isChosen)
+                .map(Choice::label)
+                .findFirst()
+                .orElseGet(() -> Text.plain(value));
+    }
+
     /** Returns the id of the input on the page. */
     public String id() {
         return "p-" + name;

@@ -23,6 +23,9 @@ final class Neighbourhood {
     private static final int MOST = 10;
     private static final int MOST_RECORDS = 2_000;
 
+    /** How far a name may reach to either side above and below. */
+    private static final int MIDDLE_ROOM = 130;
+
     private final Ledger ledger;
     private final Graph union;
     private final Names names;
@@ -90,16 +93,24 @@ final class Neighbourhood {
             double y = Neighbours.HEIGHT / 2.0 + 140 * Math.sin(angle);
             Node node = closest.get(i).getKey();
             int records = closest.get(i).getValue();
+            Text name = names.of(node, language);
+            String anchor =
+                    Math.abs(Math.cos(angle)) < 0.2
+                            ? "middle"
+                            : Math.cos(angle) > 0 ? "start" : "end";
+            double room =
+                    anchor.equals("middle")
+                            ? 2 * MIDDLE_ROOM
+                            : Neighbours.WIDTH / 2.0 - 190 * Math.abs(Math.cos(angle)) - 14;
             placed.add(
                     new Neighbours.Neighbour(
-                            names.of(node, language),
+                            name,
+                            Letters.lines(name.value(), room / Neighbours.LETTERS, 2),
                             values.page(node).orElse(""),
                             records,
                             Math.round(x),
                             Math.round(y),
-                            Math.abs(Math.cos(angle)) < 0.2
-                                    ? "middle"
-                                    : Math.cos(angle) > 0 ? "start" : "end",
+                            anchor,
                             1 + Math.round(30.0 * records / most) / 10.0));
         }
         return placed;

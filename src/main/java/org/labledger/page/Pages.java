@@ -87,6 +87,19 @@ public final class Pages {
         return new Pages(ledger, catalog, engine);
     }
 
+    /**
+     * Draws something of each kind for nobody: fonts and the layout of graphs take a second or more
+     * to begin with, which then is not a reader's. It may take its time.
+     */
+    public static void warm() {
+        List<Chart.Node> nodes =
+                Stream.of("Aa", "Bb").map(n -> new Chart.Node(Text.plain(n), null, "")).toList();
+        DiagramLayout.NARROW.of(
+                nodes,
+                List.of(new Chart.Edge(0, 1, List.of(new Chart.Label(Text.plain("Cc"), null)))));
+        Card.png("Aa", "Aa \u5b57", "Aa \u5b57", "Aa");
+    }
+
     /** Writes the list of saved queries. */
     public String questions(Visit visit) {
         List<QuestionsPage.Topic> topics = Topics.of(catalog, query -> true, words, visit);
@@ -145,7 +158,7 @@ public final class Pages {
                 frames.of(visit, name)
                         .summary(names.text(thing, RDFS.comment.asNode(), visit.language()))
                         .structuredData(jsonLd)
-                        .card(cardAddress(visit, Map.of("iri", thing.getURI())))
+                        .card(cardAddress(visit, name.value(), Map.of("iri", thing.getURI())))
                         .canonical(
                                 Address.toTheWeb(thing.getURI())
                                         .orElse(visit.origin() + visit.path()));
@@ -197,8 +210,8 @@ public final class Pages {
     }
 
     /** Pictures are only promised where they can be drawn. */
-    private static String cardAddress(Visit visit, Map<String, String> parameters) {
-        if (!Card.canBeDrawn()) {
+    private static String cardAddress(Visit visit, String name, Map<String, String> parameters) {
+        if (!Card.canBeDrawn(name)) {
             return "";
         }
         Map<String, String> all = new TreeMap<>(parameters);

@@ -88,6 +88,15 @@ final class ResultReader {
         Set<Var> repeating = repeating(solutions, shown, sources, isTimeline);
         repeating.removeIf(v -> query.graph().contains(v.getVarName()));
         shown.removeAll(repeating);
+        if (isOfNumbers(solutions, shown)) {
+            // Then it is the sources that are counted, and nothing else says of what the numbers
+            // are.
+            List<Var> kept = List.copyOf(shown);
+            shown.clear();
+            solutions.variables().stream()
+                    .filter(v -> kept.contains(v) || sources.contains(v))
+                    .forEach(shown::add);
+        }
         Map<Var, Var> speaking = speaking(solutions, shown);
         shown.removeAll(speaking.values());
         List<Merged> rows = merge(solutions.rows(), shown, sources, speaking);
@@ -224,6 +233,12 @@ final class ResultReader {
         rows.sort(
                 Comparator.comparing(
                         row -> row.cells().get(index), Comparator.nullsLast(directed)));
+    }
+
+    private static boolean isOfNumbers(Answer.Solutions solutions, List<Var> shown) {
+        return solutions.rows().stream()
+                .flatMap(row -> shown.stream().map(row::get))
+                .allMatch(term -> term == null || Values.isNumber(term));
     }
 
     /** Finds the columns that add nothing to the others; a timeline needs its dates. */

@@ -6,6 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.labledger.check.Report;
+import org.labledger.page.Pages;
 import org.labledger.search.SearchIndex;
 
 /**
@@ -40,11 +41,16 @@ public final class InService {
 
     /**
      * Prepares, from now on, each snapshot that goes into service for its first searches and
-     * visitors, in threads of their own; also the one that is in service.
+     * visitors, in threads of their own; also the one that is in service. Prepares the drawing of
+     * pictures, too, which needs to be done only once.
      */
     public void keepWarm() {
         isWarmed = true;
         warm(state.served());
+        Thread pictures = new Thread(Pages::warm, "warm pictures");
+        pictures.setDaemon(true);
+        pictures.setPriority(Thread.MIN_PRIORITY);
+        pictures.start();
     }
 
     /** Returns the report on an edit that was not taken over, if the last one was not. */

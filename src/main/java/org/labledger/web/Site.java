@@ -53,8 +53,6 @@ final class Site implements DescriptionPage, ProblemPage {
                 if (hub.isPresent()) {
                     all.thing(hub.get(), "{}", new Visit(language, "/", Map.of(), ""));
                 }
-                // Starting the font system takes seconds.
-                all.card(new Visit(language, "/card.png", Map.of(), ""));
             } catch (LimitException e) {
                 LOG.warn("A page could not be prepared: {}", e.getMessage());
             }

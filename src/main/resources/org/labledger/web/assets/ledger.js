@@ -153,3 +153,9 @@ for (const link of document.querySelectorAll("a[data-png]")) {
   });
   link.after(png);
 }
+
+// On paper it stands when it was asked. The page itself cannot say so: it is the same on every day.
+for (const seen of document.querySelectorAll("[data-seen]")) {
+  const day = new Intl.DateTimeFormat(document.documentElement.lang.replace(/^en$/, "en-GB"), { dateStyle: "long" });
+  seen.textContent = seen.dataset.seen + day.format(performance.timeOrigin);
+}
