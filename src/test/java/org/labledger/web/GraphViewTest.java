@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,8 +51,8 @@ class GraphViewTest extends LibraryServerTestCase {
     void showsWhatLeadsToWhatOnceForADeskAndOnceForAPhone() {
         Document page = page(library, "query/who-borrowed-what", "en");
 
-        assertEquals(LOANS, arrows(page.selectFirst("svg.wide")));
-        assertEquals(LOANS, arrows(page.selectFirst("svg.narrow")));
+        assertEquals(LOANS, arrows(first(page, "svg.wide")));
+        assertEquals(LOANS, arrows(first(page, "svg.narrow")));
         assertEquals(5, page.select("svg.wide .arrow path.head").size());
         assertEquals(
                 List.of(
@@ -76,8 +77,7 @@ class GraphViewTest extends LibraryServerTestCase {
                         .text()
                         .replace(" ", "")
                         .contains("2023年2月3日"));
-        assertEquals(
-                "en", page.selectFirst("svg.narrow a.box text:contains(Mrs Plum)").attr("lang"));
+        assertEquals("en", first(page, "svg.narrow a.box text:contains(Mrs Plum)").attr("lang"));
     }
 
     @Test
@@ -90,7 +90,7 @@ class GraphViewTest extends LibraryServerTestCase {
                         .allMatch(
                                 a -> a.attr("href").startsWith(library.uri("doc/id/").toString())),
                 file::html);
-        assertEquals("Who borrowed which book", file.selectFirst("text.title").text());
+        assertEquals("Who borrowed which book", first(file, "text.title").text());
         String foot = file.select("text.soft").text();
         assertTrue(foot.contains(library.ledger().snapshot().substring(0, 12)), foot);
         assertTrue(foot.contains(library.uri("query/who-borrowed-what").toString()), foot);
@@ -152,7 +152,7 @@ class GraphViewTest extends LibraryServerTestCase {
                     List.of(
                             "Number 0 → Number 0",
                             "Number 1 → Number 0: 20 percent; half, at least"),
-                    arrows(page.selectFirst("svg.wide")));
+                    arrows(first(page, "svg.wide")));
             assertEquals(4, page.select("table.result tbody tr").size());
         }
     }
@@ -181,7 +181,7 @@ class GraphViewTest extends LibraryServerTestCase {
         try (ServedHome served = ServedHome.start(home)) {
             Document page = page(served, "query/chain", "en");
 
-            assertEquals("g", page.select("table.result thead th").first().text());
+            assertEquals("g", first(page, "table.result thead th").text());
             assertTrue(page.select("svg.drawing text.ink").text().contains("chain"), page::html);
         }
     }
@@ -202,5 +202,10 @@ class GraphViewTest extends LibraryServerTestCase {
                                 + triples.replaceAll(
                                         " ; n:to n:n%03d \\.\n$".formatted(arrows + 1), " .\n"))
                 .with("queries/chain.rq", query);
+    }
+
+    /** Returns the first such element, which has to be there. */
+    private static Element first(Element where, String selector) {
+        return where.expectFirst(selector);
     }
 }
