@@ -1,19 +1,25 @@
 package org.labledger.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.openqa.selenium.By;
 
 /**
  * Every kind of page is free of the barriers that axe-core knows, in both languages, light and
@@ -28,7 +34,8 @@ class AccessibilityTest {
             """
             const done = arguments[arguments.length - 1];
             const rules = arguments[0];
-            axe.run(document, rules ? { runOnly: rules, resultTypes: ["violations"], preload: false } : { resultTypes: ["violations"], preload: false })
+            const options = { resultTypes: ["violations"], preload: false };
+            axe.run(document, rules ? { ...options, runOnly: { type: "rule", values: rules } } : options)
                 .then(found => done(found.violations.flatMap(v => v.nodes.slice(0, 3).map(
                     node => v.id + ": " + v.help + ": " + node.target.join(" ") + " " + node.html.slice(0, 160)))))
                 .catch(error => done(["axe failed: " + error]));
@@ -68,14 +75,47 @@ class AccessibilityTest {
         chromium.run(axe);
 
         complaints.addAll(barriers(chromium, List.of()));
-        if (!kind.isOfLibrary() || language.equals("en")) {
-            chromium.dark(true);
-            barriers(chromium, COLOURS).forEach(found -> complaints.add("in the dark: " + found));
-        }
+        chromium.dark(true);
+        barriers(chromium, COLOURS).forEach(found -> complaints.add("in the dark: " + found));
         chromium.narrow();
         complaints.addAll(texts(chromium.run(WIDER_THAN_THE_WINDOW)));
 
         assertEquals("", String.join("\n", complaints));
+    }
+
+    /**
+     * Were there another rule about colours, or more in the dark than colours, it would be missed.
+     */
+    @Test
+    void theDarkDiffersInWhatIsCheckedThere(Chromium chromium, Servers servers) throws IOException {
+        chromium.visit(Kind.LIBRARY_ABOUT.url(servers.of(Kind.LIBRARY_ABOUT), "en"));
+        chromium.run(axe);
+        List<String> rules =
+                texts(
+                        chromium.run(
+                                "return axe.getRules(['cat.color']).filter(r => !r.tags.includes('wcag2aaa')).map(r => r.ruleId)"));
+        assertEquals(COLOURS, rules.stream().sorted().toList());
+
+        String style =
+                servers.ledger()
+                        .get(
+                                String.valueOf(
+                                        chromium.find(By.cssSelector("link[rel=stylesheet]"))
+                                                .getDomAttribute("href")))
+                        .body();
+        Matcher dark =
+                Pattern.compile(
+                                "@media \\(prefers-color-scheme: dark\\) \\{\\s*:root \\{([^}]*)}\\s*}")
+                        .matcher(style);
+        assertTrue(dark.find(), style);
+        assertTrue(
+                dark.group(1)
+                        .strip()
+                        .lines()
+                        .allMatch(line -> line.strip().matches("--[a-z-]+: #[0-9a-f]{3,6};")),
+                dark::group);
+        assertFalse(
+                style.substring(dark.end()).contains("prefers-color-scheme"), "said in one place");
     }
 
     private static List<String> barriers(Chromium chromium, List<String> rules) {

@@ -20,6 +20,7 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.apache.jena.atlas.json.JSON;
 import org.apache.jena.atlas.json.JsonObject;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -191,11 +192,40 @@ final class Chromium implements AutoCloseable {
         return URI.create(driver.getCurrentUrl());
     }
 
-    /** Does something that leads to another address, and waits until it is there. */
+    /**
+     * Does something that leads to another address, and waits until it is there: the address
+     * changes a moment before the page does.
+     */
     void submit(Runnable action) {
         String before = driver.getCurrentUrl();
+        WebElement page = driver.findElement(By.tagName("html"));
         action.run();
         await("another page than " + before, () -> !before.equals(driver.getCurrentUrl()));
+        if (!withoutFragment(before).equals(withoutFragment(driver.getCurrentUrl()))) {
+            await("the page after " + before, () -> isGone(page));
+        }
+    }
+
+    private static String withoutFragment(@Nullable String url) {
+        return String.valueOf(url).replaceFirst("#.*", "");
+    }
+
+    private static boolean isGone(WebElement element) {
+        try {
+            element.isEnabled();
+            return false;
+        } catch (StaleElementReferenceException e) {
+            return true;
+        }
+    }
+
+    /** Goes to the next thing that the keyboard reaches; quicker than {@link #press}. */
+    void tab() {
+        for (String type : List.of("rawKeyDown", "keyUp")) {
+            driver.executeCdpCommand(
+                    "Input.dispatchKeyEvent",
+                    Map.of("type", type, "key", "Tab", "code", "Tab", "windowsVirtualKeyCode", 9));
+        }
     }
 
     /** Waits until something holds that the browser is about to do. */
