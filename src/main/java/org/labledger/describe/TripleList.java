@@ -34,20 +34,16 @@ final class TripleList {
         return add(subject, predicate, NodeFactory.createLiteralString(text));
     }
 
-    /**
-     * Adds a text in each language; the empty tag stands for none. What is no language tag (BCP 47,
-     * section 2.1) cannot be one of a literal, and is left out.
-     */
+    /** Adds a text in each language; the empty tag stands for none. */
     TripleList text(Node subject, Node predicate, Map<String, String> byLanguage) {
-        Map<String, String> wellFormed = new TreeMap<>(byLanguage);
-        wellFormed.keySet().removeIf(tag -> !tag.matches("|[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*"));
-        wellFormed.forEach((language, text) ->
-                add(
-                        subject,
-                        predicate,
-                        language.isEmpty()
-                                ? NodeFactory.createLiteralString(text)
-                                : NodeFactory.createLiteralLang(text, language)));
+        new TreeMap<>(byLanguage)
+                .forEach((language, text) ->
+                        add(
+                                subject,
+                                predicate,
+                                language.isEmpty()
+                                        ? NodeFactory.createLiteralString(text)
+                                        : NodeFactory.createLiteralLang(text, language)));
         return this;
     }
 

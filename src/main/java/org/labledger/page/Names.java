@@ -119,7 +119,8 @@ final class Names {
     }
 
     /**
-     * Returns a record without a name as what it is, and what it is about: "Loan: Emma, Mrs Reed".
+     * Returns a record without a name as what it is, and what it is about: "Loan: Emma, Mrs Reed",
+     * or which one it is: "Shelf: shelf-a".
      */
     private Optional<Text> put(Node thing, Language language) {
         if (!ledger.description().uriSpace().contains(thing)) {
@@ -133,7 +134,8 @@ final class Names {
                 types.stream()
                         .filter(type -> !above.contains(type))
                         .sorted((a, b) -> a.toString().compareTo(b.toString()))
-                        .flatMap(type -> named(type, language).stream())
+                        .flatMap(type ->
+                                named(type, language).or(() -> wellKnown(type, language)).stream())
                         .findFirst();
         List<String> about =
                 union
@@ -148,23 +150,28 @@ final class Names {
                         .distinct()
                         .limit(2)
                         .toList();
-        return kind.map(text ->
+        // Of what names nothing else, the IRI has to tell which one it is.
+        String which =
                 about.isEmpty()
-                        ? text
-                        : new Text(
-                                Messages.all()
-                                        .say(
-                                                language,
-                                                "name.put",
-                                                text.value(),
-                                                String.join(
-                                                        Messages.all().say(language, "list.and"),
-                                                        about)),
-                                text.language()));
+                        ? lastPart(thing)
+                        : String.join(Messages.all().say(language, "list.and"), about);
+        return kind.map(text ->
+                new Text(
+                        Messages.all().say(language, "name.put", text.value(), which),
+                        text.language()));
     }
 
-    /** Homes need not name the terms of RDF, RDFS and OWL. */
-    private static Optional<Text> wellKnown(Node thing, Language language) {
+    private static String lastPart(Node thing) {
+        String iri = thing.getURI();
+        return decoded(iri.substring(Math.max(iri.lastIndexOf('/'), iri.lastIndexOf('#')) + 1));
+    }
+
+    /** Homes need not name the terms of RDF, RDFS and OWL, nor those of evidence. */
+    private Optional<Text> wellKnown(Node thing, Language language) {
+        Optional<Text> evident = best(EvidenceLabels.of(thing), language);
+        if (evident.isPresent()) {
+            return evident;
+        }
         String prefixed = thing.isURI() ? WELL_KNOWN.shortForm(thing.getURI()) : "";
         String key = "term." + prefixed;
         return Messages.all().has(key)

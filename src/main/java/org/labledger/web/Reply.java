@@ -75,7 +75,7 @@ record Reply(
     }
 
     /**
-     * Returns this reply with an entity tag, made from the snapshot, the program's version and
+     * Returns this reply with an entity tag, made from the snapshot, the program's build and
      * these parts. They have to name everything that the body depends on: the path, parameters, the
      * format, the language.
      */

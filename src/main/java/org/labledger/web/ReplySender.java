@@ -28,9 +28,8 @@ final class ReplySender {
     /** Clients may keep an answer, and have to ask each time whether it is still the answer. */
     private static final String REVALIDATE = "public, no-cache";
 
-    /** Another version of the program may write the same answer otherwise. */
-    private static final String PROGRAM =
-            String.valueOf(ReplySender.class.getPackage().getImplementationVersion());
+    /** Another build of the program may write the same answer otherwise. */
+    private static final String PROGRAM = Build.of(ReplySender.class);
 
     private final Admission admission;
     private final AnswerCache cache;

@@ -333,7 +333,7 @@ class LedgerTest {
         Node index = iri("https://library.example/source/card-index-1998");
 
         assertEquals(
-                Optional.of(new Place("data/sources/2019/card-index-1998.ttl", 15, 29)),
+                Optional.of(new Place("data/sources/2019/card-index-1998.ttl", 16, 29)),
                 library.placeOf(index, orchard, year, Node.ANY));
         assertEquals(
                 Optional.empty(),

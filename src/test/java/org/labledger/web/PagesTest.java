@@ -219,6 +219,35 @@ class PagesTest extends LibraryServerTestCase {
     }
 
     @Test
+    void nameTheLanguageOfASourceInTheLanguageOfTheReader() {
+        assertTrue(
+                browse("doc/source/card-index-1998").body().contains(">Chinese (Traditional"),
+                browse("doc/source/card-index-1998").body());
+        assertTrue(
+                browse("doc/source/card-index-1998?lang=zh-Hant").body().contains(">中文"),
+                browse("doc/source/card-index-1998?lang=zh-Hant").body());
+    }
+
+    @Test
+    void nameTheTermsOfEvidenceWhereTheHomeDoesNot() {
+        String english = browse("doc/id/year-of-the-tin-orchard").body();
+        String chinese = browse("doc/id/year-of-the-tin-orchard?lang=zh-Hant").body();
+
+        assertTrue(english.contains(">Disagreement</a>"), english);
+        assertTrue(english.contains(">on record<"), english);
+        assertTrue(chinese.contains(">分歧</a>"), chinese);
+        assertFalse(english.contains(">ev:"), english);
+        assertFalse(browse("browse").body().contains(">ev:"), browse("browse").body());
+    }
+
+    @Test
+    void tellThingsApartThatHaveNeitherNameNorContent() {
+        String page = browse("doc/id/the-tin-orchard").body();
+
+        assertTrue(page.contains(">Shelf: shelf-a</a>"), page);
+    }
+
+    @Test
     void gatherFactsUnderTheHeadingsOfTheHome() {
         String english = browse("doc/id/loan-4").body();
         String chinese = browse("doc/id/loan-4?lang=zh-Hant").body();
