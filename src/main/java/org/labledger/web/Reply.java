@@ -75,8 +75,8 @@ record Reply(
     }
 
     /**
-     * Returns this reply with an entity tag, made from the snapshot, the program's build and
-     * these parts. They have to name everything that the body depends on: the path, parameters, the
+     * Returns this reply with an entity tag, made from the snapshot, the program's build and these
+     * parts. They have to name everything that the body depends on: the path, parameters, the
      * format, the language.
      */
     Reply versioned(String... parts) {
