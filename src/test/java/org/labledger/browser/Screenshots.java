@@ -38,6 +38,7 @@ final class Screenshots {
                     new Shot(Kind.SOURCE, "en", false, false),
                     new Shot(Kind.TABLE, "en", false, false),
                     new Shot(Kind.TIMELINE, "en", true, false),
+                    new Shot(Kind.GRAPH, "en", false, false),
                     new Shot(Kind.EDITOR, "en", false, false),
                     new Shot(Kind.LIBRARY_THING, "zh-Hant", true, false));
 
