@@ -8,14 +8,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * A folder that describes a ledger, read once and whole: {@code ontology/}, {@code data/} and
@@ -145,16 +143,11 @@ public record Home(Path root, List<HomeFile> files, String snapshot) {
     private static String hash(List<HomeFile> files) {
         StringBuilder list = new StringBuilder();
         for (HomeFile file : files) {
-            list.append(sha256(file.content())).append("  ").append(file.path()).append('\n');
+            list.append(DigestUtils.sha256Hex(file.content()))
+                    .append("  ")
+                    .append(file.path())
+                    .append('\n');
         }
-        return sha256(list.toString().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return DigestUtils.sha256Hex(list.toString());
     }
 }

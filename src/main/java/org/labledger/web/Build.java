@@ -6,9 +6,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Tells one build of the program from another: of one snapshot they may make different pages, also
@@ -37,12 +35,9 @@ final class Build {
             return "no jar";
         }
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(jar));
-            return HexFormat.of().formatHex(hash);
+            return DigestUtils.sha256Hex(Files.readAllBytes(jar));
         } catch (IOException e) {
             throw new UncheckedIOException("The program's own jar cannot be read", e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 }

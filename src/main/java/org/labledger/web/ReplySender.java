@@ -3,15 +3,12 @@ package org.labledger.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.labledger.query.LimitException;
 
@@ -187,15 +184,9 @@ final class ReplySender {
     /** An answer is a function of snapshot and request, so their hash is its strong tag. */
     private static String tag(String snapshot, String version, boolean isGzip) {
         String all = String.join("\n", PROGRAM, snapshot, version);
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(all.getBytes(StandardCharsets.UTF_8));
-            // What is compressed is another representation, so it has another strong tag.
-            return "\"" + HexFormat.of().formatHex(hash, 0, 16) + (isGzip ? "-gzip\"" : "\"");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        String hash = DigestUtils.sha256Hex(all).substring(0, 32);
+        // What is compressed is another representation, so it has another strong tag.
+        return "\"" + hash + (isGzip ? "-gzip\"" : "\"");
     }
 
     /** RFC 9110, section 13.1.2: the weak comparison. */

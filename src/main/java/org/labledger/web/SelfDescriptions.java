@@ -5,12 +5,12 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.jena.atlas.json.JSON;
 import org.apache.jena.graph.Triple;
 import org.labledger.describe.DataCatalog;
@@ -171,17 +171,12 @@ final class SelfDescriptions implements SparqlRoute.Description {
     }
 
     private static String checksum(Dump dump) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            try (OutputStream out =
-                    new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
-                dump.write(out);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        MessageDigest digest = DigestUtils.getSha256Digest();
+        try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+            dump.write(out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return HexFormat.of().formatHex(digest.digest());
     }
 }
