@@ -37,10 +37,21 @@ public final class Reloader implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reloader.class);
 
+    private final Path root;
+    private final HomeWatch watch;
+    private final InService inService;
+    private final Checker checker;
+    private final Listener listener;
     private final Thread thread;
 
-    private Reloader(Thread thread) {
-        this.thread = thread;
+    private Reloader(
+            Path root, HomeWatch watch, InService inService, Checker checker, Listener listener) {
+        this.root = root;
+        this.watch = watch;
+        this.inService = inService;
+        this.checker = checker;
+        this.listener = listener;
+        this.thread = Thread.ofPlatform().name("reload").daemon().unstarted(this::run);
     }
 
     /**
@@ -61,26 +72,22 @@ public final class Reloader implements AutoCloseable {
     static Reloader start(
             Path root, InService inService, Checker checker, Listener listener, Duration interval)
             throws IOException {
-        HomeWatch watch = new HomeWatch(root, interval);
-        Thread thread =
-                Thread.ofPlatform()
-                        .name("reload")
-                        .daemon()
-                        .start(() -> run(root, watch, inService, checker, listener));
-        return new Reloader(thread);
+        Reloader reloader =
+                new Reloader(root, new HomeWatch(root, interval), inService, checker, listener);
+        reloader.thread.start();
+        return reloader;
     }
 
-    private static void run(
-            Path root, HomeWatch watch, InService inService, Checker checker, Listener listener) {
+    private void run() {
         // What changed between loading the first snapshot and now is seen here.
-        reload(root, watch, inService, checker, listener);
+        reload();
         while (true) {
             try {
                 watch.awaitChange();
             } catch (InterruptedException e) {
                 return;
             }
-            reload(root, watch, inService, checker, listener);
+            reload();
         }
     }
 
@@ -111,8 +118,7 @@ public final class Reloader implements AutoCloseable {
                 : Optional.empty();
     }
 
-    private static void reload(
-            Path root, HomeWatch watch, InService inService, Checker checker, Listener listener) {
+    private void reload() {
         try {
             Home home = Home.read(root);
             if (!watch.isAtRest()) {
