@@ -89,7 +89,7 @@ public final class Pages {
 
     /**
      * Draws something of each kind for nobody: fonts and the layout of graphs take a second or more
-     * to begin with, which then is not a reader's. It may take its time.
+     * to begin with, which then is not a reader's.
      */
     public static void warm() {
         List<Chart.Node> nodes =

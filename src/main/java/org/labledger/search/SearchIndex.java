@@ -94,9 +94,9 @@ public final class SearchIndex {
         PropertyFunctionRegistry.get(context).put(TEXT_QUERY, TextQueryPF.class);
     }
 
-    /** Builds the index in a thread of its own, so that the first who searches need not wait. */
+    /** Builds the index, so that the first who searches need not wait. */
     public void warm() {
-        Thread.ofPlatform().name("search-index").daemon().start(this::index);
+        var unused = index();
     }
 
     /** Returns the index, which is built if it was not yet. */

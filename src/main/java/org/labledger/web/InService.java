@@ -6,8 +6,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.labledger.check.Report;
-import org.labledger.page.Pages;
-import org.labledger.search.SearchIndex;
 
 /**
  * The snapshot that requests are answered from. It is replaced whole, in one step; a request takes
@@ -32,25 +30,20 @@ public final class InService {
     }
 
     /**
-     * Adds a preparation that a snapshot is given when it goes into service, if it is {@linkplain
-     * #keepWarm kept warm}; it must not fail for want of it.
+     * Adds a preparation that each snapshot is given once it is in service, if it is {@linkplain
+     * #keepWarm kept warm}. It saves the first who come time, and nothing else depends on it.
      */
     void prepare(Consumer<Served> preparation) {
         preparations.add(preparation);
     }
 
     /**
-     * Prepares, from now on, each snapshot that goes into service for its first searches and
-     * visitors, in threads of their own; also the one that is in service. Prepares the drawing of
-     * pictures, too, which needs to be done only once.
+     * Prepares, from now on, each snapshot that goes into service, in a thread of its own; also the
+     * one that is in service.
      */
     public void keepWarm() {
         isWarmed = true;
         warm(state.served());
-        Thread pictures = new Thread(Pages::warm, "warm pictures");
-        pictures.setDaemon(true);
-        pictures.setPriority(Thread.MIN_PRIORITY);
-        pictures.start();
     }
 
     /** Returns the report on an edit that was not taken over, if the last one was not. */
@@ -67,7 +60,6 @@ public final class InService {
     }
 
     private void warm(Served served) {
-        SearchIndex.of(served.ledger()).warm();
         Thread.ofPlatform()
                 .name("preparation")
                 .daemon()

@@ -14,6 +14,7 @@ import org.labledger.page.Assets;
 import org.labledger.page.Pages;
 import org.labledger.query.Engine;
 import org.labledger.query.Limits;
+import org.labledger.search.SearchIndex;
 import org.labledger.settings.Settings;
 
 /**
@@ -77,6 +78,7 @@ public final class LedgerServer implements AutoCloseable {
         Metrics metrics = new Metrics(inService, admission);
         Engine engine = new Engine(limits(settings));
         Site pages = new Site(inService, engine);
+        inService.prepare(served -> SearchIndex.of(served.ledger()).warm());
         inService.prepare(pages::warm);
         RouteServlet.Site site =
                 new RouteServlet.Site(

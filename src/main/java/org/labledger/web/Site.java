@@ -57,6 +57,7 @@ final class Site implements DescriptionPage, ProblemPage {
                 LOG.warn("A page could not be prepared: {}", e.getMessage());
             }
         }
+        Pages.warm();
     }
 
     /** Returns the thing that others have to do with in the most ways: its page has most parts. */
