@@ -38,8 +38,8 @@ public final class InService {
     }
 
     /**
-     * Prepares, from now on, each snapshot that goes into service, in a thread of its own; also the
-     * one that is in service.
+     * Prepares, from now on, each snapshot that goes into service, each preparation in a thread of
+     * its own; also the one that is in service.
      */
     public void keepWarm() {
         isWarmed = true;
@@ -60,10 +60,12 @@ public final class InService {
     }
 
     private void warm(Served served) {
-        Thread.ofPlatform()
-                .name("preparation")
-                .daemon()
-                .start(() -> preparations.forEach(preparation -> preparation.accept(served)));
+        for (Consumer<Served> preparation : preparations) {
+            Thread.ofPlatform()
+                    .name("preparation")
+                    .daemon()
+                    .start(() -> preparation.accept(served));
+        }
     }
 
     /** Keeps the snapshot in service, and remembers why the newer one was not taken over. */
