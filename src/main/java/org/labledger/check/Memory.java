@@ -34,40 +34,44 @@ final class Memory {
     /** A graph that was validated, by all that the result depends on but the graph. */
     private record Validated(Node graph, String shapes, Map<String, String> prefixes) {}
 
-    private final Ledger ledger;
-    private final @Nullable Memory before;
-    private final @Nullable Changes changes;
-    private final boolean isKept;
-    private final Map<Asked, Known> answers = new ConcurrentHashMap<>();
-    private final Map<Validated, List<Finding>> validations = new ConcurrentHashMap<>();
+    /** What is known of a snapshot. */
+    private record Knowledge(Map<Asked, Known> answers, Map<Validated, List<Finding>> validations) {
 
-    private Memory(Ledger ledger, @Nullable Memory before, boolean isKept) {
+        Knowledge() {
+            this(new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+        }
+    }
+
+    private final Ledger ledger;
+    private final boolean isKept;
+
+    /** What is known of the snapshot before, and how this one differs from it. */
+    private final Knowledge before;
+
+    private final @Nullable Changes changes;
+    private final Knowledge now = new Knowledge();
+
+    private Memory(Ledger ledger, boolean isKept, Knowledge before, @Nullable Changes changes) {
         this.ledger = ledger;
-        this.before = before;
-        this.changes = before == null ? null : Changes.between(before.ledger, ledger);
         this.isKept = isKept;
+        this.before = before;
+        this.changes = changes;
     }
 
     /** Returns one that finds out everything, for a snapshot that has no successor. */
     static Memory none(Ledger ledger) {
-        return new Memory(ledger, null, false);
+        return new Memory(ledger, false, new Knowledge(), null);
     }
 
     /**
      * Returns one that a later snapshot's can be made from.
      *
-     * @param before that of an earlier snapshot, or {@code null}; of no more use afterwards
+     * @param before that of an earlier snapshot, or {@code null} if there is none
      */
     static Memory after(@Nullable Memory before, Ledger ledger) {
-        // Only the last step is remembered, or no snapshot would ever be forgotten.
-        return new Memory(ledger, before == null ? null : before.withoutPast(), true);
-    }
-
-    private Memory withoutPast() {
-        Memory memory = new Memory(ledger, null, true);
-        memory.answers.putAll(answers);
-        memory.validations.putAll(validations);
-        return memory;
+        return before == null
+                ? new Memory(ledger, true, new Knowledge(), null)
+                : new Memory(ledger, true, before.now, Changes.between(before.ledger, ledger));
     }
 
     /**
@@ -82,12 +86,12 @@ final class Memory {
             return Answer.of(query, values, ledger, limits);
         }
         Asked asked = new Asked(text, values);
-        Known known = before == null ? null : before.answers.get(asked);
+        Known known = before.answers().get(asked);
         if (known == null || changes == null || known.reads().areTouchedBy(changes)) {
             Reads reads = new Reads();
             known = new Known(Answer.of(query, values, ledger.watchedBy(reads), limits), reads);
         }
-        answers.put(asked, known);
+        now.answers().put(asked, known);
         return known.answer();
     }
 
@@ -98,14 +102,15 @@ final class Memory {
      * @param validation finds it out
      */
     List<Finding> validation(Node graph, String shapes, Supplier<List<Finding>> validation) {
+        if (!isKept) {
+            return validation.get();
+        }
         Validated validated = new Validated(graph, shapes, ledger.prefixes().getMapping());
-        List<Finding> known = before == null ? null : before.validations.get(validated);
+        List<Finding> known = before.validations().get(validated);
         if (known == null || changes == null || !changes.leaveAlone(graph)) {
             known = validation.get();
         }
-        if (isKept) {
-            validations.put(validated, known);
-        }
+        now.validations().put(validated, known);
         return known;
     }
 }
