@@ -230,7 +230,7 @@ class SnapshotDataset extends DatasetGraphBaseFind {
 
     @Override
     protected Iterator<Quad> findInDftGraph(Node s, Node p, Node o) {
-        return Iter.map(defaultGraph.find(s, p, o), t -> Quad.create(Quad.defaultGraphIRI, t));
+        return Iter.map(getDefaultGraph().find(s, p, o), t -> Quad.create(Quad.defaultGraphIRI, t));
     }
 
     @Override
@@ -246,7 +246,7 @@ class SnapshotDataset extends DatasetGraphBaseFind {
     @Override
     protected Iterator<Quad> findInAnyNamedGraphs(Node s, Node p, Node o) {
         return Iter.flatMap(
-                union.find(s, p, o),
+                everything().find(s, p, o),
                 t -> Iter.map(graphsOf(t).iterator(), name -> Quad.create(name, t)));
     }
 

@@ -3,7 +3,6 @@ package org.labledger.store;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.Set;
-import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
@@ -67,16 +66,5 @@ final class WatchedDataset extends SnapshotDataset {
     public Iterator<Node> listGraphNodes() {
         reads.graphNames();
         return watched.listGraphNodes();
-    }
-
-    @Override
-    protected Iterator<Quad> findInDftGraph(Node s, Node p, Node o) {
-        return Iter.map(union.find(s, p, o), t -> Quad.create(Quad.defaultGraphIRI, t));
-    }
-
-    @Override
-    protected Iterator<Quad> findInAnyNamedGraphs(Node s, Node p, Node o) {
-        reads.pattern(Node.ANY, s, p, o);
-        return watched.findInAnyNamedGraphs(s, p, o);
     }
 }
