@@ -32,8 +32,9 @@ public record CheckQuery(String path, Query query, String message, boolean isWar
      *     severity
      */
     public static CheckQuery parse(HomeFile file, PrefixMap prefixes) throws QueryFileException {
-        Decorators decorators = Decorators.of(file.path(), SavedQuery.text(file));
-        Query query = SavedQuery.parseQuery(file, prefixes);
+        String text = SavedQuery.text(file);
+        Decorators decorators = Decorators.of(file.path(), text);
+        Query query = SavedQuery.parseQuery(file.path(), text, prefixes);
         if (!query.isSelectType()) {
             throw new QueryFileException(
                     file.path(), 1, 1, "A check has to be a SELECT query: each row is a finding.");

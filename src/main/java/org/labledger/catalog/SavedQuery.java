@@ -80,7 +80,7 @@ public record SavedQuery(
     public static SavedQuery parse(HomeFile file, PrefixMap prefixes) throws QueryFileException {
         String text = text(file);
         Decorators decorators = Decorators.of(file.path(), text);
-        Query query = parseQuery(file, prefixes);
+        Query query = parseQuery(file.path(), text, prefixes);
         List<Parameter> parameters =
                 parameters(
                         query,
@@ -135,11 +135,12 @@ public record SavedQuery(
     }
 
     /** Parses the SPARQL text of a file (SPARQL 1.2, of which 1.1 is a part). */
-    static Query parseQuery(HomeFile file, PrefixMap prefixes) throws QueryFileException {
+    static Query parseQuery(String path, String text, PrefixMap prefixes)
+            throws QueryFileException {
         try {
-            return QueryText.parse(text(file), prefixes);
+            return QueryText.parse(text, prefixes);
         } catch (QuerySyntaxException e) {
-            throw new QueryFileException(file.path(), e.line(), e.column(), e.getMessage());
+            throw new QueryFileException(path, e.line(), e.column(), e.getMessage());
         }
     }
 
