@@ -1,6 +1,9 @@
 package org.labledger.catalog;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +42,9 @@ public record Catalog(Map<String, SavedQuery> byName, List<QueryFileException> p
                         SavedQuery query =
                                 known != null
                                                 && known.path().equals(file.path())
-                                                && known.text().equals(file.text())
+                                                && Arrays.equals(
+                                                        known.text().getBytes(UTF_8),
+                                                        file.content())
                                         ? known
                                         : SavedQuery.parse(file, prefixes);
                         SavedQuery other = byName.putIfAbsent(query.name(), query);

@@ -1,6 +1,7 @@
 package org.labledger.source;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -10,7 +11,7 @@ import java.util.Optional;
  *     data/sources/2024/vox-2024-05-17.ttl}
  * @param content the bytes; not to be changed
  */
-@SuppressWarnings("ArrayRecordComponent") // the bytes of a file are never compared or changed
+@SuppressWarnings("ArrayRecordComponent") // compared by isSameAs, never changed
 public record HomeFile(String path, byte[] content) {
 
     /**
@@ -75,6 +76,11 @@ public record HomeFile(String path, byte[] content) {
     /** Returns the content as text, in UTF-8; malformed bytes become U+FFFD. */
     public String text() {
         return new String(content, StandardCharsets.UTF_8);
+    }
+
+    /** Returns whether a file has the same path and says the same, byte for byte. */
+    public boolean isSameAs(HomeFile other) {
+        return path.equals(other.path) && Arrays.equals(content, other.content);
     }
 
     /** Returns what is wrong with the file if it is not in UTF-8, at the first such byte. */

@@ -1,7 +1,6 @@
 package org.labledger.store;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -206,10 +205,7 @@ public final class Ledger {
             return false;
         }
         for (int i = 0; i < mine.size(); i++) {
-            HomeFile file = mine.get(i).file();
-            HomeFile before = theirs.get(i).file();
-            if (!file.path().equals(before.path())
-                    || !Arrays.equals(file.content(), before.content())) {
+            if (!mine.get(i).file().isSameAs(theirs.get(i).file())) {
                 return false;
             }
         }
@@ -312,7 +308,7 @@ public final class Ledger {
                     SourceFile before = known.get(file.path());
                     return before != null
                                     && before.graph().equals(graph)
-                                    && Arrays.equals(before.file().content(), file.content())
+                                    && before.file().isSameAs(file)
                             ? before
                             : SourceFile.parse(file, graph, iris);
                 })
