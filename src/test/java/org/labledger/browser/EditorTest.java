@@ -23,10 +23,7 @@ class EditorTest {
 
     @Test
     void beginsWithTheQueryInSight(Chromium chromium, Servers servers) {
-        chromium.visit(servers.ledger().uri("/sparql").toString());
-        chromium.find(By.cssSelector(".yasqe .CodeMirror-code"));
-
-        String text = text(chromium);
+        String text = open("/sparql", chromium, servers);
 
         assertFalse(text.contains("PREFIX"), text);
         assertTrue(text.lines().limit(2).anyMatch(l -> l.startsWith("SELECT ?class")), text);
@@ -34,10 +31,7 @@ class EditorTest {
 
     @Test
     void opensASavedQueryUnderItsTitleWithoutDecorators(Chromium chromium, Servers servers) {
-        chromium.visit(servers.ledger().uri("/sparql?edit=sources-not-read-in-full").toString());
-        chromium.find(By.cssSelector(".yasqe .CodeMirror-code"));
-
-        String text = text(chromium);
+        String text = open("/sparql?edit=sources-not-read-in-full", chromium, servers);
 
         assertTrue(text.startsWith("# "), text);
         assertFalse(text.contains("#+"), text);
@@ -45,7 +39,7 @@ class EditorTest {
 
     @Test
     void declaresAPrefixWhenANameWithItIsTyped(Chromium chromium, Servers servers) {
-        chromium.visit(servers.ledger().uri("/sparql").toString());
+        open("/sparql", chromium, servers);
         Hand.MOUSE.into(chromium, By.cssSelector(".yasqe .CodeMirror-lines"));
         chromium.replaceAll("SELECT ?s WHERE { ?s lab:made ?day ; no:such ?x }");
 
@@ -54,6 +48,13 @@ class EditorTest {
         String[] lines = text(chromium).split("\n", -1);
         assertEquals("PREFIX lab: <https://w3id.org/lab-ledger/lab#>", lines[0]);
         assertEquals("SELECT ?s WHERE { ?s lab:made ?day ; no:such ?x }", lines[1].strip());
+    }
+
+    /** Opens the editor; returns the query in it. */
+    private static String open(String path, Chromium chromium, Servers servers) {
+        chromium.visit(servers.ledger().uri(path).toString());
+        chromium.find(By.cssSelector(".yasqe .CodeMirror-code"));
+        return text(chromium);
     }
 
     private static String text(Chromium chromium) {

@@ -2,6 +2,7 @@ package org.labledger.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.jena.sparql.core.Var;
@@ -53,7 +54,7 @@ class ChineseWordsTest {
     void everyQueryHasAChineseTitleQuestionAndSummary() {
         Set<String> lacking = new TreeSet<>();
         for (SavedQuery query : catalog.queries()) {
-            for (var said : java.util.List.of(query.title(), query.question(), query.summary())) {
+            for (var said : List.of(query.title(), query.question(), query.summary())) {
                 if (!said.byLanguage().containsKey("zh-Hant")) {
                     lacking.add(query.path() + ": " + said.byLanguage());
                 }
