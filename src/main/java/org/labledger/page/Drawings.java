@@ -133,17 +133,7 @@ final class Drawings {
     }
 
     private static String name(List<Value> values) {
-        String name =
-                values.isEmpty()
-                        ? ""
-                        : switch (values.getFirst()) {
-                            case Value.Thing thing -> thing.name().value();
-                            case Value.Words words -> words.text().value();
-                            case Value.Day day -> day.shown();
-                            case Value.Quantity quantity -> quantity.shown();
-                            case Value.Web web -> web.shown();
-                            case Value.Other other -> other.lexical();
-                        };
+        String name = values.isEmpty() ? "" : values.getFirst().text().value();
         return Letters.shortened(name, NAME_ROOM);
     }
 

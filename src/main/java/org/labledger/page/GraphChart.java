@@ -115,7 +115,7 @@ final class GraphChart {
     }
 
     private static Chart.Node node(Value value, Language language) {
-        Text name = text(value);
+        Text name = value.text();
         return new Chart.Node(
                 name, name.mark(language), value instanceof Value.Thing thing ? thing.href() : "");
     }
@@ -127,27 +127,16 @@ final class GraphChart {
         if (said.isEmpty()) {
             return Optional.empty();
         }
-        StringBuilder line = new StringBuilder(text(said.getFirst()).value());
+        StringBuilder line = new StringBuilder(said.getFirst().text().value());
         for (int i = 1; i < said.size(); i++) {
             // After a number comes what is counted.
             line.append(
                             said.get(i - 1) instanceof Value.Quantity
                                     ? " "
                                     : Messages.all().say(language, "graph.and"))
-                    .append(text(said.get(i)).value());
+                    .append(said.get(i).text().value());
         }
-        Text words = new Text(line.toString(), text(said.getLast()).language());
+        Text words = new Text(line.toString(), said.getLast().text().language());
         return Optional.of(new Chart.Label(words, words.mark(language)));
-    }
-
-    private static Text text(Value value) {
-        return switch (value) {
-            case Value.Thing thing -> thing.name();
-            case Value.Words words -> words.text();
-            case Value.Day day -> Text.plain(day.shown());
-            case Value.Quantity quantity -> Text.plain(quantity.shown());
-            case Value.Web web -> Text.plain(web.shown());
-            case Value.Other other -> Text.plain(other.lexical());
-        };
     }
 }

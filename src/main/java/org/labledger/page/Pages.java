@@ -71,10 +71,10 @@ public final class Pages {
         this.sources = new Sources(ledger, names, values);
         Candidates candidates = new Candidates(ledger);
         Fields fields = new Fields(ledger, names, words, candidates);
-        ResultReader reader = new ResultReader(ledger, names, values, words);
+        ResultReader reader = new ResultReader(ledger, names, values, words, sources);
         this.questions =
                 new Questions(ledger, frames, fields, names, sources, reader, candidates, engine);
-        this.sections = new Sections(ledger, catalog, questions, reader, sources, engine);
+        this.sections = new Sections(ledger, catalog, questions, reader, engine);
         this.browse = new Browse(ledger, names, values, sources, frames);
         this.things = new Things(ledger, names, values, sources, sections, browse);
         this.vocabularies = new Vocabularies(ledger, names, values, frames, browse);

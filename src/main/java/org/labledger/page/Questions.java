@@ -72,7 +72,7 @@ final class Questions {
                             bind(query, values, visit.language()),
                             ledger,
                             GraphChoice.NONE);
-            outcome = outcome(query, answer, notes, visit, values);
+            outcome = outcome(query, answer, notes, visit);
             if (outcome instanceof QuestionPage.Outcome.Rows(ResultTable table, var pages)) {
                 chart =
                         Charts.of(
@@ -171,7 +171,7 @@ final class Questions {
     }
 
     private QuestionPage.Outcome outcome(
-            SavedQuery query, Answer answer, Notes notes, Visit visit, Map<String, String> values) {
+            SavedQuery query, Answer answer, Notes notes, Visit visit) {
         return switch (answer) {
             case Answer.Solutions solutions -> {
                 int size = query.pagination().orElse(ROWS);
@@ -233,8 +233,7 @@ final class Questions {
     /** Reads all rows of an answer, as far as a picture goes. */
     private ResultTable whole(SavedQuery query, Answer answer, Visit visit) {
         return answer instanceof Answer.Solutions solutions
-                ? reader.readWhole(
-                        query, solutions, new Notes(sources, visit.language()), visit.language())
+                ? reader.readWhole(query, solutions, visit.language())
                 : new ResultTable(List.of(), List.of(), 0, 0);
     }
 

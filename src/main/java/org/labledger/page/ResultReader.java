@@ -38,18 +38,18 @@ final class ResultReader {
     /** So many rows are read for a picture. */
     private static final int MOST_DRAWN = 5_000;
 
-    private final Ledger ledger;
     private final Graph union;
     private final Names names;
     private final Values values;
     private final Words words;
+    private final Sources sources;
 
-    ResultReader(Ledger ledger, Names names, Values values, Words words) {
-        this.ledger = ledger;
+    ResultReader(Ledger ledger, Names names, Values values, Words words, Sources sources) {
         this.union = ledger.dataset().getDefaultGraph();
         this.names = names;
         this.values = values;
         this.words = words;
+        this.sources = sources;
     }
 
     /** A row in the making: terms by variable, and the graphs that it comes from. */
@@ -118,8 +118,8 @@ final class ResultReader {
     }
 
     /** Reads all rows and columns of a result set, as far as a picture goes. */
-    ResultTable readWhole(
-            SavedQuery query, Answer.Solutions solutions, Notes notes, Language language) {
+    ResultTable readWhole(SavedQuery query, Answer.Solutions solutions, Language language) {
+        Notes notes = new Notes(sources, language);
         return read(query, solutions, Set.of(), notes, language, "", 0, MOST_DRAWN, sort -> "");
     }
 

@@ -40,7 +40,6 @@ final class Sections {
     private final Catalog catalog;
     private final Questions questions;
     private final ResultReader reader;
-    private final Sources sources;
     private final Engine engine;
 
     Sections(
@@ -48,13 +47,11 @@ final class Sections {
             Catalog catalog,
             Questions questions,
             ResultReader reader,
-            Sources sources,
             Engine engine) {
         this.ledger = ledger;
         this.catalog = catalog;
         this.questions = questions;
         this.reader = reader;
-        this.sources = sources;
         this.engine = engine;
     }
 
@@ -161,12 +158,7 @@ final class Sections {
                         Charts.of(
                                 query,
                                 table,
-                                () ->
-                                        reader.readWhole(
-                                                query,
-                                                all,
-                                                new Notes(sources, visit.language()),
-                                                visit.language()),
+                                () -> reader.readWhole(query, all, visit.language()),
                                 visit.language())));
     }
 

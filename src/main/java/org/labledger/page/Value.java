@@ -3,6 +3,18 @@ package org.labledger.page;
 /** A term as a page shows it: one case for each way of showing. */
 public sealed interface Value {
 
+    /** Returns what is read of it. */
+    default Text text() {
+        return switch (this) {
+            case Thing thing -> thing.name();
+            case Words words -> words.text();
+            case Day day -> Text.plain(day.shown());
+            case Quantity quantity -> Text.plain(quantity.shown());
+            case Web web -> Text.plain(web.shown());
+            case Other other -> Text.plain(other.lexical());
+        };
+    }
+
     /** Returns whether it is a sentence rather than a name. */
     default boolean isLong() {
         return switch (this) {
