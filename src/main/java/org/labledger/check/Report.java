@@ -1,6 +1,9 @@
 package org.labledger.check;
 
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.jena.atlas.json.JsonArray;
 import org.apache.jena.atlas.json.JsonObject;
 import org.labledger.store.Ledger;
@@ -21,6 +24,28 @@ public record Report(Ledger ledger, List<Finding> findings) {
     /** Returns the report without the findings of one rule. */
     public Report without(String rule) {
         return new Report(ledger, findings.stream().filter(f -> !f.rule().equals(rule)).toList());
+    }
+
+    /** Returns the report without the warnings that another one has too: what is new in it. */
+    public Report without(Report known) {
+        Set<Finding> warnings = new HashSet<>(known.findings);
+        return new Report(
+                ledger,
+                findings.stream()
+                        .filter(f ->
+                                f.severity() == Finding.Severity.ERROR || !warnings.contains(f))
+                        .toList());
+    }
+
+    /** Returns the report with the errors before the warnings. */
+    public Report errorsFirst() {
+        return new Report(
+                ledger, findings.stream().sorted(Comparator.comparing(Finding::severity)).toList());
+    }
+
+    /** Returns whether nothing is wrong but that saved queries answer otherwise than before. */
+    public boolean hasOnlyOtherAnswers() {
+        return !passes() && without(ExpectedAnswers.RULE).passes();
     }
 
     /** Returns the number of errors. */

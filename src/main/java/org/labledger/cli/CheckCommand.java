@@ -103,10 +103,7 @@ final class CheckCommand implements Callable<Integer> {
         switch (format) {
             case text -> {
                 Findings.print(report, out, spec.commandLine().getColorScheme().ansi());
-                out.println(report.summary());
-                if (!report.passes() && report.without(ExpectedAnswers.RULE).passes()) {
-                    out.println(Findings.changedAnswers(report));
-                }
+                Findings.conclude(report, out);
             }
             case json -> out.println(JSON.toString(report.json()));
         }
@@ -121,6 +118,16 @@ final class CheckCommand implements Callable<Integer> {
                     "Not every file can be read, so the answers would be wrong. Run ./lab-ledger"
                             + " check, put that right, and write the answers then.");
         }
+        Report report =
+                Check.of(served.ledger(), served.catalog(), Limits.STANDARD)
+                        .without(ExpectedAnswers.RULE);
+        PrintWriter err = spec.commandLine().getErr();
+        if (!report.passes()) {
+            Findings.print(report, err, spec.commandLine().getColorScheme().ansi());
+            throw new UserException(
+                    "No answer was written: what is wrong in the data would be wrong in the"
+                            + " answers. Put the errors right, and write the answers then.");
+        }
         Map<String, String> answers;
         try {
             answers = ExpectedAnswers.actual(served.ledger(), served.catalog(), Limits.STANDARD);
@@ -129,8 +136,11 @@ final class CheckCommand implements Callable<Integer> {
         }
         for (Map.Entry<String, String> answer : answers.entrySet()) {
             Path file = home.path().resolve(answer.getKey());
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, answer.getValue());
+            if (!Files.exists(file) || !Files.readString(file).equals(answer.getValue())) {
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, answer.getValue());
+                err.println(answer.getKey() + " is written.");
+            }
         }
     }
 }

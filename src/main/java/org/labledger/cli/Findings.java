@@ -32,6 +32,18 @@ final class Findings {
     }
 
     /**
+     * Prints the closing line of a report; and what to do, where nothing is wrong but that saved
+     * queries answer otherwise than before.
+     */
+    static void conclude(Report report, PrintWriter out) {
+        out.println(report.summary());
+        if (report.hasOnlyOtherAnswers()) {
+            out.println(changedAnswers(report));
+        }
+        out.flush();
+    }
+
+    /**
      * Returns what to do where nothing is wrong but that saved queries answer otherwise than
      * before.
      */

@@ -282,8 +282,7 @@ final class New implements Callable<Integer> {
                             + "Takes "
                             + desk.type(field)
                             + ".");
-            Map<String, String> choices =
-                    field.classes().isEmpty() ? desk.choices(field) : Map.of();
+            Map<String, String> choices = field.isListed() ? desk.choices(field) : Map.of();
             choices.forEach((name, label) -> out.println("      " + name + "  " + label));
         }
         out.println();

@@ -88,8 +88,11 @@ final class Serve implements Callable<Integer> {
         Report report = checker.check(served.ledger(), served.catalog());
         Findings.print(report, err, spec.commandLine().getColorScheme().ansi());
         if (!report.passes()) {
-            err.println(report.summary());
-            err.println("A home with errors is not served. Put them right and start again.");
+            Findings.conclude(report, err);
+            err.println(
+                    report.hasOnlyOtherAnswers()
+                            ? "A home is not served before its answers are written. Start again then."
+                            : "A home with errors is not served. Put them right and start again.");
             return 1;
         }
         InService inService = new InService(served);
@@ -108,7 +111,8 @@ final class Serve implements Callable<Integer> {
                         + ")");
         out.flush();
         try (Reloader reloader =
-                Reloader.start(settings.home(), inService, checker, new Console(out, err))) {
+                Reloader.start(
+                        settings.home(), inService, checker, new Console(out, err, report))) {
             server.join();
         }
         return 0;
@@ -118,23 +122,32 @@ final class Serve implements Callable<Integer> {
     private final class Console implements Reloader.Listener {
         private final PrintWriter out;
         private final PrintWriter err;
+        private Report told;
 
-        Console(PrintWriter out, PrintWriter err) {
+        Console(PrintWriter out, PrintWriter err, Report told) {
             this.out = out;
             this.err = err;
+            this.told = told;
+        }
+
+        /** Warnings that stand in the data are told once, not at every edit. */
+        private void tell(Report report) {
+            Findings.print(report.without(told), err, spec.commandLine().getColorScheme().ansi());
+            told = report;
         }
 
         @Override
         public void takenOver(Report report) {
-            Findings.print(report, err, spec.commandLine().getColorScheme().ansi());
+            tell(report);
             out.println("Reloaded. " + report.summary());
             out.flush();
         }
 
         @Override
         public void rejected(Report report) {
-            Findings.print(report, err, spec.commandLine().getColorScheme().ansi());
-            err.println(report.summary() + " The last good snapshot stays in service.");
+            tell(report);
+            Findings.conclude(report, err);
+            err.println("The last good snapshot stays in service.");
             err.flush();
         }
     }

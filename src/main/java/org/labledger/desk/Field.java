@@ -56,7 +56,12 @@ public record Field(
 
     /** Returns whether values are chosen from things that exist. */
     public boolean isChoice() {
-        return !classes.isEmpty() || !members.isEmpty() || !marks.isEmpty();
+        return !classes.isEmpty() || isListed();
+    }
+
+    /** Returns whether values are chosen from a list that is made for it, such as one of codes. */
+    public boolean isListed() {
+        return !members.isEmpty() || !marks.isEmpty();
     }
 
     /** Returns the names under which values are given: {@code label.en}, {@code label.zh-Hant}. */

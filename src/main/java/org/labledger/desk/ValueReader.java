@@ -301,7 +301,7 @@ final class ValueReader {
 
     /** Returns what values of a field are, in a few words. */
     String type(Field field) {
-        if (!field.members().isEmpty() || !field.marks().isEmpty()) {
+        if (field.isListed()) {
             List<Node> choices = choices(field);
             String few = choices.stream().limit(6).map(words::of).collect(Collectors.joining(", "));
             return "one of " + few + (choices.size() > 6 ? " … (" + choices.size() + ")" : "");

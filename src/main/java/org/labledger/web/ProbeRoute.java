@@ -44,7 +44,7 @@ final class ProbeRoute implements Route {
                         "warning",
                         "The files of the home have errors. The last good snapshot stays in"
                                 + " service.");
-                json.put("rejected", rejected.get().json());
+                json.put("rejected", rejected.get().errorsFirst().json());
             }
         }
         return Reply.ok("application/json", JSON.toString(json) + "\n")

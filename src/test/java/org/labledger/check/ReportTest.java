@@ -40,6 +40,27 @@ class ReportTest {
     }
 
     @Test
+    void leavesOutWarningsThatAreKnownButNoError() {
+        Report report = reportOfAWarningAndTwoErrors();
+
+        Report again = report.without(report);
+
+        assertEquals(2, again.errors());
+        assertEquals(0, again.warnings());
+        assertEquals(1, report.without(HomeFolder.LIBRARY.check()).warnings());
+    }
+
+    @Test
+    void namesErrorsFirstWhereThatIsWanted() {
+        Report report = reportOfAWarningAndTwoErrors();
+
+        assertEquals(Finding.Severity.WARNING, report.findings().getFirst().severity());
+        assertEquals(Finding.Severity.ERROR, report.errorsFirst().findings().getFirst().severity());
+        assertEquals(
+                Finding.Severity.WARNING, report.errorsFirst().findings().getLast().severity());
+    }
+
+    @Test
     void isWrittenAsJson() {
         Report report = reportOfAWarningAndTwoErrors();
 

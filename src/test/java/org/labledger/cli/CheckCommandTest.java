@@ -108,11 +108,34 @@ class CheckCommandTest {
                 CommandLineOutput.of("check", "--write-expected", "--home", folder.toString());
 
         assertEquals(0, output.status(), output.out());
+        assertEquals("queries/expected/books-by-author.csv is written.\n", output.err());
         assertEquals(
                 Files.readString(
                         HomeFolder.LIBRARY.path().resolve("queries/expected/books-by-author.csv")),
                 Files.readString(folder.resolve("queries/expected/books-by-author.csv")));
         assertEquals(HomeFolder.LIBRARY.read().snapshot(), HomeFolder.in(folder).read().snapshot());
+    }
+
+    @Test
+    void writesNoAnswerOfDataWithErrors() throws Exception {
+        HomeFolder home =
+                HomeFolder.in(folder)
+                        .withAllOf(HomeFolder.LIBRARY)
+                        .with("queries/expected/books-by-author.csv", "book,title\n")
+                        .with(
+                                "data/slip.ttl",
+                                "<https://library.example/id/a>"
+                                        + " <https://library.example/vocab#no-such> 1 .");
+
+        CommandLineOutput output =
+                CommandLineOutput.of("check", "--write-expected", "--home", folder.toString());
+
+        assertEquals(1, output.status());
+        assertTrue(output.err().contains("data/slip.ttl:1:"), output.err());
+        assertTrue(output.err().contains("No answer was written"), output.err());
+        assertEquals(
+                "book,title\n",
+                Files.readString(home.path().resolve("queries/expected/books-by-author.csv")));
     }
 
     @Test

@@ -84,6 +84,12 @@ class NewTest {
     }
 
     @Test
+    void listsTheRolesOfATenure() {
+        String out = enter("tenure", "--fields").out();
+        assertTrue(out.contains("code:researcher  researcher"), out);
+    }
+
+    @Test
     void aSourceAPersonAndADepartureAreEnteredAndTheCheckPasses() throws IOException {
         byte[] people = Files.readAllBytes(home.resolve(PEOPLE));
         CommandRun source =

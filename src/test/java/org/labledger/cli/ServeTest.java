@@ -96,6 +96,26 @@ class ServeTest {
     }
 
     @Test
+    void saysWhatToDoWhereOnlyAnswersHaveChanged() {
+        HomeFolder.in(folder)
+                .withAllOf(HomeFolder.LIBRARY)
+                .with("queries/expected/books-by-author.csv", "book,title\n");
+
+        CommandLineOutput output =
+                CommandLineOutput.of("serve", "--home", folder.toString(), "--port", "0");
+
+        assertEquals(1, output.status());
+        assertTrue(output.err().contains("\nNothing is wrong; saved queries answer"), output.err());
+        assertTrue(output.err().contains("check --write-expected"), output.err());
+        assertTrue(
+                output.err()
+                        .endsWith(
+                                "\nA home is not served before its answers are written. Start again"
+                                        + " then.\n"),
+                output.err());
+    }
+
+    @Test
     void saysThatThereIsNoSuchHome() {
         CommandLineOutput output =
                 CommandLineOutput.of("serve", "--home", folder.resolve("nowhere").toString());
