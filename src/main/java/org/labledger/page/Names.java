@@ -16,6 +16,7 @@ import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
+import org.apache.jena.shacl.vocabulary.SHACL;
 import org.apache.jena.shared.PrefixMapping;
 import org.apache.jena.system.G;
 import org.apache.jena.vocabulary.DCTerms;
@@ -41,7 +42,10 @@ final class Names {
                     NodeFactory.createURI("https://schema.org/name"),
                     NodeFactory.createURI("http://xmlns.com/foaf/0.1/name"));
 
-    private static final PrefixMapping WELL_KNOWN = PrefixMapping.Standard;
+    private static final PrefixMapping WELL_KNOWN =
+            PrefixMapping.Factory.create()
+                    .setNsPrefixes(PrefixMapping.Standard)
+                    .setNsPrefix("sh", SHACL.NS);
 
     /** How long the beginning of a sentence is that stands for a name. */
     private static final int MOST_LETTERS = 90;

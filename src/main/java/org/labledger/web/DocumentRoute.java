@@ -1,6 +1,7 @@
 package org.labledger.web;
 
 import java.io.ByteArrayOutputStream;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.apache.jena.riot.system.PrefixMap;
 import org.labledger.describe.Description;
 import org.labledger.describe.Documents;
 import org.labledger.describe.SourcedTriple;
+import org.labledger.page.Visit;
 import org.labledger.query.Answer;
 import org.labledger.query.AnswerFormat;
 import org.labledger.source.UriSpace;
@@ -74,7 +76,17 @@ final class DocumentRoute implements Route {
                         .orElseThrow(() -> unknown(request, served, isDocument));
         return isDocument || isVocabulary(asked.iri(), served)
                 ? document(request, served, asked)
-                : Reply.redirect(303, request.origin() + "/doc" + request.rawPath());
+                : Reply.redirect(
+                        303, request.origin() + "/doc" + request.rawPath() + language(request));
+    }
+
+    /** Returns the language that the address chooses, for the address that follows. */
+    private static String language(Request request) {
+        return request.parameters().all(Visit.LANGUAGE).stream()
+                .findFirst()
+                .map(tag ->
+                        "?" + Visit.LANGUAGE + "=" + URLEncoder.encode(tag, StandardCharsets.UTF_8))
+                .orElse("");
     }
 
     private Reply document(Request request, Served served, Asked asked) throws ProblemException {

@@ -50,9 +50,21 @@ final class Request {
         return new Request(request, publicUrl, bodyTime, Parameters.of(request.getQueryString()));
     }
 
-    /** Returns a request of which only the header is read: the rest may be what is wrong. */
+    /**
+     * Returns a request of which only the header is read, and the query string if it is
+     * well-formed: the rest may be what is wrong.
+     */
     static Request unread(HttpServletRequest request, String publicUrl) {
-        return new Request(request, publicUrl, Duration.ZERO, Parameters.NONE);
+        return new Request(request, publicUrl, Duration.ZERO, parametersIfAny(request));
+    }
+
+    private static Parameters parametersIfAny(HttpServletRequest request) {
+        try {
+            return Parameters.of(request.getQueryString());
+        } catch (ProblemException e) {
+            // This is what is wrong, then, and it is being told.
+            return Parameters.NONE;
+        }
     }
 
     /** Returns the method, in upper case. */

@@ -219,6 +219,32 @@ class PagesTest extends LibraryServerTestCase {
     }
 
     @Test
+    void areInTheLanguageThatTheAddressChoosesAlsoWhereThereIsNothing() {
+        HttpResponse<String> missing = browse("doc/id/nobody?lang=zh-Hant");
+
+        assertEquals(404, missing.statusCode());
+        assertTrue(missing.body().contains("<html lang=\"zh-Hant\">"), missing.body());
+        assertTrue(
+                browse("query/books-by-author?x=%FF&lang=zh-Hant")
+                        .body()
+                        .contains("<html lang=\"en\""));
+        assertTrue(
+                browse("id/the-tin-orchard?lang=zh-Hant")
+                        .headers()
+                        .firstValue("Location")
+                        .orElseThrow()
+                        .endsWith("/doc/id/the-tin-orchard?lang=zh-Hant"));
+    }
+
+    @Test
+    void callASavedQuestionByWhatItIs() {
+        String page = browse("search?q=author").body();
+
+        assertFalse(page.contains("sh:SPARQLExecutable"), page);
+        assertTrue(page.contains(">Question</a> <span class=\"hint\">"), page);
+    }
+
+    @Test
     void nameTheLanguageOfASourceInTheLanguageOfTheReader() {
         assertTrue(
                 browse("doc/source/card-index-1998").body().contains(">Chinese (Traditional"),
