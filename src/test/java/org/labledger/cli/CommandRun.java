@@ -23,8 +23,8 @@ record CommandRun(int status, String out, String err) {
         return answering("", home, arguments);
     }
 
-    /** Runs a command on a home and types the answers. */
-    static CommandRun answering(String answers, Path home, String... arguments) {
+    /** Runs a command on a home and types the answers; one at a time, for there is one keyboard. */
+    static synchronized CommandRun answering(String answers, Path home, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine commandLine =
