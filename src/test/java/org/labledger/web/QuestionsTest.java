@@ -105,6 +105,25 @@ class QuestionsTest {
     }
 
     @Test
+    void whoOnlyRepeatsOthersIsNoVoiceOnTheStateOfAPledge() throws Exception {
+        Rows rows = ask("state-of-a-pledge?pledge=id:superalignment-20-percent");
+        assertEquals(Set.of("Disputed"), rows.column("state"));
+        Rows not = rows.where("status", "not delivered");
+        assertEquals(Set.of("3"), not.column("voices"));
+        assertEquals(
+                Set.of("Office of US Senator Ben Ray Luján; bigcheese.ai"),
+                not.column("repeatedBy"));
+        Rows partly = rows.where("status", "partly delivered");
+        assertEquals(Set.of("0"), partly.column("voices"));
+        assertEquals(Set.of(), partly.column("saidBy"));
+        assertTrue(rows.where("status", "no comment").isEmpty(), "Silence is no answer.");
+        assertTrue(
+                ask("state-of-a-pledge?pledge=id:superalignment-20-percent&lang=zh-Hant")
+                        .column("saidBy")
+                        .contains("OpenAI & 傑森·權；Ray's Curation"));
+    }
+
+    @Test
     void q04TellsWhoLedTheTeamFromWhenToWhen() throws Exception {
         Rows rows = ask("leaders-of-a-team?team=id:openai-superalignment");
         assertEquals(Set.of("Ilya Sutskever", "Jan Leike"), rows.column("name"));
