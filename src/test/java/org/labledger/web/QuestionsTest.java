@@ -197,6 +197,19 @@ class QuestionsTest {
     }
 
     @Test
+    void aSeatWithoutAStartIsMarkedAndStandsInNoBoardBeforeTheFounding() throws Exception {
+        assertTrue(ask("board-members-on-a-day?board=id:openai-board&on=2010-01-01").isEmpty());
+        Rows atFirst = ask("board-members-on-a-day?board=id:openai-board&on=2015-12-31");
+        assertEquals(
+                Set.of("Since when is not on record."),
+                atFirst.where("name", "Tasha McCauley").column("remark"));
+        assertEquals(Set.of(), atFirst.where("name", "Sam Altman").column("remark"));
+        assertTrue(
+                ask("who-led-a-team?team=id:anthropic-safeguards-research&on=2019-01-01")
+                        .isEmpty());
+    }
+
+    @Test
     void q23TellsWhatTheExitAgreementsDemandedAndWhenThatChanged() throws Exception {
         Rows rows = ask("clauses-of-an-agreement?agreement=id:openai-exit-agreement");
         assertTrue(
