@@ -17,7 +17,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /**
  * What the {@code #+} lines of a query file say, in YAML: the decorators of grlc ({@code summary
  * description endpoint pagination method tags defaults enumerate endpoint_in_url mime transform}),
- * our own ({@code title question view graph about labels order}), and those of check queries
+ * our own ({@code title question view graph bars about labels order}), and those of check queries
  * ({@code message severity}).
  */
 final class Decorators {
@@ -38,6 +38,7 @@ final class Decorators {
                     "question",
                     "view",
                     "graph",
+                    "bars",
                     "about",
                     "labels",
                     "order",
