@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
@@ -130,11 +131,9 @@ class PhoneTest {
     /** Counts what the browser tells to a screen reader. */
     private static Map<String, Integer> roles(Chromium chromium) {
         Map<String, Integer> roles = new TreeMap<>();
-        Object nodes =
-                chromium.driver()
-                        .executeCdpCommand("Accessibility.getFullAXTree", Map.of())
-                        .get("nodes");
-        for (Object node : (List<?>) nodes) {
+        Map<String, Object> tree =
+                chromium.driver().executeCdpCommand("Accessibility.getFullAXTree", Map.of());
+        for (Object node : (List<?>) Objects.requireNonNull(tree.get("nodes"))) {
             if (((Map<?, ?>) node).get("role") instanceof Map<?, ?> role
                     && Boolean.FALSE.equals(((Map<?, ?>) node).get("ignored"))) {
                 roles.merge(String.valueOf(role.get("value")), 1, Integer::sum);
