@@ -17,6 +17,9 @@ final class Drawings {
 
     private static final int LETTERS = 13;
 
+    /** So much wider are bold letters. */
+    private static final double BOLD = 1.12;
+
     /** How wide the name of a lane may be, where the size of its letters is 1. */
     private static final double NAME_ROOM = (Lanes.LEFT - 26) / (double) LETTERS;
 
@@ -147,7 +150,7 @@ final class Drawings {
         double x = Lanes.LEFT;
         for (Text measure : measures) {
             keys.add(new Lanes.Key(round(x), measure.capitalized(), keys.size()));
-            x += 40 + Letters.width(measure.value()) * LETTERS;
+            x += 50 + Letters.width(measure.capitalized()) * LETTERS * BOLD;
         }
         return keys;
     }

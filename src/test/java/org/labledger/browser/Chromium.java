@@ -159,6 +159,11 @@ final class Chromium implements AutoCloseable {
         size(390, 844, true);
     }
 
+    /** Makes the window as small as that of the smallest phone. */
+    void narrowest() {
+        size(320, 640, true);
+    }
+
     /** Makes the window as wide as a tablet's. */
     void medium() {
         size(800, 1100, false);
