@@ -17,7 +17,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /**
  * What the {@code #+} lines of a query file say, in YAML: the decorators of grlc ({@code summary
  * description endpoint pagination method tags defaults enumerate endpoint_in_url mime transform}),
- * our own ({@code title heading question view graph about labels order}), and those of check
+ * our own ({@code title heading question view graph bars about labels order}), and those of check
  * queries ({@code message severity}).
  */
 final class Decorators {
@@ -39,6 +39,7 @@ final class Decorators {
                     "question",
                     "view",
                     "graph",
+                    "bars",
                     "about",
                     "labels",
                     "order",

@@ -50,6 +50,8 @@ import org.labledger.syntax.QueryText;
  * @param view how a page shows the result: table, timeline, bar, graph, number
  * @param graph for the view as a graph, the variables of its arrows: where they begin, where they
  *     end, and what is written on them; empty if the columns say so by their order
+ * @param bars for the view as bars, the variables of the numbers that are drawn end to end; empty
+ *     for the first column of numbers
  * @param about the classes on the pages of whose members the query is a section, as prefixed names
  *     or IRIs
  * @param labels what its variables and parameters are called, where their names do not say it
@@ -70,6 +72,7 @@ public record SavedQuery(
         OptionalInt pagination,
         Optional<String> view,
         List<String> graph,
+        List<String> bars,
         List<String> about,
         Map<String, Localized> labels,
         OptionalInt order) {
@@ -121,6 +124,7 @@ public record SavedQuery(
             title = new Localized(Map.of("", file.stem().replace('-', ' ')));
         }
         Localized heading = decorators.localized("heading");
+        List<String> selected = query.isSelectType() ? query.getResultVars() : List.of();
         return new SavedQuery(
                 file.stem(),
                 slash < 0 ? "" : folders.substring(0, slash),
@@ -135,8 +139,8 @@ public record SavedQuery(
                 parameters,
                 decorators.number("pagination"),
                 decorators.text("view"),
-                decorators.variables(
-                        "graph", query.isSelectType() ? query.getResultVars() : List.of()),
+                decorators.variables("graph", selected),
+                decorators.variables("bars", selected),
                 decorators.list("about"),
                 decorators.localizedByName("labels"),
                 decorators.number("order"));

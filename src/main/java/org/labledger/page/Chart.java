@@ -1,6 +1,7 @@
 package org.labledger.page;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** An answer as a picture. The table that it is drawn from always stands on the same page. */
@@ -11,15 +12,7 @@ public sealed interface Chart {
      *
      * @param years the rows of each year
      */
-    record Timeline(List<Year> years) implements Chart {
-
-        /** Returns whether it is of what was said, rather than of things with names. */
-        public boolean isOfSentences() {
-            return years.stream()
-                    .flatMap(year -> year.moments().stream())
-                    .anyMatch(Moment::isSentence);
-        }
-    }
+    record Timeline(List<Year> years) implements Chart {}
 
     /**
      * What happened in a year.
@@ -36,16 +29,15 @@ public sealed interface Chart {
      * @param main what it is about
      * @param rest the other values, with the heads of their columns
      * @param cites who says so
+     * @param isSentence whether it is about what somebody said, rather than about a thing with a
+     *     name
      */
-    record Moment(List<Dated> dates, List<Value> main, List<Labelled> rest, List<Cite> cites) {
-
-        /**
-         * Returns whether it is about what somebody said, rather than about a thing with a name.
-         */
-        public boolean isSentence() {
-            return main.stream().anyMatch(Value::isLong);
-        }
-    }
+    record Moment(
+            List<Dated> dates,
+            List<Value> main,
+            List<Labelled> rest,
+            List<Cite> cites,
+            boolean isSentence) {}
 
     /**
      * A date with what it is the date of.
@@ -65,21 +57,53 @@ public sealed interface Chart {
     record Labelled(Text name, Value value, boolean isLong) {}
 
     /**
-     * Numbers as bars.
+     * Numbers as bars. A bar of several numbers has them end to end, so that it is as long as their
+     * sum.
      *
-     * @param unit what is counted
+     * @param of what the bars stand for: the head of the column of their names
+     * @param measures what is measured: the heads of the columns of numbers
      * @param bars the bars
+     * @param all how many there are, of which the first ones are drawn
      */
-    record Bars(Text unit, List<Bar> bars) implements Chart {}
+    record Bars(Text of, List<Text> measures, List<Bar> bars, int all) implements Chart {
+
+        /** Returns whether there was no room for some. */
+        public boolean isPart() {
+            return bars.size() < all;
+        }
+    }
 
     /**
      * One bar.
      *
      * @param name what it stands for
-     * @param shown its number in the reader's form
+     * @param shown its numbers in the reader's form
+     * @param pieces its pieces, one for each number
+     */
+    record Bar(Value name, String shown, List<Piece> pieces) {}
+
+    /**
+     * A piece of a bar, in shares of the longest bar.
+     *
+     * @param from where it begins, from 0 to 1
      * @param share its length, from 0 to 1
      */
-    record Bar(Value name, String shown, double share) {}
+    record Piece(double from, double share) {
+
+        /** Returns where it begins, as SVG has shares. */
+        public String x() {
+            return percent(from);
+        }
+
+        /** Returns its length, as SVG has shares. */
+        public String width() {
+            return percent(share);
+        }
+
+        private static String percent(double share) {
+            return String.format(Locale.ROOT, "%.2f%%", 100 * share);
+        }
+    }
 
     /**
      * An answer in a word: a number, or the state of something.

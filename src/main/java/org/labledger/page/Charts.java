@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.SortCondition;
@@ -14,6 +15,9 @@ import org.labledger.catalog.SavedQuery;
 
 /** Draws a table as the view that its query names, if that suits what is in it. */
 final class Charts {
+
+    /** More bars than these show nothing that the first ones do not. */
+    private static final int MOST_BARS = 40;
 
     private Charts() {}
 
@@ -31,7 +35,7 @@ final class Charts {
         }
         return switch (view.get()) {
             case "timeline" -> timeline(table, isDescending(query), language);
-            case "bar" -> bars(table);
+            case "bar" -> bars(query, table);
             case "number" -> figure(table);
             case "graph" -> GraphChart.of(query, whole.get(), language);
             default -> Optional.empty();
@@ -86,7 +90,13 @@ final class Charts {
                                                     column.name(), value, value.isLong())));
                 }
             }
-            Chart.Moment moment = new Chart.Moment(days, row.cells().get(main), rest, row.cites());
+            Chart.Moment moment =
+                    new Chart.Moment(
+                            days,
+                            row.cells().get(main),
+                            rest,
+                            row.cites(),
+                            table.columns().get(main).isLong());
             days.stream()
                     .map(dated -> dated.day().iso())
                     .min(Comparator.naturalOrder())
@@ -124,37 +134,87 @@ final class Charts {
         return !values.isEmpty() && values.stream().allMatch(Value.Day.class::isInstance);
     }
 
-    private static Optional<Chart> bars(ResultTable table) {
-        int number =
+    /** A row whose numbers are all known. */
+    private record Measured(Value name, List<Value.Quantity> numbers) {
+
+        double sum() {
+            return numbers.stream().mapToDouble(Value.Quantity::value).sum();
+        }
+
+        boolean isDrawable() {
+            return numbers.stream().allMatch(number -> number.value() >= 0);
+        }
+    }
+
+    private static Optional<Chart> bars(SavedQuery query, ResultTable table) {
+        List<Integer> numbers = numbers(query, table);
+        int name =
                 IntStream.range(0, table.columns().size())
-                        .filter(i -> table.columns().get(i).isNumeric())
+                        .filter(i -> !numbers.contains(i))
                         .findFirst()
                         .orElse(-1);
-        int name = number == 0 ? 1 : 0;
-        if (number < 0 || table.columns().size() < 2) {
+        if (numbers.isEmpty() || name < 0) {
             return Optional.empty();
         }
-        List<Value.Quantity> numbers = new ArrayList<>();
-        List<Value> names = new ArrayList<>();
-        for (ResultTable.Row row : table.rows()) {
-            if (!row.cells().get(name).isEmpty()
-                    && !row.cells().get(number).isEmpty()
-                    && row.cells().get(number).getFirst() instanceof Value.Quantity quantity) {
-                numbers.add(quantity);
-                names.add(row.cells().get(name).getFirst());
-            }
-        }
-        double most = numbers.stream().mapToDouble(Value.Quantity::value).max().orElse(0);
-        if (most <= 0 || numbers.stream().anyMatch(q -> q.value() < 0)) {
+        List<Measured> rows =
+                table.rows().stream()
+                        .flatMap(row -> measured(row, name, numbers).stream())
+                        .toList();
+        double most = rows.stream().mapToDouble(Measured::sum).max().orElse(0);
+        if (most <= 0 || !rows.stream().allMatch(Measured::isDrawable)) {
             return Optional.empty();
         }
-        List<Chart.Bar> bars = new ArrayList<>();
-        for (int i = 0; i < numbers.size(); i++) {
-            bars.add(
-                    new Chart.Bar(
-                            names.get(i), numbers.get(i).shown(), numbers.get(i).value() / most));
+        return Optional.of(
+                new Chart.Bars(
+                        table.columns().get(name).name(),
+                        numbers.stream().map(i -> table.columns().get(i).name()).toList(),
+                        rows.stream().limit(MOST_BARS).map(row -> bar(row, most)).toList(),
+                        rows.size()));
+    }
+
+    /** The columns that the query names, else the first one of numbers. */
+    private static List<Integer> numbers(SavedQuery query, ResultTable table) {
+        List<Integer> numeric =
+                IntStream.range(0, table.columns().size())
+                        .filter(i -> table.columns().get(i).isNumeric())
+                        .boxed()
+                        .toList();
+        if (query.bars().isEmpty()) {
+            return numeric.stream().limit(1).toList();
         }
-        return Optional.of(new Chart.Bars(table.columns().get(number).name(), bars));
+        return query.bars().stream()
+                .flatMap(variable ->
+                        numeric.stream()
+                                .filter(i -> table.columns().get(i).variable().equals(variable)))
+                .toList();
+    }
+
+    private static Optional<Measured> measured(
+            ResultTable.Row row, int name, List<Integer> numbers) {
+        List<Value.Quantity> known =
+                numbers.stream()
+                        .flatMap(i -> row.cells().get(i).stream())
+                        .filter(Value.Quantity.class::isInstance)
+                        .map(Value.Quantity.class::cast)
+                        .toList();
+        return row.cells().get(name).isEmpty() || known.size() < numbers.size()
+                ? Optional.empty()
+                : Optional.of(new Measured(row.cells().get(name).getFirst(), known));
+    }
+
+    private static Chart.Bar bar(Measured row, double most) {
+        List<Chart.Piece> pieces = new ArrayList<>();
+        double from = 0;
+        for (Value.Quantity number : row.numbers()) {
+            pieces.add(new Chart.Piece(from, number.value() / most));
+            from += number.value() / most;
+        }
+        return new Chart.Bar(
+                row.name(),
+                row.numbers().stream()
+                        .map(Value.Quantity::shown)
+                        .collect(Collectors.joining(" + ")),
+                pieces);
     }
 
     /** Draws what the first column says in every row; more than one row are its reasons. */

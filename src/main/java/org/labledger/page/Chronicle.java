@@ -84,13 +84,15 @@ final class Chronicle {
                 values.of(entry.date(), language) instanceof Value.Day d
                         ? d
                         : new Value.Day(entry.key(), entry.key());
+        Value record = values.of(entry.record(), language);
         return new Chart.Moment(
                 List.of(new Chart.Dated(property, day)),
-                List.of(values.of(entry.record(), language)),
+                List.of(record),
                 List.of(new Chart.Labelled(property, new Value.Words(property), false)),
                 sources(entry.record(), entry.property(), entry.date()).stream()
                         .map(notes::cite)
-                        .toList());
+                        .toList(),
+                record.isLong());
     }
 
     /** Returns the graphs that state the date; derived dates stand in none. */

@@ -30,10 +30,11 @@ public record Diagram(double width, double height, List<Arrow> arrows, List<Box>
      *
      * @param text the words
      * @param language their language tag, or {@code null} for that of the page
-     * @param x their middle
+     * @param anchor what stands at the place, as SVG has it: {@code start} or {@code middle}
+     * @param x the place
      * @param y where their letters stand
      */
-    public record Line(String text, @Nullable String language, double x, double y) {}
+    public record Line(String text, @Nullable String language, String anchor, double x, double y) {}
 
     /**
      * A thing.

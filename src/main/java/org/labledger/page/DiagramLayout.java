@@ -36,9 +36,12 @@ final class DiagramLayout {
     /** The room that a page has on a desk. */
     static final DiagramLayout WIDE = new DiagramLayout(880, 12.5, 10.5, null);
 
+    /** How wide a drawing may be on a phone. */
+    static final int PHONE = 340;
+
     /** The room that a page has on a phone. */
     static final DiagramLayout NARROW =
-            new DiagramLayout(340, 8.8, 8.6, new DiagramLayout(340, 7, 6.2, null));
+            new DiagramLayout(PHONE, 8.8, 8.6, new DiagramLayout(PHONE, 7, 6.2, null));
 
     private static final double GAP = 26;
     private static final double PADDING = 9;
@@ -219,6 +222,7 @@ final class DiagramLayout {
                     new Diagram.Line(
                             lines.get(i),
                             node.language(),
+                            "middle",
                             round(x + box.getWidth() / 2),
                             round(first + i * Diagram.LINE + Diagram.LETTERS * 0.98)));
         }
@@ -290,6 +294,7 @@ final class DiagramLayout {
                         new Diagram.Line(
                                 named.text(),
                                 named.language(),
+                                "middle",
                                 round(x + label.getWidth() / 2),
                                 round(
                                         y
@@ -298,15 +303,15 @@ final class DiagramLayout {
                                                 + Diagram.SMALL_LETTERS * 0.95)));
             }
         }
-        return new Diagram.Arrow(
-                nodes.get(edge.from()).name().value()
-                        + " → "
-                        + nodes.get(edge.to()).name().value()
-                        + (edge.labels().isEmpty() ? "" : ": " + edge.labelsInAWord()),
-                path(points),
-                head,
-                area,
-                lines);
+        return new Diagram.Arrow(title(edge, nodes), path(points), head, area, lines);
+    }
+
+    /** Says whole what an arrow says. */
+    static String title(Chart.Edge edge, List<Chart.Node> nodes) {
+        return nodes.get(edge.from()).name().value()
+                + " → "
+                + nodes.get(edge.to()).name().value()
+                + (edge.labels().isEmpty() ? "" : ": " + edge.labelsInAWord());
     }
 
     /** Splines come as pieces of three points each; what is left over is drawn straight. */

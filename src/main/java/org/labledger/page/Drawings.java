@@ -15,8 +15,19 @@ final class Drawings {
 
     private static final int MOST_LANES = 80;
 
+    private static final int LETTERS = 13;
+
+    /** So much wider are bold letters. */
+    private static final double BOLD = 1.12;
+
     /** How wide the name of a lane may be, where the size of its letters is 1. */
-    private static final double NAME_ROOM = (Lanes.LEFT - 26) / 13.0;
+    private static final double NAME_ROOM = (Lanes.LEFT - 26) / (double) LETTERS;
+
+    /** In so many lines the name of a lane is set. */
+    private static final int MOST_LINES = 2;
+
+    /** How long the longest bar is; its number stands behind it. */
+    private static final double BAR_ROOM = Lanes.RIGHT - Lanes.LEFT - 60;
 
     /** So many days are told apart on the axis. */
     private static final int A_SHORT_TIME = 60;
@@ -38,7 +49,7 @@ final class Drawings {
             Chart chart, String title, String source, String origin, Language language) {
         return switch (chart) {
             case Chart.Timeline timeline -> timeline(timeline, title, source, language);
-            case Chart.Bars bars -> bars(bars, title, source);
+            case Chart.Bars bars -> Optional.of(bars(bars, title, source, language));
             case Chart.Graph graph ->
                     Optional.of(
                             new Drawing.Graph(
@@ -60,7 +71,7 @@ final class Drawings {
 
     private static Optional<Drawing> timeline(
             Chart.Timeline timeline, String title, String source, Language language) {
-        Map<String, List<Chart.Moment>> lanes = new LinkedHashMap<>();
+        Map<Text, List<Chart.Moment>> lanes = new LinkedHashMap<>();
         LocalDate first = LocalDate.MAX;
         LocalDate last = LocalDate.MIN;
         for (Chart.Year year : timeline.years()) {
@@ -79,7 +90,7 @@ final class Drawings {
             return Optional.empty();
         }
         Scale scale = Scale.of(first, last);
-        List<Lanes.Lane> drawn = new ArrayList<>();
+        Rows drawn = new Rows();
         lanes.forEach((name, moments) -> {
             List<Lanes.Mark> spans = new ArrayList<>();
             List<Lanes.Mark> marks = new ArrayList<>();
@@ -97,44 +108,73 @@ final class Drawings {
                                     x,
                                     width,
                                     "",
-                                    dated.name().value() + ": " + dated.day().shown()));
+                                    dated.name().value() + ": " + dated.day().shown(),
+                                    0));
                 }
                 if (moment.dates().size() > 1) {
-                    spans.add(new Lanes.Mark(from, to - from, "", ""));
+                    spans.add(new Lanes.Mark(from, to - from, "", "", 0));
                 }
             }
-            drawn.add(new Lanes.Lane(name, y(drawn.size()), spans, marks));
+            drawn.add(name, spans, marks);
         });
         return Optional.of(
-                new Lanes(title, drawn.size() * Lanes.LANE, scale.ticks(language), drawn, source));
+                new Lanes(title, List.of(), scale.ticks(language), drawn.lanes, "", source));
     }
 
-    private static Optional<Drawing> bars(Chart.Bars bars, String title, String source) {
-        if (bars.bars().size() > MOST_LANES) {
-            return Optional.empty();
-        }
-        List<Lanes.Lane> lanes = new ArrayList<>();
+    private static Drawing bars(Chart.Bars bars, String title, String source, Language language) {
+        Rows rows = new Rows();
         for (Chart.Bar bar : bars.bars()) {
-            double width = bar.share() * (Lanes.RIGHT - Lanes.LEFT - 60);
-            lanes.add(
-                    new Lanes.Lane(
-                            name(List.of(bar.name())),
-                            y(lanes.size()),
-                            List.of(),
-                            List.of(
-                                    new Lanes.Mark(
-                                            Lanes.LEFT, Math.max(1, width), bar.shown(), ""))));
+            List<Lanes.Mark> marks = new ArrayList<>();
+            for (Chart.Piece piece : bar.pieces()) {
+                boolean isLast = marks.size() == bar.pieces().size() - 1;
+                marks.add(
+                        new Lanes.Mark(
+                                round(Lanes.LEFT + piece.from() * BAR_ROOM),
+                                round(piece.share() * BAR_ROOM),
+                                isLast ? bar.shown() : "",
+                                "",
+                                marks.size()));
+            }
+            rows.add(bar.name().text(), List.of(), marks);
         }
-        return Optional.of(new Lanes(title, lanes.size() * Lanes.LANE, List.of(), lanes, source));
+        String note =
+                bars.isPart()
+                        ? Messages.all().say(language, "bars.part", bars.bars().size(), bars.all())
+                        : "";
+        return new Lanes(title, keys(bars.measures()), List.of(), rows.lanes, note, source);
     }
 
-    private static double y(int lane) {
-        return Lanes.TOP + (lane + 0.5) * Lanes.LANE;
+    /** What is measured, side by side above the bars. */
+    private static List<Lanes.Key> keys(List<Text> measures) {
+        List<Lanes.Key> keys = new ArrayList<>();
+        double x = Lanes.LEFT;
+        for (Text measure : measures) {
+            keys.add(new Lanes.Key(round(x), measure.capitalized(), keys.size()));
+            x += 50 + Letters.width(measure.capitalized()) * LETTERS * BOLD;
+        }
+        return keys;
     }
 
-    private static String name(List<Value> values) {
-        String name = values.isEmpty() ? "" : values.getFirst().text().value();
-        return Letters.shortened(name, NAME_ROOM);
+    private static double round(double number) {
+        return Math.round(10 * number) / 10.0;
+    }
+
+    /** Lanes one below the other. */
+    private static final class Rows {
+
+        private final List<Lanes.Lane> lanes = new ArrayList<>();
+        private double y = Lanes.TOP;
+
+        void add(Text name, List<Lanes.Mark> spans, List<Lanes.Mark> marks) {
+            List<String> lines = Letters.lines(name.value(), NAME_ROOM, MOST_LINES);
+            double height = Lanes.height(lines.size());
+            lanes.add(new Lanes.Lane(name, lines, y + height / 2, spans, marks));
+            y += height;
+        }
+    }
+
+    private static Text name(List<Value> values) {
+        return values.isEmpty() ? Text.plain("") : values.getFirst().text();
     }
 
     /**

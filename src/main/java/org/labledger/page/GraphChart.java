@@ -72,9 +72,15 @@ final class GraphChart {
         return Optional.of(
                 new Chart.Graph(
                         DiagramLayout.WIDE.of(boxes, arrows),
-                        DiagramLayout.NARROW.of(boxes, arrows),
+                        narrow(boxes, arrows),
                         nodes.size(),
                         all.size()));
+    }
+
+    /** What has so many arrows that it would not fit a phone is written as an outline. */
+    private static Diagram narrow(List<Chart.Node> nodes, List<Chart.Edge> edges) {
+        Diagram drawn = DiagramLayout.NARROW.of(nodes, edges);
+        return drawn.width() <= 1.05 * DiagramLayout.PHONE ? drawn : OutlineLayout.of(nodes, edges);
     }
 
     /** Two ends, and what is written on the arrow. */

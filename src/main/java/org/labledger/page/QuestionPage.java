@@ -45,14 +45,9 @@ public record QuestionPage(
         String fileHref,
         String drawingHref) {
 
-    /** Returns whether the drawing shows all that the chart would. */
-    public boolean isDrawnWhole() {
-        return drawing.isPresent() && chart.filter(Chart.Bars.class::isInstance).isPresent();
-    }
-
     /** Returns whether the chart shows all that the drawing would, fitted to the page. */
     public boolean isChartedWhole() {
-        return chart.filter(Chart.Graph.class::isInstance).isPresent();
+        return chart.filter(c -> c instanceof Chart.Graph || c instanceof Chart.Bars).isPresent();
     }
 
     /** What a query answered. */

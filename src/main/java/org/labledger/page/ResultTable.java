@@ -30,7 +30,13 @@ public record ResultTable(List<Column> columns, List<Row> rows, int total, int a
             boolean isNumeric,
             boolean isLong,
             String sortHref,
-            String sorted) {}
+            String sorted) {
+
+        /** Returns its head as it stands beside a value, where the table has no room for heads. */
+        public String label() {
+            return name.capitalized();
+        }
+    }
 
     /**
      * A row.
@@ -58,6 +64,14 @@ public record ResultTable(List<Column> columns, List<Row> rows, int total, int a
                         ? "numeric"
                         : columns.get(column).isLong() ? "long" : "";
         return column < row.same() ? (name + " same").strip() : name.isEmpty() ? null : name;
+    }
+
+    /**
+     * Returns whether a phone has no room for its columns side by side: its rows are then set as
+     * cards, each value beside the head of its column.
+     */
+    public boolean isWide() {
+        return columns.size() > 2 || columns.stream().anyMatch(Column::isLong);
     }
 
     /** Returns the table without its first column. */

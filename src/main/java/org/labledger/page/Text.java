@@ -1,6 +1,7 @@
 package org.labledger.page;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.labledger.catalog.Localized;
@@ -39,6 +40,12 @@ public record Text(String value, String language) {
     static boolean isLong(String text) {
         return text.length() > LONG / 2
                 && text.codePoints().map(c -> Character.isIdeographic(c) ? 2 : 1).sum() > LONG;
+    }
+
+    /** Returns the text as it stands at the beginning of a line. */
+    String capitalized() {
+        int first = value.offsetByCodePoints(0, value.isEmpty() ? 0 : 1);
+        return value.substring(0, first).toUpperCase(Locale.ROOT) + value.substring(first);
     }
 
     /** Returns whether the text has to be marked on a page of the given language. */

@@ -122,6 +122,7 @@ final class Chromium implements AutoCloseable {
     void reset() {
         driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
         scripts(true);
+        paper(false);
         dark(false);
         wide();
         console();
@@ -147,9 +148,25 @@ final class Chromium implements AutoCloseable {
                                         dark ? "dark" : "light"))));
     }
 
+    /** Shows pages as they are printed, or as they are seen. */
+    void paper(boolean paper) {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia", Map.of("media", paper ? "print" : ""));
+    }
+
     /** Makes the window as small as a phone's. */
     void narrow() {
         size(390, 844, true);
+    }
+
+    /** Makes the window as small as that of the smallest phone. */
+    void narrowest() {
+        size(320, 640, true);
+    }
+
+    /** Makes the window as wide as a tablet's. */
+    void medium() {
+        size(800, 1100, false);
     }
 
     /** Makes the window as wide as a small desktop's. */

@@ -76,6 +76,18 @@ class PictureTest {
                         "const net = document.querySelector('.net'); return net.scrollWidth <= net.clientWidth && net.scrollHeight <= net.clientHeight"));
     }
 
+    /** In Chinese it is the broadest of all. */
+    @Test
+    void fitsADeskThoughItIsBroad(Chromium chromium, Servers servers) {
+        chromium.visit(
+                servers.ledger().uri("query/who-promised-compute-to-whom?lang=zh-Hant").toString());
+
+        assertEquals(
+                true,
+                chromium.run(
+                        "const net = document.querySelector('.net'); return net.querySelector('.wide').checkVisibility() && net.scrollWidth <= net.clientWidth"));
+    }
+
     @Test
     void leadsToItsThings(Chromium chromium, Servers servers) {
         chromium.scripts(false);

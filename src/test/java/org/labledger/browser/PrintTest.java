@@ -125,15 +125,12 @@ class PrintTest {
                                 1,
                                 "mobile",
                                 false));
-        chromium.driver().executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", "print"));
-        try {
-            assertTrue(chromium.count("table.result thead th") >= 8);
-            assertEquals(
-                    0L,
-                    chromium.run(
-                            "return [...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > 719 && !e.closest('.unseen, .ask')).length"));
-        } finally {
-            chromium.driver().executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", ""));
-        }
+        chromium.paper(true);
+
+        assertTrue(chromium.count("table.result thead th") >= 8);
+        assertEquals(
+                0L,
+                chromium.run(
+                        "return [...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > 719 && !e.closest('.unseen, .ask')).length"));
     }
 }

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests one {@link Chromium}, the same for all of them, and the {@link Servers} to visit.
+ * Gives tests a {@link Chromium} and the {@link Servers} to visit. Classes that run at the same
+ * time have a browser each: with one for both, each would leave the page that the other looks at.
  * Without the browser the tests are skipped; on CI they fail.
  */
 final class WithChromium implements ExecutionCondition, BeforeEachCallback, ParameterResolver {
@@ -41,7 +42,9 @@ final class WithChromium implements ExecutionCondition, BeforeEachCallback, Para
         ExtensionContext.Store store =
                 context.getRoot().getStore(ExtensionContext.Namespace.create(WithChromium.class));
         return type.cast(
-                store.computeIfAbsent(
-                        type, key -> type == Chromium.class ? Chromium.start() : Servers.shared()));
+                type == Servers.class
+                        ? Servers.shared()
+                        : store.computeIfAbsent(
+                                Thread.currentThread(), thread -> Chromium.start()));
     }
 }

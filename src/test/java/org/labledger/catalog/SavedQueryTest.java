@@ -181,6 +181,17 @@ class SavedQueryTest {
     }
 
     @Test
+    void readsTheNumbersThatBarsAreMadeOf() throws Exception {
+        assertEquals(
+                List.of("n", "m"),
+                parse("#+ bars: [n, \"?m\"]\nSELECT ?s ?m ?n { ?s ?m ?n }").bars());
+        assertTrue(
+                refusal("#+ bars: [k]\nSELECT ?s ?n { ?s ?p ?n }")
+                        .getMessage()
+                        .contains("\"bars\""));
+    }
+
+    @Test
     void refusesBadYamlWithItsLine() {
         QueryFileException e =
                 refusal("# A comment\n#+ title: A title\n#+ tags: [a, b\nSELECT * { ?s ?p ?o }");

@@ -182,7 +182,7 @@ class GraphViewTest extends LibraryServerTestCase {
             Document page = page(served, "query/chain", "en");
 
             assertEquals("g", first(page, "table.result thead th").text());
-            assertTrue(page.select("svg.drawing text.ink").text().contains("chain"), page::html);
+            assertTrue(page.select("table.bars tbody th").text().contains("chain"), page::html);
         }
     }
 

@@ -131,6 +131,17 @@ window.addEventListener("pageshow", () => {
   }
 });
 
+// Where the style sheet sets rows as cards or bars, some browsers forget that they are a table; said again, they remember.
+const roles = { thead: "rowgroup", tbody: "rowgroup", tr: "row", td: "cell", "thead th": "columnheader", "tbody th": "rowheader" };
+for (const table of document.querySelectorAll(".cards > table, table.bars")) {
+  table.setAttribute("role", "table");
+  for (const [part, role] of Object.entries(roles)) {
+    for (const element of table.querySelectorAll(part)) {
+      element.setAttribute("role", role);
+    }
+  }
+}
+
 // A picture that comes as SVG can be had as PNG: the browser draws it, twice as large.
 for (const link of document.querySelectorAll("a[data-png]")) {
   const png = document.createElement("a");
