@@ -63,6 +63,9 @@ final class EntryReader {
                                                 .add(text(role, triple)));
                     }
                 });
+        Map<Node, List<Entry.Text>> publishers = reader.publishers(texts);
+        publishers.forEach((subject, names) ->
+                texts.computeIfPresent(subject, (s, own) -> joined(own, names)));
         texts.forEach((subject, own) -> {
             Set<Node> types = Set.copyOf(G.listSP(reader.all, subject, RDF.type.asNode()));
             if (!isShape(types)) {
@@ -74,6 +77,32 @@ final class EntryReader {
                 .forEach(query -> entries.add(reader.question(query)));
         entries.sort(Comparator.comparing(Entry::iri));
         return entries;
+    }
+
+    /** Returns the names of who published a document: one looks for it by them too. */
+    private Map<Node, List<Entry.Text>> publishers(Map<Node, List<Entry.Text>> texts) {
+        Map<Node, List<Entry.Text>> names = new HashMap<>();
+        all.find(Node.ANY, DCTerms.publisher.asNode(), Node.ANY)
+                .forEachRemaining(triple -> {
+                    for (Entry.Text text : texts.getOrDefault(triple.getObject(), List.of())) {
+                        if (text.role() == TextRole.NAME || text.role() == TextRole.ALIAS) {
+                            names.computeIfAbsent(triple.getSubject(), s -> new ArrayList<>())
+                                    .add(
+                                            new Entry.Text(
+                                                    TextRole.DESCRIPTION,
+                                                    triple.getPredicate(),
+                                                    text.text(),
+                                                    text.language()));
+                        }
+                    }
+                });
+        return names;
+    }
+
+    private static List<Entry.Text> joined(List<Entry.Text> some, List<Entry.Text> others) {
+        List<Entry.Text> joined = new ArrayList<>(some);
+        joined.addAll(others);
+        return joined;
     }
 
     private static Entry.Text text(TextRole role, Triple triple) {

@@ -46,6 +46,10 @@ final class WordAnalyzer extends Analyzer {
     private static final Pattern LATIN_MARKS = Pattern.compile("(?<=\\p{IsLatin})\\p{M}+");
     private static final Pattern POSSESSIVE =
             Pattern.compile("(?<=\\p{L})['’＇]s\\b", Pattern.CASE_INSENSITIVE);
+
+    /** "20 percent" is to find "20 per cent". */
+    private static final Pattern PERCENT = Pattern.compile("^percent$");
+
     private static final Pattern APOSTROPHE = Pattern.compile("['’＇]");
 
     private final boolean hasSingles;
@@ -81,6 +85,7 @@ final class WordAnalyzer extends Analyzer {
         words = new CJKBigramFilter(words, 0xff, hasSingles);
         words = new ASCIIFoldingFilter(new EnglishPossessiveFilter(words));
         words = new PatternReplaceFilter(words, APOSTROPHE, "", true);
+        words = new PatternReplaceFilter(words, PERCENT, "cent", true);
         words = new KStemFilter(new KeywordRepeatFilter(words));
         return new TokenStreamComponents(source, new RemoveDuplicatesTokenFilter(words));
     }
