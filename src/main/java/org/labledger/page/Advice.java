@@ -1,14 +1,18 @@
 package org.labledger.page;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
 import org.labledger.catalog.BadParameterException;
 import org.labledger.catalog.Parameter;
 import org.labledger.catalog.SavedQuery;
@@ -26,7 +30,7 @@ final class Advice {
 
     private static final Limits BRIEF = new Limits(Duration.ofSeconds(1), 10_000);
     private static final int MOST_PER_PARAMETER = 4;
-    private static final long ENOUGH_NANOS = 60_000_000;
+    private static final long ENOUGH_NANOS = 150_000_000;
     private static final int MOST_LETTERS = 200;
     private static final String EARLIEST = "0001-01-01";
     private static final String LATEST = "9999-12-31";
@@ -47,8 +51,7 @@ final class Advice {
         if (query.isFederated()) {
             return links;
         }
-        long begun = System.nanoTime();
-        for (Parameter parameter : query.parameters()) {
+        for (Parameter parameter : datesFirst(query)) {
             String name = parameter.name();
             if (!values.containsKey(name) || Fields.isLanguage(parameter)) {
                 continue;
@@ -59,11 +62,12 @@ final class Advice {
                 without.remove(name);
                 offer(links, query, without, "empty.without", called, visit);
             }
-            if (parameter.type().detail().equals(XSDDatatype.XSDdate.getURI())) {
+            if (isDay(parameter) && !offerNear(links, query, parameter, values, visit)) {
                 offer(links, query, with(values, name, EARLIEST), "empty.earlier", called, visit);
                 offer(links, query, with(values, name, LATEST), "empty.later", called, visit);
             }
             int found = 0;
+            long begun = System.nanoTime();
             for (String other : others(query, parameter, values.getOrDefault(name, ""))) {
                 if (found == MOST_PER_PARAMETER || System.nanoTime() - begun > ENOUGH_NANOS) {
                     break;
@@ -80,6 +84,83 @@ final class Advice {
             }
         }
         return links;
+    }
+
+    private static List<Parameter> datesFirst(SavedQuery query) {
+        return query.parameters().stream()
+                .sorted(Comparator.comparing(parameter -> !isDay(parameter)))
+                .toList();
+    }
+
+    private static boolean isDay(Parameter parameter) {
+        return parameter.type().detail().equals(XSDDatatype.XSDdate.getURI());
+    }
+
+    /**
+     * Offers the nearest days before and after that have an answer, of those on which something is
+     * on record of the other things that are asked about.
+     */
+    private boolean offerNear(
+            List<Frame.Link> links,
+            SavedQuery query,
+            Parameter parameter,
+            Map<String, String> values,
+            Visit visit) {
+        LocalDate asked = NearDates.day(values.getOrDefault(parameter.name(), "")).orElse(null);
+        if (asked == null) {
+            return false;
+        }
+        NavigableSet<LocalDate> days = days(query, values);
+        NavigableSet<LocalDate> before = days.headSet(asked, false).descendingSet();
+        return offerFirst(links, query, parameter, values, before, "empty.before", visit)
+                | offerFirst(
+                        links,
+                        query,
+                        parameter,
+                        values,
+                        days.tailSet(asked, false),
+                        "empty.after",
+                        visit);
+    }
+
+    private boolean offerFirst(
+            List<Frame.Link> links,
+            SavedQuery query,
+            Parameter parameter,
+            Map<String, String> values,
+            NavigableSet<LocalDate> days,
+            String message,
+            Visit visit) {
+        long begun = System.nanoTime();
+        for (LocalDate day : days) {
+            if (System.nanoTime() - begun > ENOUGH_NANOS) {
+                return false;
+            }
+            Node term = NodeFactory.createLiteralDT(day.toString(), XSDDatatype.XSDdate);
+            String shown = Dates.inWords(term, visit.language()).orElse(day.toString());
+            Map<String, String> then = with(values, parameter.name(), day.toString());
+            if (offer(links, query, then, message, shown, visit)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private NavigableSet<LocalDate> days(SavedQuery query, Map<String, String> values) {
+        NavigableSet<LocalDate> days = new TreeSet<>();
+        for (Parameter parameter : query.parameters()) {
+            String value = values.get(parameter.name());
+            if (value != null && parameter.type().kind() == Parameter.Kind.IRI) {
+                try {
+                    Node thing = parameter.term(value, ledger.prefixes());
+                    days.addAll(NearDates.of(thing, ledger.dataset().getDefaultGraph()));
+                } catch (BadParameterException e) {
+                    // Nothing is on record of what is no name.
+                    continue;
+                }
+            }
+        }
+        return days;
     }
 
     /** What is spelled like the value comes first: it may be meant. */

@@ -77,9 +77,10 @@ public sealed interface Chart {
      * An answer in a word: a number, or the state of something.
      *
      * @param value the word
-     * @param rest what else the row says, such as the reason
+     * @param rest what else the row says, such as the reason, if there is but one row
+     * @param hasReasons whether there are more, which say the same word for reasons of their own
      */
-    record Figure(Value value, List<Value> rest) implements Chart {}
+    record Figure(Value value, List<Value> rest, boolean hasReasons) implements Chart {}
 
     /**
      * Things and what leads from one to another.

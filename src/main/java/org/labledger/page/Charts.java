@@ -146,15 +146,18 @@ final class Charts {
         return Optional.of(new Chart.Bars(table.columns().get(number).name(), bars));
     }
 
+    /** Draws what the first column says in every row; more than one row are its reasons. */
     private static Optional<Chart> figure(ResultTable table) {
-        if (table.rows().size() != 1) {
+        List<List<Value>> words =
+                table.rows().stream().map(row -> row.cells().getFirst()).distinct().toList();
+        if (words.size() != 1 || words.getFirst().isEmpty()) {
             return Optional.empty();
         }
-        List<Value> values =
-                table.rows().getFirst().cells().stream().flatMap(List::stream).toList();
-        return values.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        new Chart.Figure(values.getFirst(), values.subList(1, values.size())));
+        List<ResultTable.Row> rows = table.rows();
+        List<Value> reasons =
+                rows.size() > 1
+                        ? List.of()
+                        : rows.getFirst().cells().stream().skip(1).flatMap(List::stream).toList();
+        return Optional.of(new Chart.Figure(words.getFirst().getFirst(), reasons, rows.size() > 1));
     }
 }

@@ -230,7 +230,8 @@ public final class Pages {
         List<HomePage.Figure> figures = new ArrayList<>();
         List<ThingPage.Section> latest = new ArrayList<>();
         for (ThingPage.Section section : sections.ofHome(visit, notes)) {
-            if (section.chart().orElse(null) instanceof Chart.Figure(Value value, var rest)
+            if (section.chart().orElse(null)
+                            instanceof Chart.Figure(Value value, var rest, var more)
                     && value instanceof Value.Quantity number) {
                 figures.add(new HomePage.Figure(number.shown(), section.title(), section.href()));
             } else {

@@ -45,6 +45,10 @@ public record ResultTable(List<Column> columns, List<Row> rows, int total, int a
         public boolean isCited() {
             return !cites.isEmpty();
         }
+
+        private Row withoutFirst() {
+            return new Row(cells.subList(1, cells.size()), Math.max(0, same - 1), cites);
+        }
     }
 
     /** Returns the classes of a cell in the style sheet, or {@code null} for an ordinary one. */
@@ -54,6 +58,15 @@ public record ResultTable(List<Column> columns, List<Row> rows, int total, int a
                         ? "numeric"
                         : columns.get(column).isLong() ? "long" : "";
         return column < row.same() ? (name + " same").strip() : name.isEmpty() ? null : name;
+    }
+
+    /** Returns the table without its first column. */
+    ResultTable withoutFirst() {
+        return new ResultTable(
+                columns.subList(1, columns.size()),
+                rows.stream().map(Row::withoutFirst).toList(),
+                total,
+                answers);
     }
 
     /** Returns whether any row names its sources. */

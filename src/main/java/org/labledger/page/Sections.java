@@ -149,17 +149,22 @@ final class Sections {
                         0,
                         ROWS,
                         sort -> href);
+        Optional<Chart> chart =
+                Charts.of(
+                        query,
+                        table,
+                        () -> reader.readWhole(query, all, visit.language()),
+                        visit.language());
+        // The word stands above the table already.
+        boolean isWordAbove =
+                chart.orElse(null) instanceof Chart.Figure figure && figure.hasReasons();
         return Optional.of(
                 new ThingPage.Section(
                         query.name(),
                         Text.of(query.title(), visit.language()),
                         href,
-                        table,
-                        Charts.of(
-                                query,
-                                table,
-                                () -> reader.readWhole(query, all, visit.language()),
-                                visit.language())));
+                        isWordAbove ? table.withoutFirst() : table,
+                        chart));
     }
 
     /** Columns that hold nothing but the thing itself say nothing on its own page. */

@@ -114,7 +114,9 @@ public record ThingPage(
 
         /** Returns whether the table says what no picture says as well. */
         public boolean hasTable() {
-            return chart.isEmpty() || chart.filter(Chart.Graph.class::isInstance).isPresent();
+            return chart.isEmpty()
+                    || chart.get() instanceof Chart.Graph
+                    || (chart.get() instanceof Chart.Figure figure && figure.hasReasons());
         }
     }
 

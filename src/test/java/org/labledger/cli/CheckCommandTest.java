@@ -28,7 +28,7 @@ class CheckCommandTest {
 
         assertEquals(0, output.status(), output.out());
         assertEquals(HomeFolder.LIBRARY.check().summary() + "\n", output.out());
-        assertTrue(output.out().startsWith("Passed: 0 errors, 0 warnings in 24 files ("));
+        assertTrue(output.out().startsWith("Passed: 0 errors, 0 warnings in 26 files ("));
         assertEquals("", output.err());
     }
 

@@ -170,6 +170,25 @@ class PagesTest extends LibraryServerTestCase {
     }
 
     @Test
+    void offerTheNearestDaysThatHaveAnAnswer() {
+        String page = browse("query/who-had-a-book?book=id:the-tin-orchard&on=2023-06-01").body();
+
+        assertTrue(
+                page.contains(
+                        "the nearest date before it with an answer, 17 February 2023: one row</a>"),
+                page);
+        assertTrue(
+                page.contains(
+                        "<a href=\"/query/who-had-a-book?book=id:the-tin-orchard&amp;on=2024-05-02\">"),
+                page);
+        String chinese =
+                browse("query/who-had-a-book?book=id:the-tin-orchard&on=2025-01-01&lang=zh-Hant")
+                        .body();
+        assertTrue(chinese.contains("之前最近一個有答案的日期，2024年5月30日：1 列"), chinese);
+        assertFalse(chinese.contains("之後最近"), chinese);
+    }
+
+    @Test
     void sortATableByAnAddress() {
         String up = browse("query/loans-between?from=2023-01-01&sort=book").body();
         String down = browse("query/loans-between?from=2023-01-01&sort=-book").body();

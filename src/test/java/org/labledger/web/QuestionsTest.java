@@ -105,6 +105,25 @@ class QuestionsTest {
     }
 
     @Test
+    void whoOnlyRepeatsOthersIsNoVoiceOnTheStateOfAPledge() throws Exception {
+        Rows rows = ask("state-of-a-pledge?pledge=id:superalignment-20-percent");
+        assertEquals(Set.of("Disputed"), rows.column("state"));
+        Rows not = rows.where("status", "not delivered");
+        assertEquals(Set.of("3"), not.column("voices"));
+        assertEquals(
+                Set.of("Office of US Senator Ben Ray Luján; bigcheese.ai"),
+                not.column("repeatedBy"));
+        Rows partly = rows.where("status", "partly delivered");
+        assertEquals(Set.of("0"), partly.column("voices"));
+        assertEquals(Set.of(), partly.column("saidBy"));
+        assertTrue(rows.where("status", "no comment").isEmpty(), "Silence is no answer.");
+        assertTrue(
+                ask("state-of-a-pledge?pledge=id:superalignment-20-percent&lang=zh-Hant")
+                        .column("saidBy")
+                        .contains("OpenAI & 傑森·權；Ray's Curation"));
+    }
+
+    @Test
     void q04TellsWhoLedTheTeamFromWhenToWhen() throws Exception {
         Rows rows = ask("leaders-of-a-team?team=id:openai-superalignment");
         assertEquals(Set.of("Ilya Sutskever", "Jan Leike"), rows.column("name"));
@@ -175,6 +194,19 @@ class QuestionsTest {
                 ask("board-members-on-a-day?board=id:openai-board&on=2023-12-15")
                         .where("role", "member of the board")
                         .column("name"));
+    }
+
+    @Test
+    void aSeatWithoutAStartIsMarkedAndStandsInNoBoardBeforeTheFounding() throws Exception {
+        assertTrue(ask("board-members-on-a-day?board=id:openai-board&on=2010-01-01").isEmpty());
+        Rows atFirst = ask("board-members-on-a-day?board=id:openai-board&on=2015-12-31");
+        assertEquals(
+                Set.of("Since when is not on record."),
+                atFirst.where("name", "Tasha McCauley").column("remark"));
+        assertEquals(Set.of(), atFirst.where("name", "Sam Altman").column("remark"));
+        assertTrue(
+                ask("who-led-a-team?team=id:anthropic-safeguards-research&on=2019-01-01")
+                        .isEmpty());
     }
 
     @Test
