@@ -24,7 +24,7 @@ class MessagesTest {
 
     /** Messages whose keys are put together from a name. */
     private static final List<String> FAMILIES =
-            List.of("word.", "term.", "error.", "sparql.", "editor.");
+            List.of("word.", "term.", "error.", "sparql.", "editor.", "wrong.");
 
     @Test
     void areThereInEveryLanguage() {
