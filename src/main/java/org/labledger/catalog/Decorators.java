@@ -17,8 +17,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /**
  * What the {@code #+} lines of a query file say, in YAML: the decorators of grlc ({@code summary
  * description endpoint pagination method tags defaults enumerate endpoint_in_url mime transform}),
- * our own ({@code title question view graph about labels order}), and those of check queries
- * ({@code message severity}).
+ * our own ({@code title heading question view graph about labels order}), and those of check
+ * queries ({@code message severity}).
  */
 final class Decorators {
 
@@ -35,6 +35,7 @@ final class Decorators {
                     "endpoint_in_url",
                     "mime",
                     "title",
+                    "heading",
                     "question",
                     "view",
                     "graph",

@@ -40,6 +40,8 @@ import org.labledger.syntax.QueryText;
  * @param text the file's text
  * @param query the query; not to be changed
  * @param title what it is called
+ * @param heading what stands above its answer on the page of a thing, where <code>{}</code> is the
+ *     name of the thing; the title, if none is given
  * @param question the question in plain words
  * @param summary what it answers, in a line
  * @param tags what it is about
@@ -60,6 +62,7 @@ public record SavedQuery(
         String text,
         Query query,
         Localized title,
+        Localized heading,
         Localized question,
         Localized summary,
         List<String> tags,
@@ -114,13 +117,18 @@ public record SavedQuery(
         String folders = file.path().substring("queries/".length());
         int slash = folders.lastIndexOf('/');
         Localized title = decorators.localized("title");
+        if (title.isEmpty()) {
+            title = new Localized(Map.of("", file.stem().replace('-', ' ')));
+        }
+        Localized heading = decorators.localized("heading");
         return new SavedQuery(
                 file.stem(),
                 slash < 0 ? "" : folders.substring(0, slash),
                 file.path(),
                 text,
                 query,
-                title.isEmpty() ? new Localized(Map.of("", file.stem().replace('-', ' '))) : title,
+                title,
+                heading.isEmpty() ? title : heading,
                 decorators.localized("question"),
                 decorators.localized("summary"),
                 decorators.list("tags"),

@@ -94,8 +94,13 @@ public record Dispute(
         return List.copyOf(disputes);
     }
 
-    /** A note may name several properties of a record: each is a dispute of its own. */
-    private static List<Dispute> ofNote(Node note, Ledger ledger) {
+    /**
+     * Returns what an editor's note is about. A note may name several properties of a record: each
+     * is a dispute of its own.
+     *
+     * @param note an {@code ev:Disagreement}
+     */
+    public static List<Dispute> ofNote(Node note, Ledger ledger) {
         Graph graph = ledger.dataset().getDefaultGraph();
         List<Node> between = sorted(G.listSP(graph, note, Evidence.BETWEEN));
         List<Node> verdicts = sorted(G.listPO(graph, Evidence.ON_DISAGREEMENT, note));

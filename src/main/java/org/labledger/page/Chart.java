@@ -11,7 +11,15 @@ public sealed interface Chart {
      *
      * @param years the rows of each year
      */
-    record Timeline(List<Year> years) implements Chart {}
+    record Timeline(List<Year> years) implements Chart {
+
+        /** Returns whether it is of what was said, rather than of things with names. */
+        public boolean isOfSentences() {
+            return years.stream()
+                    .flatMap(year -> year.moments().stream())
+                    .anyMatch(Moment::isSentence);
+        }
+    }
 
     /**
      * What happened in a year.

@@ -30,7 +30,7 @@ final class Charts {
             return Optional.empty();
         }
         return switch (view.get()) {
-            case "timeline" -> timeline(table, isDescending(query));
+            case "timeline" -> timeline(table, isDescending(query), language);
             case "bar" -> bars(table);
             case "number" -> figure(table);
             case "graph" -> GraphChart.of(query, whole.get(), language);
@@ -48,7 +48,8 @@ final class Charts {
                 && order.getFirst().getDirection() == Query.ORDER_DESCENDING;
     }
 
-    private static Optional<Chart> timeline(ResultTable table, boolean isBackwards) {
+    private static Optional<Chart> timeline(
+            ResultTable table, boolean isBackwards, Language language) {
         List<Integer> dates =
                 IntStream.range(0, table.columns().size())
                         .filter(i -> hasDates(table, i))
@@ -63,6 +64,7 @@ final class Charts {
             return Optional.empty();
         }
         List<Placed> placed = new ArrayList<>();
+        List<Chart.Moment> undated = new ArrayList<>();
         for (ResultTable.Row row : table.rows()) {
             List<Chart.Dated> days = new ArrayList<>();
             for (int i : dates) {
@@ -72,26 +74,25 @@ final class Charts {
                     }
                 }
             }
-            if (days.isEmpty()) {
-                continue;
-            }
             List<Chart.Labelled> rest = new ArrayList<>();
             for (int i = 0; i < table.columns().size(); i++) {
                 if (i != main && !dates.contains(i)) {
                     ResultTable.Column column = table.columns().get(i);
-                    row.cells()
-                            .get(i)
+                    row.cells().get(i).stream()
+                            .filter(value -> !names(row.cells().get(main), value))
                             .forEach(value ->
                                     rest.add(
                                             new Chart.Labelled(
                                                     column.name(), value, value.isLong())));
                 }
             }
-            String key =
-                    days.stream().map(d -> d.day().iso()).min(Comparator.naturalOrder()).orElse("");
-            placed.add(
-                    new Placed(
-                            key, new Chart.Moment(days, row.cells().get(main), rest, row.cites())));
+            Chart.Moment moment = new Chart.Moment(days, row.cells().get(main), rest, row.cites());
+            days.stream()
+                    .map(dated -> dated.day().iso())
+                    .min(Comparator.naturalOrder())
+                    .ifPresentOrElse(
+                            first -> placed.add(new Placed(first, moment)),
+                            () -> undated.add(moment));
         }
         Comparator<Placed> order = Comparator.comparing(Placed::key);
         placed.sort(isBackwards ? order.reversed() : order);
@@ -100,11 +101,21 @@ final class Charts {
             years.computeIfAbsent(one.key().split("(?<=\\d)-", 2)[0], y -> new ArrayList<>())
                     .add(one.moment());
         }
+        if (!undated.isEmpty()) {
+            years.put(Messages.all().say(language, "timeline.undated"), undated);
+        }
         return Optional.of(
                 new Chart.Timeline(
                         years.entrySet().stream()
                                 .map(e -> new Chart.Year(e.getKey(), e.getValue()))
                                 .toList()));
+    }
+
+    /** Returns whether a headline names a thing anyway. */
+    private static boolean names(List<Value> headline, Value value) {
+        return value instanceof Value.Thing thing
+                && headline.stream()
+                        .anyMatch(part -> part.text().value().contains(thing.name().value()));
     }
 
     private static boolean hasDates(ResultTable table, int column) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * A disagreement as a page shows it: all sides next to each other, none hidden.
  *
- * @param title what is disputed
+ * @param title what is disputed, or empty where the page is called so
  * @param href the page of the editor's note, or empty if nobody has noted it yet
  * @param record the record it is about, if that has a page other than this one
  * @param natures why sources differ, in a word or two
@@ -37,7 +37,13 @@ public record DisputeCard(
             Optional<Text> words,
             List<Value> speakers,
             List<Cite> cites,
-            boolean isPreferred) {}
+            boolean isPreferred) {
+
+        /** Returns the page of the statement or record, or empty. */
+        public String href() {
+            return value instanceof Value.Thing thing ? thing.href() : "";
+        }
+    }
 
     /**
      * A verdict.

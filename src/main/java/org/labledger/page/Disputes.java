@@ -67,9 +67,10 @@ final class Disputes {
                             preferred.contains(record)));
         }
         Optional<Node> note = dispute.note();
+        boolean isOwnPage = note.filter(page::equals).isPresent();
         return new DisputeCard(
-                title(dispute, page, language),
-                note.flatMap(values::page).orElse(""),
+                isOwnPage ? ownTitle(dispute, language) : title(dispute, page, language),
+                isOwnPage ? "" : note.flatMap(values::page).orElse(""),
                 dispute.record()
                         .filter(record -> !record.equals(page))
                         .map(record -> values.of(record, language)),
@@ -79,6 +80,14 @@ final class Disputes {
                 note.flatMap(node -> names.text(node, Evident.REASON, language)),
                 sides,
                 verdicts);
+    }
+
+    /** On its own page its name stands above it: what remains to say is which property it is. */
+    private Text ownTitle(Dispute dispute, Language language) {
+        return dispute.property()
+                .filter(property -> !dispute.sides().isEmpty())
+                .map(property -> names.of(property, language))
+                .orElse(Text.plain(""));
     }
 
     /** Returns a link to each of several disagreements, in the order of their names. */

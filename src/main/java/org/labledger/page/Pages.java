@@ -76,7 +76,7 @@ public final class Pages {
         this.questions =
                 new Questions(
                         ledger, frames, fields, names, words, sources, reader, candidates, engine);
-        this.sections = new Sections(ledger, catalog, questions, reader, engine);
+        this.sections = new Sections(ledger, catalog, questions, names, reader, engine);
         this.browse = new Browse(ledger, names, values, sources, frames);
         this.things = new Things(ledger, names, values, sources, sections, browse);
         this.vocabularies = new Vocabularies(ledger, names, values, frames, browse);

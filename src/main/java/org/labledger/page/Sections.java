@@ -34,11 +34,16 @@ final class Sections {
     /** The tag of queries that are shown on the home page. */
     private static final String HOME = "home";
 
-    private static final int ROWS = 25;
+    /** So many rows of an answer stand on the page of a thing; the question has them all. */
+    private static final int ROWS = 15;
+
+    /** What a source says is shown whole on its page, as far as a page goes. */
+    private static final int ROWS_OF_A_SOURCE = 500;
 
     private final Ledger ledger;
     private final Catalog catalog;
     private final Questions questions;
+    private final Names names;
     private final ResultReader reader;
     private final Engine engine;
 
@@ -46,11 +51,13 @@ final class Sections {
             Ledger ledger,
             Catalog catalog,
             Questions questions,
+            Names names,
             ResultReader reader,
             Engine engine) {
         this.ledger = ledger;
         this.catalog = catalog;
         this.questions = questions;
+        this.names = names;
         this.reader = reader;
         this.engine = engine;
     }
@@ -87,7 +94,16 @@ final class Sections {
                 try {
                     Binding binding = questions.bind(query, Map.of(), visit.language());
                     String href = "/query/" + Address.encode(query.name());
-                    section(query, binding, Set.of(), href, visit, notes).ifPresent(sections::add);
+                    section(
+                                    query,
+                                    binding,
+                                    Text.of(query.title(), visit.language()),
+                                    Set.of(),
+                                    href,
+                                    ROWS,
+                                    visit,
+                                    notes)
+                            .ifPresent(sections::add);
                 } catch (BadParameterException e) {
                     throw new IllegalStateException("It needs no values.", e);
                 }
@@ -122,14 +138,32 @@ final class Sections {
                         required.size() == 1
                                 ? Map.of(required.getFirst().name(), shortForm(thing))
                                 : Map.of());
-        return section(query, binding, Set.of(thing), href, visit, notes);
+        int most = ledger.dataset().containsGraph(thing) ? ROWS_OF_A_SOURCE : ROWS;
+        return section(
+                query,
+                binding,
+                heading(query, thing, visit.language()),
+                Set.of(thing),
+                href,
+                most,
+                visit,
+                notes);
+    }
+
+    private Text heading(SavedQuery query, Node thing, Language language) {
+        Text heading = Text.of(query.heading(), language);
+        return new Text(
+                heading.value().replace("{}", names.of(thing, language).value()),
+                heading.language());
     }
 
     private Optional<ThingPage.Section> section(
             SavedQuery query,
             Binding binding,
+            Text heading,
             Set<Node> known,
             String href,
+            int most,
             Visit visit,
             Notes notes)
             throws LimitException {
@@ -147,7 +181,7 @@ final class Sections {
                         visit.language(),
                         "",
                         0,
-                        ROWS,
+                        most,
                         sort -> href);
         Optional<Chart> chart =
                 Charts.of(
@@ -161,7 +195,7 @@ final class Sections {
         return Optional.of(
                 new ThingPage.Section(
                         query.name(),
-                        Text.of(query.title(), visit.language()),
+                        heading,
                         href,
                         isWordAbove ? table.withoutFirst() : table,
                         chart));

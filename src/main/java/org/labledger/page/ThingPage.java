@@ -1,5 +1,6 @@
 package org.labledger.page;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,6 +43,43 @@ public record ThingPage(
         List<Mention> mentions,
         boolean isMentionsOpen,
         List<Note> notes) {
+
+    /** So many sections can be taken in without a list of them. */
+    private static final int FEW = 3;
+
+    /** Returns links to the sections of the page, in their order; none if they are few. */
+    public List<Frame.Link> contents() {
+        List<Frame.Link> links = new ArrayList<>();
+        for (Section section : sections) {
+            if (section.isInAWord()) {
+                links.add(section.link());
+            }
+        }
+        add(links, !facts.isEmpty(), "facts", "thing.facts");
+        add(links, !disputes.isEmpty(), "disputes", "thing.disputes");
+        for (Section section : sections) {
+            if (!section.isInAWord()) {
+                links.add(section.link());
+            }
+        }
+        add(links, nearby.isPresent(), "nearby", "thing.nearby.short");
+        add(links, !said.isEmpty(), "said", "thing.said");
+        add(links, timeline.isPresent(), "timeline", "thing.timeline");
+        add(links, neighbours.isPresent(), "neighbours", "thing.neighbours");
+        add(links, !mentions.isEmpty(), "mentions", "thing.mentions");
+        if (links.size() <= FEW) {
+            return List.of();
+        }
+        add(links, !notes.isEmpty(), "notes", "notes.title");
+        return links;
+    }
+
+    private void add(List<Frame.Link> links, boolean isThere, String id, String message) {
+        if (isThere) {
+            links.add(
+                    new Frame.Link(new Text(frame.say(message), frame.language().tag()), "#" + id));
+        }
+    }
 
     /**
      * Disagreements about records that name the thing.
@@ -106,6 +144,10 @@ public record ThingPage(
      */
     public record Section(
             String id, Text title, String href, ResultTable table, Optional<Chart> chart) {
+
+        Frame.Link link() {
+            return new Frame.Link(title, "#" + id);
+        }
 
         /** Returns whether it answers in a word, so that it comes first. */
         public boolean isInAWord() {

@@ -37,6 +37,15 @@ final class Things {
     private static final Set<Node> IN_ALL_LANGUAGES =
             Set.of(SKOS.altLabel.asNode(), SKOS.hiddenLabel.asNode());
 
+    /** What a card of a disagreement says, so that its own page need not say it twice. */
+    private static final Set<Node> ON_CARDS =
+            Set.of(
+                    Evidence.ON_RECORD,
+                    Evidence.ON_PROPERTY,
+                    Evidence.BETWEEN,
+                    Evident.NATURE,
+                    Evident.REASON);
+
     /** More disagreements of other records than these would push the thing itself off its page. */
     private static final int MOST_CARDS = 8;
 
@@ -102,10 +111,10 @@ final class Things {
                         .flatMap(d -> d.property().stream())
                         .collect(Collectors.toSet());
         List<ThingPage.FactGroup> facts = facts(description, places, disputed, language, notes);
-        List<DisputeCard> cards = new ArrayList<>();
-        for (Dispute dispute : description.disputes()) {
-            cards.add(disputes.card(dispute, thing, language, notes));
-        }
+        List<Dispute> shown =
+                isNote(description) ? Dispute.ofNote(thing, ledger) : description.disputes();
+        List<DisputeCard> cards =
+                shown.stream().map(d -> disputes.card(d, thing, language, notes)).toList();
         ThingPage.Nearby nearby = nearby(description, language, notes);
         List<ThingPage.Section> answers = sections.of(thing, description.types(), visit, notes);
         boolean isSource = ledger.dataset().containsGraph(thing);
@@ -136,6 +145,10 @@ final class Things {
                 mentions,
                 answers.isEmpty(),
                 notes.list());
+    }
+
+    private static boolean isNote(Description description) {
+        return description.types().contains(Evidence.DISAGREEMENT);
     }
 
     private ThingPage.Nearby nearby(Description description, Language language, Notes notes) {
@@ -195,6 +208,7 @@ final class Things {
             if (sourced.triple().getSubject().equals(description.subject())
                     && !NOT_FACTS.contains(property)
                     && !bounds.contains(property)
+                    && !(isNote(description) && ON_CARDS.contains(property))
                     && !(sourced.isDerived() && isShownElsewhere(sourced.triple().getObject()))
                     && !names.literals(description.subject())
                             .contains(sourced.triple().getObject())) {

@@ -26,7 +26,8 @@ class CatalogTest {
                         "find-book",
                         "has-loans",
                         "loans-between",
-                        "who-borrowed-what"),
+                        "who-borrowed-what",
+                        "who-had-a-book"),
                 catalog.queries().stream().map(SavedQuery::name).toList());
         assertEquals("loans", catalog.find("loans-between").orElseThrow().topic());
         assertEquals(Optional.empty(), catalog.find("returned-before-lent"));

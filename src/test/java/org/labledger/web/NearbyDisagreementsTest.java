@@ -69,7 +69,7 @@ class NearbyDisagreementsTest {
     void fewAreShownWithTheirSides() {
         String page = pageOfTheStreet(8);
 
-        assertEquals(8, count(page, "<article class=\"dispute\">"), page);
+        assertEquals(8, count(page, "<div class=\"dispute\""), page);
         assertTrue(page.contains("<h3>Tree 3: planted in</h3>"), page);
         assertTrue(page.contains(">1,903<") && page.contains(">1,953<"), page);
     }
@@ -78,7 +78,7 @@ class NearbyDisagreementsTest {
     void manyAreCountedAndLinked() {
         String page = pageOfTheStreet(9);
 
-        assertFalse(page.contains("<article class=\"dispute\">"), page);
+        assertFalse(page.contains("<div class=\"dispute\""), page);
         assertTrue(page.contains("<summary>Show 9 disagreements</summary>"), page);
         assertTrue(page.contains("<a href=\"/doc/id/tree-3\">Tree 3: planted in</a>"), page);
     }

@@ -279,10 +279,19 @@ class PagesTest extends LibraryServerTestCase {
         String chinese = browse("doc/id/year-of-the-tin-orchard?lang=zh-Hant").body();
 
         assertTrue(english.contains(">Disagreement</a>"), english);
-        assertTrue(english.contains(">on record<"), english);
+        assertTrue(english.contains("class=\"dispute\""), english);
         assertTrue(chinese.contains(">分歧</a>"), chinese);
         assertFalse(english.contains(">ev:"), english);
         assertFalse(browse("browse").body().contains(">ev:"), browse("browse").body());
+    }
+
+    @Test
+    void showADisagreementOnItsOwnPageSideBySide() {
+        String page = browse("doc/id/year-of-the-tin-orchard").body();
+
+        assertTrue(page.contains("<p class=\"claim\"><time datetime=\"1961\">"), page);
+        assertTrue(page.contains("<p class=\"claim\"><time datetime=\"1962\">"), page);
+        assertFalse(page.contains(">on record<"), "What the card says is not said twice.");
     }
 
     @Test

@@ -129,7 +129,7 @@ class QuestionsTest {
         assertEquals(Set.of("Ilya Sutskever", "Jan Leike"), rows.column("name"));
         for (String name : List.of("Ilya Sutskever", "Jan Leike")) {
             Rows leader = rows.where("name", name);
-            assertTrue(leader.column("qualifier").contains("co-"));
+            assertTrue(leader.column("qualifier").contains("joint"));
             assertTrue(leader.column("start").contains("2023-07-05"));
             assertTrue(leader.column("end").stream().anyMatch(end -> end.startsWith("2024-05")));
         }
