@@ -163,6 +163,7 @@ public record Parameter(
         if (!choices.isEmpty() && !choices.contains(value)) {
             throw new BadParameterException(
                     name,
+                    BadParameterException.Reason.NO_CHOICE,
                     "Parameter \""
                             + name
                             + "\" is one of "
@@ -235,6 +236,7 @@ public record Parameter(
     private BadParameterException wrong(String value) {
         return new BadParameterException(
                 name,
+                BadParameterException.Reason.WRONG_TYPE,
                 "Parameter \""
                         + name
                         + "\" has to be "

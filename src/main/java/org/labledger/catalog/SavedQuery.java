@@ -176,40 +176,73 @@ public record SavedQuery(
      */
     public Binding bind(Map<String, String> values, PrefixMap prefixes)
             throws BadParameterException {
+        List<BadParameterException> faults = new ArrayList<>();
+        Binding binding = bind(values, prefixes, faults);
+        if (!faults.isEmpty()) {
+            throw faults.getFirst();
+        }
+        return binding;
+    }
+
+    /**
+     * Returns everything that is wrong with the values of a request; empty if they can be bound.
+     */
+    public List<BadParameterException> faults(Map<String, String> values, PrefixMap prefixes) {
+        List<BadParameterException> faults = new ArrayList<>();
+        bind(values, prefixes, faults);
+        return faults;
+    }
+
+    private Binding bind(
+            Map<String, String> values, PrefixMap prefixes, List<BadParameterException> faults) {
         BindingBuilder binding = BindingFactory.builder();
         for (Parameter parameter : parameters) {
             String value = values.get(parameter.name());
             if (value != null) {
-                binding.add(parameter.variable(), parameter.term(value, prefixes));
+                try {
+                    binding.add(parameter.variable(), parameter.term(value, prefixes));
+                } catch (BadParameterException e) {
+                    faults.add(e);
+                }
             } else if (parameter.required()) {
-                throw new BadParameterException(
-                        parameter.name(),
-                        "Parameter \""
-                                + parameter.name()
-                                + "\" is missing: "
-                                + parameter.typeInWords()
-                                + ". For example: "
-                                + parameter.usage());
+                faults.add(missing(parameter));
             }
         }
         for (String given : values.keySet()) {
             if (parameters.stream().noneMatch(p -> p.name().equals(given))) {
-                throw new BadParameterException(
-                        given,
-                        "The query \""
-                                + name
-                                + "\" has no parameter \""
-                                + given
-                                + "\". "
-                                + (parameters.isEmpty()
-                                        ? "It takes none."
-                                        : "It takes: "
-                                                + parameters.stream()
-                                                        .map(Parameter::usage)
-                                                        .collect(Collectors.joining(" "))));
+                faults.add(unknown(given));
             }
         }
         return binding.build();
+    }
+
+    private static BadParameterException missing(Parameter parameter) {
+        return new BadParameterException(
+                parameter.name(),
+                BadParameterException.Reason.MISSING,
+                "Parameter \""
+                        + parameter.name()
+                        + "\" is missing: "
+                        + parameter.typeInWords()
+                        + ". For example: "
+                        + parameter.usage());
+    }
+
+    private BadParameterException unknown(String given) {
+        return new BadParameterException(
+                given,
+                BadParameterException.Reason.UNKNOWN,
+                "The query \""
+                        + name
+                        + "\" has no parameter \""
+                        + given
+                        + "\". "
+                        + (parameters.isEmpty()
+                                ? "It takes none."
+                                : "It takes: "
+                                        + parameters.stream()
+                                                .map(Parameter::usage)
+                                                .collect(Collectors.joining(" "))));
     }
 
     /**

@@ -2,7 +2,6 @@ package org.labledger.page;
 
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.jena.atlas.json.JsonArray;
@@ -22,6 +21,9 @@ import org.labledger.store.Ledger;
 final class Editor {
 
     private static final Pattern DECORATOR = Pattern.compile("(?m)^#\\+.*\\R?");
+
+    /** What the keys of messages begin with that the editor's script puts on the page. */
+    private static final String LABELS = "editor.";
 
     /**
      * A question that can be asked of any ledger: what is there, and who says how much? It needs no
@@ -103,13 +105,25 @@ final class Editor {
         json.put("prefixes", prefixes);
         json.put("classes", terms(RDFS.Class.asNode(), language));
         json.put("properties", terms(RDF.Property.asNode(), language));
-        JsonObject labels = new JsonObject();
-        for (String label : List.of("query", "size", "filter")) {
-            labels.put(label, Messages.all().say(language, "sparql." + label));
-        }
-        json.put("labels", labels);
+        json.put("labels", labels(language));
+        JsonArray tabs = new JsonArray();
+        Visit.languages().forEach(l -> tabs.add(Messages.all().say(l, "editor.tab")));
+        json.put("tabs", tabs);
+        json.put("space", ledger.description().uriSpace().base());
+        json.put("beginning", BEGINNING);
         // Inside a script element only the end tag could end it.
         return json.toString().replace("<", "\\u003c");
+    }
+
+    /** The words that the editor's script puts on the page, by the key without its family. */
+    private static JsonObject labels(Language language) {
+        JsonObject labels = new JsonObject();
+        for (String key : Messages.all().byKey().keySet()) {
+            if (key.startsWith(LABELS)) {
+                labels.put(key.substring(LABELS.length()), Messages.all().say(language, key));
+            }
+        }
+        return labels;
     }
 
     private JsonArray terms(Node kind, Language language) {

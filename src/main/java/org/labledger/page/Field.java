@@ -2,6 +2,7 @@ package org.labledger.page;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A parameter of a saved query as a field of a form.
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
  * @param value what is filled in
  * @param choices what can be chosen; empty if anything can be written
  * @param isOpen whether the choices are only suggestions
+ * @param wrong what is wrong with the value, or empty
  */
 public record Field(
         String name,
@@ -22,7 +24,8 @@ public record Field(
         boolean isRequired,
         String value,
         List<Choice> choices,
-        boolean isOpen) {
+        boolean isOpen,
+        String wrong) {
 
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
@@ -60,6 +63,27 @@ public record Field(
 
     /** Returns the id of the input on the page. */
     public String id() {
-        return "p-" + name;
+        return id(name);
+    }
+
+    /** Returns the id of the input for a parameter. */
+    static String id(String parameter) {
+        return "p-" + parameter;
+    }
+
+    /** Returns the id of what says that the value is wrong; {@code null} if nothing does. */
+    public @Nullable String wrongId() {
+        return wrong.isEmpty() ? null : id() + "-wrong";
+    }
+
+    /** Returns this field with what is said to be wrong with its value, if something is. */
+    Field marked(List<Fault> faults) {
+        String said =
+                faults.stream()
+                        .filter(fault -> fault.parameter().equals(name))
+                        .map(Fault::text)
+                        .findFirst()
+                        .orElse("");
+        return new Field(name, label, input, isRequired, value, choices, isOpen, said);
     }
 }

@@ -62,6 +62,9 @@ final class Fields {
                         new Field.Choice(
                                 choice, nameOf(parameter, choice, language), choice.equals(value)));
             }
+            if (!value.isEmpty() && choices.stream().noneMatch(Field.Choice::isChosen)) {
+                choices.addFirst(new Field.Choice(value, Text.plain(value), true));
+            }
         } else if (parameter.type().kind() == Parameter.Kind.IRI) {
             Node given = iri(value);
             List<Node> things = candidates.of(query, parameter);
@@ -89,7 +92,8 @@ final class Fields {
                 parameter.required(),
                 value,
                 choices,
-                isOpen);
+                isOpen,
+                "");
     }
 
     private Text nameOf(Parameter parameter, String choice, Language language) {
@@ -145,6 +149,15 @@ final class Fields {
                 || names.values(thing, SKOS.altLabel.asNode()).stream()
                         .anyMatch(
                                 literal -> literal.getLiteralLexicalForm().equalsIgnoreCase(name));
+    }
+
+    /** Returns whether a value is the IRI of something of which neither record nor words know. */
+    boolean isOfNothing(Parameter parameter, String value) {
+        Node given = parameter.type().kind() == Parameter.Kind.IRI ? iri(value) : null;
+        return given != null
+                && !isTerm(given)
+                && !ledger.dataset().getDefaultGraph().contains(given, Node.ANY, Node.ANY)
+                && !ledger.dataset().getDefaultGraph().contains(Node.ANY, Node.ANY, given);
     }
 
     /** Returns whether a thing is of the home's vocabulary rather than of its record. */

@@ -16,6 +16,7 @@ import org.apache.jena.system.G;
 import org.apache.jena.vocabulary.OWL;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
+import org.labledger.catalog.BadParameterException;
 import org.labledger.catalog.Catalog;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.describe.Description;
@@ -73,7 +74,8 @@ public final class Pages {
         Fields fields = new Fields(ledger, names, words, candidates);
         ResultReader reader = new ResultReader(ledger, names, values, words, sources);
         this.questions =
-                new Questions(ledger, frames, fields, names, sources, reader, candidates, engine);
+                new Questions(
+                        ledger, frames, fields, names, words, sources, reader, candidates, engine);
         this.sections = new Sections(ledger, catalog, questions, names, reader, engine);
         this.browse = new Browse(ledger, names, values, sources, frames);
         this.things = new Things(ledger, names, values, sources, sections, browse);
@@ -127,9 +129,11 @@ public final class Pages {
         return render("question.jte", page);
     }
 
-    /** Returns whether the values of a visit are such that the query can be asked. */
-    public boolean isWellAsked(SavedQuery query, Visit visit) {
-        return questions.isWellAsked(query, visit);
+    /**
+     * Returns what keeps a query from being asked with the values of a visit, if something does.
+     */
+    public Optional<BadParameterException> fault(SavedQuery query, Visit visit) {
+        return questions.fault(query, visit);
     }
 
     /**

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param action where the form is sent
  * @param fields the form
  * @param isExample whether the values are the query's own examples, not the reader's
- * @param problem what is wrong with the values, if something is
+ * @param faults what is wrong with the values; the outcome is nothing where they could not be asked
  * @param outcome the answer
  * @param chart the answer as a picture, if the query names a view and it can be drawn
  * @param drawing the same drawn, if that is of use
@@ -33,7 +33,7 @@ public record QuestionPage(
         String action,
         List<Field> fields,
         boolean isExample,
-        Optional<String> problem,
+        List<Fault> faults,
         Outcome outcome,
         Optional<Chart> chart,
         Optional<Drawing> drawing,

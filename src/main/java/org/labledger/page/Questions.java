@@ -36,12 +36,14 @@ final class Questions {
     private final ResultReader reader;
     private final Engine engine;
     private final Advice advice;
+    private final Faults faults;
 
     Questions(
             Ledger ledger,
             Frames frames,
             Fields fields,
             Names names,
+            Words words,
             Sources sources,
             ResultReader reader,
             Candidates candidates,
@@ -52,6 +54,7 @@ final class Questions {
         this.sources = sources;
         this.reader = reader;
         this.engine = engine;
+        this.faults = new Faults(words);
         this.advice = new Advice(ledger, names, candidates);
     }
 
@@ -62,7 +65,7 @@ final class Questions {
         boolean isExample = asked.isExample();
         Notes notes = new Notes(sources, visit.language());
         QuestionPage.Outcome outcome = new QuestionPage.Outcome.Nothing();
-        Optional<String> problem = Optional.empty();
+        List<Fault> wrong = List.of();
         Optional<Chart> chart = Optional.empty();
         List<Frame.Link> ideas = List.of();
         try {
@@ -79,15 +82,25 @@ final class Questions {
                                 query, table, () -> whole(query, answer, visit), visit.language());
                 if (table.rows().isEmpty()) {
                     ideas = advice.on(query, values, visit);
+                    wrong = ofNothing(query, values, visit);
                 }
             }
         } catch (BadParameterException e) {
-            problem = Optional.of(e.getMessage());
+            wrong =
+                    faults.of(
+                            query,
+                            query.faults(bound(query, values, visit.language()), ledger.prefixes()),
+                            values,
+                            visit);
         }
+        List<Fault> found = wrong;
         Optional<Drawing> drawing =
                 chart.flatMap(c -> draw(query, c, visit.origin(), values, visit.language()));
         String here = "/query/" + Address.encode(query.name());
-        List<Frame.Format> formats = formats(query, here, values, visit.language());
+        List<Frame.Format> formats =
+                outcome instanceof QuestionPage.Outcome.Nothing
+                        ? List.of()
+                        : formats(query, here, values, visit.language());
         Text question =
                 Text.of(
                         query.question().isEmpty() ? query.title() : query.question(),
@@ -106,9 +119,11 @@ final class Questions {
                         .filter(summary -> !summary.isEmpty())
                         .map(summary -> Text.of(summary, visit.language())),
                 here,
-                fields.of(query, values, visit.language()),
+                fields.of(query, values, visit.language()).stream()
+                        .map(field -> field.marked(found))
+                        .toList(),
                 isExample,
-                problem,
+                found,
                 outcome,
                 chart,
                 drawing,
@@ -119,6 +134,13 @@ final class Questions {
                 Address.of("/sparql", Map.of("edit", query.name())),
                 here + ".rq",
                 Address.of(here + ".svg", withLanguage(query, values, visit.language())));
+    }
+
+    private List<Fault> ofNothing(SavedQuery query, Map<String, String> values, Visit visit) {
+        return query.parameters().stream()
+                .filter(p -> fields.isOfNothing(p, values.getOrDefault(p.name(), "")))
+                .map(p -> faults.nothing(query, p, values.getOrDefault(p.name(), ""), visit))
+                .toList();
     }
 
     /** What a visit asks of a query: the values, and whether they are the query's own examples. */
@@ -148,26 +170,33 @@ final class Questions {
         return new Asked(values, isExample);
     }
 
-    /** Returns whether the values of a visit are such that the query can be asked. */
-    boolean isWellAsked(SavedQuery query, Visit visit) {
+    /**
+     * Returns what keeps the query from being asked with the values of a visit, if something does.
+     */
+    Optional<BadParameterException> fault(SavedQuery query, Visit visit) {
         try {
             bind(query, asked(query, visit).values(), visit.language());
-            return true;
+            return Optional.empty();
         } catch (BadParameterException e) {
-            return false;
+            return Optional.of(e);
         }
     }
 
     /** Binds the values, and the reader's language where the query lets one choose it. */
     Binding bind(SavedQuery query, Map<String, String> values, Language language)
             throws BadParameterException {
+        return query.bind(bound(query, values, language), ledger.prefixes());
+    }
+
+    private static Map<String, String> bound(
+            SavedQuery query, Map<String, String> values, Language language) {
         Map<String, String> all = new LinkedHashMap<>(values);
         for (Parameter parameter : query.parameters()) {
             if (Fields.isLanguage(parameter) && parameter.choices().contains(language.tag())) {
                 all.putIfAbsent(parameter.name(), language.tag());
             }
         }
-        return query.bind(all, ledger.prefixes());
+        return all;
     }
 
     private QuestionPage.Outcome outcome(
@@ -175,19 +204,13 @@ final class Questions {
         return switch (answer) {
             case Answer.Solutions solutions -> {
                 int size = query.pagination().orElse(ROWS);
-                int page = page(visit.parameter("page"));
+                int asked = page(visit.parameter("page"));
+                ResultTable read = rows(query, solutions, asked, size, notes, visit);
+                int last = Math.max(1, (read.total() + size - 1) / size);
+                // After the last page comes nothing, which is no answer: there is one.
+                int page = Math.min(asked, last);
                 ResultTable table =
-                        reader.read(
-                                query,
-                                solutions,
-                                new HashSet<>(),
-                                notes,
-                                visit.language(),
-                                visit.parameter("sort"),
-                                (page - 1) * size,
-                                size,
-                                sort -> visit.with("sort", sort, "page", ""));
-                int last = Math.max(1, (table.total() + size - 1) / size);
+                        page == asked ? read : rows(query, solutions, page, size, notes, visit);
                 yield new QuestionPage.Outcome.Rows(
                         table,
                         last == 1
@@ -228,6 +251,25 @@ final class Questions {
                                     sort -> visit.with("sort", sort)),
                             Optional.empty());
         };
+    }
+
+    private ResultTable rows(
+            SavedQuery query,
+            Answer.Solutions solutions,
+            int page,
+            int size,
+            Notes notes,
+            Visit visit) {
+        return reader.read(
+                query,
+                solutions,
+                new HashSet<>(),
+                notes,
+                visit.language(),
+                visit.parameter("sort"),
+                (int) Math.min((page - 1L) * size, Integer.MAX_VALUE - size),
+                size,
+                sort -> visit.with("sort", sort, "page", ""));
     }
 
     /** Reads all rows of an answer, as far as a picture goes. */

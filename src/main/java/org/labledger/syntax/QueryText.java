@@ -1,8 +1,11 @@
 package org.labledger.syntax;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryFactory;
 import org.apache.jena.query.QueryParseException;
@@ -32,6 +35,27 @@ public final class QueryText {
     private static final Pattern POSITION =
             Pattern.compile("(?i)(?:at )?line:? (\\d+), column:? (\\d+)[.:]?\\s*");
     private static final Pattern POSITION_TAG = Pattern.compile("\\[line: (\\d+), col: (\\d+) ?]");
+
+    /** Up to so much of a wrong text is repeated. */
+    private static final int MOST_LETTERS = 60;
+
+    private static final String EXPECTING = "Was expecting one of:";
+
+    /** How the parser puts it: its image of the token, then the text between quotation marks. */
+    private static final Pattern MISPLACED =
+            Pattern.compile("^Encountered \" (?:\"[^\"]*\"|<\\w+>) \"(.*?) ?\"\"$");
+
+    private static final Pattern END = Pattern.compile("^Encountered \"<EOF>\"$");
+
+    private static final Pattern UNKNOWN_AT_THE_END =
+            Pattern.compile("^Lexical error Encountered: <EOF>\\.?$");
+
+    private static final Pattern UNGROUPED =
+            Pattern.compile("^Non-group key variable in SELECT: (\\?\\w+)$");
+
+    private static final Pattern UNCLOSED =
+            Pattern.compile("^Lexical error Encountered: <EOF> after prefix \"(.*)\"$");
+
     private static final Pattern LEXICAL =
             Pattern.compile("Lexical error.*after prefix \"([\\w-]{0,60})\"", Pattern.DOTALL);
     private static final Pattern UNDECLARED =
@@ -191,17 +215,88 @@ public final class QueryText {
         String first = message.lines().findFirst().orElse("unknown reason");
         String plain = POSITION_TAG.matcher(first).replaceAll("");
         plain = POSITION.matcher(plain).replaceAll("").strip();
-        if (message.contains("Was expecting one of:")) {
-            String expected =
-                    message.substring(message.indexOf("Was expecting one of:") + 21)
-                            .lines()
-                            .map(line -> line.replace("...", "").strip())
-                            .filter(line -> !line.isEmpty())
-                            .limit(8)
-                            .reduce((a, b) -> a + " " + b)
-                            .orElse("");
-            plain = plain + (expected.isEmpty() ? "" : "; expected one of " + expected);
+        String expected = expected(message);
+        return "This is not a SPARQL query: "
+                + inPlainWords(plain).replaceFirst("\\.$", "")
+                + (expected.isEmpty() ? "." : "; what can: " + expected + ".");
+    }
+
+    private static String inPlainWords(String said) {
+        if (END.matcher(said).matches()) {
+            return "The end cannot come here";
         }
-        return "This is not a SPARQL query: " + plain + (plain.endsWith(".") ? "" : ".");
+        if (UNKNOWN_AT_THE_END.matcher(said).matches()) {
+            return "It ends with a word that SPARQL does not know";
+        }
+        Matcher unclosed = UNCLOSED.matcher(said);
+        if (unclosed.matches()) {
+            return "What begins with " + shortened(unclosed.group(1)) + " has no end";
+        }
+        Matcher misplaced = MISPLACED.matcher(said);
+        if (misplaced.matches()) {
+            return "\"" + shortened(misplaced.group(1)) + "\" cannot stand here";
+        }
+        Matcher ungrouped = UNGROUPED.matcher(said);
+        if (ungrouped.matches()) {
+            String variable = ungrouped.group(1);
+            return variable
+                    + " is selected, but neither in GROUP BY nor within an aggregate, such as"
+                    + " SAMPLE("
+                    + variable
+                    + ")";
+        }
+        return said;
+    }
+
+    private static String shortened(String text) {
+        String plain = text.replace("\\\"", "\"");
+        return plain.length() <= MOST_LETTERS ? plain : plain.substring(0, MOST_LETTERS) + "…";
+    }
+
+    /** Returns the first few things that the parser would have taken, as people call them. */
+    private static String expected(String message) {
+        int at = message.indexOf(EXPECTING);
+        return at < 0
+                ? ""
+                : message.substring(at + EXPECTING.length())
+                        .lines()
+                        .map(line -> line.replace("...", "").strip())
+                        .filter(line -> !line.isEmpty())
+                        .map(QueryText::called)
+                        .distinct()
+                        // A bracket that is missing is the likeliest.
+                        .sorted(Comparator.comparing(token -> !"})]".contains(token)))
+                        .limit(8)
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String called(String token) {
+        if (!token.startsWith("<")) {
+            return token.replace("\"", "").toUpperCase(Locale.ROOT);
+        }
+        return switch (token) {
+            case "<IRIref>" -> "an IRI";
+            case "<PNAME_NS>", "<PNAME_LN>" -> "a prefixed name";
+            case "<BLANK_NODE_LABEL>", "<ANON>" -> "a blank node";
+            case "<VAR1>", "<VAR2>" -> "a variable";
+            case "<INTEGER>",
+                    "<DECIMAL>",
+                    "<DOUBLE>",
+                    "<INTEGER_POSITIVE>",
+                    "<INTEGER_NEGATIVE>",
+                    "<DECIMAL_POSITIVE>",
+                    "<DECIMAL_NEGATIVE>",
+                    "<DOUBLE_POSITIVE>",
+                    "<DOUBLE_NEGATIVE>" ->
+                    "a number";
+            case "<STRING_LITERAL1>",
+                    "<STRING_LITERAL2>",
+                    "<STRING_LITERAL_LONG1>",
+                    "<STRING_LITERAL_LONG2>" ->
+                    "a text in quotation marks";
+            case "<NIL>" -> "()";
+            case "<EOF>" -> "the end";
+            default -> token;
+        };
     }
 }

@@ -68,10 +68,10 @@ final class SavedQueryRoute implements Route {
             return Reply.ok("application/sparql-query; charset=utf-8", query.text())
                     .versioned("query", query.name(), "rq");
         }
-        if (suffix.equals("svg")) {
-            return site.drawing(query, request, served);
-        }
         try {
+            if (suffix.equals("svg")) {
+                return site.drawing(query, request, served);
+            }
             return ask(served, query, suffix, request);
         } catch (BadParameterException e) {
             throw new ProblemException(
@@ -224,7 +224,9 @@ final class SavedQueryRoute implements Route {
     private static int pageNumber(String value) throws BadParameterException {
         if (!value.matches("[1-9]\\d{0,6}")) {
             throw new BadParameterException(
-                    PAGE, "Parameter \"page\" has to be a whole number from 1 on, such as page=1.");
+                    PAGE,
+                    BadParameterException.Reason.WRONG_TYPE,
+                    "Parameter \"page\" has to be a whole number from 1 on, such as page=1.");
         }
         return Integer.parseInt(value);
     }

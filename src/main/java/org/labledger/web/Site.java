@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.jena.graph.Node;
+import org.labledger.catalog.BadParameterException;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.describe.Description;
 import org.labledger.page.Assets;
@@ -125,12 +126,22 @@ final class Site implements DescriptionPage, ProblemPage {
     /** Returns the page of a saved query; a wrong value is shown beside the form. */
     Reply question(SavedQuery query, Request request, Served served) throws ProblemException {
         Reply reply = reply(request, served, (all, visit) -> all.question(query, visit)).costly();
-        return pages.of(served).isWellAsked(query, visit(request)) ? reply : reply.asProblem(400);
+        return pages.of(served).fault(query, visit(request)).isEmpty()
+                ? reply
+                : reply.asProblem(400);
     }
 
-    /** Returns the answer of a saved query as a picture. */
-    Reply drawing(SavedQuery query, Request request, Served served) {
+    /**
+     * Returns the answer of a saved query as a picture.
+     *
+     * @throws BadParameterException if the query cannot be asked with the values of the request
+     */
+    Reply drawing(SavedQuery query, Request request, Served served) throws BadParameterException {
         Visit visit = visit(request);
+        Optional<BadParameterException> fault = pages.of(served).fault(query, visit);
+        if (fault.isPresent()) {
+            throw fault.get();
+        }
         return Reply.ok(
                         "image/svg+xml",
                         out ->

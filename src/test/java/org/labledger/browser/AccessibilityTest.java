@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 
 /**
@@ -79,6 +83,36 @@ class AccessibilityTest {
         barriers(chromium, COLOURS).forEach(found -> complaints.add("in the dark: " + found));
         chromium.narrow();
         complaints.addAll(texts(chromium.run(WIDER_THAN_THE_WINDOW)));
+
+        assertEquals("", String.join("\n", complaints));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh-Hant"})
+    void answersAndMistakesInTheEditorAreOpenToEverybody(
+            String language, Chromium chromium, Servers servers) {
+        List<String> complaints = new ArrayList<>();
+        Map<String, String> queries =
+                Map.of(
+                        "SELECT * { GRAPH ?g { ?s ?p ?o } } LIMIT 60", ".yasr tbody td",
+                        "SELECT * { ?s ?p", ".yasr .problem",
+                        "ASK {}", ".booleanResult");
+        queries.forEach((query, answer) -> {
+            chromium.dark(false);
+            chromium.wide();
+            chromium.visit(
+                    Kind.EDITOR.url(servers.ledger(), language)
+                            + "&query="
+                            + URLEncoder.encode(query, StandardCharsets.UTF_8));
+            chromium.find(By.cssSelector(".tabPanel.active .yasqe_queryButton")).click();
+            chromium.find(By.cssSelector(".tabPanel.active " + answer));
+            chromium.run(axe);
+            complaints.addAll(barriers(chromium, List.of()));
+            chromium.dark(true);
+            complaints.addAll(barriers(chromium, COLOURS));
+            chromium.narrow();
+            complaints.addAll(texts(chromium.run(WIDER_THAN_THE_WINDOW)));
+        });
 
         assertEquals("", String.join("\n", complaints));
     }

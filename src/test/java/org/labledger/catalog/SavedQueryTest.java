@@ -220,9 +220,9 @@ class SavedQueryTest {
 
         assertEquals(new Place("queries/topic/a-question.rq", 4, 1), e.place());
         assertEquals(
-                "This is not a SPARQL query: Encountered \" \"}\" \"} \"\"; expected one of <IRIref>"
-                        + " <PNAME_NS> <PNAME_LN> <BLANK_NODE_LABEL> <VAR1> <VAR2> \"true\""
-                        + " \"false\".",
+                "This is not a SPARQL query: \"}\" cannot stand here; what can: an IRI, a prefixed"
+                        + " name, a blank node, a variable, TRUE, FALSE, a number, a text in"
+                        + " quotation marks.",
                 e.getMessage());
     }
 

@@ -29,6 +29,7 @@ class QueryCommandTest {
                 has-loans  Was it ever lent?
                 loans-between  Loans between two days
                 who-borrowed-what  Who borrowed which book
+                who-had-a-book  Who had a book
                 """,
                 output.out());
     }

@@ -23,7 +23,8 @@ class MessagesTest {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d)");
 
     /** Messages whose keys are put together from a name. */
-    private static final List<String> FAMILIES = List.of("word.", "term.", "error.", "sparql.");
+    private static final List<String> FAMILIES =
+            List.of("word.", "term.", "error.", "sparql.", "editor.", "wrong.");
 
     @Test
     void areThereInEveryLanguage() {

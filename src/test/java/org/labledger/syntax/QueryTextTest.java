@@ -1,6 +1,7 @@
 package org.labledger.syntax;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import org.apache.jena.riot.system.PrefixMapFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.labledger.syntax.QuerySyntaxException.Kind;
@@ -40,6 +42,26 @@ class QueryTextTest {
         assertEquals(9, e.column());
         assertEquals("{\t?s ?p }", e.sourceLine());
         assertEquals("{ ?s ?p }\n        ^", e.excerpt());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "SELECT * { ?s ?p }|\"}\" cannot stand here; what can: an IRI, a prefixed name, a blank node, a variable, TRUE,",
+                "SELECT * { ?s ?p ?o .. }|\".\" cannot stand here; what can: }, an IRI,",
+                "SELECT * { ?s ?p ?o|The end cannot come here; what can: }, VALUES, GRAPH, OPTIONAL, MINUS, BIND, SERVICE, FILTER.",
+                "SELECT * { ?s ?p \"o }|What begins with \"o } has no end.",
+                "SELECT * {} LIMIT x|It ends with a word that SPARQL does not know.",
+                "SELECT ?s ?o { ?s ?p ?o } GROUP BY ?s|?o is selected, but neither in GROUP BY nor within an aggregate, such as SAMPLE(?o).",
+                "SELECT * { ?s <a b> ?o }|\"<\" cannot stand here; what can: "
+            })
+    void saysInPlainWordsWhatIsWrong(String text, String said) {
+        String message = refusal(text).getMessage();
+
+        assertTrue(message.startsWith("This is not a SPARQL query: " + said), message);
+        assertFalse(message.contains("Encountered"), message);
     }
 
     @Test

@@ -132,6 +132,8 @@ class HostilePagesTest {
                 }
             }
         }
+        // A hash may have any digits.
+        page.select(".colophon code").remove();
         if (page.text().contains("49")) {
             live.add("49");
         }

@@ -154,7 +154,7 @@ class PagesTest extends LibraryServerTestCase {
 
         assertEquals(400, page.statusCode());
         assertTrue(page.body().contains("role=\"alert\""), page.body());
-        assertTrue(page.body().contains("a date of the form YYYY-MM-DD"), page.body());
+        assertTrue(page.body().contains("is not a date of the calendar"), page.body());
         assertTrue(page.body().contains("value=\"soon\""), page.body());
     }
 

@@ -52,7 +52,8 @@ class SavedQueryRouteTest extends LibraryServerTestCase {
                         "find-book",
                         "has-loans",
                         "loans-between",
-                        "who-borrowed-what"),
+                        "who-borrowed-what",
+                        "who-had-a-book"),
                 json(response)
                         .getArray("queries")
                         .map(q -> q.getAsObject().getString("name"))
