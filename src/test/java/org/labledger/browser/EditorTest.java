@@ -269,6 +269,22 @@ class EditorTest {
         assertEquals(List.of(), chromium.run(SMALLER_THAN_A_FINGER));
     }
 
+    @Test
+    void showsAWideAnswerAsCardsOnAPhone(Chromium chromium, Servers servers) {
+        chromium.narrow();
+        open("/sparql?lang=en", chromium, servers);
+        write("SELECT * { ?subject ?predicate ?object } LIMIT 3", chromium);
+        ask(chromium, ".yasr tbody td");
+
+        assertEquals(
+                "\"subject\"",
+                chromium.run(
+                        "return getComputedStyle(document.querySelector('.yasr tbody td'),"
+                                + " '::before').content.split(' / ')[0]"));
+        assertEquals(
+                true, chromium.run("return document.documentElement.scrollWidth <= innerWidth"));
+    }
+
     private static void write(String query, Chromium chromium) {
         chromium.run(
                 "[...document.querySelectorAll('.yasqe .CodeMirror')].find(e => e.checkVisibility()).CodeMirror.setValue(arguments[0])",

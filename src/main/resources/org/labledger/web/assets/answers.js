@@ -103,10 +103,12 @@
       this.order = null;
       this.rows = this.yasr.results.getBindings() ?? [];
       this.prefixes = this.yasr.getPrefixes();
-      this.body = make("tbody");
+      this.body = make("tbody", { role: "rowgroup" });
       this.pager = make("nav", { className: "leaf", ariaLabel: say("pages") });
-      const scroll = make("div", { className: "scroll", tabIndex: 0, role: "region", ariaLabel: say("table") });
-      scroll.append(make("table", { className: "result" }, this.head(), this.body));
+      // As the tables of the other pages: on a phone the rows of a wide one are cards.
+      const isWide = this.yasr.results.getVariables().length > 2;
+      const scroll = make("div", { className: isWide ? "scroll cards" : "scroll", tabIndex: 0, role: "region", ariaLabel: say("table") });
+      scroll.append(make("table", { className: "result", role: "table" }, this.head(), this.body));
       this.yasr.pluginControls.replaceChildren(...this.controls());
       this.yasr.resultsEl.replaceChildren(scroll, this.pager);
       this.show();
@@ -117,16 +119,17 @@
     }
 
     head() {
-      const row = make("tr");
+      const row = make("tr", { role: "row" });
+      row.dataset.label = say("sortby");
       for (const variable of this.yasr.results.getVariables()) {
         const isNumeric = this.rows.some((one) => one[variable] && isNumber(one[variable]));
-        const cell = make("th", { scope: "col", className: isNumeric ? "numeric" : "" });
+        const cell = make("th", { scope: "col", role: "columnheader", className: isNumeric ? "numeric" : "" });
         const button = make("button", { type: "button", title: say("sort", variable) }, variable);
         button.addEventListener("click", () => this.sort(variable, cell));
         cell.append(button);
         row.append(cell);
       }
-      return make("thead", {}, row);
+      return make("thead", { className: "sorts", role: "rowgroup" }, row);
     }
 
     controls() {
@@ -177,7 +180,7 @@
       this.body.replaceChildren(...shown.map((row) => this.row(row)));
       if (rows.length === 0) {
         const columns = this.yasr.results.getVariables().length;
-        this.body.append(make("tr", {}, make("td", { colSpan: columns, className: "soft" }, say(this.rows.length ? "nomatch" : "none"))));
+        this.body.append(make("tr", { role: "row" }, make("td", { role: "cell", colSpan: columns, className: "soft" }, say(this.rows.length ? "nomatch" : "none"))));
       }
       this.pager.hidden = rows.length <= size;
       const where = make("span", { role: "status" }, say("range", number(first + 1), number(first + shown.length), number(rows.length)));
@@ -199,11 +202,14 @@
       const cells = this.yasr.results.getVariables().map((variable) => {
         const value = row[variable];
         const isLong = value?.type !== "uri" && String(value?.value ?? "").length > 40;
-        const cell = make("td", { className: value && isNumber(value) ? "numeric" : isLong ? "long" : "" });
-        cell.append(value ? term(value, this.prefixes) : "");
+        const cell = make("td", { role: "cell", className: value && isNumber(value) ? "numeric" : isLong ? "long" : "" });
+        cell.dataset.label = variable;
+        if (value) {
+          cell.append(term(value, this.prefixes));
+        }
         return cell;
       });
-      return make("tr", {}, ...cells);
+      return make("tr", { role: "row" }, ...cells);
     }
   }
 
