@@ -30,7 +30,7 @@ import org.labledger.store.Ledger;
  *   <li>A variable that names the graph of a pattern ({@code GRAPH ?source { … }}) is where a row
  *       comes from: it becomes notes, and rows that differ in nothing else become one.
  *   <li>A column that only repeats what another shows anyway, such as the name of a thing beside
- *       the thing, is left out.
+ *       the thing, is left out; so is one that has no value in any row.
  * </ul>
  */
 final class ResultReader {
@@ -88,6 +88,7 @@ final class ResultReader {
         Set<Var> repeating = repeating(solutions, shown, sources, isTimeline);
         repeating.removeIf(v -> query.graph().contains(v.getVarName()));
         shown.removeAll(repeating);
+        shown.removeAll(empty(solutions, shown));
         if (isOfNumbers(solutions, shown)) {
             // Then it is the sources that are counted, and nothing else says of what the numbers
             // are.
@@ -239,6 +240,13 @@ final class ResultReader {
         return solutions.rows().stream()
                 .flatMap(row -> shown.stream().map(row::get))
                 .allMatch(term -> term == null || Values.isNumber(term));
+    }
+
+    /** Finds the columns without any value, unless that is all there is. */
+    private static Set<Var> empty(Answer.Solutions solutions, List<Var> shown) {
+        Set<Var> empty = new LinkedHashSet<>(shown);
+        solutions.rows().forEach(row -> empty.removeIf(row::contains));
+        return empty.size() == shown.size() ? Set.of() : empty;
     }
 
     /** Finds the columns that add nothing to the others; a timeline needs its dates. */

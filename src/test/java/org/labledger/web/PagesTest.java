@@ -189,6 +189,15 @@ class PagesTest extends LibraryServerTestCase {
     }
 
     @Test
+    void leaveOutAColumnThatHasNoValueInAnyRow() {
+        String lent = browse("query/loans-between?from=2024-08-01").body();
+        String returned = browse("query/loans-between?from=2024-05-01").body();
+
+        assertFalse(lent.contains("sort=returnedOn"), lent);
+        assertTrue(returned.contains("sort=returnedOn"), returned);
+    }
+
+    @Test
     void sortATableByAnAddress() {
         String up = browse("query/loans-between?from=2023-01-01&sort=book").body();
         String down = browse("query/loans-between?from=2023-01-01&sort=-book").body();
