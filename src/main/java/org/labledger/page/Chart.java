@@ -54,7 +54,13 @@ public sealed interface Chart {
      * @param value the value
      * @param isLong whether it is a sentence
      */
-    record Labelled(Text name, Value value, boolean isLong) {}
+    record Labelled(Text name, Value value, boolean isLong) {
+
+        /** Returns whether its name says more than it says itself. */
+        public boolean isNamed() {
+            return !name.value().equals(value.text().value());
+        }
+    }
 
     /**
      * Numbers as bars. A bar of several numbers has them end to end, so that it is as long as their

@@ -45,6 +45,7 @@ final class Names {
     private static final PrefixMapping WELL_KNOWN =
             PrefixMapping.Factory.create()
                     .setNsPrefixes(PrefixMapping.Standard)
+                    .setNsPrefix("dct", DCTerms.NS)
                     .setNsPrefix("sh", SHACL.NS);
 
     /** How long the beginning of a sentence is that stands for a name. */

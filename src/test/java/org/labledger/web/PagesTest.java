@@ -291,6 +291,9 @@ class PagesTest extends LibraryServerTestCase {
         assertTrue(english.contains("class=\"dispute\""), english);
         assertTrue(chinese.contains(">分歧</a>"), chinese);
         assertFalse(english.contains(">ev:"), english);
+        assertTrue(
+                browse("doc/source/card-index-1974").body().contains("<dt>issued</dt>"),
+                browse("doc/source/card-index-1974").body());
         assertFalse(browse("browse").body().contains(">ev:"), browse("browse").body());
     }
 
