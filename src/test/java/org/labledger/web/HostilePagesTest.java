@@ -20,7 +20,7 @@ import org.labledger.HomeFolder;
 class HostilePagesTest {
 
     private static final String TEXT =
-            "\\\"'><script>alert(1)</script><img src=x onerror=alert(2)>${7*7}";
+            "\\\"'><script>alert(1)</script><img src=x onerror=alert(2)>${1234*4321}";
     private static final String BROWSER = "text/html";
 
     @TempDir Path folder;
@@ -132,10 +132,9 @@ class HostilePagesTest {
                 }
             }
         }
-        // A hash may have any digits.
-        page.select(".colophon code").remove();
-        if (page.text().contains("49")) {
-            live.add("49");
+        // So long a number stands in no hash, port or size by chance.
+        if (page.text().contains("5332114")) {
+            live.add("5332114");
         }
         return live;
     }
@@ -147,7 +146,7 @@ class HostilePagesTest {
                 live(Jsoup.parse(
                                 """
                                 <script>alert(1)</script><img src=x onerror=alert(2)>
-                                <a href=" javascript:alert(3)">x</a>49
+                                <a href=" javascript:alert(3)">x</a>5332114
                                 """))
                         .size());
     }
