@@ -142,6 +142,15 @@ class QuestionsTest {
     }
 
     @Test
+    void theCareerOfAPersonTellsWhoCameAfterAlsoBySourcesWithoutDates() throws Exception {
+        Rows leike = ask("career-of-a-person?person=id:jan-leike");
+        assertEquals(
+                Set.of("The Verge", "Unknown publisher"),
+                leike.where("successor", "John Schulman").column("publisher"));
+        assertEquals(Set.of("2024-05"), leike.where("publisher", "Axios").column("end"));
+    }
+
+    @Test
     void q07TellsAllDaysOnWhichLeikeIsSaidToHaveResigned() throws Exception {
         Rows all = ask("dates-of-a-departure?person=id:jan-leike&from=id:openai");
         all.haveSources();
