@@ -156,7 +156,6 @@ final class Advice {
                     days.addAll(NearDates.of(thing, ledger.dataset().getDefaultGraph()));
                 } catch (BadParameterException e) {
                     // Nothing is on record of what is no name.
-                    continue;
                 }
             }
         }

@@ -1,7 +1,6 @@
 package org.labledger.page;
 
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** An answer as a picture. The table that it is drawn from always stands on the same page. */
@@ -98,16 +97,12 @@ public sealed interface Chart {
 
         /** Returns where it begins, as SVG has shares. */
         public String x() {
-            return percent(from);
+            return Drawing.percent(from);
         }
 
         /** Returns its length, as SVG has shares. */
         public String width() {
-            return percent(share);
-        }
-
-        private static String percent(double share) {
-            return String.format(Locale.ROOT, "%.2f%%", 100 * share);
+            return Drawing.percent(share);
         }
     }
 

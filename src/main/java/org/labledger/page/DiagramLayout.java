@@ -223,16 +223,16 @@ final class DiagramLayout {
                             lines.get(i),
                             node.language(),
                             "middle",
-                            round(x + box.getWidth() / 2),
-                            round(first + i * Diagram.LINE + Diagram.LETTERS * 0.98)));
+                            Drawing.round(x + box.getWidth() / 2),
+                            Drawing.round(first + i * Diagram.LINE + Diagram.LETTERS * 0.98)));
         }
         return new Diagram.Box(
                 node.name().value(),
                 node.href(),
-                round(x),
-                round(y),
-                round(box.getWidth()),
-                round(box.getHeight()),
+                Drawing.round(x),
+                Drawing.round(y),
+                Drawing.round(box.getWidth()),
+                Drawing.round(box.getHeight()),
                 placed);
     }
 
@@ -288,15 +288,18 @@ final class DiagramLayout {
             double y = top + label.getY();
             area =
                     new Diagram.Area(
-                            round(x), round(y), round(label.getWidth()), round(label.getHeight()));
+                            Drawing.round(x),
+                            Drawing.round(y),
+                            Drawing.round(label.getWidth()),
+                            Drawing.round(label.getHeight()));
             for (Named named : label(edge)) {
                 lines.add(
                         new Diagram.Line(
                                 named.text(),
                                 named.language(),
                                 "middle",
-                                round(x + label.getWidth() / 2),
-                                round(
+                                Drawing.round(x + label.getWidth() / 2),
+                                Drawing.round(
                                         y
                                                 + 2
                                                 + lines.size() * Diagram.SMALL_LINE
@@ -330,11 +333,7 @@ final class DiagramLayout {
     }
 
     private static String at(String command, double[] point) {
-        return command + round(point[0]) + "," + round(point[1]);
-    }
-
-    private static double round(double number) {
-        return Math.round(10 * number) / 10.0;
+        return command + Drawing.round(point[0]) + "," + Drawing.round(point[1]);
     }
 
     private static double widest(List<String> lines) {

@@ -1,6 +1,7 @@
 package org.labledger.page;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * An answer drawn as SVG, with all that a picture needs that goes round by itself: what it shows,
@@ -13,6 +14,16 @@ public sealed interface Drawing permits Lanes, Drawing.Graph {
 
     /** From line to line of what stands at the foot. */
     int FOOT_LINE = 15;
+
+    /** Rounds a place: a tenth of a unit is less than can be seen. */
+    static double round(double number) {
+        return Math.round(10 * number) / 10.0;
+    }
+
+    /** Writes a share as SVG has lengths that depend on the room there is. */
+    static String percent(double share) {
+        return String.format(Locale.ROOT, "%.2f%%", 100 * share);
+    }
 
     /** Returns what it shows. */
     String title();

@@ -76,6 +76,10 @@ final class Drawings {
         LocalDate last = LocalDate.MIN;
         for (Chart.Year year : timeline.years()) {
             for (Chart.Moment moment : year.moments()) {
+                if (moment.dates().isEmpty()) {
+                    // The list below has it; on an axis of time there is no place for it.
+                    continue;
+                }
                 lanes.computeIfAbsent(name(moment.main()), n -> new ArrayList<>()).add(moment);
                 for (Chart.Dated dated : moment.dates()) {
                     Dates.Span span = Dates.span(dated.day().iso());
@@ -129,8 +133,8 @@ final class Drawings {
                 boolean isLast = marks.size() == bar.pieces().size() - 1;
                 marks.add(
                         new Lanes.Mark(
-                                round(Lanes.LEFT + piece.from() * BAR_ROOM),
-                                round(piece.share() * BAR_ROOM),
+                                Drawing.round(Lanes.LEFT + piece.from() * BAR_ROOM),
+                                Drawing.round(piece.share() * BAR_ROOM),
                                 isLast ? bar.shown() : "",
                                 "",
                                 marks.size()));
@@ -149,14 +153,10 @@ final class Drawings {
         List<Lanes.Key> keys = new ArrayList<>();
         double x = Lanes.LEFT;
         for (Text measure : measures) {
-            keys.add(new Lanes.Key(round(x), measure.capitalized(), keys.size()));
+            keys.add(new Lanes.Key(Drawing.round(x), measure.capitalized(), keys.size()));
             x += 50 + Letters.width(measure.capitalized()) * LETTERS * BOLD;
         }
         return keys;
-    }
-
-    private static double round(double number) {
-        return Math.round(10 * number) / 10.0;
     }
 
     /** Lanes one below the other. */

@@ -1,7 +1,6 @@
 package org.labledger.page;
 
 import java.util.List;
-import java.util.Locale;
 
 /**
  * One lane for each thing, with its dates on an axis of time or its numbers as a bar.
@@ -102,7 +101,7 @@ public record Lanes(
 
     /** Returns a length on the axis as a share of it. */
     public String share(double width) {
-        return String.format(Locale.ROOT, "%.2f%%", 100 * width / (RIGHT - LEFT));
+        return Drawing.percent(width / (RIGHT - LEFT));
     }
 
     @Override

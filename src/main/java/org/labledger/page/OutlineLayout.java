@@ -76,10 +76,10 @@ final class OutlineLayout {
                 new Diagram.Box(
                         node.name().value(),
                         node.href(),
-                        round(left),
-                        round(y),
-                        round(width),
-                        round(height),
+                        Drawing.round(left),
+                        Drawing.round(y),
+                        Drawing.round(width),
+                        Drawing.round(height),
                         placed);
         boxes.add(box);
         y += height;
@@ -107,31 +107,27 @@ final class OutlineLayout {
                 "M%s,%s V%s Q%s,%s %s,%s H%s"
                         .formatted(
                                 TRUNK,
-                                round(from),
-                                round(to - BEND),
+                                Drawing.round(from),
+                                Drawing.round(to - BEND),
                                 TRUNK,
-                                round(to),
+                                Drawing.round(to),
                                 TRUNK + BEND,
-                                round(to),
+                                Drawing.round(to),
                                 tip - HEAD);
         String head =
                 "M%s,%sL%s,%sL%s,%sZ"
                         .formatted(
                                 tip,
-                                round(to),
+                                Drawing.round(to),
                                 tip - HEAD,
-                                round(to - 4),
+                                Drawing.round(to - 4),
                                 tip - HEAD,
-                                round(to + 4));
+                                Drawing.round(to + 4));
         return new Diagram.Arrow(DiagramLayout.title(edge, nodes), path, head, null, lines);
     }
 
     private static Diagram.Line line(
             String text, @Nullable String language, String anchor, double x, double y) {
-        return new Diagram.Line(text, language, anchor, round(x), round(y));
-    }
-
-    private static double round(double number) {
-        return Math.round(10 * number) / 10.0;
+        return new Diagram.Line(text, language, anchor, Drawing.round(x), Drawing.round(y));
     }
 }

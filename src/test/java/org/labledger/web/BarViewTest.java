@@ -134,4 +134,29 @@ class BarViewTest {
             assertEquals(2, file(home).select("rect.mark").size());
         }
     }
+
+    @Test
+    void whatHasNoDateIsListedInATimelineButHasNoLane() {
+        try (ServedHome home =
+                serve(
+                        """
+                        #+ view: timeline
+                        PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+                        SELECT ?who ?day {
+                            VALUES (?who ?day) {
+                                ("Ada" "2024-05-17"^^xsd:date) ("Ben" "2024-05-18"^^xsd:date) ("Cyd" UNDEF)
+                            }
+                        }
+                        """)) {
+            Document page = page(home, "en");
+
+            assertEquals(
+                    List.of("2024", "No date"), page.select(".timeline section > h2").eachText());
+            assertEquals("Cyd", page.select(".timeline .headline").eachText().getLast());
+            assertEquals(List.of("Ada", "Ben"), page.select(".lanes .name").eachText(), page::html);
+            assertEquals(
+                    "無日期",
+                    page(home, "zh-Hant").select(".timeline section > h2").eachText().getLast());
+        }
+    }
 }

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -295,6 +297,20 @@ class PagesTest extends LibraryServerTestCase {
                 browse("doc/source/card-index-1974").body().contains("<dt>issued</dt>"),
                 browse("doc/source/card-index-1974").body());
         assertFalse(browse("browse").body().contains(">ev:"), browse("browse").body());
+    }
+
+    @Test
+    void listWhatIsOnThemInItsOrder() {
+        Document page = Jsoup.parse(browse("doc/id/the-tin-orchard").body());
+        List<String> listed =
+                page.select("nav.contents a").eachAttr("href").stream()
+                        .map(href -> href.substring(1))
+                        .toList();
+
+        assertTrue(listed.size() > 3, listed::toString);
+        assertEquals(
+                listed,
+                page.select("main [id]").eachAttr("id").stream().filter(listed::contains).toList());
     }
 
     @Test
