@@ -18,6 +18,7 @@ import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.labledger.catalog.BadParameterException;
 import org.labledger.catalog.Catalog;
+import org.labledger.catalog.Parameter;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.describe.Description;
 import org.labledger.query.Engine;
@@ -250,8 +251,12 @@ public final class Pages {
                         latest,
                         Topics.of(
                                 catalog,
-                                // Numbers by themselves stand above.
-                                query -> !query.view().equals(Optional.of("number")),
+                                // Numbers by themselves stand above; of what somebody chooses,
+                                // here.
+                                query ->
+                                        !query.view().equals(Optional.of("number"))
+                                                || query.parameters().stream()
+                                                        .anyMatch(Parameter::required),
                                 words,
                                 visit),
                         notes.list());

@@ -124,6 +124,19 @@ class QuestionsTest {
     }
 
     @Test
+    void theHomePageAsksForTheStateOfAPledge() throws Exception {
+        HttpResponse<String> home =
+                CLIENT.send(
+                        HttpRequest.newBuilder(URI.create(server.url()))
+                                .header("Accept", "text/html")
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+
+        assertTrue(home.body().contains("<li><a href=\"/query/state-of-a-pledge\">"), home.body());
+        assertFalse(home.body().contains("<li><a href=\"/query/dossier-rows\">"), home.body());
+    }
+
+    @Test
     void q04TellsWhoLedTheTeamFromWhenToWhen() throws Exception {
         Rows rows = ask("leaders-of-a-team?team=id:openai-superalignment");
         assertEquals(Set.of("Ilya Sutskever", "Jan Leike"), rows.column("name"));
