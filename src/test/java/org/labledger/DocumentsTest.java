@@ -24,23 +24,24 @@ import org.junit.jupiter.api.Test;
 import org.labledger.catalog.Catalog;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.cli.LabLedger;
-import org.labledger.query.Answer;
-import org.labledger.query.AnswerFormat;
+import org.labledger.query.Engine;
 import org.labledger.query.Limits;
+import org.labledger.result.Answer;
+import org.labledger.result.AnswerFormat;
+import org.labledger.snapshot.Snapshot;
 import org.labledger.source.Home;
-import org.labledger.store.Ledger;
 import picocli.CommandLine;
 
 /** What the documents show works as shown. */
 class DocumentsTest {
 
-    private static Ledger ledger;
+    private static Snapshot snapshot;
     private static Catalog catalog;
 
     @BeforeAll
     static void load() throws IOException {
-        ledger = Ledger.load(Home.read(Path.of("")));
-        catalog = Catalog.of(ledger.home(), ledger.prefixes());
+        snapshot = Snapshot.load(Home.read(Path.of("")));
+        catalog = Catalog.of(snapshot.home(), snapshot.prefixes());
     }
 
     @Test
@@ -50,13 +51,10 @@ class DocumentsTest {
                 find(readme, "(?s)--data-urlencode 'query=\n(.*?)'\n```").getFirst().group(1);
         String shown = find(readme, "(?s)```csv\n(.*?)```").getFirst().group(1);
         Answer answer =
-                Answer.of(
-                        QueryFactory.create(query),
-                        BindingFactory.empty(),
-                        ledger,
-                        Limits.STANDARD);
+                new Engine(Limits.STANDARD)
+                        .answer(QueryFactory.create(query), BindingFactory.empty(), snapshot);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        AnswerFormat.CSV.write(answer, ledger.prefixes(), out);
+        AnswerFormat.CSV.write(answer, snapshot.prefixes(), out);
         assertEquals(out.toString(StandardCharsets.UTF_8).replace("\r\n", "\n"), shown);
     }
 
@@ -120,11 +118,8 @@ class DocumentsTest {
     private static void assertHasRows(SavedQuery query, Map<String, String> values)
             throws Exception {
         Answer answer =
-                Answer.of(
-                        query.query(),
-                        query.bind(values, ledger.prefixes()),
-                        ledger,
-                        Limits.STANDARD);
+                new Engine(Limits.STANDARD)
+                        .answer(query.query(), query.bind(values, snapshot.prefixes()), snapshot);
         assertTrue(
                 answer instanceof Answer.Solutions solutions && !solutions.rows().isEmpty(),
                 () -> query.name() + " " + values);

@@ -17,9 +17,9 @@ import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.labledger.source.Evidence;
+import org.labledger.snapshot.Snapshot;
 import org.labledger.source.Home;
-import org.labledger.store.Ledger;
+import org.labledger.vocabulary.Evidence;
 
 /** The map from the rows of the fact dossier to the records that hold them. */
 class DossierTest {
@@ -29,12 +29,12 @@ class DossierTest {
 
     private record Held(String row, Node record) {}
 
-    private static Ledger ledger;
+    private static Snapshot snapshot;
     private static List<Held> map;
 
     @BeforeAll
     static void load() throws IOException {
-        ledger = Ledger.load(Home.read(Path.of("")));
+        snapshot = Snapshot.load(Home.read(Path.of("")));
         map =
                 Files.readAllLines(Path.of("src/test/resources/dossier-rows.csv")).stream()
                         .skip(1)
@@ -56,16 +56,16 @@ class DossierTest {
         List<String> without = new ArrayList<>();
         for (Held held : map) {
             boolean isSourced =
-                    ledger
+                    snapshot
                             .dataset()
                             .getDefaultGraph()
                             .find(held.record(), Node.ANY, Node.ANY)
                             .toList()
                             .stream()
-                            .flatMap(triple -> ledger.graphsOf(triple).stream())
+                            .flatMap(triple -> snapshot.graphsOf(triple).stream())
                             .filter(graph -> !graph.equals(DOSSIER))
                             .anyMatch(graph ->
-                                    ledger.dataset()
+                                    snapshot.dataset()
                                             .getGraph(graph)
                                             .contains(graph, RDF.type.asNode(), Evidence.SOURCE));
             if (!isSourced) {
@@ -82,7 +82,7 @@ class DossierTest {
                         .map(held -> held.row() + " " + held.record())
                         .collect(Collectors.toCollection(TreeSet::new));
         Set<String> inData =
-                ledger
+                snapshot
                         .dataset()
                         .getGraph(DOSSIER)
                         .find(Node.ANY, DCTerms.identifier.asNode(), Node.ANY)

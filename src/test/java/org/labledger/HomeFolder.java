@@ -6,13 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.labledger.catalog.Catalog;
 import org.labledger.check.Check;
 import org.labledger.check.Finding;
 import org.labledger.check.Report;
 import org.labledger.query.Limits;
+import org.labledger.snapshot.Snapshot;
 import org.labledger.source.Home;
-import org.labledger.store.Ledger;
 
 /**
  * A home that a test writes: the files that matter to the test, and no others.
@@ -102,14 +101,14 @@ public final class HomeFolder {
     }
 
     /** Makes a snapshot of the home as it is now. */
-    public Ledger load() {
-        return Ledger.load(read());
+    public Snapshot load() {
+        return Snapshot.load(read());
     }
 
     /** Checks the home as it is now. */
     public Report check() {
-        Ledger ledger = load();
-        return Check.of(ledger, Catalog.of(ledger.home(), ledger.prefixes()), Limits.STANDARD);
+        Snapshot snapshot = load();
+        return Check.of(snapshot, Limits.STANDARD);
     }
 
     /** Returns the lines that a check prints. */

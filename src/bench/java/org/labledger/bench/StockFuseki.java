@@ -7,8 +7,8 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.system.Txn;
+import org.labledger.snapshot.Snapshot;
 import org.labledger.source.Home;
-import org.labledger.store.Ledger;
 
 /**
  * Fuseki as it comes, with the data of a home in a transactional dataset in memory. Its default
@@ -20,12 +20,12 @@ public final class StockFuseki {
 
     /** Serves the home that is given, on a free port, and prints the address. */
     public static void main(String[] args) throws IOException {
-        Ledger ledger = Ledger.load(Home.read(Path.of(args[0])));
+        Snapshot snapshot = Snapshot.load(Home.read(Path.of(args[0])));
         DatasetGraph dataset = DatasetGraphFactory.createTxnMem();
         Txn.executeWrite(
                 dataset,
                 () ->
-                        ledger.dataset()
+                        snapshot.dataset()
                                 .find()
                                 .forEachRemaining(
                                         quad -> {

@@ -3,11 +3,10 @@ package org.labledger.check;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import org.labledger.catalog.Catalog;
 import org.labledger.catalog.QueryFileException;
 import org.labledger.query.Limits;
+import org.labledger.snapshot.Snapshot;
 import org.labledger.source.ParseProblem;
-import org.labledger.store.Ledger;
 
 /** Runs all rules over a snapshot. */
 public final class Check {
@@ -15,7 +14,7 @@ public final class Check {
     /** A part of the check: looks at a snapshot and says what is wrong. */
     interface Rule {
         /** Returns what is wrong, in any order. */
-        List<Finding> findings(Ledger ledger, Catalog catalog);
+        List<Finding> findings(Snapshot snapshot);
     }
 
     private Check() {}
@@ -29,20 +28,20 @@ public final class Check {
      * files; then only rules about what is there are run, and those that judge a whole file by
      * itself.
      */
-    public static Report of(Ledger ledger, Catalog catalog, Limits limits) {
-        return of(ledger, catalog, limits, Memory.none(ledger));
+    public static Report of(Snapshot snapshot, Limits limits) {
+        return of(snapshot, limits, Memory.none(snapshot));
     }
 
     /** Checks a snapshot with the help of what is known of an earlier one. */
-    static Report of(Ledger ledger, Catalog catalog, Limits limits, Memory memory) {
+    static Report of(Snapshot snapshot, Limits limits, Memory memory) {
         LinkedHashSet<Finding> findings = new LinkedHashSet<>();
-        for (ParseProblem problem : ledger.problems()) {
+        for (ParseProblem problem : snapshot.problems()) {
             findings.add(
                     problem.fatal()
                             ? Finding.error(problem.place(), "syntax", problem.message())
                             : Finding.warning(problem.place(), "syntax", problem.message()));
         }
-        for (QueryFileException problem : catalog.problems()) {
+        for (QueryFileException problem : snapshot.catalog().problems()) {
             findings.add(Finding.error(problem.place(), "query", problem.getMessage()));
         }
         List<Rule> rules = new ArrayList<>();
@@ -50,16 +49,16 @@ public final class Check {
         rules.add(new DeclaredTerms());
         rules.add(new ShapesRule(memory));
         rules.add(new DisagreementsRule());
-        if (ledger.isWhole()) {
+        if (snapshot.isWhole()) {
             rules.add(new References());
             rules.add(new CheckQueries(limits, memory));
             rules.add(new ExpectedAnswers(limits, memory));
         }
         // The rules only read, and know nothing of each other.
         rules.parallelStream()
-                .map(rule -> rule.findings(ledger, catalog))
+                .map(rule -> rule.findings(snapshot))
                 .toList()
                 .forEach(findings::addAll);
-        return new Report(ledger, findings.stream().sorted().toList());
+        return new Report(snapshot, findings.stream().sorted().toList());
     }
 }

@@ -7,14 +7,13 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.binding.BindingFactory;
-import org.labledger.catalog.Catalog;
 import org.labledger.catalog.CheckQuery;
 import org.labledger.catalog.QueryFileException;
-import org.labledger.query.Answer;
 import org.labledger.query.LimitException;
 import org.labledger.query.Limits;
+import org.labledger.result.Answer;
+import org.labledger.snapshot.Snapshot;
 import org.labledger.source.HomeFile;
-import org.labledger.store.Ledger;
 
 /** The home's {@code queries/checks/*.rq}: every row is a finding. */
 final class CheckQueries implements Check.Rule {
@@ -33,13 +32,13 @@ final class CheckQueries implements Check.Rule {
     }
 
     @Override
-    public List<Finding> findings(Ledger ledger, Catalog catalog) {
+    public List<Finding> findings(Snapshot snapshot) {
         List<Finding> findings = new ArrayList<>();
-        ledger.home()
+        snapshot.home()
                 .files(HomeFile.Part.CHECK)
                 .forEach(file -> {
                     try {
-                        run(CheckQuery.parse(file, ledger.prefixes()), file, ledger, findings);
+                        run(CheckQuery.parse(file, snapshot.prefixes()), file, snapshot, findings);
                     } catch (QueryFileException e) {
                         findings.add(Finding.error(e.place(), "query", e.getMessage()));
                     } catch (LimitException e) {
@@ -49,15 +48,15 @@ final class CheckQueries implements Check.Rule {
         return findings;
     }
 
-    private void run(CheckQuery check, HomeFile file, Ledger ledger, List<Finding> findings)
+    private void run(CheckQuery check, HomeFile file, Snapshot snapshot, List<Finding> findings)
             throws LimitException {
-        Words words = new Words(ledger);
-        Places places = new Places(ledger);
+        Words words = new Words(snapshot);
+        Places places = new Places(snapshot);
         Answer answer = memory.answer(file.text(), check.query(), BindingFactory.empty(), limits);
         if (answer instanceof Answer.Solutions solutions) {
             for (Binding row : solutions.rows()) {
                 Node graph = row.get(GRAPH);
-                Collection<Node> graphs = graph != null ? List.of(graph) : ledger.dataGraphs();
+                Collection<Node> graphs = graph != null ? List.of(graph) : snapshot.dataGraphs();
                 Node subject = row.get(THIS);
                 findings.add(
                         new Finding(

@@ -1,9 +1,8 @@
 package org.labledger.check;
 
 import org.jspecify.annotations.Nullable;
-import org.labledger.catalog.Catalog;
 import org.labledger.query.Limits;
-import org.labledger.store.Ledger;
+import org.labledger.snapshot.Snapshot;
 
 /**
  * Checks the snapshots of a home one after another, as it is edited. What an edit cannot have
@@ -24,13 +23,13 @@ public final class Checker {
     }
 
     /** Checks a snapshot, with the saved queries that belong to it. */
-    public synchronized Report check(Ledger ledger, Catalog catalog) {
-        if (!ledger.isWhole()) {
+    public synchronized Report check(Snapshot snapshot) {
+        if (!snapshot.isWhole()) {
             // Half a home is no good start for the next; what is known of the last whole one is.
-            return Check.of(ledger, catalog, limits);
+            return Check.of(snapshot, limits);
         }
-        Memory next = Memory.after(memory, ledger);
-        Report report = Check.of(ledger, catalog, limits, next);
+        Memory next = Memory.after(memory, snapshot);
+        Report report = Check.of(snapshot, limits, next);
         memory = next;
         return report;
     }

@@ -11,12 +11,11 @@ import org.apache.jena.system.G;
 import org.apache.jena.vocabulary.OWL;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
-import org.labledger.catalog.Catalog;
+import org.labledger.snapshot.Snapshot;
 import org.labledger.source.HomeFile;
 import org.labledger.source.Place;
 import org.labledger.source.Placed;
 import org.labledger.source.SourceFile;
-import org.labledger.store.Ledger;
 
 /**
  * Where a home has an ontology that declares properties, data use only declared ones; likewise for
@@ -27,8 +26,8 @@ final class DeclaredTerms implements Check.Rule {
     private static final String RULE = "declared-terms";
 
     @Override
-    public List<Finding> findings(Ledger ledger, Catalog catalog) {
-        Graph ontology = ledger.ontology();
+    public List<Finding> findings(Snapshot snapshot) {
+        Graph ontology = snapshot.ontology();
         Set<Node> properties =
                 members(
                         ontology,
@@ -37,11 +36,11 @@ final class DeclaredTerms implements Check.Rule {
                         OWL.DatatypeProperty.asNode(),
                         OWL.AnnotationProperty.asNode());
         Set<Node> classes = members(ontology, RDFS.Class.asNode(), OWL.Class.asNode());
-        Words words = new Words(ledger);
+        Words words = new Words(snapshot);
         List<Finding> findings = new ArrayList<>();
         Set<SourceFile> seen = new HashSet<>();
-        for (Node graph : ledger.dataGraphs()) {
-            for (SourceFile file : ledger.filesOf(graph)) {
+        for (Node graph : snapshot.dataGraphs()) {
+            for (SourceFile file : snapshot.filesOf(graph)) {
                 if (file.file().part() == HomeFile.Part.DATA && seen.add(file)) {
                     for (Placed placed : file.quads()) {
                         Triple triple = placed.quad().asTriple();

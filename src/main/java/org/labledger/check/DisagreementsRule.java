@@ -6,10 +6,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.Quad;
-import org.labledger.catalog.Catalog;
 import org.labledger.evidence.Disagreements;
+import org.labledger.snapshot.Snapshot;
 import org.labledger.source.Place;
-import org.labledger.store.Ledger;
 
 /** Every disagreement is acknowledged by an editor, and every acknowledgement has its object. */
 final class DisagreementsRule implements Check.Rule {
@@ -17,11 +16,11 @@ final class DisagreementsRule implements Check.Rule {
     private static final String RULE = "disagreements";
 
     @Override
-    public List<Finding> findings(Ledger ledger, Catalog catalog) {
-        Words words = new Words(ledger);
-        Places places = new Places(ledger);
+    public List<Finding> findings(Snapshot snapshot) {
+        Words words = new Words(snapshot);
+        Places places = new Places(snapshot);
         Place fallback = new Place("data", 1, 1);
-        Disagreements disagreements = Disagreements.in(ledger);
+        Disagreements disagreements = Disagreements.in(snapshot);
         List<Finding> findings = new ArrayList<>();
         for (Disagreements.Disagreement one : disagreements.all()) {
             if (!one.isAcknowledged()) {
@@ -47,7 +46,7 @@ final class DisagreementsRule implements Check.Rule {
             }
         }
         // While a file cannot be read, one of its sides may be missing.
-        for (Quad quad : ledger.isWhole() ? disagreements.obsolete() : List.<Quad>of()) {
+        for (Quad quad : snapshot.isWhole() ? disagreements.obsolete() : List.<Quad>of()) {
             findings.add(
                     Finding.warning(
                             places.of(

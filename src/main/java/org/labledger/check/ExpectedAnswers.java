@@ -8,16 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.labledger.catalog.BadParameterException;
-import org.labledger.catalog.Catalog;
 import org.labledger.catalog.SavedQuery;
-import org.labledger.query.Answer;
-import org.labledger.query.AnswerFormat;
 import org.labledger.query.LimitException;
 import org.labledger.query.Limits;
+import org.labledger.result.Answer;
+import org.labledger.result.AnswerFormat;
+import org.labledger.snapshot.Snapshot;
 import org.labledger.source.HomeFile;
 import org.labledger.source.ParseProblem;
 import org.labledger.source.Place;
-import org.labledger.store.Ledger;
 
 /**
  * Each {@code queries/expected/NAME.csv} is the answer that the query NAME gives today, with the
@@ -37,11 +36,11 @@ public final class ExpectedAnswers implements Check.Rule {
     }
 
     @Override
-    public List<Finding> findings(Ledger ledger, Catalog catalog) {
-        return ledger.home()
+    public List<Finding> findings(Snapshot snapshot) {
+        return snapshot.home()
                 .files(HomeFile.Part.EXPECTED)
                 .parallel()
-                .flatMap(file -> check(file, ledger, catalog).stream())
+                .flatMap(file -> check(file, snapshot).stream())
                 .toList();
     }
 
@@ -50,16 +49,16 @@ public final class ExpectedAnswers implements Check.Rule {
      * for each query that can be asked with its defaults, returns a result set, and asks no other
      * endpoint.
      */
-    public static Map<String, String> actual(Ledger ledger, Catalog catalog, Limits limits)
+    public static Map<String, String> actual(Snapshot snapshot, Limits limits)
             throws LimitException {
-        ExpectedAnswers rule = new ExpectedAnswers(limits, Memory.none(ledger));
+        ExpectedAnswers rule = new ExpectedAnswers(limits, Memory.none(snapshot));
         Map<String, String> answers = new TreeMap<>();
-        for (SavedQuery query : catalog.queries()) {
+        for (SavedQuery query : snapshot.catalog().queries()) {
             if (query.query().isSelectType() && !query.isFederated()) {
                 try {
                     answers.put(
                             "queries/expected/" + query.name() + ".csv",
-                            rule.answer(query, ledger));
+                            rule.answer(query, snapshot));
                 } catch (BadParameterException e) {
                     // Cannot be asked without somebody choosing values: nothing to expect.
                     continue;
@@ -69,17 +68,17 @@ public final class ExpectedAnswers implements Check.Rule {
         return answers;
     }
 
-    private Optional<Finding> check(HomeFile file, Ledger ledger, Catalog catalog) {
+    private Optional<Finding> check(HomeFile file, Snapshot snapshot) {
         Optional<ParseProblem> malformed = file.malformed();
         if (malformed.isPresent()) {
             return Optional.of(
                     Finding.error(malformed.get().place(), RULE, malformed.get().message()));
         }
-        Optional<SavedQuery> query = catalog.find(file.stem());
+        Optional<SavedQuery> query = snapshot.catalog().find(file.stem());
         if (query.isEmpty()) {
             // A query with an error of its own is reported as such.
             boolean hasFile =
-                    catalog.problems().stream()
+                    snapshot.catalog().problems().stream()
                             .anyMatch(p -> p.place().file().endsWith("/" + file.stem() + ".rq"));
             return hasFile
                     ? Optional.empty()
@@ -100,7 +99,7 @@ public final class ExpectedAnswers implements Check.Rule {
                                     + " expected of it. Remove this file."));
         }
         try {
-            return difference(file, query.get(), answer(query.get(), ledger));
+            return difference(file, query.get(), answer(query.get(), snapshot));
         } catch (BadParameterException e) {
             return Optional.of(
                     Finding.error(
@@ -115,16 +114,16 @@ public final class ExpectedAnswers implements Check.Rule {
         }
     }
 
-    private String answer(SavedQuery query, Ledger ledger)
+    private String answer(SavedQuery query, Snapshot snapshot)
             throws BadParameterException, LimitException {
         Answer answer =
                 memory.answer(
                         query.text(),
                         query.query(),
-                        query.bind(query.examples(), ledger.prefixes()),
+                        query.bind(query.examples(), snapshot.prefixes()),
                         limits);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        AnswerFormat.CSV.write(answer, ledger.prefixes(), out);
+        AnswerFormat.CSV.write(answer, snapshot.prefixes(), out);
         return out.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
     }
 

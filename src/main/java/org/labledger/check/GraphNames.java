@@ -6,12 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.apache.jena.graph.Node;
 import org.apache.jena.vocabulary.VOID;
-import org.labledger.catalog.Catalog;
+import org.labledger.snapshot.Snapshot;
 import org.labledger.source.DatasetDescription;
 import org.labledger.source.HomeFile;
 import org.labledger.source.Place;
 import org.labledger.source.UriSpace;
-import org.labledger.store.Ledger;
 
 /**
  * No two files may give the same graph IRI by their paths, and the IRIs of a home begin with a
@@ -22,14 +21,14 @@ final class GraphNames implements Check.Rule {
     private static final String RULE = "graph-name";
 
     @Override
-    public List<Finding> findings(Ledger ledger, Catalog catalog) {
-        UriSpace space = ledger.description().uriSpace();
-        Words words = new Words(ledger);
+    public List<Finding> findings(Snapshot snapshot) {
+        UriSpace space = snapshot.description().uriSpace();
+        Words words = new Words(snapshot);
         Map<Node, HomeFile> first = new HashMap<>();
         List<Finding> findings = new ArrayList<>();
-        checkEnd(space, ledger, findings);
+        checkEnd(space, snapshot, findings);
         for (HomeFile.Part part : List.of(HomeFile.Part.ONTOLOGY, HomeFile.Part.DATA)) {
-            ledger.home()
+            snapshot.home()
                     .files(part)
                     .forEach(file -> {
                         Node graph = space.graphOf(file);
@@ -51,18 +50,18 @@ final class GraphNames implements Check.Rule {
     }
 
     /** Without an end, {@code https://w3id.org/lab} + {@code id/a} is another site's IRI. */
-    private static void checkEnd(UriSpace space, Ledger ledger, List<Finding> findings) {
+    private static void checkEnd(UriSpace space, Snapshot snapshot, List<Finding> findings) {
         if (!space.declared() || space.base().endsWith("/") || space.base().endsWith("#")) {
             return;
         }
         Node property = VOID.uriSpace.asNode();
         Place start = new Place(DatasetDescription.PATH, 1, 1);
         Place place =
-                ledger.home().files().stream()
+                snapshot.home().files().stream()
                         .filter(file -> file.path().equals(DatasetDescription.PATH))
                         .map(space::graphOf)
                         .flatMap(graph ->
-                                ledger.placeOf(graph, Node.ANY, property, Node.ANY).stream())
+                                snapshot.placeOf(graph, Node.ANY, property, Node.ANY).stream())
                         .findFirst()
                         .orElse(start);
         findings.add(

@@ -9,12 +9,13 @@ import org.apache.jena.query.Query;
 import org.apache.jena.query.text.TextQuery;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.jspecify.annotations.Nullable;
-import org.labledger.query.Answer;
+import org.labledger.query.Engine;
 import org.labledger.query.LimitException;
 import org.labledger.query.Limits;
 import org.labledger.query.Volatility;
-import org.labledger.store.Changes;
-import org.labledger.store.Ledger;
+import org.labledger.result.Answer;
+import org.labledger.snapshot.Changes;
+import org.labledger.snapshot.Snapshot;
 import org.labledger.store.Reads;
 
 /**
@@ -42,7 +43,7 @@ final class Memory {
         }
     }
 
-    private final Ledger ledger;
+    private final Snapshot snapshot;
     private final boolean isKept;
 
     /** What is known of the snapshot before, and how this one differs from it. */
@@ -51,16 +52,16 @@ final class Memory {
     private final @Nullable Changes changes;
     private final Knowledge now = new Knowledge();
 
-    private Memory(Ledger ledger, boolean isKept, Knowledge before, @Nullable Changes changes) {
-        this.ledger = ledger;
+    private Memory(Snapshot snapshot, boolean isKept, Knowledge before, @Nullable Changes changes) {
+        this.snapshot = snapshot;
         this.isKept = isKept;
         this.before = before;
         this.changes = changes;
     }
 
     /** Returns one that finds out everything, for a snapshot that has no successor. */
-    static Memory none(Ledger ledger) {
-        return new Memory(ledger, false, new Knowledge(), null);
+    static Memory none(Snapshot snapshot) {
+        return new Memory(snapshot, false, new Knowledge(), null);
     }
 
     /**
@@ -68,10 +69,11 @@ final class Memory {
      *
      * @param before that of an earlier snapshot, or {@code null} if there is none
      */
-    static Memory after(@Nullable Memory before, Ledger ledger) {
+    static Memory after(@Nullable Memory before, Snapshot snapshot) {
         return before == null
-                ? new Memory(ledger, true, new Knowledge(), null)
-                : new Memory(ledger, true, before.now, Changes.between(before.ledger, ledger));
+                ? new Memory(snapshot, true, new Knowledge(), null)
+                : new Memory(
+                        snapshot, true, before.now, Changes.between(before.snapshot, snapshot));
     }
 
     /**
@@ -83,13 +85,16 @@ final class Memory {
     Answer answer(String text, Query query, Binding values, Limits limits) throws LimitException {
         if (!isKept || Volatility.of(query) || query.serialize().contains(TextQuery.NS)) {
             // Of a clock, of chance and of the search index it is not noted what was read.
-            return Answer.of(query, values, ledger, limits);
+            return new Engine(limits).answer(query, values, snapshot);
         }
         Asked asked = new Asked(text, values);
         Known known = before.answers().get(asked);
-        if (known == null || changes == null || known.reads().areTouchedBy(changes)) {
+        if (known == null || changes == null || changes.mayTouch(known.reads())) {
             Reads reads = new Reads();
-            known = new Known(Answer.of(query, values, ledger.watchedBy(reads), limits), reads);
+            known =
+                    new Known(
+                            new Engine(limits).answer(query, values, snapshot.watchedBy(reads)),
+                            reads);
         }
         now.answers().put(asked, known);
         return known.answer();
@@ -105,7 +110,7 @@ final class Memory {
         if (!isKept) {
             return validation.get();
         }
-        Validated validated = new Validated(graph, shapes, ledger.prefixes().getMapping());
+        Validated validated = new Validated(graph, shapes, snapshot.prefixes().getMapping());
         List<Finding> known = before.validations().get(validated);
         if (known == null || changes == null || !changes.leaveAlone(graph)) {
             known = validation.get();

@@ -4,17 +4,17 @@ import java.util.Collection;
 import java.util.Optional;
 import org.apache.jena.graph.Node;
 import org.jspecify.annotations.Nullable;
+import org.labledger.snapshot.Snapshot;
 import org.labledger.source.Place;
 import org.labledger.source.SourceFile;
-import org.labledger.store.Ledger;
 
 /** Finds the line that a finding is about. */
 final class Places {
 
-    private final Ledger ledger;
+    private final Snapshot snapshot;
 
-    Places(Ledger ledger) {
-        this.ledger = ledger;
+    Places(Snapshot snapshot) {
+        this.snapshot = snapshot;
     }
 
     /**
@@ -39,7 +39,7 @@ final class Places {
                 .or(() -> first(graphs, Node.ANY, Node.ANY, subject))
                 .or(() ->
                         graphs.stream()
-                                .flatMap(g -> ledger.filesOf(g).stream())
+                                .flatMap(g -> snapshot.filesOf(g).stream())
                                 .map(SourceFile::file)
                                 .map(f -> f.start())
                                 .findFirst())
@@ -49,7 +49,7 @@ final class Places {
     private Optional<Place> first(
             Collection<Node> graphs, Node subject, Node property, Node value) {
         return graphs.stream()
-                .flatMap(graph -> ledger.placeOf(graph, subject, property, value).stream())
+                .flatMap(graph -> snapshot.placeOf(graph, subject, property, value).stream())
                 .findFirst();
     }
 }

@@ -7,13 +7,12 @@ import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Quad;
-import org.labledger.catalog.Catalog;
+import org.labledger.snapshot.Snapshot;
 import org.labledger.source.HomeFile;
 import org.labledger.source.Place;
 import org.labledger.source.Placed;
 import org.labledger.source.SourceFile;
 import org.labledger.source.UriSpace;
-import org.labledger.store.Ledger;
 
 /**
  * Where a home declares its URI space, what its data describe lies in it, and what they refer to in
@@ -24,17 +23,17 @@ final class References implements Check.Rule {
     private static final String RULE = "references";
 
     @Override
-    public List<Finding> findings(Ledger ledger, Catalog catalog) {
-        UriSpace space = ledger.description().uriSpace();
+    public List<Finding> findings(Snapshot snapshot) {
+        UriSpace space = snapshot.description().uriSpace();
         if (!space.declared()) {
             return List.of();
         }
-        Set<Node> described = described(ledger);
-        Words words = new Words(ledger);
+        Set<Node> described = described(snapshot);
+        Words words = new Words(snapshot);
         List<Finding> findings = new ArrayList<>();
         Set<SourceFile> seen = new HashSet<>();
-        for (Node graph : ledger.dataGraphs()) {
-            for (SourceFile file : ledger.filesOf(graph)) {
+        for (Node graph : snapshot.dataGraphs()) {
+            for (SourceFile file : snapshot.filesOf(graph)) {
                 if (file.file().part() == HomeFile.Part.DATA && seen.add(file)) {
                     for (Placed placed : file.quads()) {
                         check(space, described, words, file, placed, findings);
@@ -46,14 +45,14 @@ final class References implements Check.Rule {
     }
 
     /** What files describe; what only follows from a reference to it is not described by that. */
-    private static Set<Node> described(Ledger ledger) {
-        Set<Node> described = new HashSet<>(ledger.dataGraphs());
-        ledger.ontology().find().mapWith(Triple::getSubject).forEach(described::add);
-        ledger.home()
+    private static Set<Node> described(Snapshot snapshot) {
+        Set<Node> described = new HashSet<>(snapshot.dataGraphs());
+        snapshot.ontology().find().mapWith(Triple::getSubject).forEach(described::add);
+        snapshot.home()
                 .files(HomeFile.Part.ONTOLOGY)
-                .forEach(file -> described.add(ledger.description().uriSpace().graphOf(file)));
-        for (Node graph : ledger.dataGraphs()) {
-            for (SourceFile file : ledger.filesOf(graph)) {
+                .forEach(file -> described.add(snapshot.description().uriSpace().graphOf(file)));
+        for (Node graph : snapshot.dataGraphs()) {
+            for (SourceFile file : snapshot.filesOf(graph)) {
                 file.quads().forEach(placed -> described.add(placed.quad().getSubject()));
             }
         }

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Set;
 import org.apache.jena.atlas.json.JsonArray;
 import org.apache.jena.atlas.json.JsonObject;
-import org.labledger.store.Ledger;
+import org.labledger.snapshot.Snapshot;
 
 /**
  * The result of a check.
  *
- * @param ledger the snapshot that was checked
+ * @param snapshot the snapshot that was checked
  * @param findings what was found, in the order of files and lines
  */
-public record Report(Ledger ledger, List<Finding> findings) {
+public record Report(Snapshot snapshot, List<Finding> findings) {
 
     /** Returns whether the snapshot may be served: there is no error. */
     public boolean passes() {
@@ -23,14 +23,14 @@ public record Report(Ledger ledger, List<Finding> findings) {
 
     /** Returns the report without the findings of one rule. */
     public Report without(String rule) {
-        return new Report(ledger, findings.stream().filter(f -> !f.rule().equals(rule)).toList());
+        return new Report(snapshot, findings.stream().filter(f -> !f.rule().equals(rule)).toList());
     }
 
     /** Returns the report without the warnings that another one has too: what is new in it. */
     public Report without(Report known) {
         Set<Finding> warnings = new HashSet<>(known.findings);
         return new Report(
-                ledger,
+                snapshot,
                 findings.stream()
                         .filter(f ->
                                 f.severity() == Finding.Severity.ERROR || !warnings.contains(f))
@@ -40,7 +40,8 @@ public record Report(Ledger ledger, List<Finding> findings) {
     /** Returns the report with the errors before the warnings. */
     public Report errorsFirst() {
         return new Report(
-                ledger, findings.stream().sorted(Comparator.comparing(Finding::severity)).toList());
+                snapshot,
+                findings.stream().sorted(Comparator.comparing(Finding::severity)).toList());
     }
 
     /** Returns whether nothing is wrong but that saved queries answer otherwise than before. */
@@ -65,13 +66,13 @@ public record Report(Ledger ledger, List<Finding> findings) {
                 + ", "
                 + counted(warnings(), "warning")
                 + " in "
-                + counted(ledger.home().files().size(), "file")
+                + counted(snapshot.home().files().size(), "file")
                 + " ("
-                + counted(ledger.quadCount(), "quad")
+                + counted(snapshot.quadCount(), "quad")
                 + ", "
-                + counted(ledger.sourceCount(), "source")
+                + counted(snapshot.sourceCount(), "source")
                 + ", snapshot "
-                + ledger.home().shortSnapshot()
+                + snapshot.home().shortSnapshot()
                 + ").";
     }
 
@@ -92,7 +93,7 @@ public record Report(Ledger ledger, List<Finding> findings) {
             array.add(object);
         }
         JsonObject json = new JsonObject();
-        json.put("snapshot", ledger.snapshot());
+        json.put("snapshot", snapshot.id());
         json.put("passes", passes());
         json.put("errors", errors());
         json.put("warnings", warnings());

@@ -13,11 +13,10 @@ import org.apache.jena.shared.JenaException;
 import org.apache.jena.sparql.path.P_Link;
 import org.apache.jena.sparql.path.Path;
 import org.jspecify.annotations.Nullable;
-import org.labledger.catalog.Catalog;
+import org.labledger.snapshot.Snapshot;
 import org.labledger.source.HomeFile;
 import org.labledger.source.ParseProblem;
 import org.labledger.source.SourceFile;
-import org.labledger.store.Ledger;
 
 /**
  * The home's SHACL shapes: those of {@code ontology/shapes/source.ttl} hold for each data graph by
@@ -33,14 +32,16 @@ final class ShapesRule implements Check.Rule {
     }
 
     @Override
-    public List<Finding> findings(Ledger ledger, Catalog catalog) {
+    public List<Finding> findings(Snapshot snapshot) {
         List<Finding> findings = new ArrayList<>();
-        ledger.home().files(HomeFile.Part.SHAPES).forEach(file -> check(ledger, file, findings));
+        snapshot.home()
+                .files(HomeFile.Part.SHAPES)
+                .forEach(file -> check(snapshot, file, findings));
         return findings;
     }
 
-    private void check(Ledger ledger, HomeFile file, List<Finding> findings) {
-        SourceFile parsed = SourceFile.parse(file, ledger.description().uriSpace().graphOf(file));
+    private void check(Snapshot snapshot, HomeFile file, List<Finding> findings) {
+        SourceFile parsed = SourceFile.parse(file, snapshot.description().uriSpace().graphOf(file));
         for (ParseProblem problem : parsed.problems()) {
             if (problem.fatal()) {
                 findings.add(Finding.error(problem.place(), "syntax", problem.message()));
@@ -59,8 +60,8 @@ final class ShapesRule implements Check.Rule {
         }
         if (file.path().equals(HomeFile.SHAPES_PER_GRAPH)) {
             String text = file.text();
-            for (Node graph : ledger.dataGraphs()) {
-                if (!ledger.filesOf(graph).stream().allMatch(SourceFile::isWhole)) {
+            for (Node graph : snapshot.dataGraphs()) {
+                if (!snapshot.filesOf(graph).stream().allMatch(SourceFile::isWhole)) {
                     // It lacks what stands after the syntax error.
                     continue;
                 }
@@ -70,20 +71,20 @@ final class ShapesRule implements Check.Rule {
                                 text,
                                 () ->
                                         validate(
-                                                ledger,
+                                                snapshot,
                                                 file,
                                                 shapes,
-                                                ledger.dataset().getGraph(graph),
+                                                snapshot.dataset().getGraph(graph),
                                                 List.of(graph))));
             }
-        } else if (ledger.isWhole()) {
+        } else if (snapshot.isWhole()) {
             findings.addAll(
                     validate(
-                            ledger,
+                            snapshot,
                             file,
                             shapes,
-                            ledger.dataset().getDefaultGraph(),
-                            ledger.dataGraphs()));
+                            snapshot.dataset().getDefaultGraph(),
+                            snapshot.dataGraphs()));
         }
     }
 
@@ -92,10 +93,10 @@ final class ShapesRule implements Check.Rule {
     }
 
     private static List<Finding> validate(
-            Ledger ledger, HomeFile file, Shapes shapes, Graph graph, Collection<Node> graphs) {
+            Snapshot snapshot, HomeFile file, Shapes shapes, Graph graph, Collection<Node> graphs) {
         List<Finding> findings = new ArrayList<>();
-        Words words = new Words(ledger);
-        Places places = new Places(ledger);
+        Words words = new Words(snapshot);
+        Places places = new Places(snapshot);
         for (ReportEntry entry : ShaclValidator.get().validate(shapes, graph).getEntries()) {
             Node focus = entry.focusNode();
             Node property = property(entry.resultPath());

@@ -4,21 +4,21 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 import org.apache.jena.graph.Node;
-import org.labledger.store.Ledger;
+import org.labledger.snapshot.Snapshot;
 
 /** How terms are written in messages, and what a misspelt one may have been meant to be. */
 final class Words {
 
-    private final Ledger ledger;
+    private final Snapshot snapshot;
 
-    Words(Ledger ledger) {
-        this.ledger = ledger;
+    public Words(Snapshot snapshot) {
+        this.snapshot = snapshot;
     }
 
     /** Returns a prefixed name, an IRI in angle brackets, or the lexical form of a literal. */
-    String of(Node node) {
+    public String of(Node node) {
         if (node.isURI()) {
-            String shortened = ledger.prefixes().abbreviate(node.getURI());
+            String shortened = snapshot.prefixes().abbreviate(node.getURI());
             return shortened != null ? shortened : "<" + node.getURI() + ">";
         }
         if (node.isLiteral()) {

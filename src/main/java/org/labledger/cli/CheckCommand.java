@@ -12,11 +12,11 @@ import org.labledger.check.Check;
 import org.labledger.check.Checker;
 import org.labledger.check.ExpectedAnswers;
 import org.labledger.check.Report;
+import org.labledger.live.HomeWatch;
 import org.labledger.query.LimitException;
 import org.labledger.query.Limits;
-import org.labledger.source.HomeWatch;
+import org.labledger.snapshot.Snapshot;
 import org.labledger.source.NoSuchHomeException;
-import org.labledger.web.Served;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -94,11 +94,8 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private int check() throws IOException {
-        Served served = home.load();
-        Report report =
-                watch
-                        ? checker.check(served.ledger(), served.catalog())
-                        : Check.of(served.ledger(), served.catalog(), Limits.STANDARD);
+        Snapshot snapshot = home.load();
+        Report report = watch ? checker.check(snapshot) : Check.of(snapshot, Limits.STANDARD);
         PrintWriter out = spec.commandLine().getOut();
         switch (format) {
             case text -> {
@@ -112,15 +109,13 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private void writeExpected() throws IOException {
-        Served served = home.load();
-        if (!served.ledger().isWhole() || !served.catalog().problems().isEmpty()) {
+        Snapshot snapshot = home.load();
+        if (!snapshot.isWhole() || !snapshot.catalog().problems().isEmpty()) {
             throw new UserException(
                     "Not every file can be read, so the answers would be wrong. Run ./lab-ledger"
                             + " check, put that right, and write the answers then.");
         }
-        Report report =
-                Check.of(served.ledger(), served.catalog(), Limits.STANDARD)
-                        .without(ExpectedAnswers.RULE);
+        Report report = Check.of(snapshot, Limits.STANDARD).without(ExpectedAnswers.RULE);
         PrintWriter err = spec.commandLine().getErr();
         if (!report.passes()) {
             Findings.print(report, err, spec.commandLine().getColorScheme().ansi());
@@ -130,7 +125,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         Map<String, String> answers;
         try {
-            answers = ExpectedAnswers.actual(served.ledger(), served.catalog(), Limits.STANDARD);
+            answers = ExpectedAnswers.actual(snapshot, Limits.STANDARD);
         } catch (LimitException e) {
             throw new UserException("Nothing was written. " + e.getMessage());
         }

@@ -11,9 +11,9 @@ import java.util.concurrent.Callable;
 import org.labledger.format.CannotFormatException;
 import org.labledger.format.PropertyOrder;
 import org.labledger.format.TurtleFormatter;
+import org.labledger.snapshot.Snapshot;
 import org.labledger.source.Home;
 import org.labledger.source.HomeFile;
-import org.labledger.store.Ledger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,7 +47,7 @@ final class Fmt implements Callable<Integer> {
     public Integer call() throws IOException {
         Home read = Home.read(home.path());
         TurtleFormatter formatter =
-                new TurtleFormatter(PropertyOrder.in(Ledger.load(read).ontology()));
+                new TurtleFormatter(PropertyOrder.in(Snapshot.load(read).ontology()));
         List<Path> wanted = new ArrayList<>(files);
         if (wanted.isEmpty()) {
             read.files(HomeFile.Part.DATA)

@@ -3,10 +3,8 @@ package org.labledger.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.labledger.catalog.Catalog;
+import org.labledger.snapshot.Snapshot;
 import org.labledger.source.Home;
-import org.labledger.store.Ledger;
-import org.labledger.web.Served;
 import picocli.CommandLine.Option;
 
 /** The option {@code --home}, which all commands have. */
@@ -29,8 +27,7 @@ final class HomeOption {
     }
 
     /** Reads the home and makes a snapshot of it. */
-    Served load() throws IOException {
-        Ledger ledger = Ledger.load(Home.read(path()));
-        return new Served(ledger, Catalog.of(ledger.home(), ledger.prefixes()));
+    Snapshot load() throws IOException {
+        return Snapshot.load(Home.read(path()));
     }
 }

@@ -25,7 +25,7 @@ import org.labledger.desk.Insertion;
 import org.labledger.desk.Kind;
 import org.labledger.desk.Match;
 import org.labledger.query.Limits;
-import org.labledger.web.Served;
+import org.labledger.snapshot.Snapshot;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -94,7 +94,7 @@ final class New implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Desk desk = Desk.at(home.load().ledger());
+        Desk desk = Desk.at(home.load());
         try {
             if (kindName == null) {
                 return listKinds(desk);
@@ -222,12 +222,12 @@ final class New implements Callable<Integer> {
      * was entered, and is told as what it is; warnings about other files are for {@code check}.
      */
     private int check(String path, PrintWriter out) throws IOException {
-        Served served = home.load();
-        Report whole = Check.of(served.ledger(), served.catalog(), Limits.STANDARD);
+        Snapshot snapshot = home.load();
+        Report whole = Check.of(snapshot, Limits.STANDARD);
         Report report = whole.without(ExpectedAnswers.RULE);
         Report shown =
                 new Report(
-                        report.ledger(),
+                        report.snapshot(),
                         report.findings().stream()
                                 .filter(finding ->
                                         finding.severity() == Finding.Severity.ERROR

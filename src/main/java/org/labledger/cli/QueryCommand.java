@@ -18,14 +18,15 @@ import org.labledger.catalog.BadParameterException;
 import org.labledger.catalog.QueryFileException;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.federation.FederationException;
-import org.labledger.query.Answer;
-import org.labledger.query.AnswerFormat;
+import org.labledger.query.Engine;
 import org.labledger.query.LimitException;
 import org.labledger.query.Limits;
-import org.labledger.query.UnwritableException;
+import org.labledger.result.Answer;
+import org.labledger.result.AnswerFormat;
+import org.labledger.result.UnwritableException;
+import org.labledger.snapshot.Snapshot;
 import org.labledger.source.HomeFile;
 import org.labledger.source.Place;
-import org.labledger.web.Served;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,24 +64,21 @@ final class QueryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Served served = home.load();
+        Snapshot snapshot = home.load();
         PrintWriter out = spec.commandLine().getOut();
         if (name == null) {
-            for (SavedQuery query : served.catalog().queries()) {
+            for (SavedQuery query : snapshot.catalog().queries()) {
                 out.println(query.name() + "  " + query.title().in(List.of("en")));
             }
             out.flush();
             return 0;
         }
-        PrefixMap prefixes = served.ledger().prefixes();
+        PrefixMap prefixes = snapshot.prefixes();
         try {
-            SavedQuery query = find(name, served);
+            SavedQuery query = find(name, snapshot);
             Answer answer =
-                    Answer.of(
-                            query.query(),
-                            query.bind(values(), prefixes),
-                            served.ledger(),
-                            Limits.STANDARD);
+                    new Engine(Limits.STANDARD)
+                            .answer(query.query(), query.bind(values(), prefixes), snapshot);
             AnswerFormat chosen = format(answer);
             // The writers need bytes; the writer of the command line would encode them again.
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -99,7 +97,7 @@ final class QueryCommand implements Callable<Integer> {
         }
     }
 
-    private SavedQuery find(String name, Served served) throws IOException, QueryFileException {
+    private SavedQuery find(String name, Snapshot snapshot) throws IOException, QueryFileException {
         if (name.endsWith(".rq")) {
             Path path = Path.of(name);
             if (!Files.isRegularFile(path)) {
@@ -107,14 +105,14 @@ final class QueryCommand implements Callable<Integer> {
             }
             return SavedQuery.parse(
                     new HomeFile("queries/" + path.getFileName(), Files.readAllBytes(path)),
-                    served.ledger().prefixes());
+                    snapshot.prefixes());
         }
-        for (QueryFileException problem : served.catalog().problems()) {
+        for (QueryFileException problem : snapshot.catalog().problems()) {
             if (problem.place().file().endsWith("/" + name + ".rq")) {
                 throw problem;
             }
         }
-        return served.catalog()
+        return snapshot.catalog()
                 .find(name)
                 .orElseThrow(() ->
                         new UserException(

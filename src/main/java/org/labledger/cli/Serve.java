@@ -7,12 +7,12 @@ import java.util.concurrent.Callable;
 import org.apache.jena.fuseki.FusekiException;
 import org.labledger.check.Checker;
 import org.labledger.check.Report;
+import org.labledger.live.InService;
+import org.labledger.live.Reloader;
 import org.labledger.query.Limits;
 import org.labledger.settings.Settings;
-import org.labledger.web.InService;
+import org.labledger.snapshot.Snapshot;
 import org.labledger.web.LedgerServer;
-import org.labledger.web.Reloader;
-import org.labledger.web.Served;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -83,9 +83,9 @@ final class Serve implements Callable<Integer> {
                         publicUrl);
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        Served served = home.load();
+        Snapshot snapshot = home.load();
         Checker checker = new Checker(Limits.STANDARD);
-        Report report = checker.check(served.ledger(), served.catalog());
+        Report report = checker.check(snapshot);
         Findings.print(report, err, spec.commandLine().getColorScheme().ansi());
         if (!report.passes()) {
             Findings.conclude(report, err);
@@ -95,7 +95,7 @@ final class Serve implements Callable<Integer> {
                             : "A home with errors is not served. Put them right and start again.");
             return 1;
         }
-        InService inService = new InService(served);
+        InService inService = new InService(snapshot);
         LedgerServer server = start(settings, inService);
         inService.keepWarm();
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
@@ -103,11 +103,11 @@ final class Serve implements Callable<Integer> {
                 "Lab Ledger is ready: "
                         + server.url()
                         + " ("
-                        + served.ledger().quadCount()
+                        + snapshot.quadCount()
                         + " quads, "
-                        + served.ledger().sourceCount()
+                        + snapshot.sourceCount()
                         + " sources, snapshot "
-                        + served.ledger().home().shortSnapshot()
+                        + snapshot.home().shortSnapshot()
                         + ")");
         out.flush();
         try (Reloader reloader =

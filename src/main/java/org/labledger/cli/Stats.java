@@ -8,12 +8,12 @@ import java.util.concurrent.Callable;
 import org.labledger.catalog.BadParameterException;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.federation.FederationException;
-import org.labledger.query.Answer;
+import org.labledger.query.Engine;
 import org.labledger.query.LimitException;
 import org.labledger.query.Limits;
+import org.labledger.result.Answer;
+import org.labledger.snapshot.Snapshot;
 import org.labledger.source.HomeFile;
-import org.labledger.store.Ledger;
-import org.labledger.web.Served;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,23 +44,22 @@ final class Stats implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Served served = home.load();
-        Ledger ledger = served.ledger();
+        Snapshot snapshot = home.load();
         long expected =
-                ledger.home()
+                snapshot.home()
                         .files(HomeFile.Part.EXPECTED)
-                        .filter(file -> served.catalog().find(file.stem()).isPresent())
+                        .filter(file -> snapshot.catalog().find(file.stem()).isPresent())
                         .count();
         List<Line> record = new ArrayList<>();
-        record.add(new Line(ledger.quadCount() + "", "quads, derived ones included", ""));
-        record.add(new Line(ledger.sourceCount() + "", "sources", ""));
-        record.add(new Line(served.catalog().queries().size() + "", "saved queries", ""));
+        record.add(new Line(snapshot.quadCount() + "", "quads, derived ones included", ""));
+        record.add(new Line(snapshot.sourceCount() + "", "sources", ""));
+        record.add(new Line(snapshot.catalog().queries().size() + "", "saved queries", ""));
         record.add(new Line(expected + "", "of them with an expected answer", ""));
         List<Line> gaps = new ArrayList<>();
-        for (SavedQuery query : served.catalog().queries()) {
+        for (SavedQuery query : snapshot.catalog().queries()) {
             boolean isGap = query.tags().contains(GAPS);
             if ((query.topic().equals(TOPIC) || isGap) && !query.isFederated()) {
-                (isGap ? gaps : record).add(line(query, isGap, ledger));
+                (isGap ? gaps : record).add(line(query, isGap, snapshot));
             }
         }
         PrintWriter out = spec.commandLine().getOut();
@@ -72,20 +71,20 @@ final class Stats implements Callable<Integer> {
             print(gaps, out);
         }
         out.println();
-        out.println("Snapshot " + ledger.home().shortSnapshot());
+        out.println("Snapshot " + snapshot.home().shortSnapshot());
         out.flush();
         return 0;
     }
 
-    private static Line line(SavedQuery query, boolean isGap, Ledger ledger) {
+    private static Line line(SavedQuery query, boolean isGap, Snapshot snapshot) {
         String title = query.title().in(List.of("en"));
         try {
             Answer answer =
-                    Answer.of(
-                            query.query(),
-                            query.bind(query.examples(), ledger.prefixes()),
-                            ledger,
-                            Limits.STANDARD);
+                    new Engine(Limits.STANDARD)
+                            .answer(
+                                    query.query(),
+                                    query.bind(query.examples(), snapshot.prefixes()),
+                                    snapshot);
             if (!(answer instanceof Answer.Solutions solutions)) {
                 throw new UserException(
                         query.path() + ":1:1: error: A query that is counted has to be a SELECT.");

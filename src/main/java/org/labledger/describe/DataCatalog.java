@@ -7,7 +7,8 @@ import org.apache.jena.graph.Triple;
 import org.jspecify.annotations.Nullable;
 import org.labledger.catalog.Catalog;
 import org.labledger.catalog.SavedQuery;
-import org.labledger.store.Ledger;
+import org.labledger.snapshot.Snapshot;
+import org.labledger.vocabulary.Terms;
 
 /**
  * The ledger as a data catalogue (<a href="https://www.w3.org/TR/vocab-dcat-3/">DCAT 3</a>): the
@@ -25,7 +26,7 @@ public final class DataCatalog {
      * @param base the address of the server as the client knows it, ending with a slash
      */
     public static List<Triple> of(
-            Ledger ledger,
+            Snapshot snapshot,
             DatasetProfile profile,
             Catalog catalog,
             Map<Dump.Form, String> checksums,
@@ -37,9 +38,9 @@ public final class DataCatalog {
         triples.type(dataset, Terms.dcat("Dataset"))
                 .text(dataset, Terms.dct("identifier"), dataset.getURI())
                 .type(document, Terms.dcat("Catalog"))
-                .text(document, Terms.dct("title"), ledger.description().titles())
+                .text(document, Terms.dct("title"), snapshot.description().titles())
                 .add(document, Terms.dcat("dataset"), dataset);
-        ledger.description()
+        snapshot.description()
                 .license()
                 .map(Terms::iri)
                 .ifPresent(license -> triples.add(document, Terms.dct("license"), license));
@@ -50,7 +51,7 @@ public final class DataCatalog {
             }
         }
         for (Dump.Form form : Dump.Form.values()) {
-            distribution(triples, ledger, dataset, form, checksums.get(form), base);
+            distribution(triples, snapshot, dataset, form, checksums.get(form), base);
         }
         Node sparql = Terms.iri(base + "sparql");
         service(triples, document, dataset, sparql, "SPARQL 1.1 endpoint");
@@ -65,7 +66,7 @@ public final class DataCatalog {
             triples.add(
                     queries, Terms.dcat("endpointDescription"), Terms.iri(base + "openapi.json"));
             for (SavedQuery query : catalog.queries()) {
-                table(triples, ledger, dataset, query, base);
+                table(triples, snapshot, dataset, query, base);
             }
         }
         return triples.toList();
@@ -73,7 +74,7 @@ public final class DataCatalog {
 
     private static void distribution(
             TripleList triples,
-            Ledger ledger,
+            Snapshot snapshot,
             Node dataset,
             Dump.Form form,
             @Nullable String checksum,
@@ -88,7 +89,7 @@ public final class DataCatalog {
         if (form.isCompressed()) {
             triples.add(file, Terms.dcat("compressFormat"), Terms.mediaType("application/gzip"));
         }
-        license(triples, ledger, file);
+        license(triples, snapshot, file);
         if (checksum != null) {
             Node sum = Terms.iri(base + "catalog#checksum-" + form.fileName());
             triples.add(file, Terms.spdx("checksum"), sum)
@@ -109,7 +110,7 @@ public final class DataCatalog {
 
     /** A saved query that needs nothing to be asked is a table that can be downloaded. */
     private static void table(
-            TripleList triples, Ledger ledger, Node dataset, SavedQuery query, String base) {
+            TripleList triples, Snapshot snapshot, Node dataset, SavedQuery query, String base) {
         boolean needsNothing = query.parameters().stream().noneMatch(p -> p.required());
         if (!needsNothing || !query.query().isSelectType() || query.pagination().isPresent()) {
             return;
@@ -122,11 +123,11 @@ public final class DataCatalog {
                 .add(table, Terms.dcat("downloadURL"), table)
                 .add(table, Terms.dcat("accessURL"), table)
                 .add(table, Terms.dcat("mediaType"), Terms.mediaType("text/csv"));
-        license(triples, ledger, table);
+        license(triples, snapshot, table);
     }
 
-    private static void license(TripleList triples, Ledger ledger, Node distribution) {
-        ledger.description()
+    private static void license(TripleList triples, Snapshot snapshot, Node distribution) {
+        snapshot.description()
                 .license()
                 .map(Terms::iri)
                 .ifPresent(license -> triples.add(distribution, Terms.dct("license"), license));

@@ -9,8 +9,9 @@ import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.util.NodeCmp;
 import org.apache.jena.vocabulary.RDF;
-import org.labledger.source.Evidence;
-import org.labledger.store.Ledger;
+import org.labledger.snapshot.Snapshot;
+import org.labledger.vocabulary.Evidence;
+import org.labledger.vocabulary.Terms;
 
 /**
  * What the dataset is, in the Vocabulary of Interlinked Datasets (<a
@@ -20,20 +21,20 @@ import org.labledger.store.Ledger;
  */
 public final class DatasetProfile {
 
-    private final Ledger ledger;
+    private final Snapshot snapshot;
     private final Node dataset;
     private final Statistics statistics;
 
-    private DatasetProfile(Ledger ledger, Node dataset, Statistics statistics) {
-        this.ledger = ledger;
+    private DatasetProfile(Snapshot snapshot, Node dataset, Statistics statistics) {
+        this.snapshot = snapshot;
         this.dataset = dataset;
         this.statistics = statistics;
     }
 
     /** Counts a snapshot; this takes as long as reading all its triples once. */
-    public static DatasetProfile of(Ledger ledger) {
+    public static DatasetProfile of(Snapshot snapshot) {
         Node declared =
-                ledger
+                snapshot
                         .ontology()
                         .find(Node.ANY, RDF.type.asNode(), Terms.ofVoid("Dataset"))
                         .mapWith(Triple::getSubject)
@@ -41,8 +42,8 @@ public final class DatasetProfile {
                         .toList()
                         .stream()
                         .min(NodeCmp::compareRDFTerms)
-                        .orElseGet(() -> ledger.description().uriSpace().iri("dataset"));
-        return new DatasetProfile(ledger, declared, Statistics.of(ledger));
+                        .orElseGet(() -> snapshot.description().uriSpace().iri("dataset"));
+        return new DatasetProfile(snapshot, declared, Statistics.of(snapshot));
     }
 
     /** Returns the IRI of the dataset: as the home declares it, or else {@code …/dataset}. */
@@ -67,7 +68,7 @@ public final class DatasetProfile {
     /** Adds what the home says of the dataset itself. */
     void introduce(TripleList triples) {
         triples.type(dataset, Terms.ofVoid("Dataset"));
-        Graph ontology = ledger.ontology();
+        Graph ontology = snapshot.ontology();
         ontology
                 .find(dataset, Node.ANY, Node.ANY)
                 .filterDrop(t -> t.getPredicate().equals(Evidence.SERVICE_ENDPOINT))
@@ -76,14 +77,15 @@ public final class DatasetProfile {
                 .stream()
                 .sorted(Origins.ORDER)
                 .forEach(triples::add);
-        triples.text(dataset, Terms.dcat("version"), ledger.snapshot());
+        triples.text(dataset, Terms.dcat("version"), snapshot.id());
     }
 
     /** Adds the dataset with its numbers and its services. */
     void describe(TripleList triples, String base) {
         introduce(triples);
-        if (ledger.description().uriSpace().declared()) {
-            triples.text(dataset, Terms.ofVoid("uriSpace"), ledger.description().uriSpace().base());
+        if (snapshot.description().uriSpace().declared()) {
+            triples.text(
+                    dataset, Terms.ofVoid("uriSpace"), snapshot.description().uriSpace().base());
         }
         for (Node vocabulary : vocabularies()) {
             triples.add(dataset, Terms.ofVoid("vocabulary"), vocabulary);
@@ -99,7 +101,7 @@ public final class DatasetProfile {
             triples.add(dataset, Terms.ofVoid("exampleResource"), example);
         }
         count(triples);
-        subset(triples, "sources", ledger.dataGraphs());
+        subset(triples, "sources", snapshot.dataGraphs());
         subset(triples, "vocabularies", vocabularyGraphs());
     }
 
@@ -110,7 +112,7 @@ public final class DatasetProfile {
                 .number(dataset, Terms.ofVoid("properties"), statistics.properties().size())
                 .number(dataset, Terms.ofVoid("distinctSubjects"), statistics.subjects())
                 .number(dataset, Terms.ofVoid("distinctObjects"), statistics.objects())
-                .number(dataset, Terms.ofVoid("documents"), ledger.dataset().size());
+                .number(dataset, Terms.ofVoid("documents"), snapshot.dataset().size());
         int number = 0;
         for (Map.Entry<Node, Long> entry : statistics.classes().entrySet()) {
             Node partition = part("class-" + ++number);
@@ -138,7 +140,7 @@ public final class DatasetProfile {
         long size = 0;
         for (Node graph : graphs) {
             documents++;
-            size += ledger.dataset().getGraph(graph).size();
+            size += snapshot.dataset().getGraph(graph).size();
         }
         triples.add(dataset, Terms.ofVoid("subset"), subset)
                 .type(subset, Terms.ofVoid("Dataset"))
@@ -149,7 +151,7 @@ public final class DatasetProfile {
 
     /** Returns the ontologies that the home declares, besides those it names as vocabularies. */
     private List<Node> vocabularies() {
-        return ledger
+        return snapshot
                 .ontology()
                 .find(Node.ANY, RDF.type.asNode(), NodeFactory.createURI(OWL_ONTOLOGY))
                 .mapWith(Triple::getSubject)
@@ -163,10 +165,10 @@ public final class DatasetProfile {
 
     private List<Node> vocabularyGraphs() {
         List<Node> graphs = new ArrayList<>();
-        ledger.dataset()
+        snapshot.dataset()
                 .listGraphNodes()
                 .forEachRemaining(graph -> {
-                    if (!ledger.dataGraphs().contains(graph)) {
+                    if (!snapshot.dataGraphs().contains(graph)) {
                         graphs.add(graph);
                     }
                 });
@@ -174,7 +176,7 @@ public final class DatasetProfile {
     }
 
     private Node part(String name) {
-        return ledger.description().uriSpace().iri(".well-known/void#" + name);
+        return snapshot.description().uriSpace().iri(".well-known/void#" + name);
     }
 
     private static final String OWL_ONTOLOGY = "http://www.w3.org/2002/07/owl#Ontology";

@@ -18,7 +18,8 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.util.NodeCmp;
 import org.apache.jena.vocabulary.RDF;
-import org.labledger.store.Ledger;
+import org.labledger.evidence.Dispute;
+import org.labledger.snapshot.Snapshot;
 
 /**
  * What the ledger knows of one IRI: what is said of it and with it, by whom, and what everything
@@ -54,18 +55,22 @@ public record Description(
      *
      * @return the description, or empty if the ledger says nothing of it and with it
      */
-    public static Optional<Description> of(Node subject, Ledger ledger) {
-        Graph union = ledger.dataset().getDefaultGraph();
+    public static Optional<Description> of(Node subject, Snapshot snapshot) {
+        Graph union = snapshot.dataset().getDefaultGraph();
         Set<Triple> own = new LinkedHashSet<>();
         collect(subject, union, own);
         Map<Node, Long> counts = new LinkedHashMap<>();
         List<Triple> incoming = incoming(subject, union, counts);
         List<Triple> content = new ArrayList<>();
-        if (ledger.dataset().containsGraph(subject)) {
+        if (snapshot.dataset().containsGraph(subject)) {
             Set<Triple> shown = new HashSet<>(own);
             shown.addAll(incoming);
             content.addAll(
-                    ledger.dataset().getGraph(subject).find().filterDrop(shown::contains).toList());
+                    snapshot.dataset()
+                            .getGraph(subject)
+                            .find()
+                            .filterDrop(shown::contains)
+                            .toList());
             content.sort(
                     Comparator.comparing(Triple::getSubject, NodeCmp::compareRDFTerms)
                             .thenComparing(Origins.ORDER));
@@ -73,11 +78,11 @@ public record Description(
         if (own.isEmpty() && incoming.isEmpty() && content.isEmpty()) {
             return Optional.empty();
         }
-        Origins origins = new Origins(ledger);
+        Origins origins = new Origins(snapshot);
         List<SourcedTriple> outgoing = own.stream().sorted(Origins.ORDER).map(origins::of).toList();
         List<SourcedTriple> sourcedIncoming = incoming.stream().map(origins::of).toList();
         List<SourcedTriple> sourcedContent = content.stream().map(origins::of).toList();
-        List<Dispute> disputes = Dispute.of(subject, ledger);
+        List<Dispute> disputes = Dispute.of(subject, snapshot);
         Set<Node> mentioned = new LinkedHashSet<>();
         mentioned.add(subject);
         for (List<SourcedTriple> part : List.of(outgoing, sourcedIncoming, sourcedContent)) {

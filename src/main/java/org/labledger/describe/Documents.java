@@ -9,8 +9,8 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.apache.jena.graph.Node;
 import org.labledger.check.Spelling;
+import org.labledger.snapshot.Snapshot;
 import org.labledger.source.UriSpace;
-import org.labledger.store.Ledger;
 
 /**
  * The IRIs of the home's own space that are described here, without fragments: things, sources,
@@ -28,11 +28,11 @@ public record Documents(NavigableSet<String> iris) {
     }
 
     /** Lists what a snapshot describes: every subject and every graph of the home's space. */
-    public static Documents of(Ledger ledger) {
-        UriSpace space = ledger.description().uriSpace();
+    public static Documents of(Snapshot snapshot) {
+        UriSpace space = snapshot.description().uriSpace();
         NavigableSet<String> iris = new TreeSet<>();
         Iterator<Node> subjects =
-                ledger.dataset()
+                snapshot.dataset()
                         .getDefaultGraph()
                         .find(Node.ANY, Node.ANY, Node.ANY)
                         .mapWith(triple -> triple.getSubject());
@@ -42,7 +42,7 @@ public record Documents(NavigableSet<String> iris) {
                 add(node, space, iris);
             }
         });
-        ledger.dataset().listGraphNodes().forEachRemaining(node -> add(node, space, iris));
+        snapshot.dataset().listGraphNodes().forEachRemaining(node -> add(node, space, iris));
         return new Documents(iris);
     }
 

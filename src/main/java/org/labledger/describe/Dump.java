@@ -16,17 +16,17 @@ import org.apache.jena.riot.system.StreamRDFOps;
 import org.apache.jena.riot.system.StreamRDFWriter;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.util.NodeCmp;
-import org.labledger.store.Ledger;
+import org.labledger.snapshot.Snapshot;
 
 /**
  * The whole dataset as one file, in an order that depends on nothing but what it says: graphs by
  * name, and the triples of each by their terms. Only one graph at a time is sorted in memory.
  *
- * @param ledger the snapshot
+ * @param snapshot the snapshot
  * @param form the syntax and compression
  * @param withDerived whether triples that stand in no file, but follow from what does, are in it
  */
-public record Dump(Ledger ledger, Form form, boolean withDerived) {
+public record Dump(Snapshot snapshot, Form form, boolean withDerived) {
 
     /** By subject, then as in a description. */
     static final Comparator<Triple> ORDER =
@@ -109,16 +109,17 @@ public record Dump(Ledger ledger, Form form, boolean withDerived) {
         StreamRDF writer =
                 StreamRDFWriter.getWriterStream(out, form.format, ARQ.getContext().copy());
         writer.start();
-        StreamRDFOps.sendPrefixesToStream(ledger.prefixes(), writer);
+        StreamRDFOps.sendPrefixesToStream(snapshot.prefixes(), writer);
         List<Node> names = new ArrayList<>();
-        ledger.dataset().listGraphNodes().forEachRemaining(names::add);
+        snapshot.dataset().listGraphNodes().forEachRemaining(names::add);
         names.sort(NodeCmp::compareRDFTerms);
         for (Node name : names) {
-            List<Triple> triples = new ArrayList<>(ledger.dataset().getGraph(name).find().toList());
+            List<Triple> triples =
+                    new ArrayList<>(snapshot.dataset().getGraph(name).find().toList());
             triples.sort(ORDER);
             for (Triple triple : triples) {
                 Quad quad = Quad.create(name, triple);
-                if (withDerived || !ledger.isDerived(quad)) {
+                if (withDerived || !snapshot.isDerived(quad)) {
                     writer.quad(quad);
                 }
             }

@@ -10,7 +10,8 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.RDF;
-import org.labledger.store.Ledger;
+import org.labledger.snapshot.Snapshot;
+import org.labledger.vocabulary.Terms;
 
 /**
  * A page of the triples that match a pattern (<a
@@ -47,14 +48,14 @@ public record Fragment(List<Triple> triples, long count, int page, Selector sele
      * @return the page; empty if there is no such page. The first one is always there.
      * @throws BadTermException if a part of the selector is no term
      */
-    public static Optional<Fragment> of(Ledger ledger, Selector selector, int page)
+    public static Optional<Fragment> of(Snapshot snapshot, Selector selector, int page)
             throws BadTermException {
-        FragmentTerms terms = new FragmentTerms(ledger.description().uriSpace());
+        FragmentTerms terms = new FragmentTerms(snapshot.description().uriSpace());
         Node name = terms.parse("graph", selector.graph());
         Graph graph =
                 name == Node.ANY
-                        ? ledger.dataset().getDefaultGraph()
-                        : ledger.dataset().getGraph(name);
+                        ? snapshot.dataset().getDefaultGraph()
+                        : snapshot.dataset().getGraph(name);
         List<Triple> matches =
                 new ArrayList<>(
                         graph.find(

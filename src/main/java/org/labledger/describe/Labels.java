@@ -12,6 +12,7 @@ import org.apache.jena.sparql.util.NodeCmp;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
+import org.labledger.vocabulary.Terms;
 
 /** What things are called, in all languages. */
 final class Labels {

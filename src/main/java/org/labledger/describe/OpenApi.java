@@ -6,12 +6,11 @@ import java.util.Locale;
 import org.apache.jena.atlas.json.JsonArray;
 import org.apache.jena.atlas.json.JsonObject;
 import org.apache.jena.query.Query;
-import org.labledger.catalog.Catalog;
 import org.labledger.catalog.Localized;
 import org.labledger.catalog.Parameter;
 import org.labledger.catalog.SavedQuery;
-import org.labledger.query.AnswerFormat;
-import org.labledger.store.Ledger;
+import org.labledger.result.AnswerFormat;
+import org.labledger.snapshot.Snapshot;
 
 /**
  * The interface in the terms of <a href="https://spec.openapis.org/oas/v3.1.1.html">OpenAPI
@@ -30,16 +29,16 @@ public final class OpenApi {
      *
      * @param base the address of the server as the client knows it, ending with a slash
      */
-    public static JsonObject of(Ledger ledger, Catalog catalog, String base) {
+    public static JsonObject of(Snapshot snapshot, String base) {
         JsonObject document = new JsonObject();
         document.put("openapi", "3.1.0");
         JsonObject about = new JsonObject();
-        about.put("title", ledger.description().title("en"));
+        about.put("title", snapshot.description().title("en"));
         about.put(
                 "summary",
                 "A read-only knowledge graph: saved questions, SPARQL, and linked data.");
-        about.put("version", ledger.home().shortSnapshot());
-        ledger.description()
+        about.put("version", snapshot.home().shortSnapshot());
+        snapshot.description()
                 .license()
                 .ifPresent(license -> {
                     JsonObject licence = new JsonObject();
@@ -52,7 +51,7 @@ public final class OpenApi {
         server.put("url", base.substring(0, base.length() - 1));
         document.put("servers", array(server));
         JsonObject paths = new JsonObject();
-        for (SavedQuery query : catalog.queries()) {
+        for (SavedQuery query : snapshot.catalog().queries()) {
             paths.put("/query/" + Links.encode(query.name()), path(operation(query)));
         }
         OpenApiRoutes.addTo(paths);

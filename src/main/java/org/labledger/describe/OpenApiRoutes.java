@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.jena.atlas.json.JsonArray;
 import org.apache.jena.atlas.json.JsonObject;
-import org.labledger.query.AnswerFormat;
+import org.labledger.result.AnswerFormat;
 
 /** The routes that every ledger has, for {@link OpenApi}. */
 final class OpenApiRoutes {

@@ -14,8 +14,8 @@ import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.util.NodeCmp;
 import org.apache.jena.system.G;
 import org.apache.jena.vocabulary.RDF;
-import org.labledger.source.Evidence;
-import org.labledger.store.Ledger;
+import org.labledger.snapshot.Snapshot;
+import org.labledger.vocabulary.Evidence;
 
 /** Tells who says a triple and where; made anew for each description. */
 final class Origins {
@@ -29,21 +29,21 @@ final class Origins {
 
     private record RecordIn(Node graph, Node record) {}
 
-    private final Ledger ledger;
+    private final Snapshot snapshot;
     private final Map<RecordIn, List<String>> locators = new HashMap<>();
 
-    Origins(Ledger ledger) {
-        this.ledger = ledger;
+    Origins(Snapshot snapshot) {
+        this.snapshot = snapshot;
     }
 
     /** Returns a triple of the union with all its graphs. */
     SourcedTriple of(Triple triple) {
         List<SourcedTriple.Origin> origins = new ArrayList<>();
-        for (Node graph : ledger.graphsOf(triple)) {
+        for (Node graph : snapshot.graphsOf(triple)) {
             origins.add(
                     new SourcedTriple.Origin(
                             graph,
-                            ledger.isDerived(Quad.create(graph, triple)),
+                            snapshot.isDerived(Quad.create(graph, triple)),
                             locators(graph, triple)));
         }
         return new SourcedTriple(triple, List.copyOf(origins));
@@ -51,7 +51,7 @@ final class Origins {
 
     /** What citations say of the very property comes before what is said of the record. */
     private List<String> locators(Node name, Triple triple) {
-        Graph graph = ledger.dataset().getGraph(name);
+        Graph graph = snapshot.dataset().getGraph(name);
         Set<String> found = new LinkedHashSet<>();
         for (Node citation : G.listPO(graph, Evidence.SUPPORTS, triple.getSubject())) {
             if (G.contains(graph, citation, Evidence.ON_PROPERTY, triple.getPredicate())) {

@@ -5,7 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
-import org.labledger.store.Ledger;
+import org.labledger.snapshot.Snapshot;
+import org.labledger.vocabulary.Terms;
 
 /**
  * What the SPARQL endpoint says of itself (<a
@@ -38,14 +39,14 @@ public final class ServiceDescription {
      *
      * @param base the address of the server as the client knows it, ending with a slash
      */
-    public static List<Triple> of(Ledger ledger, DatasetProfile profile, String base) {
+    public static List<Triple> of(Snapshot snapshot, DatasetProfile profile, String base) {
         TripleList triples = new TripleList();
         Node service = Terms.iri(base + "sparql");
         triples.type(service, Terms.sd("Service"))
                 .add(service, Terms.sd("endpoint"), service)
                 .add(service, Terms.sd("supportedLanguage"), Terms.sd("SPARQL11Query"))
                 .add(service, Terms.sd("feature"), Terms.sd("UnionDefaultGraph"));
-        if (!ledger.description().serviceEndpoints().isEmpty()) {
+        if (!snapshot.description().serviceEndpoints().isEmpty()) {
             triples.add(service, Terms.sd("feature"), Terms.sd("BasicFederatedQuery"));
         }
         for (String format : RESULT_FORMATS) {
@@ -60,9 +61,12 @@ public final class ServiceDescription {
                 .add(dataset, Terms.dct("isVersionOf"), profile.dataset())
                 .add(dataset, Terms.sd("defaultGraph"), union)
                 .type(union, Terms.sd("Graph"))
-                .number(union, Terms.ofVoid("triples"), ledger.dataset().getDefaultGraph().size());
+                .number(
+                        union,
+                        Terms.ofVoid("triples"),
+                        snapshot.dataset().getDefaultGraph().size());
         List<Node> names = new ArrayList<>();
-        ledger.dataset().listGraphNodes().forEachRemaining(names::add);
+        snapshot.dataset().listGraphNodes().forEachRemaining(names::add);
         names.sort(Comparator.comparing(Node::toString));
         int number = 0;
         for (Node name : names) {
@@ -74,7 +78,10 @@ public final class ServiceDescription {
                     .add(named, Terms.sd("name"), name)
                     .add(named, Terms.sd("graph"), graph)
                     .type(graph, Terms.sd("Graph"))
-                    .number(graph, Terms.ofVoid("triples"), ledger.dataset().getGraph(name).size());
+                    .number(
+                            graph,
+                            Terms.ofVoid("triples"),
+                            snapshot.dataset().getGraph(name).size());
         }
         profile.describe(triples, base);
         return triples.toList();

@@ -15,10 +15,10 @@ import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.syntax.syntaxtransform.QueryTransformOps;
 import org.apache.jena.vocabulary.RDFS;
 import org.labledger.catalog.BadParameterException;
-import org.labledger.catalog.Catalog;
 import org.labledger.catalog.Parameter;
 import org.labledger.catalog.SavedQuery;
-import org.labledger.store.Ledger;
+import org.labledger.snapshot.Snapshot;
+import org.labledger.vocabulary.Terms;
 
 /**
  * The saved queries as examples for the endpoint, in the vocabulary that query editors read: <a
@@ -38,12 +38,12 @@ public final class SparqlExamples {
      *
      * @param base the address of the server as the client knows it, ending with a slash
      */
-    public static List<Triple> of(Ledger ledger, Catalog catalog, String base) {
+    public static List<Triple> of(Snapshot snapshot, String base) {
         TripleList triples = new TripleList();
         Node endpoint = Terms.iri(base + "sparql");
-        declare(triples, ledger.prefixes(), base);
-        for (SavedQuery query : catalog.queries()) {
-            text(query, ledger.prefixes())
+        declare(triples, snapshot.prefixes(), base);
+        for (SavedQuery query : snapshot.catalog().queries()) {
+            text(query, snapshot.prefixes())
                     .ifPresent(text -> add(triples, query, text, endpoint, base));
         }
         return triples.toList();

@@ -12,7 +12,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.util.NodeCmp;
 import org.apache.jena.vocabulary.RDF;
-import org.labledger.store.Ledger;
+import org.labledger.snapshot.Snapshot;
 
 /**
  * How much there is, in the terms of VoID (<a href="https://www.w3.org/TR/void/#statistics">section
@@ -47,8 +47,8 @@ record Statistics(
     record OfProperty(long triples, long subjects, long objects) {}
 
     /** Counts a snapshot. */
-    static Statistics of(Ledger ledger) {
-        Graph union = ledger.dataset().getDefaultGraph();
+    static Statistics of(Snapshot snapshot) {
+        Graph union = snapshot.dataset().getDefaultGraph();
         Set<Node> subjects = new HashSet<>();
         Set<Node> objects = new HashSet<>();
         Map<Node, Long> classes = new TreeMap<>(NodeCmp::compareRDFTerms);
@@ -77,7 +77,7 @@ record Statistics(
                                 subjectsOf.getOrDefault(property, Set.of()).size(),
                                 objectsOf.getOrDefault(property, Set.of()).size())));
         List<Node> entities =
-                subjects.stream().filter(ledger.description().uriSpace()::contains).toList();
+                subjects.stream().filter(snapshot.description().uriSpace()::contains).toList();
         return new Statistics(
                 triples,
                 entities.size(),

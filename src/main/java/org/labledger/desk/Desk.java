@@ -13,17 +13,17 @@ import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDFS;
 import org.jspecify.annotations.Nullable;
 import org.labledger.check.Spelling;
+import org.labledger.snapshot.Snapshot;
 import org.labledger.source.HomeFile;
 import org.labledger.source.SourceFile;
 import org.labledger.source.UriSpace;
-import org.labledger.store.Ledger;
 
 /** Takes what a curator has to enter, looks whether it is there, and says what to write where. */
 public final class Desk {
 
     private static final int MOST_WORDS = 8;
 
-    private final Ledger ledger;
+    private final Snapshot snapshot;
     private final UriSpace space;
     private final Words words;
     private final Names names;
@@ -31,19 +31,19 @@ public final class Desk {
     private final ValueReader values;
     private final Matches matches;
 
-    private Desk(Ledger ledger) {
-        this.ledger = ledger;
-        this.space = ledger.description().uriSpace();
-        this.words = new Words(ledger);
-        this.names = new Names(ledger, words);
-        this.kinds = Kinds.of(ledger, words);
-        this.values = new ValueReader(ledger, words, names, kinds);
-        this.matches = new Matches(ledger, words, names);
+    private Desk(Snapshot snapshot) {
+        this.snapshot = snapshot;
+        this.space = snapshot.description().uriSpace();
+        this.words = new Words(snapshot);
+        this.names = new Names(snapshot, words);
+        this.kinds = Kinds.of(snapshot, words);
+        this.values = new ValueReader(snapshot, words, names, kinds);
+        this.matches = new Matches(snapshot, words, names);
     }
 
     /** Returns the desk at which things are entered into a ledger. */
-    public static Desk at(Ledger ledger) {
-        return new Desk(ledger);
+    public static Desk at(Snapshot snapshot) {
+        return new Desk(snapshot);
     }
 
     /** Returns what can be entered. */
@@ -82,12 +82,12 @@ public final class Desk {
     public Node source(String text) throws DeskException {
         List<Node> meant = new ArrayList<>();
         Node iri = values.iri(text);
-        for (Node graph : ledger.dataGraphs()) {
+        for (Node graph : snapshot.dataGraphs()) {
             boolean named =
                     graph.equals(iri)
                             || graph.equals(space.iri("source/" + text))
                             || graph.equals(space.iri(text))
-                            || ledger.filesOf(graph).stream()
+                            || snapshot.filesOf(graph).stream()
                                     .anyMatch(file -> file.file().path().equals(text));
             if (named) {
                 meant.add(graph);
@@ -95,7 +95,7 @@ public final class Desk {
         }
         if (meant.isEmpty()) {
             List<Node> near =
-                    names.near(iri == null ? text : Words.localName(iri), ledger.dataGraphs());
+                    names.near(iri == null ? text : Words.localName(iri), snapshot.dataGraphs());
             throw new DeskException(
                     "There is no source \""
                             + text
@@ -319,7 +319,7 @@ public final class Desk {
                             + ".");
         }
         Node source = draft.source().orElseThrow();
-        if (ledger.filesOf(source).stream()
+        if (snapshot.filesOf(source).stream()
                 .flatMap(file -> file.quads().stream())
                 .anyMatch(placed -> placed.quad().getSubject().equals(iri))) {
             throw new DeskException(
@@ -327,7 +327,7 @@ public final class Desk {
                             + " describes "
                             + names.shown(iri)
                             + " already"
-                            + ledger.placeOf(source, iri, Node.ANY, Node.ANY)
+                            + snapshot.placeOf(source, iri, Node.ANY, Node.ANY)
                                     .map(place -> " (" + place.file() + ":" + place.line() + ")")
                                     .orElse("")
                             + ". Edit that, or choose another IRI with --id.");
@@ -374,7 +374,7 @@ public final class Desk {
             throw new DeskException("\"" + path + "\" is no file in data/ of the home.");
         }
         if (draft.kind().isSource()
-                && ledger.home().files().stream().anyMatch(file -> file.path().equals(path))) {
+                && snapshot.home().files().stream().anyMatch(file -> file.path().equals(path))) {
             throw new DeskException(path + " exists already. Choose another name with --id.");
         }
         if (draft.kind().isSource()
@@ -385,13 +385,13 @@ public final class Desk {
                             + words.of(subject)
                             + ": a file is named after its source.");
         }
-        return Insertion.of(ledger, path, draft.triples(subject));
+        return Insertion.of(snapshot, path, draft.triples(subject));
     }
 
     private String path(Draft draft) throws DeskException {
         if (draft.kind().isRecord()) {
             Node source = draft.source().orElseThrow();
-            List<SourceFile> files = ledger.filesOf(source);
+            List<SourceFile> files = snapshot.filesOf(source);
             if (files.size() != 1) {
                 throw new DeskException(
                         words.of(source) + " has several files; say which with --into FILE.");

@@ -21,9 +21,9 @@ import org.apache.jena.vocabulary.RDF;
 import org.labledger.format.CannotFormatException;
 import org.labledger.format.PropertyOrder;
 import org.labledger.format.TurtleFormatter;
+import org.labledger.snapshot.Snapshot;
 import org.labledger.source.HomeFile;
 import org.labledger.source.SourceFile;
-import org.labledger.store.Ledger;
 
 /**
  * New statements, put into the text of a file. The new block has the one layout; of what stood in
@@ -47,17 +47,17 @@ public record Insertion(String path, Optional<HomeFile> before, String block, St
      *
      * @throws DeskException if the file is not Turtle that can be added to
      */
-    static Insertion of(Ledger ledger, String path, List<Triple> triples) throws DeskException {
+    static Insertion of(Snapshot snapshot, String path, List<Triple> triples) throws DeskException {
         if (!path.endsWith(".ttl")) {
             throw new DeskException(path + " is no Turtle file; only those can be added to.");
         }
         Optional<HomeFile> before =
-                ledger.home().files().stream().filter(f -> f.path().equals(path)).findFirst();
+                snapshot.home().files().stream().filter(f -> f.path().equals(path)).findFirst();
         String old = "";
         Map<String, String> declared = Map.of();
         if (before.isPresent()) {
             old = before.get().text();
-            SourceFile parsed = parse(ledger, before.get());
+            SourceFile parsed = parse(snapshot, before.get());
             if (!parsed.isWhole()
                     || !Arrays.equals(
                             old.getBytes(StandardCharsets.UTF_8), before.get().content())) {
@@ -68,7 +68,7 @@ public record Insertion(String path, Optional<HomeFile> before, String block, St
             }
             declared = parsed.prefixes();
         }
-        Map<String, String> prefixes = new TreeMap<>(ledger.prefixes().getMappingCopy());
+        Map<String, String> prefixes = new TreeMap<>(snapshot.prefixes().getMappingCopy());
         prefixes.putAll(declared);
         Map<String, String> used = new TreeMap<>();
         String statement = statement(triples, prefixes, used);
@@ -77,7 +77,7 @@ public record Insertion(String path, Optional<HomeFile> before, String block, St
         String formatted;
         try {
             formatted =
-                    new TurtleFormatter(PropertyOrder.in(ledger.ontology()))
+                    new TurtleFormatter(PropertyOrder.in(snapshot.ontology()))
                             .format(needed + "\n" + statement);
         } catch (CannotFormatException e) {
             throw new DeskException("This cannot be written as Turtle: " + e.getMessage() + ".");
@@ -85,7 +85,7 @@ public record Insertion(String path, Optional<HomeFile> before, String block, St
         String block = formatted.substring(endOfPrefixes(formatted)).stripLeading();
         String text = before.isEmpty() ? formatted : appended(old, declared, used, block);
         Insertion insertion = new Insertion(path, before, block, text);
-        insertion.prove(ledger, triples);
+        insertion.prove(snapshot, triples);
         return insertion;
     }
 
@@ -169,10 +169,11 @@ public record Insertion(String path, Optional<HomeFile> before, String block, St
     }
 
     /** The file has to say what it said, and the new triples. */
-    private void prove(Ledger ledger, List<Triple> triples) throws DeskException {
-        SourceFile after = parse(ledger, new HomeFile(path, text.getBytes(StandardCharsets.UTF_8)));
+    private void prove(Snapshot snapshot, List<Triple> triples) throws DeskException {
+        SourceFile after =
+                parse(snapshot, new HomeFile(path, text.getBytes(StandardCharsets.UTF_8)));
         Graph wanted =
-                before.map(file -> parse(ledger, file).graphOfQuads())
+                before.map(file -> parse(snapshot, file).graphOfQuads())
                         .orElseGet(
                                 org.apache.jena.graph.GraphMemFactory::createDefaultGraphSameTerm);
         triples.forEach(wanted::add);
@@ -183,8 +184,8 @@ public record Insertion(String path, Optional<HomeFile> before, String block, St
         }
     }
 
-    private static SourceFile parse(Ledger ledger, HomeFile file) {
-        return SourceFile.parse(file, ledger.description().uriSpace().graphOf(file));
+    private static SourceFile parse(Snapshot snapshot, HomeFile file) {
+        return SourceFile.parse(file, snapshot.description().uriSpace().graphOf(file));
     }
 
     private static String statement(

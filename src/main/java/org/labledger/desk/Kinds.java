@@ -17,10 +17,10 @@ import org.apache.jena.system.G;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.jspecify.annotations.Nullable;
-import org.labledger.source.Evidence;
+import org.labledger.snapshot.Snapshot;
 import org.labledger.source.HomeFile;
 import org.labledger.source.SourceFile;
-import org.labledger.store.Ledger;
+import org.labledger.vocabulary.Evidence;
 
 /**
  * Reads from the home's shapes what can be entered.
@@ -34,21 +34,21 @@ final class Kinds {
     /** The shapes of one file. */
     private record ShapesFile(Graph graph, boolean perGraph) {}
 
-    private final Ledger ledger;
+    private final Snapshot snapshot;
     private final Words words;
     private final List<ShapesFile> files;
 
-    private Kinds(Ledger ledger, Words words) {
-        this.ledger = ledger;
+    private Kinds(Snapshot snapshot, Words words) {
+        this.snapshot = snapshot;
         this.words = words;
         this.files =
-                ledger.home()
+                snapshot.home()
                         .files(HomeFile.Part.SHAPES)
                         .map(file ->
                                 new ShapesFile(
                                         SourceFile.parse(
                                                         file,
-                                                        ledger.description()
+                                                        snapshot.description()
                                                                 .uriSpace()
                                                                 .graphOf(file))
                                                 .graphOfQuads(),
@@ -57,8 +57,8 @@ final class Kinds {
     }
 
     /** Returns the kinds in the order of the {@code sh:order} of their shapes, then by name. */
-    static List<Kind> of(Ledger ledger, Words words) {
-        Kinds reader = new Kinds(ledger, words);
+    static List<Kind> of(Snapshot snapshot, Words words) {
+        Kinds reader = new Kinds(snapshot, words);
         Map<Kind, Double> kinds = new LinkedHashMap<>();
         for (ShapesFile file : reader.files) {
             G.find(file.graph(), Node.ANY, Evidence.NEW_AS, Node.ANY)
@@ -85,7 +85,7 @@ final class Kinds {
         Set<Node> classes = withSuperclasses(type);
         List<String> described =
                 words.texts(file.graph(), newAs.getSubject(), SHACL.description).isEmpty()
-                        ? words.texts(ledger.ontology(), type, RDFS.comment.asNode())
+                        ? words.texts(snapshot.ontology(), type, RDFS.comment.asNode())
                         : words.texts(file.graph(), newAs.getSubject(), SHACL.description);
         Set<Node> keys = new LinkedHashSet<>();
         for (ShapesFile other : files) {
@@ -156,7 +156,7 @@ final class Kinds {
     }
 
     private double ontologyOrder(Node property) {
-        Node order = one(ledger.ontology(), property, SHACL.order);
+        Node order = one(snapshot.ontology(), property, SHACL.order);
         return order != null && order.isLiteral() && order.getLiteralValue() instanceof Number n
                 ? n.doubleValue()
                 : Double.MAX_VALUE;
@@ -168,7 +168,7 @@ final class Kinds {
         while (!next.isEmpty()) {
             Node one = next.removeFirst();
             if (classes.add(one)) {
-                next.addAll(G.listSP(ledger.ontology(), one, RDFS.subClassOf.asNode()));
+                next.addAll(G.listSP(snapshot.ontology(), one, RDFS.subClassOf.asNode()));
             }
         }
         return classes;
@@ -262,7 +262,7 @@ final class Kinds {
         }
 
         private Set<String> inHomeOrder(Set<String> tags) {
-            Set<String> ordered = new LinkedHashSet<>(ledger.description().languages());
+            Set<String> ordered = new LinkedHashSet<>(snapshot.description().languages());
             ordered.retainAll(tags);
             ordered.addAll(tags);
             return ordered;
@@ -270,8 +270,8 @@ final class Kinds {
 
         Field field(Node property, String name) {
             List<String> described =
-                    words.texts(ledger.ontology(), property, RDFS.comment.asNode());
-            Node marked = one(ledger.ontology(), property, Evidence.SINGLE_VALUED);
+                    words.texts(snapshot.ontology(), property, RDFS.comment.asNode());
+            Node marked = one(snapshot.ontology(), property, Evidence.SINGLE_VALUED);
             return new Field(
                     property,
                     name,

@@ -10,21 +10,21 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.vocabulary.RDF;
 import org.labledger.evidence.Compatibility;
-import org.labledger.source.Evidence;
+import org.labledger.snapshot.Snapshot;
 import org.labledger.source.Place;
 import org.labledger.source.Placed;
 import org.labledger.source.SourceFile;
-import org.labledger.store.Ledger;
+import org.labledger.vocabulary.Evidence;
 
 /** Finds what a draft may be a second description of. */
 final class Matches {
 
-    private final Ledger ledger;
+    private final Snapshot snapshot;
     private final Words words;
     private final Names names;
 
-    Matches(Ledger ledger, Words words, Names names) {
-        this.ledger = ledger;
+    Matches(Snapshot snapshot, Words words, Names names) {
+        this.snapshot = snapshot;
         this.words = words;
         this.names = names;
     }
@@ -95,8 +95,8 @@ final class Matches {
 
     /** The class as a file states it, not one that follows from it. */
     private String type(Node thing) {
-        for (Node graph : ledger.dataGraphs()) {
-            for (SourceFile file : ledger.filesOf(graph)) {
+        for (Node graph : snapshot.dataGraphs()) {
+            for (SourceFile file : snapshot.filesOf(graph)) {
                 for (Placed placed : file.quads()) {
                     Triple triple = placed.quad().asTriple();
                     if (triple.getSubject().equals(thing)
@@ -112,14 +112,14 @@ final class Matches {
 
     /** Where the thing is described first; a place in a file that names it comes before others. */
     Optional<Place> place(Node thing) {
-        return ledger.dataGraphs().stream()
-                .flatMap(
-                        graph -> ledger.placeOf(graph, thing, RDF.type.asNode(), Node.ANY).stream())
+        return snapshot.dataGraphs().stream()
+                .flatMap(graph ->
+                        snapshot.placeOf(graph, thing, RDF.type.asNode(), Node.ANY).stream())
                 .findFirst()
                 .or(() ->
-                        ledger.dataGraphs().stream()
+                        snapshot.dataGraphs().stream()
                                 .flatMap(graph ->
-                                        ledger.placeOf(graph, thing, Node.ANY, Node.ANY).stream())
+                                        snapshot.placeOf(graph, thing, Node.ANY, Node.ANY).stream())
                                 .findFirst());
     }
 }

@@ -16,9 +16,9 @@ import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
 import org.labledger.check.Spelling;
+import org.labledger.snapshot.Snapshot;
 import org.labledger.source.Placed;
 import org.labledger.source.SourceFile;
-import org.labledger.store.Ledger;
 
 /** What the things of a ledger are called. */
 final class Names {
@@ -31,17 +31,17 @@ final class Names {
                     SKOS.hiddenLabel.asNode(),
                     DCTerms.title.asNode());
 
-    private final Ledger ledger;
+    private final Snapshot snapshot;
     private final Words words;
     private final Graph all;
     private final Map<Node, Set<String>> namesOf = new LinkedHashMap<>();
     private final Map<String, Set<Node>> folded = new HashMap<>();
     private final Set<Node> described = new HashSet<>();
 
-    Names(Ledger ledger, Words words) {
-        this.ledger = ledger;
+    public Names(Snapshot snapshot, Words words) {
+        this.snapshot = snapshot;
         this.words = words;
-        this.all = ledger.dataset().getDefaultGraph();
+        this.all = snapshot.dataset().getDefaultGraph();
         for (Node naming : NAMING) {
             all.find(Node.ANY, naming, Node.ANY)
                     .filterKeep(t -> t.getSubject().isURI() && t.getObject().isLiteral())
@@ -53,8 +53,8 @@ final class Names {
                                 .add(t.getSubject());
                     });
         }
-        for (Node graph : ledger.dataGraphs()) {
-            for (SourceFile file : ledger.filesOf(graph)) {
+        for (Node graph : snapshot.dataGraphs()) {
+            for (SourceFile file : snapshot.filesOf(graph)) {
                 for (Placed placed : file.quads()) {
                     described.add(placed.quad().getSubject());
                 }
@@ -70,12 +70,12 @@ final class Names {
     /** Returns whether anything at all is said of it, in the data or the ontology. */
     boolean isKnown(Node thing) {
         return described.contains(thing)
-                || ledger.ontology().contains(thing, Node.ANY, Node.ANY)
-                || ledger.dataGraphs().contains(thing);
+                || snapshot.ontology().contains(thing, Node.ANY, Node.ANY)
+                || snapshot.dataGraphs().contains(thing);
     }
 
     /** Returns the things with this name, whatever case, spaces and punctuation. */
-    Set<Node> called(String name) {
+    public Set<Node> called(String name) {
         return folded.getOrDefault(Words.fold(name), Set.of());
     }
 

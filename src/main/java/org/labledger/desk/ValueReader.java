@@ -22,8 +22,8 @@ import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.XSD;
 import org.jspecify.annotations.Nullable;
+import org.labledger.snapshot.Snapshot;
 import org.labledger.source.UriSpace;
-import org.labledger.store.Ledger;
 
 /** Makes terms of what people type, as the field allows. */
 final class ValueReader {
@@ -45,13 +45,13 @@ final class ValueReader {
                     XSDDatatype.XSDdateTime,
                     XSDDatatype.XSDduration);
 
-    private final Ledger ledger;
+    private final Snapshot snapshot;
     private final Words words;
     private final Names names;
     private final List<Kind> kinds;
 
-    ValueReader(Ledger ledger, Words words, Names names, List<Kind> kinds) {
-        this.ledger = ledger;
+    ValueReader(Snapshot snapshot, Words words, Names names, List<Kind> kinds) {
+        this.snapshot = snapshot;
         this.words = words;
         this.names = names;
         this.kinds = kinds;
@@ -195,7 +195,7 @@ final class ValueReader {
                                 field.classes().contains(kind.type())
                                         || field.classes().stream()
                                                 .anyMatch(type ->
-                                                        ledger.ontology()
+                                                        snapshot.ontology()
                                                                 .contains(
                                                                         kind.type(),
                                                                         RDFS.subClassOf.asNode(),
@@ -209,7 +209,7 @@ final class ValueReader {
 
     /** Any thing, if nothing says what it has to be; also a text, if it need not be an IRI. */
     private Node anything(Field field, String text) throws DeskException {
-        UriSpace space = ledger.description().uriSpace();
+        UriSpace space = snapshot.description().uriSpace();
         Node iri = iri(text);
         if (iri == null) {
             for (String folder : List.of("id/", "source/")) {
@@ -266,7 +266,7 @@ final class ValueReader {
             return null;
         }
         if (!text.startsWith("//", colon + 1)) {
-            String expanded = ledger.prefixes().expand(text);
+            String expanded = snapshot.prefixes().expand(text);
             if (expanded != null && !expanded.equals(text)) {
                 return NodeFactory.createURI(expanded);
             }

@@ -11,7 +11,7 @@ import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.system.G;
 import org.labledger.check.Spelling;
-import org.labledger.store.Ledger;
+import org.labledger.snapshot.Snapshot;
 
 /** How terms are written for people, and when two names are likely one. */
 final class Words {
@@ -20,16 +20,16 @@ final class Words {
     private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern NO_DIGITS = Pattern.compile("[^\\p{N}]+");
 
-    private final Ledger ledger;
+    private final Snapshot snapshot;
 
-    Words(Ledger ledger) {
-        this.ledger = ledger;
+    public Words(Snapshot snapshot) {
+        this.snapshot = snapshot;
     }
 
     /** Returns a prefixed name, an IRI in angle brackets, or the lexical form of a literal. */
-    String of(Node node) {
+    public String of(Node node) {
         if (node.isURI()) {
-            String shortened = ledger.prefixes().abbreviate(node.getURI());
+            String shortened = snapshot.prefixes().abbreviate(node.getURI());
             return shortened != null ? shortened : "<" + node.getURI() + ">";
         }
         return node.isLiteral() ? node.getLiteralLexicalForm() : "a blank node";
@@ -38,7 +38,7 @@ final class Words {
     /** Returns the texts of a property, English first, then the home's languages, then others. */
     List<String> texts(Graph graph, Node subject, Node property) {
         List<String> languages = new ArrayList<>(List.of("en"));
-        languages.addAll(ledger.description().languages());
+        languages.addAll(snapshot.description().languages());
         return G.listSP(graph, subject, property).stream()
                 .filter(Node::isLiteral)
                 .sorted(

@@ -15,8 +15,8 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.system.G;
-import org.labledger.source.Evidence;
-import org.labledger.store.Ledger;
+import org.labledger.snapshot.Snapshot;
+import org.labledger.vocabulary.Evidence;
 
 /**
  * The disagreements of a snapshot: records of which one single-valued property has values that
@@ -47,17 +47,17 @@ public final class Disagreements {
     }
 
     /** Finds the disagreements of a snapshot. */
-    public static Disagreements in(Ledger ledger) {
-        DatasetGraph dataset = ledger.dataset();
+    public static Disagreements in(Snapshot snapshot) {
+        DatasetGraph dataset = snapshot.dataset();
         Map<Place, Quad> acknowledged = acknowledged(dataset);
-        Map<Node, Integer> ranks = ranks(ledger);
+        Map<Node, Integer> ranks = ranks(snapshot);
         List<Disagreement> all = new ArrayList<>();
         Set<Place> found = new HashSet<>();
-        for (Node property : singleValued(ledger)) {
+        for (Node property : singleValued(snapshot)) {
             Map<Node, Map<Node, List<Node>>> byRecord = new LinkedHashMap<>();
             dataset.find(Node.ANY, Node.ANY, property, Node.ANY)
                     .forEachRemaining(quad -> {
-                        if (!quad.isDefaultGraph() && !ledger.isDerived(quad)) {
+                        if (!quad.isDefaultGraph() && !snapshot.isDerived(quad)) {
                             byRecord.computeIfAbsent(quad.getSubject(), s -> new LinkedHashMap<>())
                                     .computeIfAbsent(quad.getObject(), o -> new ArrayList<>())
                                     .add(quad.getGraph());
@@ -101,9 +101,9 @@ public final class Disagreements {
     }
 
     /** Returns the data graphs numbered in the order of loading. */
-    private static Map<Node, Integer> ranks(Ledger ledger) {
+    private static Map<Node, Integer> ranks(Snapshot snapshot) {
         Map<Node, Integer> ranks = new HashMap<>();
-        ledger.dataGraphs().forEach(graph -> ranks.put(graph, ranks.size()));
+        snapshot.dataGraphs().forEach(graph -> ranks.put(graph, ranks.size()));
         return ranks;
     }
 
@@ -124,9 +124,9 @@ public final class Disagreements {
         return ordered;
     }
 
-    private static List<Node> singleValued(Ledger ledger) {
+    private static List<Node> singleValued(Snapshot snapshot) {
         Node isTrue = NodeFactory.createLiteralDT("true", XSDDatatype.XSDboolean);
-        return G.find(ledger.ontology(), Node.ANY, Evidence.SINGLE_VALUED, isTrue)
+        return G.find(snapshot.ontology(), Node.ANY, Evidence.SINGLE_VALUED, isTrue)
                 .mapWith(Triple::getSubject)
                 .toList();
     }

@@ -2,6 +2,8 @@ package org.labledger.page;
 
 import java.util.List;
 import java.util.Optional;
+import org.labledger.display.Link;
+import org.labledger.display.Text;
 
 /**
  * How the evidence works, and how to use the ledger.
@@ -15,6 +17,6 @@ import java.util.Optional;
 public record AboutPage(
         Frame frame,
         Optional<Text> sentence,
-        List<Frame.Link> vocabularies,
+        List<Link> vocabularies,
         String example,
         String origin) {}

@@ -15,40 +15,47 @@ import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.system.G;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
+import org.labledger.display.Address;
+import org.labledger.display.Language;
+import org.labledger.display.Names;
+import org.labledger.display.Sources;
+import org.labledger.display.Text;
+import org.labledger.display.Values;
+import org.labledger.display.Visit;
+import org.labledger.snapshot.Snapshot;
 import org.labledger.source.UriSpace;
-import org.labledger.store.Ledger;
 
 /** Lists the records of a snapshot by their kinds. */
 final class Browse {
 
     private static final int ROWS = 100;
 
-    private final Ledger ledger;
+    private final Snapshot snapshot;
     private final Names names;
     private final Values values;
     private final Sources sources;
     private final Frames frames;
     private final Map<Node, List<Node>> byClass;
 
-    Browse(Ledger ledger, Names names, Values values, Sources sources, Frames frames) {
-        this.ledger = ledger;
+    Browse(Snapshot snapshot, Names names, Values values, Sources sources, Frames frames) {
+        this.snapshot = snapshot;
         this.names = names;
         this.values = values;
         this.sources = sources;
         this.frames = frames;
-        this.byClass = byClass(ledger);
+        this.byClass = byClass(snapshot);
     }
 
     /**
      * Records are what data files describe; terms and codes are on the pages of vocabularies. A
      * class that holds only what another below it holds is not listed.
      */
-    private static Map<Node, List<Node>> byClass(Ledger ledger) {
+    private static Map<Node, List<Node>> byClass(Snapshot snapshot) {
         Map<Node, List<Node>> byClass = new HashMap<>();
         Map<Node, Set<Node>> classes = new HashMap<>();
-        Graph ontology = ledger.ontology();
-        UriSpace space = ledger.description().uriSpace();
-        ledger.dataset()
+        Graph ontology = snapshot.ontology();
+        UriSpace space = snapshot.description().uriSpace();
+        snapshot.dataset()
                 .getDefaultGraph()
                 .find(Node.ANY, RDF.type.asNode(), Node.ANY)
                 .filterKeep(t -> t.getObject().isURI() && space.contains(t.getSubject()))
@@ -85,7 +92,7 @@ final class Browse {
         if (name.isEmpty()) {
             return Optional.of(kinds(visit));
         }
-        String expanded = ledger.prefixes().expand(name);
+        String expanded = snapshot.prefixes().expand(name);
         Node type = NodeFactory.createURI(expanded != null ? expanded : name);
         return byClass.containsKey(type) ? Optional.of(records(type, visit)) : Optional.empty();
     }

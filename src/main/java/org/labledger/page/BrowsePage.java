@@ -2,6 +2,9 @@ package org.labledger.page;
 
 import java.util.List;
 import java.util.Optional;
+import org.labledger.display.SourceLine;
+import org.labledger.display.Text;
+import org.labledger.display.Value;
 
 /**
  * The list of kinds of records, or of the records of one kind.

@@ -13,7 +13,15 @@ import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Quad;
-import org.labledger.store.Ledger;
+import org.labledger.chart.Chart;
+import org.labledger.display.Dates;
+import org.labledger.display.Language;
+import org.labledger.display.Names;
+import org.labledger.display.Notes;
+import org.labledger.display.Text;
+import org.labledger.display.Value;
+import org.labledger.display.Values;
+import org.labledger.snapshot.Snapshot;
 
 /**
  * The dates of a thing and of the records that name it, in order. Of two dates of one property the
@@ -21,14 +29,14 @@ import org.labledger.store.Ledger;
  */
 final class Chronicle {
 
-    private final Ledger ledger;
+    private final Snapshot snapshot;
     private final Graph union;
     private final Names names;
     private final Values values;
 
-    Chronicle(Ledger ledger, Names names, Values values) {
-        this.ledger = ledger;
-        this.union = ledger.dataset().getDefaultGraph();
+    Chronicle(Snapshot snapshot, Names names, Values values) {
+        this.snapshot = snapshot;
+        this.union = snapshot.dataset().getDefaultGraph();
         this.names = names;
         this.values = values;
     }
@@ -98,8 +106,8 @@ final class Chronicle {
     /** Returns the graphs that state the date; derived dates stand in none. */
     private List<Node> sources(Node record, Node property, Node date) {
         Triple triple = Triple.create(record, property, date);
-        return ledger.graphsOf(triple).stream()
-                .filter(graph -> !ledger.isDerived(Quad.create(graph, triple)))
+        return snapshot.graphsOf(triple).stream()
+                .filter(graph -> !snapshot.isDerived(Quad.create(graph, triple)))
                 .toList();
     }
 }

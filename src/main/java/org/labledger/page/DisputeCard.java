@@ -2,6 +2,9 @@ package org.labledger.page;
 
 import java.util.List;
 import java.util.Optional;
+import org.labledger.display.Cite;
+import org.labledger.display.Text;
+import org.labledger.display.Value;
 
 /**
  * A disagreement as a page shows it: all sides next to each other, none hidden.

@@ -14,20 +14,28 @@ import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.system.G;
-import org.labledger.describe.Dispute;
-import org.labledger.store.Ledger;
+import org.labledger.display.Cite;
+import org.labledger.display.Language;
+import org.labledger.display.Names;
+import org.labledger.display.Notes;
+import org.labledger.display.Text;
+import org.labledger.display.Value;
+import org.labledger.display.Values;
+import org.labledger.evidence.Dispute;
+import org.labledger.snapshot.Snapshot;
+import org.labledger.vocabulary.Evident;
 
 /** Lays disagreements out: every side with who says so, and the verdict if there is one. */
 final class Disputes {
 
-    private final Ledger ledger;
+    private final Snapshot snapshot;
     private final Graph union;
     private final Names names;
     private final Values values;
 
-    Disputes(Ledger ledger, Names names, Values values) {
-        this.ledger = ledger;
-        this.union = ledger.dataset().getDefaultGraph();
+    Disputes(Snapshot snapshot, Names names, Values values) {
+        this.snapshot = snapshot;
+        this.union = snapshot.dataset().getDefaultGraph();
         this.names = names;
         this.values = values;
     }
@@ -130,11 +138,11 @@ final class Disputes {
     private List<Cite> cites(Node record, Notes notes) {
         Set<Node> graphs = new LinkedHashSet<>();
         for (Node words : G.listSP(union, record, Evident.PARAPHRASE)) {
-            graphs.addAll(ledger.graphsOf(Triple.create(record, Evident.PARAPHRASE, words)));
+            graphs.addAll(snapshot.graphsOf(Triple.create(record, Evident.PARAPHRASE, words)));
         }
         if (graphs.isEmpty()) {
             for (Node reason : G.listSP(union, record, Evident.REASON)) {
-                graphs.addAll(ledger.graphsOf(Triple.create(record, Evident.REASON, reason)));
+                graphs.addAll(snapshot.graphsOf(Triple.create(record, Evident.REASON, reason)));
             }
         }
         return graphs.stream().map(notes::cite).toList();

@@ -13,9 +13,14 @@ import org.apache.jena.sparql.syntax.syntaxtransform.QueryTransformOps;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.labledger.catalog.BadParameterException;
-import org.labledger.catalog.Catalog;
 import org.labledger.catalog.SavedQuery;
-import org.labledger.store.Ledger;
+import org.labledger.display.Language;
+import org.labledger.display.Messages;
+import org.labledger.display.Names;
+import org.labledger.display.Text;
+import org.labledger.display.Visit;
+import org.labledger.display.Words;
+import org.labledger.snapshot.Snapshot;
 
 /** Prepares the SPARQL editor: what it begins with, and what it can complete. */
 final class Editor {
@@ -40,15 +45,13 @@ final class Editor {
             ORDER BY DESC(?records)
             """;
 
-    private final Ledger ledger;
-    private final Catalog catalog;
+    private final Snapshot snapshot;
     private final Names names;
     private final Words words;
     private final Frames frames;
 
-    Editor(Ledger ledger, Catalog catalog, Names names, Words words, Frames frames) {
-        this.ledger = ledger;
-        this.catalog = catalog;
+    Editor(Snapshot snapshot, Names names, Words words, Frames frames) {
+        this.snapshot = snapshot;
         this.names = names;
         this.words = words;
         this.frames = frames;
@@ -59,7 +62,7 @@ final class Editor {
         return new SparqlPage(
                 frames.of(visit, title).canonical(visit.origin() + "/sparql").build(),
                 query(visit),
-                Topics.of(catalog, query -> true, words, visit),
+                Topics.of(snapshot.catalog(), query -> true, words, visit),
                 json(visit.language()));
     }
 
@@ -68,7 +71,8 @@ final class Editor {
         if (!given.isEmpty()) {
             return given;
         }
-        return catalog.find(visit.parameter("edit"))
+        return snapshot.catalog()
+                .find(visit.parameter("edit"))
                 .map(query -> text(query, visit.language()))
                 .orElse(BEGINNING);
     }
@@ -89,7 +93,7 @@ final class Editor {
         }
         try {
             Map<Var, Node> values = new HashMap<>();
-            query.bind(query.examples(), ledger.prefixes()).forEach(values::put);
+            query.bind(query.examples(), snapshot.prefixes()).forEach(values::put);
             return QueryTransformOps.replaceVars(query.query(), values).toString();
         } catch (BadParameterException e) {
             return query.text();
@@ -98,7 +102,7 @@ final class Editor {
 
     private String json(Language language) {
         JsonObject prefixes = new JsonObject();
-        ledger.prefixes().getMapping().entrySet().stream()
+        snapshot.prefixes().getMapping().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(e -> prefixes.put(e.getKey(), e.getValue()));
         JsonObject json = new JsonObject();
@@ -109,7 +113,7 @@ final class Editor {
         JsonArray tabs = new JsonArray();
         Visit.languages().forEach(l -> tabs.add(Messages.all().say(l, "editor.tab")));
         json.put("tabs", tabs);
-        json.put("space", ledger.description().uriSpace().base());
+        json.put("space", snapshot.description().uriSpace().base());
         json.put("beginning", BEGINNING);
         // Inside a script element only the end tag could end it.
         return json.toString().replace("<", "\\u003c");
@@ -128,7 +132,7 @@ final class Editor {
 
     private JsonArray terms(Node kind, Language language) {
         JsonArray terms = new JsonArray();
-        ledger
+        snapshot
                 .ontology()
                 .find(Node.ANY, RDF.type.asNode(), kind)
                 .mapWith(Triple::getSubject)

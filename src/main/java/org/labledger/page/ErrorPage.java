@@ -1,6 +1,7 @@
 package org.labledger.page;
 
 import java.util.Map;
+import org.labledger.display.Address;
 
 /**
  * The page of a problem.

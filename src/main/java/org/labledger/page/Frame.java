@@ -2,6 +2,11 @@ package org.labledger.page;
 
 import java.util.List;
 import java.util.Optional;
+import org.labledger.display.Language;
+import org.labledger.display.Link;
+import org.labledger.display.Text;
+import org.labledger.display.Values;
+import org.labledger.display.Visit;
 
 /**
  * What stands around every page.
@@ -34,14 +39,6 @@ public record Frame(
         String structuredData,
         String card,
         boolean isIndexed) {
-
-    /**
-     * A link.
-     *
-     * @param name its text
-     * @param href where it leads
-     */
-    public record Link(Text name, String href) {}
 
     /**
      * The same page in another language.

@@ -12,33 +12,39 @@ import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.VOID;
 import org.labledger.catalog.Localized;
-import org.labledger.store.Ledger;
+import org.labledger.display.Address;
+import org.labledger.display.Language;
+import org.labledger.display.Link;
+import org.labledger.display.Messages;
+import org.labledger.display.Text;
+import org.labledger.display.Visit;
+import org.labledger.snapshot.Snapshot;
 
 /** Makes the frames of pages: what they have in common is read from the home once. */
 final class Frames {
 
-    private final Ledger ledger;
+    private final Snapshot snapshot;
     private final Localized title;
     private final Localized description;
 
-    Frames(Ledger ledger) {
-        this.ledger = ledger;
-        Map<String, String> titles = ledger.description().titles();
+    Frames(Snapshot snapshot) {
+        this.snapshot = snapshot;
+        Map<String, String> titles = snapshot.description().titles();
         this.title =
                 titles.isEmpty()
-                        ? new Localized(Map.of("", ledger.description().title("")))
+                        ? new Localized(Map.of("", snapshot.description().title("")))
                         : new Localized(titles);
-        this.description = description(ledger);
+        this.description = description(snapshot);
     }
 
-    private static Localized description(Ledger ledger) {
+    private static Localized description(Snapshot snapshot) {
         Map<String, String> texts = new LinkedHashMap<>();
         for (Node dataset :
-                ledger.ontology()
+                snapshot.ontology()
                         .find(Node.ANY, RDF.type.asNode(), VOID.Dataset.asNode())
                         .mapWith(Triple::getSubject)
                         .toList()) {
-            ledger.ontology()
+            snapshot.ontology()
                     .find(dataset, DCTerms.description.asNode(), Node.ANY)
                     .mapWith(Triple::getObject)
                     .filterKeep(Node::isLiteral)
@@ -70,7 +76,7 @@ final class Frames {
         private final Visit visit;
         private final Text pageTitle;
         private Optional<Text> summary = Optional.empty();
-        private final List<Frame.Link> crumbs = new ArrayList<>();
+        private final List<Link> crumbs = new ArrayList<>();
         private final List<Frame.Format> formats = new ArrayList<>();
         private String canonical;
         private String structuredData = "";
@@ -89,7 +95,7 @@ final class Frames {
         }
 
         Builder crumb(Text name, String href) {
-            crumbs.add(new Frame.Link(name, href));
+            crumbs.add(new Link(name, href));
             return this;
         }
 
@@ -140,8 +146,8 @@ final class Frames {
                     List.copyOf(crumbs),
                     languages,
                     List.copyOf(formats),
-                    ledger.snapshot(),
-                    ledger.description().license().flatMap(Address::toTheWeb),
+                    snapshot.id(),
+                    snapshot.description().license().flatMap(Address::toTheWeb),
                     structuredData,
                     card,
                     isIndexed);

@@ -2,6 +2,8 @@ package org.labledger.page;
 
 import java.util.List;
 import java.util.Optional;
+import org.labledger.display.Note;
+import org.labledger.display.Text;
 
 /**
  * The home page.

@@ -17,9 +17,13 @@ import org.apache.jena.shacl.vocabulary.SHACL;
 import org.apache.jena.system.G;
 import org.apache.jena.vocabulary.RDFS;
 import org.jspecify.annotations.Nullable;
+import org.labledger.display.Language;
+import org.labledger.display.Names;
+import org.labledger.display.Text;
+import org.labledger.display.Values;
+import org.labledger.snapshot.Snapshot;
 import org.labledger.source.HomeFile;
 import org.labledger.source.SourceFile;
-import org.labledger.store.Ledger;
 
 /**
  * The order in which a page shows properties, as the home's shapes give it (SHACL, section 2.3.2):
@@ -39,13 +43,14 @@ final class Layout {
     private final Graph shapes;
     private final Names names;
 
-    Layout(Ledger ledger, Names names) {
-        this.ontology = ledger.ontology();
+    Layout(Snapshot snapshot, Names names) {
+        this.ontology = snapshot.ontology();
         this.names = names;
         this.shapes = GraphMemFactory.createDefaultGraphSameTerm();
-        ledger.home()
+        snapshot.home()
                 .files(HomeFile.Part.SHAPES)
-                .map(file -> SourceFile.parse(file, ledger.description().uriSpace().graphOf(file)))
+                .map(file ->
+                        SourceFile.parse(file, snapshot.description().uriSpace().graphOf(file)))
                 .forEach(file -> file.quads().forEach(q -> shapes.add(q.quad().asTriple())));
     }
 

@@ -11,8 +11,14 @@ import java.util.Set;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
+import org.labledger.chart.Letters;
+import org.labledger.display.Language;
+import org.labledger.display.Names;
+import org.labledger.display.Sources;
+import org.labledger.display.Text;
+import org.labledger.display.Values;
+import org.labledger.snapshot.Snapshot;
 import org.labledger.source.UriSpace;
-import org.labledger.store.Ledger;
 
 /**
  * Finds what a thing has to do with: whatever is named in the same record, the more records the
@@ -26,15 +32,15 @@ final class Neighbourhood {
     /** How far a name may reach to either side above and below. */
     private static final int MIDDLE_ROOM = 130;
 
-    private final Ledger ledger;
+    private final Snapshot snapshot;
     private final Graph union;
     private final Names names;
     private final Values values;
     private final Sources sources;
 
-    Neighbourhood(Ledger ledger, Names names, Values values, Sources sources) {
-        this.ledger = ledger;
-        this.union = ledger.dataset().getDefaultGraph();
+    Neighbourhood(Snapshot snapshot, Names names, Values values, Sources sources) {
+        this.snapshot = snapshot;
+        this.union = snapshot.dataset().getDefaultGraph();
         this.names = names;
         this.values = values;
         this.sources = sources;
@@ -74,10 +80,10 @@ final class Neighbourhood {
 
     /** Things of the record: neither terms and codes nor the sources that speak of them. */
     private boolean isThing(Node node) {
-        UriSpace space = ledger.description().uriSpace();
+        UriSpace space = snapshot.description().uriSpace();
         return node.isURI()
                 && space.contains(node)
-                && !ledger.ontology().contains(node, Node.ANY, Node.ANY)
+                && !snapshot.ontology().contains(node, Node.ANY, Node.ANY)
                 && !sources.isSource(node)
                 && names.named(node, Language.ENGLISH).isPresent();
     }

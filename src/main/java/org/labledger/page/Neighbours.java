@@ -1,6 +1,7 @@
 package org.labledger.page;
 
 import java.util.List;
+import org.labledger.display.Text;
 
 /**
  * A small picture of what a thing has to do with, laid out around it.

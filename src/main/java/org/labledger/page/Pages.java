@@ -17,20 +17,37 @@ import org.apache.jena.vocabulary.OWL;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.labledger.catalog.BadParameterException;
-import org.labledger.catalog.Catalog;
 import org.labledger.catalog.Parameter;
 import org.labledger.catalog.SavedQuery;
+import org.labledger.chart.Card;
+import org.labledger.chart.Chart;
+import org.labledger.chart.DiagramLayout;
 import org.labledger.describe.Description;
+import org.labledger.display.Address;
+import org.labledger.display.Language;
+import org.labledger.display.Link;
+import org.labledger.display.Messages;
+import org.labledger.display.Names;
+import org.labledger.display.Notes;
+import org.labledger.display.ResultReader;
+import org.labledger.display.Sources;
+import org.labledger.display.Text;
+import org.labledger.display.Value;
+import org.labledger.display.Values;
+import org.labledger.display.Visit;
+import org.labledger.display.Words;
+import org.labledger.form.Candidates;
+import org.labledger.form.Fields;
 import org.labledger.query.Engine;
 import org.labledger.query.LimitException;
-import org.labledger.store.Ledger;
+import org.labledger.snapshot.Snapshot;
 
 /**
  * The pages of one snapshot. Any number of threads may ask; what was looked up once is remembered
  * as long as the snapshot is.
  *
  * <pre>{@code
- * Pages pages = Pages.of(ledger, catalog, engine);
+ * Pages pages = Pages.of(snapshot, engine);
  * String html = pages.question(query, Visit.of(path, parameters, cookie, accept, origin)).body();
  * }</pre>
  */
@@ -48,7 +65,6 @@ public final class Pages {
         {"TriG", "application/trig", ".trig"}
     };
 
-    private final Catalog catalog;
     private final Sections sections;
     private final Sources sources;
     private final Browse browse;
@@ -61,33 +77,40 @@ public final class Pages {
     private final Names names;
     private final Values values;
     private final Things things;
-    private final Ledger ledger;
+    private final Snapshot snapshot;
 
-    private Pages(Ledger ledger, Catalog catalog, Engine engine) {
-        this.ledger = ledger;
-        this.catalog = catalog;
-        this.frames = new Frames(ledger);
-        this.names = new Names(ledger);
-        this.values = new Values(ledger, names);
-        this.words = new Words(ledger, names);
-        this.sources = new Sources(ledger, names, values);
-        Candidates candidates = new Candidates(ledger);
-        Fields fields = new Fields(ledger, names, words, candidates);
-        ResultReader reader = new ResultReader(ledger, names, values, words, sources);
+    private Pages(Snapshot snapshot, Engine engine) {
+        this.snapshot = snapshot;
+        this.frames = new Frames(snapshot);
+        this.names = new Names(snapshot);
+        this.values = new Values(snapshot, names);
+        this.words = new Words(snapshot, names);
+        this.sources = new Sources(snapshot, names, values);
+        Candidates candidates = new Candidates(snapshot);
+        Fields fields = new Fields(snapshot, names, words, candidates);
+        ResultReader reader = new ResultReader(snapshot, names, values, words, sources);
         this.questions =
                 new Questions(
-                        ledger, frames, fields, names, words, sources, reader, candidates, engine);
-        this.sections = new Sections(ledger, catalog, questions, names, reader, engine);
-        this.browse = new Browse(ledger, names, values, sources, frames);
-        this.things = new Things(ledger, names, values, sources, sections, browse);
-        this.vocabularies = new Vocabularies(ledger, names, values, frames, browse);
-        this.search = new Search(ledger, names, values, frames);
-        this.editor = new Editor(ledger, catalog, names, words, frames);
+                        snapshot,
+                        frames,
+                        fields,
+                        names,
+                        words,
+                        sources,
+                        reader,
+                        candidates,
+                        engine);
+        this.sections = new Sections(snapshot, questions, names, reader, engine);
+        this.browse = new Browse(snapshot, names, values, sources, frames);
+        this.things = new Things(snapshot, names, values, sources, sections, browse);
+        this.vocabularies = new Vocabularies(snapshot, names, values, frames, browse);
+        this.search = new Search(snapshot, names, values, frames, engine.searchIndex(snapshot));
+        this.editor = new Editor(snapshot, names, words, frames);
     }
 
     /** Makes the pages of a snapshot; they are written when they are asked for. */
-    public static Pages of(Ledger ledger, Catalog catalog, Engine engine) {
-        return new Pages(ledger, catalog, engine);
+    public static Pages of(Snapshot snapshot, Engine engine) {
+        return new Pages(snapshot, engine);
     }
 
     /**
@@ -105,7 +128,8 @@ public final class Pages {
 
     /** Writes the list of saved queries. */
     public String questions(Visit visit) {
-        List<QuestionsPage.Topic> topics = Topics.of(catalog, query -> true, words, visit);
+        List<QuestionsPage.Topic> topics =
+                Topics.of(snapshot.catalog(), query -> true, words, visit);
         QuestionsPage page =
                 new QuestionsPage(
                         frames.of(
@@ -115,7 +139,7 @@ public final class Pages {
                                                 visit.language().tag()))
                                 .format("JSON", "application/json", "/query/?format=json")
                                 .build(),
-                        catalog.queries().size(),
+                        snapshot.catalog().queries().size(),
                         topics);
         return render("questions.jte", page);
     }
@@ -194,7 +218,7 @@ public final class Pages {
                     "", site, frames.description(language).map(Text::value).orElse(""), foot());
         }
         Node thing = NodeFactory.createURI(iri);
-        List<Node> types = G.listSP(ledger.dataset().getDefaultGraph(), thing, RDF.type.asNode());
+        List<Node> types = G.listSP(snapshot.dataset().getDefaultGraph(), thing, RDF.type.asNode());
         String kind =
                 things.kinds(types, language).stream()
                         .flatMap(value ->
@@ -211,7 +235,7 @@ public final class Pages {
     }
 
     private String foot() {
-        return ledger.home().shortSnapshot();
+        return snapshot.home().shortSnapshot();
     }
 
     /** Pictures are only promised where they can be drawn. */
@@ -250,7 +274,7 @@ public final class Pages {
                         figures,
                         latest,
                         Topics.of(
-                                catalog,
+                                snapshot.catalog(),
                                 // Numbers by themselves stand above; of what somebody chooses,
                                 // here.
                                 query ->
@@ -285,8 +309,8 @@ public final class Pages {
 
     /** Writes the page about the evidence and the ways to use the ledger. */
     public String about(Visit visit) {
-        List<Frame.Link> links = new ArrayList<>();
-        ledger.ontology()
+        List<Link> links = new ArrayList<>();
+        snapshot.ontology()
                 .find(Node.ANY, RDF.type.asNode(), OWL.Ontology.asNode())
                 .mapWith(Triple::getSubject)
                 .filterKeep(v -> vocabularies.page(v, visit).isPresent())
@@ -294,7 +318,7 @@ public final class Pages {
                         values.page(v)
                                 .ifPresent(page ->
                                         links.add(
-                                                new Frame.Link(
+                                                new Link(
                                                         names.of(v, visit.language()),
                                                         page.replaceFirst("^/doc/", "/")))));
         AboutPage page =
@@ -303,7 +327,7 @@ public final class Pages {
                                 .build(),
                         frames.description(visit.language()),
                         links,
-                        catalog.queries().stream()
+                        snapshot.catalog().queries().stream()
                                 .filter(q -> q.query().isSelectType())
                                 .map(q -> Address.of("/query/" + q.name() + ".csv", q.examples()))
                                 .findFirst()

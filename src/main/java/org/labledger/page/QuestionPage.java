@@ -2,6 +2,14 @@ package org.labledger.page;
 
 import java.util.List;
 import java.util.Optional;
+import org.labledger.chart.Chart;
+import org.labledger.chart.Drawing;
+import org.labledger.display.Link;
+import org.labledger.display.Note;
+import org.labledger.display.ResultTable;
+import org.labledger.display.Text;
+import org.labledger.form.Fault;
+import org.labledger.form.Field;
 
 /**
  * The page of a saved query: the question, a form, and the answer.
@@ -37,7 +45,7 @@ public record QuestionPage(
         Outcome outcome,
         Optional<Chart> chart,
         Optional<Drawing> drawing,
-        List<Frame.Link> advice,
+        List<Link> advice,
         List<Note> notes,
         List<Frame.Format> formats,
         String sparql,

@@ -13,12 +13,34 @@ import org.apache.jena.sparql.engine.binding.Binding;
 import org.labledger.catalog.BadParameterException;
 import org.labledger.catalog.Parameter;
 import org.labledger.catalog.SavedQuery;
-import org.labledger.query.Answer;
-import org.labledger.query.AnswerFormat;
+import org.labledger.chart.Chart;
+import org.labledger.chart.Charts;
+import org.labledger.chart.Drawing;
+import org.labledger.chart.Drawings;
+import org.labledger.display.Address;
+import org.labledger.display.Graphs;
+import org.labledger.display.Language;
+import org.labledger.display.Link;
+import org.labledger.display.Messages;
+import org.labledger.display.Names;
+import org.labledger.display.Notes;
+import org.labledger.display.ResultReader;
+import org.labledger.display.ResultTable;
+import org.labledger.display.Sources;
+import org.labledger.display.Text;
+import org.labledger.display.Visit;
+import org.labledger.display.Words;
+import org.labledger.form.Advice;
+import org.labledger.form.Candidates;
+import org.labledger.form.Fault;
+import org.labledger.form.Faults;
+import org.labledger.form.Fields;
 import org.labledger.query.Engine;
-import org.labledger.query.GraphChoice;
 import org.labledger.query.LimitException;
-import org.labledger.store.Ledger;
+import org.labledger.result.Answer;
+import org.labledger.result.AnswerFormat;
+import org.labledger.snapshot.Snapshot;
+import org.labledger.store.GraphChoice;
 
 /** Asks saved queries for a reader, and lays out what comes back. */
 final class Questions {
@@ -29,7 +51,7 @@ final class Questions {
     /** How many rows of a table are shown at once, unless the query says otherwise. */
     private static final int ROWS = 200;
 
-    private final Ledger ledger;
+    private final Snapshot snapshot;
     private final Frames frames;
     private final Fields fields;
     private final Sources sources;
@@ -39,7 +61,7 @@ final class Questions {
     private final Faults faults;
 
     Questions(
-            Ledger ledger,
+            Snapshot snapshot,
             Frames frames,
             Fields fields,
             Names names,
@@ -48,14 +70,14 @@ final class Questions {
             ResultReader reader,
             Candidates candidates,
             Engine engine) {
-        this.ledger = ledger;
+        this.snapshot = snapshot;
         this.frames = frames;
         this.fields = fields;
         this.sources = sources;
         this.reader = reader;
         this.engine = engine;
         this.faults = new Faults(words);
-        this.advice = new Advice(ledger, names, candidates);
+        this.advice = new Advice(snapshot, names, candidates);
     }
 
     /** Returns the page of a query; without any values it shows the query's own example. */
@@ -67,13 +89,13 @@ final class Questions {
         QuestionPage.Outcome outcome = new QuestionPage.Outcome.Nothing();
         List<Fault> wrong = List.of();
         Optional<Chart> chart = Optional.empty();
-        List<Frame.Link> ideas = List.of();
+        List<Link> ideas = List.of();
         try {
             Answer answer =
                     engine.answer(
                             query.query(),
                             bind(query, values, visit.language()),
-                            ledger,
+                            snapshot,
                             GraphChoice.NONE);
             outcome = outcome(query, answer, notes, visit);
             if (outcome instanceof QuestionPage.Outcome.Rows(ResultTable table, var pages)) {
@@ -89,7 +111,8 @@ final class Questions {
             wrong =
                     faults.of(
                             query,
-                            query.faults(bound(query, values, visit.language()), ledger.prefixes()),
+                            query.faults(
+                                    bound(query, values, visit.language()), snapshot.prefixes()),
                             values,
                             visit);
         }
@@ -185,7 +208,7 @@ final class Questions {
     /** Binds the values, and the reader's language where the query lets one choose it. */
     Binding bind(SavedQuery query, Map<String, String> values, Language language)
             throws BadParameterException {
-        return query.bind(bound(query, values, language), ledger.prefixes());
+        return query.bind(bound(query, values, language), snapshot.prefixes());
     }
 
     private static Map<String, String> bound(
@@ -339,7 +362,7 @@ final class Questions {
                         + " · "
                         + Messages.all().say(language, "footer.snapshot")
                         + " "
-                        + ledger.home().shortSnapshot()
+                        + snapshot.home().shortSnapshot()
                         + " · "
                         + origin
                         + Address.of("/query/" + Address.encode(query.name()), values);

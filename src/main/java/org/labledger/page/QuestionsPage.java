@@ -1,6 +1,7 @@
 package org.labledger.page;
 
 import java.util.List;
+import org.labledger.display.Text;
 
 /**
  * The list of saved queries.

@@ -6,25 +6,34 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.labledger.display.Address;
+import org.labledger.display.Language;
+import org.labledger.display.Messages;
+import org.labledger.display.Names;
+import org.labledger.display.Text;
+import org.labledger.display.Values;
+import org.labledger.display.Visit;
 import org.labledger.search.SearchAnswer;
 import org.labledger.search.SearchIndex;
 import org.labledger.search.SearchRequest;
 import org.labledger.search.SearchResult;
 import org.labledger.search.Snippet;
-import org.labledger.store.Ledger;
+import org.labledger.snapshot.Snapshot;
 
 /** Searches a snapshot for readers, and for the list under the search box. */
 final class Search {
 
     private static final int PER_PAGE = 20;
 
-    private final Ledger ledger;
+    private final Snapshot snapshot;
     private final Names names;
     private final Values values;
     private final Frames frames;
+    private final SearchIndex index;
 
-    Search(Ledger ledger, Names names, Values values, Frames frames) {
-        this.ledger = ledger;
+    Search(Snapshot snapshot, Names names, Values values, Frames frames, SearchIndex index) {
+        this.index = index;
+        this.snapshot = snapshot;
         this.names = names;
         this.values = values;
         this.frames = frames;
@@ -73,18 +82,17 @@ final class Search {
     }
 
     private SearchAnswer answer(String text, String kind, int offset, int limit, Visit visit) {
-        String expanded = ledger.prefixes().expand(kind);
+        String expanded = snapshot.prefixes().expand(kind);
         Optional<String> type =
                 kind.isEmpty()
                         ? Optional.empty()
                         : Optional.of(Objects.requireNonNullElse(expanded, kind));
-        return SearchIndex.of(ledger)
-                .search(new SearchRequest(text, visit.language().tag(), type, offset, limit));
+        return index.search(new SearchRequest(text, visit.language().tag(), type, offset, limit));
     }
 
     private SearchPage.Hit hit(SearchResult result, Language language) {
         Node node = NodeFactory.createURI(result.iri());
-        String base = ledger.description().uriSpace().base();
+        String base = snapshot.description().uriSpace().base();
         boolean isQuestion = result.kind() == SearchResult.Kind.QUESTION;
         String href =
                 isQuestion

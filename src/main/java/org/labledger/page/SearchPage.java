@@ -2,6 +2,7 @@ package org.labledger.page;
 
 import java.util.List;
 import java.util.Optional;
+import org.labledger.display.Text;
 
 /**
  * What a search found.

@@ -14,14 +14,23 @@ import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.binding.BindingBuilder;
 import org.labledger.catalog.BadParameterException;
-import org.labledger.catalog.Catalog;
 import org.labledger.catalog.Parameter;
 import org.labledger.catalog.SavedQuery;
-import org.labledger.query.Answer;
+import org.labledger.chart.Chart;
+import org.labledger.chart.Charts;
+import org.labledger.display.Address;
+import org.labledger.display.Language;
+import org.labledger.display.Names;
+import org.labledger.display.Notes;
+import org.labledger.display.ResultReader;
+import org.labledger.display.ResultTable;
+import org.labledger.display.Text;
+import org.labledger.display.Visit;
 import org.labledger.query.Engine;
-import org.labledger.query.GraphChoice;
 import org.labledger.query.LimitException;
-import org.labledger.store.Ledger;
+import org.labledger.result.Answer;
+import org.labledger.snapshot.Snapshot;
+import org.labledger.store.GraphChoice;
 
 /**
  * The saved queries that are sections of pages: those whose {@code about} names a class of the
@@ -40,22 +49,19 @@ final class Sections {
     /** What a source says is shown whole on its page, as far as a page goes. */
     private static final int ROWS_OF_A_SOURCE = 500;
 
-    private final Ledger ledger;
-    private final Catalog catalog;
+    private final Snapshot snapshot;
     private final Questions questions;
     private final Names names;
     private final ResultReader reader;
     private final Engine engine;
 
     Sections(
-            Ledger ledger,
-            Catalog catalog,
+            Snapshot snapshot,
             Questions questions,
             Names names,
             ResultReader reader,
             Engine engine) {
-        this.ledger = ledger;
-        this.catalog = catalog;
+        this.snapshot = snapshot;
         this.questions = questions;
         this.names = names;
         this.reader = reader;
@@ -79,7 +85,7 @@ final class Sections {
     }
 
     private List<SavedQuery> inOrder() {
-        return catalog.queries().stream()
+        return snapshot.catalog().queries().stream()
                 .sorted(Comparator.comparingInt(q -> q.order().orElse(Integer.MAX_VALUE)))
                 .toList();
     }
@@ -138,7 +144,7 @@ final class Sections {
                         required.size() == 1
                                 ? Map.of(required.getFirst().name(), shortForm(thing))
                                 : Map.of());
-        int most = ledger.dataset().containsGraph(thing) ? ROWS_OF_A_SOURCE : ROWS;
+        int most = snapshot.dataset().containsGraph(thing) ? ROWS_OF_A_SOURCE : ROWS;
         return section(
                 query,
                 binding,
@@ -167,7 +173,7 @@ final class Sections {
             Visit visit,
             Notes notes)
             throws LimitException {
-        if (!(engine.answer(query.query(), binding, ledger, GraphChoice.NONE)
+        if (!(engine.answer(query.query(), binding, snapshot, GraphChoice.NONE)
                         instanceof Answer.Solutions all)
                 || all.rows().isEmpty()) {
             return Optional.empty();
@@ -215,12 +221,12 @@ final class Sections {
     }
 
     private String shortForm(Node thing) {
-        String prefixed = ledger.prefixes().abbreviate(thing.getURI());
+        String prefixed = snapshot.prefixes().abbreviate(thing.getURI());
         return prefixed != null ? prefixed : thing.getURI();
     }
 
     private Node iri(String name) {
-        String expanded = ledger.prefixes().expand(name);
+        String expanded = snapshot.prefixes().expand(name);
         return NodeFactory.createURI(expanded != null ? expanded : name);
     }
 }

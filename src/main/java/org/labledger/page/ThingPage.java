@@ -3,6 +3,13 @@ package org.labledger.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.labledger.chart.Chart;
+import org.labledger.display.Cite;
+import org.labledger.display.Link;
+import org.labledger.display.Note;
+import org.labledger.display.ResultTable;
+import org.labledger.display.Text;
+import org.labledger.display.Value;
 
 /**
  * The page of a thing: a person, a book, a source, a class – the same for all. What it shows and in
@@ -48,8 +55,8 @@ public record ThingPage(
     private static final int FEW = 3;
 
     /** Returns links to the sections of the page, in their order; none if they are few. */
-    public List<Frame.Link> contents() {
-        List<Frame.Link> links = new ArrayList<>();
+    public List<Link> contents() {
+        List<Link> links = new ArrayList<>();
         for (Section section : sections) {
             if (section.isInAWord()) {
                 links.add(section.link());
@@ -74,10 +81,9 @@ public record ThingPage(
         return links;
     }
 
-    private void add(List<Frame.Link> links, boolean isThere, String id, String message) {
+    private void add(List<Link> links, boolean isThere, String id, String message) {
         if (isThere) {
-            links.add(
-                    new Frame.Link(new Text(frame.say(message), frame.language().tag()), "#" + id));
+            links.add(new Link(new Text(frame.say(message), frame.language().tag()), "#" + id));
         }
     }
 
@@ -145,8 +151,8 @@ public record ThingPage(
     public record Section(
             String id, Text title, String href, ResultTable table, Optional<Chart> chart) {
 
-        Frame.Link link() {
-            return new Frame.Link(title, "#" + id);
+        Link link() {
+            return new Link(title, "#" + id);
         }
 
         /** Returns whether it answers in a word, so that it comes first. */

@@ -19,13 +19,24 @@ import org.apache.jena.system.G;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
+import org.labledger.chart.Chart;
 import org.labledger.describe.Description;
-import org.labledger.describe.Dispute;
-import org.labledger.describe.DisputeIndex;
 import org.labledger.describe.SourcedTriple;
+import org.labledger.display.Cite;
+import org.labledger.display.Language;
+import org.labledger.display.Names;
+import org.labledger.display.Notes;
+import org.labledger.display.Sources;
+import org.labledger.display.Text;
+import org.labledger.display.Value;
+import org.labledger.display.Values;
+import org.labledger.display.Visit;
+import org.labledger.evidence.Dispute;
+import org.labledger.evidence.DisputeIndex;
 import org.labledger.query.LimitException;
-import org.labledger.source.Evidence;
-import org.labledger.store.Ledger;
+import org.labledger.snapshot.Snapshot;
+import org.labledger.vocabulary.Evidence;
+import org.labledger.vocabulary.Evident;
 
 /** Lays out the page of a thing. */
 final class Things {
@@ -49,7 +60,7 @@ final class Things {
     /** More disagreements of other records than these would push the thing itself off its page. */
     private static final int MOST_CARDS = 8;
 
-    private final Ledger ledger;
+    private final Snapshot snapshot;
     private final Graph union;
     private final Names names;
     private final Values values;
@@ -64,32 +75,32 @@ final class Things {
     private final Set<Node> bounds;
 
     Things(
-            Ledger ledger,
+            Snapshot snapshot,
             Names names,
             Values values,
             Sources sources,
             Sections sections,
             Browse browse) {
-        this.ledger = ledger;
-        this.union = ledger.dataset().getDefaultGraph();
+        this.snapshot = snapshot;
+        this.union = snapshot.dataset().getDefaultGraph();
         this.names = names;
         this.values = values;
         this.sources = sources;
-        this.layout = new Layout(ledger, names);
-        this.disputes = new Disputes(ledger, names, values);
-        this.disputeIndex = DisputeIndex.of(ledger);
-        this.chronicle = new Chronicle(ledger, names, values);
-        this.neighbourhood = new Neighbourhood(ledger, names, values, sources);
+        this.layout = new Layout(snapshot, names);
+        this.disputes = new Disputes(snapshot, names, values);
+        this.disputeIndex = DisputeIndex.of(snapshot);
+        this.chronicle = new Chronicle(snapshot, names, values);
+        this.neighbourhood = new Neighbourhood(snapshot, names, values, sources);
         this.sections = sections;
         this.browse = browse;
-        this.bounds = bounds(ledger);
+        this.bounds = bounds(snapshot);
     }
 
     /** The derived first and last days that a date may mean: for queries, not for readers. */
-    private static Set<Node> bounds(Ledger ledger) {
+    private static Set<Node> bounds(Snapshot snapshot) {
         Set<Node> bounds = new HashSet<>(Set.of(Evident.EARLIEST, Evident.LATEST));
         for (Node bound : List.of(Evident.EARLIEST, Evident.LATEST)) {
-            bounds.addAll(G.listPO(ledger.ontology(), RDFS.subPropertyOf.asNode(), bound));
+            bounds.addAll(G.listPO(snapshot.ontology(), RDFS.subPropertyOf.asNode(), bound));
         }
         return bounds;
     }
@@ -112,12 +123,12 @@ final class Things {
                         .collect(Collectors.toSet());
         List<ThingPage.FactGroup> facts = facts(description, places, disputed, language, notes);
         List<Dispute> shown =
-                isNote(description) ? Dispute.ofNote(thing, ledger) : description.disputes();
+                isNote(description) ? Dispute.ofNote(thing, snapshot) : description.disputes();
         List<DisputeCard> cards =
                 shown.stream().map(d -> disputes.card(d, thing, language, notes)).toList();
         ThingPage.Nearby nearby = nearby(description, language, notes);
         List<ThingPage.Section> answers = sections.of(thing, description.types(), visit, notes);
-        boolean isSource = ledger.dataset().containsGraph(thing);
+        boolean isSource = snapshot.dataset().containsGraph(thing);
         Optional<Chart.Timeline> timeline =
                 isSource
                         ? Optional.empty()
@@ -183,7 +194,7 @@ final class Things {
     List<Value> kinds(List<Node> types, Language language) {
         Set<Node> above = new HashSet<>();
         for (Node type : types) {
-            above.addAll(G.listSP(ledger.ontology(), type, RDFS.subClassOf.asNode()));
+            above.addAll(G.listSP(snapshot.ontology(), type, RDFS.subClassOf.asNode()));
         }
         List<Node> own = types.stream().filter(type -> !above.contains(type)).toList();
         return (own.isEmpty() ? types : own)
@@ -262,7 +273,7 @@ final class Things {
         if (!hasOwn || IN_ALL_LANGUAGES.contains(property)) {
             return all;
         }
-        List<String> home = ledger.description().languages();
+        List<String> home = snapshot.description().languages();
         return all.stream()
                 .filter(s -> {
                     Node object = s.triple().getObject();
@@ -293,7 +304,7 @@ final class Things {
         description.incoming().stream()
                 .map(s -> s.triple().getSubject())
                 .filter(record -> !sources.isSource(record) && !record.isBlank())
-                .filter(record -> !ledger.ontology().contains(record, Node.ANY, Node.ANY))
+                .filter(record -> !snapshot.ontology().contains(record, Node.ANY, Node.ANY))
                 .forEach(records::add);
         return records;
     }

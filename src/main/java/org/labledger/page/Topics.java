@@ -8,6 +8,11 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.labledger.catalog.Catalog;
 import org.labledger.catalog.SavedQuery;
+import org.labledger.display.Address;
+import org.labledger.display.Language;
+import org.labledger.display.Text;
+import org.labledger.display.Visit;
+import org.labledger.display.Words;
 
 /** The saved queries by topic: the folder in which they lie. */
 final class Topics {

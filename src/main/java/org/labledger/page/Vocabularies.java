@@ -14,7 +14,12 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.system.G;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
-import org.labledger.store.Ledger;
+import org.labledger.display.Language;
+import org.labledger.display.Names;
+import org.labledger.display.Text;
+import org.labledger.display.Values;
+import org.labledger.display.Visit;
+import org.labledger.snapshot.Snapshot;
 
 /** Documents the vocabularies of a home, from what they say of themselves. */
 final class Vocabularies {
@@ -22,14 +27,14 @@ final class Vocabularies {
     private static final Set<Node> SHOWN_OTHERWISE =
             Set.of(RDF.type.asNode(), RDFS.label.asNode(), RDFS.comment.asNode());
 
-    private final Ledger ledger;
+    private final Snapshot snapshot;
     private final Names names;
     private final Values values;
     private final Frames frames;
     private final Browse browse;
 
-    Vocabularies(Ledger ledger, Names names, Values values, Frames frames, Browse browse) {
-        this.ledger = ledger;
+    Vocabularies(Snapshot snapshot, Names names, Values values, Frames frames, Browse browse) {
+        this.snapshot = snapshot;
         this.names = names;
         this.values = values;
         this.frames = frames;
@@ -38,12 +43,12 @@ final class Vocabularies {
 
     /** Returns the page of a vocabulary; empty if the IRI names none of the home. */
     Optional<VocabularyPage> page(Node vocabulary, Visit visit) {
-        if (!ledger.dataset().containsGraph(vocabulary)
-                || ledger.dataGraphs().contains(vocabulary)) {
+        if (!snapshot.dataset().containsGraph(vocabulary)
+                || snapshot.dataGraphs().contains(vocabulary)) {
             return Optional.empty();
         }
         Language language = visit.language();
-        Graph graph = ledger.dataset().getGraph(vocabulary);
+        Graph graph = snapshot.dataset().getGraph(vocabulary);
         String start = vocabulary.getURI() + "#";
         Set<Node> terms = new LinkedHashSet<>();
         graph.find(Node.ANY, RDF.type.asNode(), Node.ANY)

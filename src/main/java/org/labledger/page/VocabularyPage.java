@@ -2,6 +2,7 @@ package org.labledger.page;
 
 import java.util.List;
 import java.util.Optional;
+import org.labledger.display.Text;
 
 /**
  * The page of a vocabulary: all its terms, each at its own fragment.

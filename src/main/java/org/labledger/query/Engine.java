@@ -19,19 +19,51 @@ import org.apache.jena.sparql.exec.RowSet;
 import org.apache.jena.sparql.util.Context;
 import org.labledger.federation.Federation;
 import org.labledger.federation.FederationException;
+import org.labledger.result.Answer;
+import org.labledger.result.AnswerFormat;
+import org.labledger.result.SolutionsWriter;
+import org.labledger.result.UnwritableException;
 import org.labledger.search.SearchIndex;
-import org.labledger.store.Ledger;
+import org.labledger.snapshot.PerSnapshot;
+import org.labledger.snapshot.Snapshot;
+import org.labledger.store.GraphChoice;
 
 /**
- * Asks snapshots, each query under the same limits and by the same rules.
- *
- * @param limits what one query may use
+ * Answers queries over snapshots, each under the same limits and by the same rules. Safe for any
+ * number of threads, and for queries over several snapshots at once.
  */
-public record Engine(Limits limits) {
+public final class Engine {
 
-    /** Returns this engine with other limits. */
+    private final Limits limits;
+    private final PerSnapshot<SearchIndex> searchIndexes;
+
+    private Engine(Limits limits, PerSnapshot<SearchIndex> searchIndexes) {
+        this.limits = limits;
+        this.searchIndexes = searchIndexes;
+    }
+
+    /**
+     * Creates an engine.
+     *
+     * @param limits what one query may use
+     */
+    public Engine(Limits limits) {
+        this(limits, new PerSnapshot<>(SearchIndex::of));
+    }
+
+    /** Returns an engine with other limits that shares what this one remembers. */
     public Engine with(Limits others) {
-        return new Engine(others);
+        return new Engine(others, searchIndexes);
+    }
+
+    /** Returns what one query may use. */
+    public Limits limits() {
+        return limits;
+    }
+
+    /** Returns the index that answers full-text search in a snapshot; it may not be built yet. */
+    public SearchIndex searchIndex(Snapshot snapshot) {
+        return searchIndexes.of(snapshot);
     }
 
     /**
@@ -43,13 +75,22 @@ public record Engine(Limits limits) {
      * @throws LimitException if the query goes over a limit
      * @throws UnevaluableException if it asks for what cannot be evaluated
      */
-    public Answer answer(Query query, Binding values, Ledger ledger, GraphChoice graphs)
+    public Answer answer(Query query, Binding values, Snapshot snapshot, GraphChoice graphs)
             throws LimitException {
         try (Guard guard = new Guard(limits)) {
-            return guarded(guard, () -> collect(guard, query, values, ledger, graphs));
+            return guarded(guard, () -> collect(guard, query, values, snapshot, graphs));
         } catch (IOException e) {
             throw new IllegalStateException("Nothing is written here.", e);
         }
+    }
+
+    /**
+     * Returns the whole answer over the whole dataset, or the graphs that the query itself names.
+     *
+     * @see #answer(Query, Binding, Snapshot, GraphChoice)
+     */
+    public Answer answer(Query query, Binding values, Snapshot snapshot) throws LimitException {
+        return answer(query, values, snapshot, GraphChoice.NONE);
     }
 
     /**
@@ -67,7 +108,7 @@ public record Engine(Limits limits) {
     public void stream(
             Query query,
             Binding values,
-            Ledger ledger,
+            Snapshot snapshot,
             GraphChoice graphs,
             AnswerFormat format,
             OutputStream out)
@@ -79,12 +120,12 @@ public record Engine(Limits limits) {
                         OutputStream counted = new CountedOutput(out, limits.bytes());
                         if (format.streams() && !query.isAskType()) {
                             try (QueryExec execution =
-                                    execution(guard, query, values, ledger, graphs)) {
+                                    execution(guard, query, values, snapshot, graphs)) {
                                 stream(execution, query, format, counted);
                             }
                         } else {
-                            Answer answer = collect(guard, query, values, ledger, graphs);
-                            format.write(answer, ledger.prefixes(), counted);
+                            Answer answer = collect(guard, query, values, snapshot, graphs);
+                            format.write(answer, snapshot.prefixes(), counted);
                         }
                         counted.flush();
                         return format;
@@ -117,8 +158,8 @@ public record Engine(Limits limits) {
     }
 
     private Answer collect(
-            Guard guard, Query query, Binding values, Ledger ledger, GraphChoice graphs) {
-        try (QueryExec execution = execution(guard, query, values, ledger, graphs)) {
+            Guard guard, Query query, Binding values, Snapshot snapshot, GraphChoice graphs) {
+        try (QueryExec execution = execution(guard, query, values, snapshot, graphs)) {
             if (query.isSelectType()) {
                 RowSet rows = execution.select();
                 List<Var> variables = List.copyOf(rows.getResultVars());
@@ -163,11 +204,12 @@ public record Engine(Limits limits) {
     }
 
     private QueryExec execution(
-            Guard guard, Query query, Binding values, Ledger ledger, GraphChoice graphs) {
+            Guard guard, Query query, Binding values, Snapshot snapshot, GraphChoice graphs) {
         Context context = Rules.context(guard);
-        Federation.of(ledger.description()).configure(context);
-        SearchIndex.of(ledger).configure(context);
-        return QueryExec.dataset(graphs.of(ledger, query))
+        Federation.of(snapshot.description()).configure(context);
+        searchIndex(snapshot).configure(context);
+        return QueryExec.dataset(
+                        graphs.of((org.labledger.store.SnapshotDataset) snapshot.dataset(), query))
                 .query(query)
                 .substitution(values)
                 .context(context)

@@ -11,6 +11,7 @@ import org.apache.jena.sparql.engine.QueryEngineFactory;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.main.QueryEngineMain;
 import org.apache.jena.sparql.util.Context;
+import org.labledger.store.GraphChoice;
 
 /**
  * Plans a query: first its expressions are put under guard, and only then it is optimized, for the

@@ -1,6 +1,6 @@
 /**
- * Asking a snapshot. {@link org.labledger.query.Answer} is what comes back, as a value; {@link
- * org.labledger.query.AnswerFormat} are the forms it can be written in. Every query runs under
+ * Asking a snapshot. {@link org.labledger.result.Answer} is what comes back, as a value; {@link
+ * org.labledger.result.AnswerFormat} are the forms it can be written in. Every query runs under
  * {@link org.labledger.query.Limits}.
  */
 @NullMarked

@@ -19,10 +19,9 @@ import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
-import org.labledger.catalog.Catalog;
 import org.labledger.catalog.Localized;
 import org.labledger.catalog.SavedQuery;
-import org.labledger.store.Ledger;
+import org.labledger.snapshot.Snapshot;
 
 /** Reads from a snapshot what can be found in it. */
 final class EntryReader {
@@ -32,18 +31,18 @@ final class EntryReader {
      */
     static final String QUESTION_TYPE = SHACL.getURI() + "SPARQLExecutable";
 
-    private final Ledger ledger;
+    private final Snapshot snapshot;
     private final Graph all;
     private final Map<Node, Set<Node>> superclasses = new HashMap<>();
 
-    private EntryReader(Ledger ledger) {
-        this.ledger = ledger;
-        this.all = ledger.dataset().getDefaultGraph();
+    private EntryReader(Snapshot snapshot) {
+        this.snapshot = snapshot;
+        this.all = snapshot.dataset().getDefaultGraph();
     }
 
     /** Returns the things of a snapshot, in the order of their IRIs. */
-    static List<Entry> entries(Ledger ledger) {
-        EntryReader reader = new EntryReader(ledger);
+    static List<Entry> entries(Snapshot snapshot) {
+        EntryReader reader = new EntryReader(snapshot);
         List<Entry> entries = new ArrayList<>();
         Map<Node, List<Entry.Text>> texts = new HashMap<>();
         Map<Node, Integer> references = new HashMap<>();
@@ -72,9 +71,7 @@ final class EntryReader {
                 entries.add(reader.thing(subject, types, own, references.getOrDefault(subject, 0)));
             }
         });
-        Catalog.of(ledger.home(), ledger.prefixes())
-                .queries()
-                .forEach(query -> entries.add(reader.question(query)));
+        snapshot.catalog().queries().forEach(query -> entries.add(reader.question(query)));
         entries.sort(Comparator.comparing(Entry::iri));
         return entries;
     }
@@ -135,7 +132,7 @@ final class EntryReader {
                 }
             }
         }
-        boolean isTerm = ledger.ontology().contains(subject, RDF.type.asNode(), Node.ANY);
+        boolean isTerm = snapshot.ontology().contains(subject, RDF.type.asNode(), Node.ANY);
         return entry(
                 subject.getURI(),
                 isTerm ? SearchResult.Kind.TERM : SearchResult.Kind.THING,
@@ -152,7 +149,8 @@ final class EntryReader {
             List<Node> open = new ArrayList<>(List.of(type));
             while (!open.isEmpty()) {
                 for (Node above :
-                        G.listSP(ledger.ontology(), open.removeLast(), RDFS.subClassOf.asNode())) {
+                        G.listSP(
+                                snapshot.ontology(), open.removeLast(), RDFS.subClassOf.asNode())) {
                     if (known.add(above)) {
                         open.add(above);
                     }
@@ -178,7 +176,7 @@ final class EntryReader {
                     texts);
         }
         return entry(
-                ledger.description().uriSpace().iri("query/" + query.name()).getURI(),
+                snapshot.description().uriSpace().iri("query/" + query.name()).getURI(),
                 SearchResult.Kind.QUESTION,
                 List.of(QUESTION_TYPE),
                 Set.of(QUESTION_TYPE),

@@ -14,7 +14,6 @@ import org.apache.jena.query.text.TextQuery;
 import org.apache.jena.query.text.TextQueryPF;
 import org.apache.jena.sparql.pfunction.PropertyFunctionRegistry;
 import org.apache.jena.sparql.util.Context;
-import org.apache.jena.sparql.util.Symbol;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.Term;
@@ -29,7 +28,7 @@ import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.SimpleCollector;
 import org.apache.lucene.search.TermQuery;
 import org.jspecify.annotations.Nullable;
-import org.labledger.store.Ledger;
+import org.labledger.snapshot.Snapshot;
 
 /**
  * Finds the things of a snapshot by what people type: by names, other names and misspellings,
@@ -57,31 +56,17 @@ public final class SearchIndex {
     private static final double PROMINENCE = 4;
 
     private static final String TEXT_QUERY = "http://jena.apache.org/text#query";
-    private static final Symbol SYMBOL = Symbol.create("urn:x-labledger:search");
 
-    private final Ledger ledger;
+    private final Snapshot snapshot;
     private volatile @Nullable SnapshotIndex built;
 
-    private SearchIndex(Ledger ledger) {
-        this.ledger = ledger;
+    private SearchIndex(Snapshot snapshot) {
+        this.snapshot = snapshot;
     }
 
-    /**
-     * Returns the index of a snapshot, always the same one. From then on SPARQL queries of the
-     * snapshot may use {@code text:query}. This builds nothing yet.
-     */
-    public static SearchIndex of(Ledger ledger) {
-        Context context = ledger.dataset().getContext();
-        synchronized (context) {
-            SearchIndex known = context.get(SYMBOL);
-            if (known != null) {
-                return known;
-            }
-            SearchIndex index = new SearchIndex(ledger);
-            context.set(SYMBOL, index);
-            context.set(TextQuery.textIndex, new SnapshotTextIndex(index::index));
-            return index;
-        }
+    /** Creates the index of a snapshot. It is built when it is first asked, or by {@link #warm}. */
+    public static SearchIndex of(Snapshot snapshot) {
+        return new SearchIndex(snapshot);
     }
 
     /**
@@ -90,7 +75,7 @@ public final class SearchIndex {
      * @param context the context of this query alone, before it begins
      */
     public void configure(Context context) {
-        context.set(TextQuery.textIndex, ledger.dataset().getContext().get(TextQuery.textIndex));
+        context.set(TextQuery.textIndex, new SnapshotTextIndex(this::index));
         PropertyFunctionRegistry.get(context).put(TEXT_QUERY, TextQueryPF.class);
     }
 
@@ -106,7 +91,7 @@ public final class SearchIndex {
             synchronized (this) {
                 index = built;
                 if (index == null) {
-                    index = SnapshotIndex.of(ledger);
+                    index = SnapshotIndex.of(snapshot);
                     built = index;
                 }
             }

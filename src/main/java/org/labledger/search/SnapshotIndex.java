@@ -26,7 +26,7 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.search.similarities.Similarity;
 import org.apache.lucene.store.ByteBuffersDirectory;
-import org.labledger.store.Ledger;
+import org.labledger.snapshot.Snapshot;
 
 /**
  * The Lucene index of a snapshot, in memory. It has a document for each thing, with its texts by
@@ -78,17 +78,17 @@ record SnapshotIndex(
     private static final double BUFFER_MEGABYTES = 256;
 
     /** Builds the index. */
-    static SnapshotIndex of(Ledger ledger) {
-        List<Entry> entries = EntryReader.entries(ledger);
+    static SnapshotIndex of(Snapshot snapshot) {
+        List<Entry> entries = EntryReader.entries(snapshot);
         List<Quad> quads = new ArrayList<>();
         Set<String> properties = new TreeSet<>();
-        ledger.dataset()
+        snapshot.dataset()
                 .getDefaultGraph()
                 .find()
                 .filterKeep(triple -> TextRole.isText(triple.getObject()))
                 .forEachRemaining(triple -> {
                     properties.add(triple.getPredicate().getURI());
-                    for (Node graph : ledger.graphsOf(triple)) {
+                    for (Node graph : snapshot.graphsOf(triple)) {
                         quads.add(Quad.create(graph, triple));
                     }
                 });

@@ -12,6 +12,7 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.VOID;
+import org.labledger.vocabulary.Evidence;
 
 /**
  * What a home says about itself in {@code ontology/dataset.ttl}, in terms of VoID, DCAT and

@@ -29,7 +29,7 @@ import org.apache.commons.codec.digest.DigestUtils;
 public record Home(Path root, List<HomeFile> files, String snapshot) {
 
     /** The folders that make up a home. */
-    static final List<String> FOLDERS = List.of("ontology", "data", "queries");
+    public static final List<String> FOLDERS = List.of("ontology", "data", "queries");
 
     /**
      * Reads a home.
@@ -99,7 +99,7 @@ public record Home(Path root, List<HomeFile> files, String snapshot) {
     }
 
     /** Returns the files below a folder that are part of a home, in no particular order. */
-    static List<Path> filesBelow(Path folder) throws IOException {
+    public static List<Path> filesBelow(Path folder) throws IOException {
         List<Path> files = new ArrayList<>();
         Files.walkFileTree(
                 folder,

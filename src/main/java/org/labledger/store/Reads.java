@@ -1,5 +1,6 @@
 package org.labledger.store;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
@@ -62,17 +63,20 @@ public final class Reads {
         patterns.clear();
     }
 
-    /** Returns whether the evaluation may come to another result after some changes. */
-    public boolean areTouchedBy(Changes changes) {
-        return !changes.isEmpty()
-                && (changes.areMany()
-                        || (isGraphNames && !changes.graphs().isEmpty())
-                        || !Collections.disjoint(graphs, changes.graphs())
-                        || changes.quads().stream().anyMatch(this::mayHaveFound));
+    /**
+     * Returns whether the evaluation may come to another result after some changes.
+     *
+     * @param changedGraphs the names of the graphs that were added or removed
+     * @param changedQuads the quads that were added or removed
+     */
+    public boolean areTouchedBy(Set<Node> changedGraphs, Collection<Quad> changedQuads) {
+        return (isGraphNames && !changedGraphs.isEmpty())
+                || !Collections.disjoint(graphs, changedGraphs)
+                || changedQuads.stream().anyMatch(this::mayHaveFound);
     }
 
     /** Returns whether a quad, were it there or not there, may have made a difference. */
-    boolean mayHaveFound(Quad quad) {
+    public boolean mayHaveFound(Quad quad) {
         if (isEverything) {
             return true;
         }

@@ -38,7 +38,7 @@ import org.apache.jena.sparql.graph.GraphReadOnly;
  * build}. Transactions are accepted, for the engine expects them, and do nothing; a write
  * transaction is refused.
  */
-class SnapshotDataset extends DatasetGraphBaseFind {
+public class SnapshotDataset extends DatasetGraphBaseFind {
 
     /** What a pattern outside GRAPH is matched against. */
     private final Graph defaultGraph;
@@ -86,7 +86,7 @@ class SnapshotDataset extends DatasetGraphBaseFind {
      * union of some, and it has some named graphs. Names that are not of this dataset stand for
      * empty graphs.
      */
-    SnapshotDataset choose(Set<Node> defaultGraphs, Set<Node> namedGraphs) {
+    public SnapshotDataset choose(Set<Node> defaultGraphs, Set<Node> namedGraphs) {
         return new SnapshotDataset(
                 this, ChosenUnion.of(this, known(defaultGraphs)), known(namedGraphs), false);
     }
@@ -129,7 +129,7 @@ class SnapshotDataset extends DatasetGraphBaseFind {
     }
 
     /** Collects quads; {@link #build} turns them into a dataset, after which it is of no use. */
-    static final class Builder {
+    public static final class Builder {
         private final Graph union = GraphMemFactory.createDefaultGraphSameTerm();
         private final Map<Node, Graph> graphs = new LinkedHashMap<>();
 
@@ -138,12 +138,12 @@ class SnapshotDataset extends DatasetGraphBaseFind {
 
         private final PrefixMap prefixes;
 
-        Builder(PrefixMap prefixes) {
+        public Builder(PrefixMap prefixes) {
             this.prefixes = prefixes;
         }
 
         /** Adds a quad of a named graph; returns false if it was there already. */
-        boolean add(Node graphName, Triple triple) {
+        public boolean add(Node graphName, Triple triple) {
             Graph graph =
                     graphs.computeIfAbsent(
                             graphName, name -> GraphMemFactory.createDefaultGraphSameTerm());
@@ -157,12 +157,12 @@ class SnapshotDataset extends DatasetGraphBaseFind {
         }
 
         /** Returns the named graph as it is so far; empty if nothing was added to it. */
-        Graph graph(Node graphName) {
+        public Graph graph(Node graphName) {
             return graphs.computeIfAbsent(
                     graphName, name -> GraphMemFactory.createDefaultGraphSameTerm());
         }
 
-        SnapshotDataset build() {
+        public SnapshotDataset build() {
             graphs.values().removeIf(Graph::isEmpty);
             return new SnapshotDataset(this);
         }
@@ -183,7 +183,7 @@ class SnapshotDataset extends DatasetGraphBaseFind {
 
     /** Returns the names of the graphs that hold the triple, in the order of loading. */
     @SuppressWarnings("unchecked") // see Builder.append
-    Collection<Node> graphsOf(Triple triple) {
+    public Collection<Node> graphsOf(Triple triple) {
         Object names = graphsOfTriple.get(triple);
         if (names == null) {
             return List.of();

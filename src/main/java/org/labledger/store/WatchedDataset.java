@@ -9,13 +9,13 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Quad;
 
 /** A snapshot's dataset that notes what it is asked for. */
-final class WatchedDataset extends SnapshotDataset {
+public final class WatchedDataset extends SnapshotDataset {
 
     private final SnapshotDataset watched;
     private final Reads reads;
     private final Graph union;
 
-    WatchedDataset(SnapshotDataset watched, Reads reads) {
+    public WatchedDataset(SnapshotDataset watched, Reads reads) {
         super(watched);
         this.watched = watched;
         this.reads = reads;
@@ -23,7 +23,7 @@ final class WatchedDataset extends SnapshotDataset {
     }
 
     @Override
-    SnapshotDataset choose(Set<Node> defaultGraphs, Set<Node> namedGraphs) {
+    public SnapshotDataset choose(Set<Node> defaultGraphs, Set<Node> namedGraphs) {
         reads.everything();
         return watched.choose(defaultGraphs, namedGraphs);
     }
@@ -34,7 +34,7 @@ final class WatchedDataset extends SnapshotDataset {
     }
 
     @Override
-    Collection<Node> graphsOf(Triple triple) {
+    public Collection<Node> graphsOf(Triple triple) {
         reads.pattern(Node.ANY, triple.getSubject(), triple.getPredicate(), triple.getObject());
         return watched.graphsOf(triple);
     }

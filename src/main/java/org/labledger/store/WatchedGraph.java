@@ -7,7 +7,7 @@ import org.apache.jena.graph.impl.GraphBase;
 import org.apache.jena.util.iterator.ExtendedIterator;
 
 /** A graph that notes what it is asked for. */
-final class WatchedGraph extends GraphBase {
+public final class WatchedGraph extends GraphBase {
 
     private final Node name;
     private final Graph graph;
@@ -19,7 +19,7 @@ final class WatchedGraph extends GraphBase {
      * @param name its name, or {@link Node#ANY} for the union of all
      * @param reads where it is noted
      */
-    WatchedGraph(Node name, Graph graph, Reads reads) {
+    public WatchedGraph(Node name, Graph graph, Reads reads) {
         this.name = name;
         this.graph = graph;
         this.reads = reads;

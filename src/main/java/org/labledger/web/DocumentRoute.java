@@ -13,9 +13,15 @@ import org.apache.jena.riot.system.PrefixMap;
 import org.labledger.describe.Description;
 import org.labledger.describe.Documents;
 import org.labledger.describe.SourcedTriple;
-import org.labledger.page.Visit;
-import org.labledger.query.Answer;
-import org.labledger.query.AnswerFormat;
+import org.labledger.display.Visit;
+import org.labledger.http.Negotiation;
+import org.labledger.http.Problem;
+import org.labledger.http.ProblemException;
+import org.labledger.http.Reply;
+import org.labledger.http.Request;
+import org.labledger.result.Answer;
+import org.labledger.result.AnswerFormat;
+import org.labledger.snapshot.Snapshot;
 import org.labledger.source.UriSpace;
 
 /**
@@ -58,24 +64,24 @@ final class DocumentRoute implements Route {
     }
 
     @Override
-    public Reply answer(Request request, Served served) throws ProblemException {
+    public Reply answer(Request request, Snapshot snapshot) throws ProblemException {
         boolean isDocument = request.path().startsWith(DOC);
         Optional<String> named = isDocument ? request.parameters().one("iri") : Optional.empty();
         if (named.isPresent()) {
-            return document(request, served, new Asked(named.get(), Optional.empty()));
+            return document(request, snapshot, new Asked(named.get(), Optional.empty()));
         }
-        UriSpace space = served.ledger().description().uriSpace();
+        UriSpace space = snapshot.description().uriSpace();
         int skipped = isDocument ? DOC.length() : 1;
         Asked asked =
                 Stream.of(request.path(), request.rawPath())
                         .map(path ->
                                 space.base() + path.substring(Math.min(skipped, path.length())))
-                        .map(iri -> find(iri, descriptions.documents(served)))
+                        .map(iri -> find(iri, descriptions.documents(snapshot)))
                         .flatMap(Optional::stream)
                         .findFirst()
-                        .orElseThrow(() -> unknown(request, served, isDocument));
-        return isDocument || isVocabulary(asked.iri(), served)
-                ? document(request, served, asked)
+                        .orElseThrow(() -> unknown(request, snapshot, isDocument));
+        return isDocument || isVocabulary(asked.iri(), snapshot)
+                ? document(request, snapshot, asked)
                 : Reply.redirect(
                         303, request.origin() + "/doc" + request.rawPath() + language(request));
     }
@@ -89,7 +95,8 @@ final class DocumentRoute implements Route {
                 .orElse("");
     }
 
-    private Reply document(Request request, Served served, Asked asked) throws ProblemException {
+    private Reply document(Request request, Snapshot snapshot, Asked asked)
+            throws ProblemException {
         Node subject = NodeFactory.createURI(asked.iri());
         Form form =
                 asked.form()
@@ -100,20 +107,20 @@ final class DocumentRoute implements Route {
                                                 "This document",
                                                 FORMS.stream().map(Form::mediaType).toList())));
         Description description =
-                Description.of(subject, served.ledger())
-                        .orElseThrow(() -> unknown(request, served, true));
-        String address = address(request, served, subject);
+                Description.of(subject, snapshot)
+                        .orElseThrow(() -> unknown(request, snapshot, true));
+        String address = address(request, snapshot, subject);
         Reply reply =
                 form.rdf()
                         .map(format ->
                                 RdfReply.of(
                                         request,
-                                        served,
+                                        snapshot,
                                         format,
                                         () -> answer(description, format),
                                         "doc",
                                         asked.iri()))
-                        .orElseGet(() -> page(request, served, description, address));
+                        .orElseGet(() -> page(request, snapshot, description, address));
         for (String link : links(subject, address)) {
             reply = reply.with("Link", link);
         }
@@ -122,14 +129,15 @@ final class DocumentRoute implements Route {
                 : reply.with("Content-Location", address + "." + form.suffix());
     }
 
-    private Reply page(Request request, Served served, Description description, String address) {
+    private Reply page(
+            Request request, Snapshot snapshot, Description description, String address) {
         DescriptionPage.Described described =
                 new DescriptionPage.Described(
                         description,
-                        served,
+                        snapshot,
                         address,
                         request,
-                        jsonLd(description, served.ledger().prefixes()));
+                        jsonLd(description, snapshot.prefixes()));
         return Site.page(
                 request, out -> out.write(page.html(described).getBytes(StandardCharsets.UTF_8)));
     }
@@ -176,19 +184,18 @@ final class DocumentRoute implements Route {
     }
 
     /** Returns the path of the document about a thing, without a suffix. */
-    private String address(Request request, Served served, Node subject) {
-        UriSpace space = served.ledger().description().uriSpace();
+    private String address(Request request, Snapshot snapshot, Node subject) {
+        UriSpace space = snapshot.description().uriSpace();
         if (!space.contains(subject) || !request.parameters().all("iri").isEmpty()) {
             return request.target();
         }
         String path = encode(subject.getURI().substring(space.base().length()));
-        return isVocabulary(subject.getURI(), served) ? "/" + path : DOC + path;
+        return isVocabulary(subject.getURI(), snapshot) ? "/" + path : DOC + path;
     }
 
-    private static boolean isVocabulary(String iri, Served served) {
+    private static boolean isVocabulary(String iri, Snapshot snapshot) {
         Node graph = NodeFactory.createURI(iri);
-        return served.ledger().dataset().containsGraph(graph)
-                && !served.ledger().dataGraphs().contains(graph);
+        return snapshot.dataset().containsGraph(graph) && !snapshot.dataGraphs().contains(graph);
     }
 
     private static Optional<Asked> find(String iri, Documents documents) {
@@ -207,13 +214,13 @@ final class DocumentRoute implements Route {
                 .findFirst();
     }
 
-    private ProblemException unknown(Request request, Served served, boolean isDocument) {
-        UriSpace space = served.ledger().description().uriSpace();
+    private ProblemException unknown(Request request, Snapshot snapshot, boolean isDocument) {
+        UriSpace space = snapshot.description().uriSpace();
         int skipped = isDocument ? DOC.length() : 1;
         String path = request.path();
         String iri = space.base() + path.substring(Math.min(skipped, path.length()));
         List<String> near =
-                descriptions.documents(served).near(iri).stream()
+                descriptions.documents(snapshot).near(iri).stream()
                         .map(other -> "/" + other.substring(space.base().length()))
                         .toList();
         return new ProblemException(

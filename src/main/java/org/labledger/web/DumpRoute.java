@@ -1,6 +1,11 @@
 package org.labledger.web;
 
 import org.labledger.describe.Dump;
+import org.labledger.http.Problem;
+import org.labledger.http.ProblemException;
+import org.labledger.http.Reply;
+import org.labledger.http.Request;
+import org.labledger.snapshot.Snapshot;
 
 /**
  * {@code /dump.trig}, {@code /dump.nq} and both compressed: the whole dataset, streamed. With
@@ -11,14 +16,14 @@ import org.labledger.describe.Dump;
 record DumpRoute(Dump.Form form) implements Route {
 
     @Override
-    public Reply answer(Request request, Served served) throws ProblemException {
+    public Reply answer(Request request, Snapshot snapshot) throws ProblemException {
         String derived = request.parameters().one("derived").orElse("true");
         if (!derived.equals("true") && !derived.equals("false")) {
             throw new ProblemException(
                     Problem.badRequest("Parameter \"derived\" has to be true or false.")
                             .with("parameter", "derived"));
         }
-        Dump dump = new Dump(served.ledger(), form, derived.equals("true"));
+        Dump dump = new Dump(snapshot, form, derived.equals("true"));
         return Reply.ok(form.isCompressed() ? "application/gzip" : form.mediaType(), dump::write)
                 .with("Content-Disposition", "attachment; filename=\"" + form.fileName() + "\"")
                 .versioned("dump", form.name(), derived)

@@ -6,8 +6,14 @@ import java.util.stream.Collectors;
 import org.labledger.describe.BadTermException;
 import org.labledger.describe.DatasetProfile;
 import org.labledger.describe.Fragment;
-import org.labledger.query.Answer;
-import org.labledger.query.AnswerFormat;
+import org.labledger.http.Parameters;
+import org.labledger.http.Problem;
+import org.labledger.http.ProblemException;
+import org.labledger.http.Reply;
+import org.labledger.http.Request;
+import org.labledger.result.Answer;
+import org.labledger.result.AnswerFormat;
+import org.labledger.snapshot.Snapshot;
 
 /**
  * {@code /fragments}: <a
@@ -23,7 +29,7 @@ final class FragmentsRoute implements Route {
     }
 
     @Override
-    public Reply answer(Request request, Served served) throws ProblemException {
+    public Reply answer(Request request, Snapshot snapshot) throws ProblemException {
         Parameters parameters = request.parameters();
         Fragment.Selector selector =
                 new Fragment.Selector(
@@ -33,14 +39,14 @@ final class FragmentsRoute implements Route {
                         parameters.one("graph").orElse(""));
         int page = page(parameters.one("page").orElse("1"));
         AnswerFormat format = RdfReply.format(request);
-        Fragment fragment = fragment(served, selector, page);
+        Fragment fragment = fragment(snapshot, selector, page);
         String base = request.origin() + "/";
         String address = request.origin() + request.target();
-        DatasetProfile profile = descriptions.profile(served);
+        DatasetProfile profile = descriptions.profile(snapshot);
         boolean hasGraphs = format == AnswerFormat.TRIG || format == AnswerFormat.N_QUADS;
         return RdfReply.of(
                         request,
-                        served,
+                        snapshot,
                         format,
                         () ->
                                 hasGraphs
@@ -52,10 +58,10 @@ final class FragmentsRoute implements Route {
                 .with("Link", links(fragment.links(base)));
     }
 
-    private static Fragment fragment(Served served, Fragment.Selector selector, int page)
+    private static Fragment fragment(Snapshot snapshot, Fragment.Selector selector, int page)
             throws ProblemException {
         try {
-            Optional<Fragment> fragment = Fragment.of(served.ledger(), selector, page);
+            Optional<Fragment> fragment = Fragment.of(snapshot, selector, page);
             return fragment.orElseThrow(() ->
                     new ProblemException(
                             Problem.notFound(

@@ -5,8 +5,13 @@ import java.util.Optional;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
-import org.labledger.query.Answer;
-import org.labledger.query.AnswerFormat;
+import org.labledger.http.Problem;
+import org.labledger.http.ProblemException;
+import org.labledger.http.Reply;
+import org.labledger.http.Request;
+import org.labledger.result.Answer;
+import org.labledger.result.AnswerFormat;
+import org.labledger.snapshot.Snapshot;
 
 /**
  * {@code /data}: the reading half of the <a
@@ -19,7 +24,7 @@ final class GraphStoreRoute implements Route {
             "Ask for one graph with ?graph=IRI, or for the union of all graphs with ?default.";
 
     @Override
-    public Reply answer(Request request, Served served) throws ProblemException {
+    public Reply answer(Request request, Snapshot snapshot) throws ProblemException {
         Optional<String> name = request.parameters().one("graph");
         boolean isDefault = request.parameters().one("default").isPresent();
         if (name.isPresent() == isDefault) {
@@ -32,12 +37,12 @@ final class GraphStoreRoute implements Route {
         }
         Graph graph =
                 name.isPresent()
-                        ? named(name.get(), served)
-                        : served.ledger().dataset().getDefaultGraph();
+                        ? named(name.get(), snapshot)
+                        : snapshot.dataset().getDefaultGraph();
         AnswerFormat format = RdfReply.format(request);
         return RdfReply.of(
                         request,
-                        served,
+                        snapshot,
                         format,
                         () -> new Answer.Triples(List.copyOf(graph.find().toList())),
                         "data",
@@ -45,7 +50,7 @@ final class GraphStoreRoute implements Route {
                 .costly();
     }
 
-    private static Graph named(String name, Served served) throws ProblemException {
+    private static Graph named(String name, Snapshot snapshot) throws ProblemException {
         Node graph = NodeFactory.createURI(name);
         if (!name.contains(":")) {
             throw new ProblemException(
@@ -55,10 +60,10 @@ final class GraphStoreRoute implements Route {
                                             + "\" is none.")
                             .with("parameter", "graph"));
         }
-        Iterable<Node> names = () -> served.ledger().dataset().listGraphNodes();
+        Iterable<Node> names = () -> snapshot.dataset().listGraphNodes();
         for (Node known : names) {
             if (known.equals(graph)) {
-                return served.ledger().dataset().getGraph(graph);
+                return snapshot.dataset().getGraph(graph);
             }
         }
         throw new ProblemException(

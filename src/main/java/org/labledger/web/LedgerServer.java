@@ -10,11 +10,19 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.labledger.describe.Dump;
+import org.labledger.http.Admission;
+import org.labledger.http.AnswerCache;
+import org.labledger.http.Patience;
+import org.labledger.http.Reply;
+import org.labledger.http.ReplySender;
+import org.labledger.http.SecurityHeaders;
+import org.labledger.http.StalledConnections;
+import org.labledger.http.UnreadableRequests;
+import org.labledger.live.InService;
 import org.labledger.page.Assets;
 import org.labledger.page.Pages;
 import org.labledger.query.Engine;
 import org.labledger.query.Limits;
-import org.labledger.search.SearchIndex;
 import org.labledger.settings.Settings;
 
 /**
@@ -78,7 +86,7 @@ public final class LedgerServer implements AutoCloseable {
         Metrics metrics = new Metrics(inService, admission);
         Engine engine = new Engine(limits(settings));
         Site pages = new Site(inService, engine);
-        inService.prepare(served -> SearchIndex.of(served.ledger()).warm());
+        inService.prepare(snapshot -> engine.searchIndex(snapshot).warm());
         inService.prepare(pages::warm);
         RouteServlet.Site site =
                 new RouteServlet.Site(
@@ -109,7 +117,7 @@ public final class LedgerServer implements AutoCloseable {
                 new SparqlRoute(
                         engine,
                         descriptions,
-                        (request, served) -> pages.reply(request, served, Pages::sparql)));
+                        (request, snapshot) -> pages.reply(request, snapshot, Pages::sparql)));
         routes.put("/query/*", new SavedQueryRoute(engine, pages));
         routes.put("/healthz", ProbeRoute.healthz(inService));
         routes.put("/readyz", ProbeRoute.readyz(inService));
@@ -122,18 +130,18 @@ public final class LedgerServer implements AutoCloseable {
         // Browsers ask for this one by themselves where no page names another.
         routes.put(
                 "/favicon.ico",
-                (request, served) -> Reply.redirect(303, Assets.path("favicon.svg")));
+                (request, snapshot) -> Reply.redirect(303, Assets.path("favicon.svg")));
         routes.put("/card.png", pages::card);
         routes.put("/about", pages.at((all, visit) -> all.about(visit)));
-        routes.put("/search", new SearchRoute(pages));
+        routes.put("/search", new SearchRoute(engine, pages));
         routes.put("/browse", pages.at(Site::browse));
         // Every other address may stand for an IRI of the home.
         Route documents = new DocumentRoute(descriptions, pages);
         Route home = pages.at(Pages::home);
         routes.put(
                 "/*",
-                (request, served) ->
-                        (request.path().equals("/") ? home : documents).answer(request, served));
+                (request, snapshot) ->
+                        (request.path().equals("/") ? home : documents).answer(request, snapshot));
         return routes;
     }
 

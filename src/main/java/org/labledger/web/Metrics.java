@@ -10,6 +10,11 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import org.labledger.http.Admission;
+import org.labledger.http.Reply;
+import org.labledger.http.Request;
+import org.labledger.live.InService;
+import org.labledger.snapshot.Snapshot;
 
 /**
  * What the server counts, for {@code /metrics} in the Prometheus text format: requests by address
@@ -30,7 +35,7 @@ final class Metrics implements Route, AutoCloseable {
         new ProcessorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
         collector.bindTo(registry);
-        Gauge.builder("labledger.snapshot.quads", inService, s -> s.current().ledger().quadCount())
+        Gauge.builder("labledger.snapshot.quads", inService, s -> s.current().quadCount())
                 .description("Quads of the snapshot in service")
                 .register(registry);
         Gauge.builder(
@@ -63,7 +68,7 @@ final class Metrics implements Route, AutoCloseable {
     }
 
     @Override
-    public Reply answer(Request request, Served served) {
+    public Reply answer(Request request, Snapshot snapshot) {
         return Reply.ok(CONTENT_TYPE, registry.scrape()).with("Cache-Control", "no-store");
     }
 

@@ -4,7 +4,10 @@ import java.util.Optional;
 import org.apache.jena.atlas.json.JSON;
 import org.apache.jena.atlas.json.JsonObject;
 import org.labledger.check.Report;
-import org.labledger.store.Ledger;
+import org.labledger.http.Reply;
+import org.labledger.http.Request;
+import org.labledger.live.InService;
+import org.labledger.snapshot.Snapshot;
 
 /**
  * {@code /healthz}: the process answers. {@code /readyz}: a snapshot is in service, and which.
@@ -30,14 +33,13 @@ final class ProbeRoute implements Route {
     }
 
     @Override
-    public Reply answer(Request request, Served served) {
+    public Reply answer(Request request, Snapshot snapshot) {
         JsonObject json = new JsonObject();
         json.put("status", "ok");
         if (tellsOfSnapshot) {
-            Ledger ledger = served.ledger();
-            json.put("snapshot", ledger.snapshot());
-            json.put("quads", ledger.quadCount());
-            json.put("sources", ledger.sourceCount());
+            json.put("snapshot", snapshot.id());
+            json.put("quads", snapshot.quadCount());
+            json.put("sources", snapshot.sourceCount());
             Optional<Report> rejected = inService.rejected();
             if (rejected.isPresent()) {
                 json.put(

@@ -5,8 +5,14 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.jena.graph.Triple;
-import org.labledger.query.Answer;
-import org.labledger.query.AnswerFormat;
+import org.labledger.http.Negotiation;
+import org.labledger.http.Problem;
+import org.labledger.http.ProblemException;
+import org.labledger.http.Reply;
+import org.labledger.http.Request;
+import org.labledger.result.Answer;
+import org.labledger.result.AnswerFormat;
+import org.labledger.snapshot.Snapshot;
 
 /** Replies that are graphs, in the format the client likes best. */
 final class RdfReply {
@@ -52,7 +58,7 @@ final class RdfReply {
      */
     static Reply of(
             Request request,
-            Served served,
+            Snapshot snapshot,
             AnswerFormat format,
             Supplier<Answer> answer,
             String... version) {
@@ -62,16 +68,20 @@ final class RdfReply {
         parts[version.length + 1] = format.name();
         return Reply.ok(
                         format.contentType(),
-                        out -> format.write(answer.get(), served.ledger().prefixes(), out))
+                        out -> format.write(answer.get(), snapshot.prefixes(), out))
                 .versioned(parts);
     }
 
     /** Returns triples as a reply, in the format the client likes best. */
     static Reply of(
-            Request request, Served served, Supplier<List<Triple>> triples, String... version)
+            Request request, Snapshot snapshot, Supplier<List<Triple>> triples, String... version)
             throws ProblemException {
         return of(
-                request, served, format(request), () -> new Answer.Triples(triples.get()), version);
+                request,
+                snapshot,
+                format(request),
+                () -> new Answer.Triples(triples.get()),
+                version);
     }
 
     private static String suffixes() {

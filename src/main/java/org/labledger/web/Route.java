@@ -3,7 +3,12 @@ package org.labledger.web;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import org.labledger.http.ProblemException;
+import org.labledger.http.Reply;
+import org.labledger.http.ReplySender;
+import org.labledger.http.Request;
 import org.labledger.query.LimitException;
+import org.labledger.snapshot.Snapshot;
 
 /**
  * Answers the requests to one address or family of addresses. A route turns a request into a {@link
@@ -27,11 +32,11 @@ interface Route {
      * Answers a request.
      *
      * @param request the request, of one of the {@link #methods}
-     * @param served the snapshot to answer from; taken once, so that no answer mixes two
+     * @param snapshot the snapshot to answer from; taken once, so that no answer mixes two
      * @throws ProblemException if it cannot be answered, with what to tell the client
      * @throws LimitException if it would take too much
      * @throws IOException if the request cannot be read to its end
      */
-    Reply answer(Request request, Served served)
+    Reply answer(Request request, Snapshot snapshot)
             throws ProblemException, LimitException, IOException;
 }

@@ -9,9 +9,21 @@ import java.util.Collections;
 import java.util.List;
 import org.labledger.federation.EndpointFailedException;
 import org.labledger.federation.FederationException;
+import org.labledger.http.BrokenOffException;
+import org.labledger.http.CrossOrigin;
+import org.labledger.http.Problem;
+import org.labledger.http.ProblemException;
+import org.labledger.http.ProblemForm;
+import org.labledger.http.ProblemPage;
+import org.labledger.http.Reply;
+import org.labledger.http.ReplySender;
+import org.labledger.http.Request;
+import org.labledger.http.SecurityHeaders;
+import org.labledger.live.InService;
 import org.labledger.query.LimitException;
 import org.labledger.query.UnevaluableException;
-import org.labledger.query.UnwritableException;
+import org.labledger.result.UnwritableException;
+import org.labledger.snapshot.Snapshot;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,9 +107,9 @@ final class RouteServlet extends HttpServlet {
             }
             Request request = Request.of(servletRequest, site.publicUrl(), site.bodyTime());
             // Taken once: an answer belongs to one snapshot.
-            Served served = site.inService().current();
-            Reply reply = route.answer(request, served);
-            site.sender().send(request, reply, served.ledger().snapshot(), response);
+            Snapshot snapshot = site.inService().current();
+            Reply reply = route.answer(request, snapshot);
+            site.sender().send(request, reply, snapshot.id(), response);
         } catch (ProblemException e) {
             tell(e.problem(), servletRequest, response);
         } catch (LimitException e) {

@@ -16,12 +16,19 @@ import org.labledger.catalog.BadParameterException;
 import org.labledger.catalog.Localized;
 import org.labledger.catalog.Parameter;
 import org.labledger.catalog.SavedQuery;
+import org.labledger.http.Content;
+import org.labledger.http.Negotiation;
+import org.labledger.http.Problem;
+import org.labledger.http.ProblemException;
+import org.labledger.http.Reply;
+import org.labledger.http.Request;
 import org.labledger.page.Pages;
-import org.labledger.query.Answer;
-import org.labledger.query.AnswerFormat;
 import org.labledger.query.Engine;
-import org.labledger.query.GraphChoice;
 import org.labledger.query.Volatility;
+import org.labledger.result.Answer;
+import org.labledger.result.AnswerFormat;
+import org.labledger.snapshot.Snapshot;
+import org.labledger.store.GraphChoice;
 
 /**
  * {@code /query/}: the list of saved queries as JSON. {@code /query/NAME}: the answer, in the
@@ -41,21 +48,21 @@ final class SavedQueryRoute implements Route {
     }
 
     @Override
-    public Reply answer(Request request, Served served) throws ProblemException {
+    public Reply answer(Request request, Snapshot snapshot) throws ProblemException {
         String path = request.pathBelow();
         if (path.isEmpty()) {
             return request.path().endsWith("/")
                     ? prefersPage(request, List.of(AnswerFormat.JSON))
-                            ? site.reply(request, served, Pages::questions)
-                            : list(served)
+                            ? site.reply(request, snapshot, Pages::questions)
+                            : list(snapshot)
                     : Reply.redirect(301, request.origin() + "/query/");
         }
-        Optional<SavedQuery> exact = served.catalog().find(path);
+        Optional<SavedQuery> exact = snapshot.catalog().find(path);
         int dot = path.lastIndexOf('.');
         String name = exact.isPresent() || dot < 0 ? path : path.substring(0, dot);
         String suffix = exact.isPresent() || dot < 0 ? "" : path.substring(dot + 1);
         SavedQuery query =
-                exact.or(() -> served.catalog().find(name))
+                exact.or(() -> snapshot.catalog().find(name))
                         .orElseThrow(() ->
                                 new ProblemException(
                                         new Problem(
@@ -70,9 +77,9 @@ final class SavedQueryRoute implements Route {
         }
         try {
             if (suffix.equals("svg")) {
-                return site.drawing(query, request, served);
+                return site.drawing(query, request, snapshot);
             }
-            return ask(served, query, suffix, request);
+            return ask(snapshot, query, suffix, request);
         } catch (BadParameterException e) {
             throw new ProblemException(
                     new Problem(400, "Wrong parameter", e.getMessage())
@@ -81,10 +88,10 @@ final class SavedQueryRoute implements Route {
         }
     }
 
-    private Reply ask(Served served, SavedQuery query, String suffix, Request request)
+    private Reply ask(Snapshot snapshot, SavedQuery query, String suffix, Request request)
             throws BadParameterException, ProblemException {
         if (suffix.isEmpty() && prefersPage(request, SparqlRoute.offered(query.query()))) {
-            return site.question(query, request, served);
+            return site.question(query, request, snapshot);
         }
         AnswerFormat format = format(query, suffix, request);
         Map<String, String> values = request.parameters().single();
@@ -92,7 +99,7 @@ final class SavedQueryRoute implements Route {
         if (query.pagination().isPresent()) {
             values.remove(PAGE);
         }
-        Binding binding = query.bind(values, served.ledger().prefixes());
+        Binding binding = query.bind(values, snapshot.prefixes());
         int pageNumber =
                 query.pagination().isPresent() && page.isPresent() ? pageNumber(page.get()) : 1;
         Reply reply =
@@ -103,14 +110,14 @@ final class SavedQueryRoute implements Route {
                                             engine.answer(
                                                     query.query(),
                                                     binding,
-                                                    served.ledger(),
+                                                    snapshot,
                                                     GraphChoice.NONE);
                                     if (query.pagination().isPresent()
                                             && answer instanceof Answer.Solutions all) {
                                         int size = query.pagination().getAsInt();
                                         answer = page(all, size, pageNumber, values, request, out);
                                     }
-                                    format.write(answer, served.ledger().prefixes(), out);
+                                    format.write(answer, snapshot.prefixes(), out);
                                 })
                         .costly();
         if (Volatility.of(query.query())) {
@@ -173,9 +180,9 @@ final class SavedQueryRoute implements Route {
         return all.slice((number - 1) * size, size);
     }
 
-    private static Reply list(Served served) {
+    private static Reply list(Snapshot snapshot) {
         JsonArray list = new JsonArray();
-        for (SavedQuery query : served.catalog().queries()) {
+        for (SavedQuery query : snapshot.catalog().queries()) {
             JsonObject entry = new JsonObject();
             entry.put("name", query.name());
             entry.put("topic", query.topic());
@@ -208,7 +215,7 @@ final class SavedQueryRoute implements Route {
             list.add(entry);
         }
         JsonObject json = new JsonObject();
-        json.put("snapshot", served.ledger().snapshot());
+        json.put("snapshot", snapshot.id());
         json.put("queries", list);
         return Reply.ok("application/json", JSON.toString(json)).versioned("query", "json");
     }

@@ -17,8 +17,8 @@ import org.labledger.search.SearchAnswer;
 import org.labledger.search.SearchRequest;
 import org.labledger.search.SearchResult;
 import org.labledger.search.Snippet;
+import org.labledger.snapshot.Snapshot;
 import org.labledger.source.UriSpace;
-import org.labledger.store.Ledger;
 
 /** What a search found, as JSON. */
 final class SearchJson {
@@ -27,16 +27,16 @@ final class SearchJson {
 
     /** Returns the JSON document. */
     static String of(
-            SearchRequest request, SearchAnswer answer, Ledger ledger, List<String> languages) {
+            SearchRequest request, SearchAnswer answer, Snapshot snapshot, List<String> languages) {
         JsonArray results = new JsonArray();
         for (SearchResult result : answer.results()) {
-            results.add(result(result, ledger, languages));
+            results.add(result(result, snapshot, languages));
         }
         JsonArray facets = new JsonArray();
         for (SearchAnswer.Facet facet : answer.facets()) {
             JsonObject one = new JsonObject();
             one.put("type", facet.type());
-            one.put("label", label(facet.type(), ledger, languages));
+            one.put("label", label(facet.type(), snapshot, languages));
             one.put("count", facet.count());
             facets.add(one);
         }
@@ -50,10 +50,11 @@ final class SearchJson {
         return JSON.toString(json) + "\n";
     }
 
-    private static JsonObject result(SearchResult result, Ledger ledger, List<String> languages) {
+    private static JsonObject result(
+            SearchResult result, Snapshot snapshot, List<String> languages) {
         JsonObject json = new JsonObject();
         json.put("iri", result.iri());
-        json.put("address", address(result.iri(), ledger.description().uriSpace()));
+        json.put("address", address(result.iri(), snapshot.description().uriSpace()));
         json.put("kind", result.kind().name().toLowerCase(Locale.ROOT));
         json.put("label", result.labels().in(languages));
         JsonArray types = new JsonArray();
@@ -61,7 +62,7 @@ final class SearchJson {
         result.types()
                 .forEach(type -> {
                     types.add(type);
-                    typeLabels.add(label(type, ledger, languages));
+                    typeLabels.add(label(type, snapshot, languages));
                 });
         json.put("types", types);
         json.put("typeLabels", typeLabels);
@@ -96,9 +97,9 @@ final class SearchJson {
                 : "/doc/?iri=" + URLEncoder.encode(iri, StandardCharsets.UTF_8);
     }
 
-    private static String label(String type, Ledger ledger, List<String> languages) {
+    private static String label(String type, Snapshot snapshot, List<String> languages) {
         Map<String, String> labels = new TreeMap<>();
-        ledger.dataset()
+        snapshot.dataset()
                 .getDefaultGraph()
                 .find(NodeFactory.createURI(type), RDFS.label.asNode(), Node.ANY)
                 .filterKeep(triple -> triple.getObject().isLiteral())

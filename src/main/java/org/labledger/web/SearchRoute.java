@@ -8,10 +8,17 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.jena.irix.IRIException;
 import org.apache.jena.irix.IRIx;
+import org.labledger.http.Languages;
+import org.labledger.http.Negotiation;
+import org.labledger.http.Problem;
+import org.labledger.http.ProblemException;
+import org.labledger.http.Reply;
+import org.labledger.http.Request;
 import org.labledger.page.Pages;
+import org.labledger.query.Engine;
 import org.labledger.search.SearchAnswer;
-import org.labledger.search.SearchIndex;
 import org.labledger.search.SearchRequest;
+import org.labledger.snapshot.Snapshot;
 
 /**
  * {@code /search?q=…}: finds things, terms and saved queries by what people type, as JSON for
@@ -32,14 +39,16 @@ final class SearchRoute implements Route {
                     Negotiation.Offer.of("application/json", false),
                     new Negotiation.Offer<>("text/html", "application/xhtml+xml", true));
 
+    private final Engine engine;
     private final Site site;
 
-    SearchRoute(Site site) {
+    SearchRoute(Engine engine, Site site) {
+        this.engine = engine;
         this.site = site;
     }
 
     @Override
-    public Reply answer(Request request, Served served) throws ProblemException {
+    public Reply answer(Request request, Snapshot snapshot) throws ProblemException {
         Map<String, String> values = request.parameters().single();
         for (String name : values.keySet()) {
             if (!PARAMETERS.contains(name)) {
@@ -50,21 +59,21 @@ final class SearchRoute implements Route {
             }
         }
         boolean isPage = isPage(request, values);
-        List<String> languages = languages(request, values, served);
+        List<String> languages = languages(request, values, snapshot);
         SearchRequest search =
                 new SearchRequest(
                         text(values, isPage),
                         languages.stream().findFirst().orElse(""),
-                        type(values, served),
+                        type(values, snapshot),
                         number(values, "offset", 0, SearchRequest.LARGEST_OFFSET),
                         number(values, "limit", STANDARD_LIMIT, SearchRequest.LARGEST_LIMIT));
         if (isPage) {
-            return site.reply(request, served, Pages::search);
+            return site.reply(request, snapshot, Pages::search);
         }
         return Reply.ok(
                         "application/json",
                         out -> {
-                            SearchAnswer answer = SearchIndex.of(served.ledger()).search(search);
+                            SearchAnswer answer = engine.searchIndex(snapshot).search(search);
                             if (!answer.isComplete()) {
                                 throw new ProblemException(
                                         Problem.unavailable(
@@ -72,7 +81,7 @@ final class SearchRoute implements Route {
                                                 "The search took too long and was stopped. Try"
                                                         + " again, or with fewer words."));
                             }
-                            String text = SearchJson.of(search, answer, served.ledger(), languages);
+                            String text = SearchJson.of(search, answer, snapshot, languages);
                             out.write(text.getBytes(StandardCharsets.UTF_8));
                         })
                 .versioned("search", search.toString(), languages.toString());
@@ -103,13 +112,13 @@ final class SearchRoute implements Route {
     }
 
     /** Returns the IRI of the class that is named by its IRI or a prefixed name. */
-    private static Optional<String> type(Map<String, String> values, Served served)
+    private static Optional<String> type(Map<String, String> values, Snapshot snapshot)
             throws ProblemException {
         String value = values.getOrDefault("type", "");
         if (value.isEmpty()) {
             return Optional.empty();
         }
-        String expanded = served.ledger().prefixes().expand(value);
+        String expanded = snapshot.prefixes().expand(value);
         String iri = expanded != null ? expanded : value;
         try {
             if (!iri.contains(" ") && IRIx.create(iri).isReference()) {
@@ -122,8 +131,9 @@ final class SearchRoute implements Route {
     }
 
     private static List<String> languages(
-            Request request, Map<String, String> values, Served served) throws ProblemException {
-        List<String> preferred = Languages.of(request, served);
+            Request request, Map<String, String> values, Snapshot snapshot)
+            throws ProblemException {
+        List<String> preferred = Languages.of(request, snapshot);
         String language = values.getOrDefault("lang", "");
         if (language.isEmpty()) {
             return preferred;

@@ -21,6 +21,12 @@ import org.labledger.describe.OpenApi;
 import org.labledger.describe.ServiceDescription;
 import org.labledger.describe.Sitemap;
 import org.labledger.describe.SparqlExamples;
+import org.labledger.http.Problem;
+import org.labledger.http.ProblemException;
+import org.labledger.http.Reply;
+import org.labledger.http.Request;
+import org.labledger.snapshot.PerSnapshot;
+import org.labledger.snapshot.Snapshot;
 
 /**
  * What the server says of itself and its data: VoID, service description, DCAT, SPARQL examples,
@@ -33,38 +39,34 @@ final class SelfDescriptions implements SparqlRoute.Description {
     private static final long MOST_SUMMED = 500_000;
 
     private final PerSnapshot<DatasetProfile> profiles =
-            new PerSnapshot<>(served -> DatasetProfile.of(served.ledger()));
+            new PerSnapshot<>(snapshot -> DatasetProfile.of(snapshot));
     private final PerSnapshot<Documents> documents =
-            new PerSnapshot<>(served -> Documents.of(served.ledger()));
+            new PerSnapshot<>(snapshot -> Documents.of(snapshot));
     private final PerSnapshot<Map<Dump.Form, String>> checksums =
             new PerSnapshot<>(SelfDescriptions::checksums);
 
     private interface Triples {
-        List<Triple> of(Served served, String base);
+        List<Triple> of(Snapshot snapshot, String base);
     }
 
     /** Returns the routes by their addresses. */
     Map<String, Route> routes() {
         Map<String, Route> routes = new LinkedHashMap<>();
-        Route voidDocument = graph("void", (served, base) -> profile(served).document(base));
+        Route voidDocument = graph("void", (snapshot, base) -> profile(snapshot).document(base));
         routes.put("/void", voidDocument);
         routes.put("/.well-known/void", voidDocument);
         routes.put(
                 "/catalog",
                 graph(
                         "catalog",
-                        (served, base) ->
+                        (snapshot, base) ->
                                 DataCatalog.of(
-                                        served.ledger(),
-                                        profile(served),
-                                        served.catalog(),
-                                        checksums.of(served),
+                                        snapshot,
+                                        profile(snapshot),
+                                        snapshot.catalog(),
+                                        checksums.of(snapshot),
                                         base)));
-        Route examples =
-                graph(
-                        "examples",
-                        (served, base) ->
-                                SparqlExamples.of(served.ledger(), served.catalog(), base));
+        Route examples = graph("examples", (snapshot, base) -> SparqlExamples.of(snapshot, base));
         routes.put("/.well-known/sparql-examples", examples);
         routes.put("/sparql/.well-known/sparql-examples", examples);
         routes.put("/openapi.json", SelfDescriptions::openApi);
@@ -74,55 +76,50 @@ final class SelfDescriptions implements SparqlRoute.Description {
     }
 
     /** Returns the numbers of a snapshot. */
-    DatasetProfile profile(Served served) {
-        return profiles.of(served);
+    DatasetProfile profile(Snapshot snapshot) {
+        return profiles.of(snapshot);
     }
 
     /** Returns the IRIs that a snapshot describes. */
-    Documents documents(Served served) {
-        return documents.of(served);
+    Documents documents(Snapshot snapshot) {
+        return documents.of(snapshot);
     }
 
     @Override
-    public Reply answer(Request request, Served served) throws ProblemException {
-        return graph(
-                        "service",
-                        (snapshot, base) ->
-                                ServiceDescription.of(snapshot.ledger(), profile(snapshot), base))
-                .answerOrRefuse(request, served);
+    public Reply answer(Request request, Snapshot snapshot) throws ProblemException {
+        return graph("service", (all, base) -> ServiceDescription.of(all, profile(all), base))
+                .answerOrRefuse(request, snapshot);
     }
 
     /** A route whose reply is a graph; it reads nothing but the header of the request. */
     private interface GraphRoute extends Route {
 
-        Reply answerOrRefuse(Request request, Served served) throws ProblemException;
+        Reply answerOrRefuse(Request request, Snapshot snapshot) throws ProblemException;
 
         @Override
-        default Reply answer(Request request, Served served) throws ProblemException {
-            return answerOrRefuse(request, served);
+        default Reply answer(Request request, Snapshot snapshot) throws ProblemException {
+            return answerOrRefuse(request, snapshot);
         }
     }
 
     private static GraphRoute graph(String name, Triples triples) {
-        return (request, served) ->
+        return (request, snapshot) ->
                 RdfReply.of(
-                        request, served, () -> triples.of(served, request.origin() + "/"), name);
+                        request,
+                        snapshot,
+                        () -> triples.of(snapshot, request.origin() + "/"),
+                        name);
     }
 
-    private static Reply openApi(Request request, Served served) {
+    private static Reply openApi(Request request, Snapshot snapshot) {
         return Reply.ok(
                         "application/json",
-                        JSON.toString(
-                                        OpenApi.of(
-                                                served.ledger(),
-                                                served.catalog(),
-                                                request.origin() + "/"))
-                                + "\n")
+                        JSON.toString(OpenApi.of(snapshot, request.origin() + "/")) + "\n")
                 .versioned("openapi", request.origin());
     }
 
     /** Crawlers are asked to read pages and to leave alone what costs a query. */
-    private static Reply robots(Request request, Served served) {
+    private static Reply robots(Request request, Snapshot snapshot) {
         return Reply.ok(
                         "text/plain; charset=utf-8",
                         """
@@ -138,13 +135,13 @@ final class SelfDescriptions implements SparqlRoute.Description {
                 .versioned("robots", request.origin());
     }
 
-    private Reply sitemap(Request request, Served served) throws ProblemException {
+    private Reply sitemap(Request request, Snapshot snapshot) throws ProblemException {
         String base = request.origin() + "/";
         Sitemap sitemap =
                 Sitemap.of(
-                        documents(served),
-                        served.ledger().description().uriSpace(),
-                        served.catalog(),
+                        documents(snapshot),
+                        snapshot.description().uriSpace(),
+                        snapshot.catalog(),
                         base);
         String part = request.parameters().one("part").orElse("");
         String xml =
@@ -160,11 +157,11 @@ final class SelfDescriptions implements SparqlRoute.Description {
         return Reply.ok("application/xml", xml).versioned("sitemap", part, request.origin());
     }
 
-    private static Map<Dump.Form, String> checksums(Served served) {
+    private static Map<Dump.Form, String> checksums(Snapshot snapshot) {
         Map<Dump.Form, String> checksums = new EnumMap<>(Dump.Form.class);
-        if (served.ledger().quadCount() <= MOST_SUMMED) {
+        if (snapshot.quadCount() <= MOST_SUMMED) {
             for (Dump.Form form : Dump.Form.values()) {
-                checksums.put(form, checksum(new Dump(served.ledger(), form, true)));
+                checksums.put(form, checksum(new Dump(snapshot, form, true)));
             }
         }
         return checksums;

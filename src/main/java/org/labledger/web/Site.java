@@ -13,13 +13,21 @@ import org.apache.jena.graph.Node;
 import org.labledger.catalog.BadParameterException;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.describe.Description;
+import org.labledger.display.Language;
+import org.labledger.display.Visit;
+import org.labledger.http.Content;
+import org.labledger.http.Problem;
+import org.labledger.http.ProblemException;
+import org.labledger.http.ProblemPage;
+import org.labledger.http.Reply;
+import org.labledger.http.Request;
+import org.labledger.live.InService;
 import org.labledger.page.Assets;
-import org.labledger.page.Language;
 import org.labledger.page.Pages;
-import org.labledger.page.Visit;
 import org.labledger.query.Engine;
 import org.labledger.query.LimitException;
-import org.labledger.store.Ledger;
+import org.labledger.snapshot.PerSnapshot;
+import org.labledger.snapshot.Snapshot;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,17 +45,16 @@ final class Site implements DescriptionPage, ProblemPage {
 
     Site(InService inService, Engine engine) {
         this.inService = inService;
-        this.pages = new PerSnapshot<>(s -> Pages.of(s.ledger(), s.catalog(), engine));
+        this.pages = new PerSnapshot<>(s -> Pages.of(s, engine));
     }
 
     /**
      * Writes the pages that most visitors begin with, for nobody: the first to come would wait for
      * code to be loaded and compiled, and for what is computed once for a snapshot.
      */
-    void warm(Served served) {
-        Pages all = pages.of(served);
-        Optional<Description> hub =
-                hub(served.ledger()).flatMap(thing -> Description.of(thing, served.ledger()));
+    void warm(Snapshot snapshot) {
+        Pages all = pages.of(snapshot);
+        Optional<Description> hub = hub(snapshot).flatMap(thing -> Description.of(thing, snapshot));
         for (Language language : Visit.languages()) {
             try {
                 all.home(new Visit(language, "/", Map.of(), ""));
@@ -62,9 +69,9 @@ final class Site implements DescriptionPage, ProblemPage {
     }
 
     /** Returns the thing that others have to do with in the most ways: its page has most parts. */
-    private static Optional<Node> hub(Ledger ledger) {
+    private static Optional<Node> hub(Snapshot snapshot) {
         Map<Node, Set<Node>> properties = new HashMap<>();
-        ledger.dataset()
+        snapshot.dataset()
                 .getDefaultGraph()
                 .find()
                 .filterKeep(triple -> triple.getObject().isURI())
@@ -94,22 +101,22 @@ final class Site implements DescriptionPage, ProblemPage {
 
     /** Returns the route of a page whose content depends on the snapshot and the visit alone. */
     Route at(Writing writing) {
-        return (request, served) -> reply(request, served, writing);
+        return (request, snapshot) -> reply(request, snapshot, writing);
     }
 
     /** Returns the pages of a snapshot. */
-    Pages pages(Served served) {
-        return pages.of(served);
+    Pages pages(Snapshot snapshot) {
+        return pages.of(snapshot);
     }
 
     /** Returns the reply that holds a page. */
-    Reply reply(Request request, Served served, Writing writing) throws ProblemException {
+    Reply reply(Request request, Snapshot snapshot, Writing writing) throws ProblemException {
         Visit visit = visit(request);
         return page(
                 request,
                 out ->
                         out.write(
-                                writing.write(pages.of(served), visit)
+                                writing.write(pages.of(snapshot), visit)
                                         .getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -124,9 +131,9 @@ final class Site implements DescriptionPage, ProblemPage {
     }
 
     /** Returns the page of a saved query; a wrong value is shown beside the form. */
-    Reply question(SavedQuery query, Request request, Served served) throws ProblemException {
-        Reply reply = reply(request, served, (all, visit) -> all.question(query, visit)).costly();
-        return pages.of(served).fault(query, visit(request)).isEmpty()
+    Reply question(SavedQuery query, Request request, Snapshot snapshot) throws ProblemException {
+        Reply reply = reply(request, snapshot, (all, visit) -> all.question(query, visit)).costly();
+        return pages.of(snapshot).fault(query, visit(request)).isEmpty()
                 ? reply
                 : reply.asProblem(400);
     }
@@ -136,9 +143,10 @@ final class Site implements DescriptionPage, ProblemPage {
      *
      * @throws BadParameterException if the query cannot be asked with the values of the request
      */
-    Reply drawing(SavedQuery query, Request request, Served served) throws BadParameterException {
+    Reply drawing(SavedQuery query, Request request, Snapshot snapshot)
+            throws BadParameterException {
         Visit visit = visit(request);
-        Optional<BadParameterException> fault = pages.of(served).fault(query, visit);
+        Optional<BadParameterException> fault = pages.of(snapshot).fault(query, visit);
         if (fault.isPresent()) {
             throw fault.get();
         }
@@ -146,7 +154,7 @@ final class Site implements DescriptionPage, ProblemPage {
                         "image/svg+xml",
                         out ->
                                 out.write(
-                                        pages.of(served)
+                                        pages.of(snapshot)
                                                 .drawing(query, visit)
                                                 .orElseThrow(() ->
                                                         new ProblemException(
@@ -193,7 +201,7 @@ final class Site implements DescriptionPage, ProblemPage {
 
     @Override
     public String html(Described described) throws LimitException {
-        Pages all = pages.of(described.served());
+        Pages all = pages.of(described.snapshot());
         Visit visit = visit(described.request());
         Visit at =
                 new Visit(
@@ -211,13 +219,13 @@ final class Site implements DescriptionPage, ProblemPage {
     }
 
     /** Answers with the picture that other sites show of a page. */
-    Reply card(Request request, Served served) {
+    Reply card(Request request, Snapshot snapshot) {
         Visit visit = visit(request);
         return Reply.ok(
                         "image/png",
                         out ->
                                 out.write(
-                                        pages.of(served)
+                                        pages.of(snapshot)
                                                 .card(visit)
                                                 .orElseThrow(() ->
                                                         new ProblemException(
@@ -228,7 +236,7 @@ final class Site implements DescriptionPage, ProblemPage {
     }
 
     /** Answers with a style sheet, a script or a picture. Its address changes with its content. */
-    static Reply asset(Request request, Served served) throws ProblemException {
+    static Reply asset(Request request, Snapshot snapshot) throws ProblemException {
         Assets.Asset asset =
                 Assets.find(request.pathBelow())
                         .orElseThrow(() ->

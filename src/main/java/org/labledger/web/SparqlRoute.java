@@ -9,11 +9,18 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.jena.query.Query;
 import org.apache.jena.sparql.engine.binding.BindingFactory;
-import org.labledger.query.Answer;
-import org.labledger.query.AnswerFormat;
+import org.labledger.http.Negotiation;
+import org.labledger.http.Parameters;
+import org.labledger.http.Problem;
+import org.labledger.http.ProblemException;
+import org.labledger.http.Reply;
+import org.labledger.http.Request;
 import org.labledger.query.Engine;
-import org.labledger.query.GraphChoice;
 import org.labledger.query.Volatility;
+import org.labledger.result.Answer;
+import org.labledger.result.AnswerFormat;
+import org.labledger.snapshot.Snapshot;
+import org.labledger.store.GraphChoice;
 import org.labledger.syntax.QuerySyntaxException;
 import org.labledger.syntax.QueryText;
 
@@ -29,7 +36,7 @@ final class SparqlRoute implements Route {
     /** Answers a request that has no query: the service description, or the editor. */
     interface Description {
         /** Returns the reply to a GET request without a query. */
-        Reply answer(Request request, Served served) throws ProblemException;
+        Reply answer(Request request, Snapshot snapshot) throws ProblemException;
     }
 
     /** A body may be larger than its query: percent-encoding makes three bytes of one. */
@@ -71,7 +78,7 @@ final class SparqlRoute implements Route {
     }
 
     @Override
-    public Reply answer(Request request, Served served) throws ProblemException, IOException {
+    public Reply answer(Request request, Snapshot snapshot) throws ProblemException, IOException {
         Parameters parameters = request.parameters();
         if (request.method().equals("POST")) {
             String contentType = request.contentType();
@@ -91,7 +98,7 @@ final class SparqlRoute implements Route {
                             request.body(QueryText.MOST_BYTES, "the query"),
                             parameters,
                             request,
-                            served);
+                            snapshot);
                 }
                 case UPDATE -> throw readOnly();
                 default -> throw unsupported(contentType);
@@ -104,10 +111,10 @@ final class SparqlRoute implements Route {
         if (request.method().equals("GET")
                 && parameters.all("format").isEmpty()
                 && prefersEditor(request)) {
-            return editor.answer(request, served);
+            return editor.answer(request, snapshot);
         }
         if (query.isPresent()) {
-            return ask(query.get(), parameters, request, served);
+            return ask(query.get(), parameters, request, snapshot);
         }
         if (request.method().equals("POST")) {
             throw new ProblemException(
@@ -117,12 +124,12 @@ final class SparqlRoute implements Route {
                                     + QUERY
                                     + "."));
         }
-        return description.answer(request, served);
+        return description.answer(request, snapshot);
     }
 
-    private Reply ask(String text, Parameters parameters, Request request, Served served)
+    private Reply ask(String text, Parameters parameters, Request request, Snapshot snapshot)
             throws ProblemException {
-        Query query = parse(text, served);
+        Query query = parse(text, snapshot);
         GraphChoice graphs =
                 new GraphChoice(
                         parameters.all("default-graph-uri"), parameters.all("named-graph-uri"));
@@ -135,7 +142,7 @@ final class SparqlRoute implements Route {
                                         within.stream(
                                                 query,
                                                 BindingFactory.empty(),
-                                                served.ledger(),
+                                                snapshot,
                                                 graphs,
                                                 format,
                                                 out))
@@ -146,9 +153,9 @@ final class SparqlRoute implements Route {
         return reply.versioned("sparql", text, graphs.toString(), format.name());
     }
 
-    private static Query parse(String text, Served served) throws ProblemException {
+    private static Query parse(String text, Snapshot snapshot) throws ProblemException {
         try {
-            return QueryText.parse(text, served.ledger().prefixes());
+            return QueryText.parse(text, snapshot.prefixes());
         } catch (QuerySyntaxException e) {
             throw new ProblemException(problem(e), e);
         }

@@ -81,7 +81,7 @@ class PhoneTest {
     @Timeout(240)
     void everyAnswerShowsItsSources(Chromium chromium, Servers servers) {
         List<String> questions =
-                Jsoup.parse(servers.ledger().get("query/", "Accept", "text/html").body())
+                Jsoup.parse(servers.snapshot().get("query/", "Accept", "text/html").body())
                         .select("main a[href^=/query/]")
                         .eachAttr("href");
         assertTrue(questions.size() > 50, questions::toString);
@@ -89,7 +89,7 @@ class PhoneTest {
         Map<String, Object> beside = new TreeMap<>();
         int cited = 0;
         for (String question : questions) {
-            chromium.visit(servers.ledger().uri(question.substring(1)).toString());
+            chromium.visit(servers.snapshot().uri(question.substring(1)).toString());
             Object found = chromium.run(BESIDE_THE_PAGE);
             if (!List.of().equals(found)) {
                 beside.put(question, found);
@@ -104,7 +104,7 @@ class PhoneTest {
     @Test
     void aValueStandsBesideTheHeadOfItsColumn(Chromium chromium, Servers servers) {
         chromium.narrow();
-        chromium.visit(servers.ledger().uri(BOARD).toString());
+        chromium.visit(servers.snapshot().uri(BOARD).toString());
 
         List<String> heads =
                 chromium.all(By.cssSelector(".cards thead th")).stream()
@@ -136,7 +136,7 @@ class PhoneTest {
             boolean scripts, Chromium chromium, Servers servers) {
         chromium.scripts(scripts);
         chromium.narrow();
-        chromium.visit(servers.ledger().uri(BOARD).toString());
+        chromium.visit(servers.snapshot().uri(BOARD).toString());
         int rows = chromium.count(".cards tbody tr");
         int columns = chromium.count(".cards thead th");
 
@@ -166,7 +166,7 @@ class PhoneTest {
     @Test
     void cardsCanBeSorted(Chromium chromium, Servers servers) {
         chromium.narrow();
-        chromium.visit(servers.ledger().uri(BOARD).toString());
+        chromium.visit(servers.snapshot().uri(BOARD).toString());
         Hand.MOUSE.follow(chromium, By.cssSelector(".cards thead th:nth-child(3) a"));
 
         assertEquals(
@@ -178,7 +178,7 @@ class PhoneTest {
     @Test
     void onPaperATableIsATable(Chromium chromium, Servers servers) {
         chromium.narrow();
-        chromium.visit(servers.ledger().uri(BOARD).toString());
+        chromium.visit(servers.snapshot().uri(BOARD).toString());
         chromium.paper(true);
 
         assertEquals(
@@ -204,7 +204,7 @@ class PhoneTest {
     void everyLetterOfADrawingCanBeRead(String path, Chromium chromium, Servers servers) {
         chromium.narrow();
         for (String language : Kind.LANGUAGES) {
-            chromium.visit(servers.ledger().uri(path + "?lang=" + language).toString());
+            chromium.visit(servers.snapshot().uri(path + "?lang=" + language).toString());
 
             assertTrue(chromium.count("main svg") > 0);
             double smallest =
@@ -217,7 +217,7 @@ class PhoneTest {
 
     @Test
     void aThingsNeighboursAreAList(Chromium chromium, Servers servers) {
-        chromium.visit(Kind.PERSON.url(servers.ledger(), "en"));
+        chromium.visit(Kind.PERSON.url(servers.snapshot(), "en"));
         assertTrue(chromium.find(By.cssSelector("svg.neighbours")).isDisplayed());
         int neighbours = chromium.count("svg.neighbours a");
         assertEquals("", chromium.text(".nearest"));
@@ -235,7 +235,7 @@ class PhoneTest {
     void aWideTableKeepsItsSourcesInSightAndSaysThatThereIsMore(
             Chromium chromium, Servers servers) {
         chromium.medium();
-        chromium.visit(servers.ledger().uri(EIGHT_COLUMNS).toString());
+        chromium.visit(servers.snapshot().uri(EIGHT_COLUMNS).toString());
         String look =
                 """
                 const box = document.querySelector(".scroll"), sources = box.querySelector("td.noted");

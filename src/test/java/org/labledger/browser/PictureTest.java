@@ -80,7 +80,9 @@ class PictureTest {
     @Test
     void fitsADeskThoughItIsBroad(Chromium chromium, Servers servers) {
         chromium.visit(
-                servers.ledger().uri("query/who-promised-compute-to-whom?lang=zh-Hant").toString());
+                servers.snapshot()
+                        .uri("query/who-promised-compute-to-whom?lang=zh-Hant")
+                        .toString());
 
         assertEquals(
                 true,

@@ -13,7 +13,8 @@ final class Servers {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Servers SHARED = new Servers();
 
-    private final ServedHome ledger = ServedHome.start(HomeFolder.THIS_PROJECT, PATIENCE, 100_000);
+    private final ServedHome snapshot =
+            ServedHome.start(HomeFolder.THIS_PROJECT, PATIENCE, 100_000);
     private final ServedHome library = ServedHome.start(HomeFolder.LIBRARY, PATIENCE, 100_000);
 
     private Servers() {}
@@ -25,11 +26,11 @@ final class Servers {
 
     /** Returns the server of a home. */
     ServedHome of(Kind kind) {
-        return kind.isOfLibrary() ? library : ledger;
+        return kind.isOfLibrary() ? library : snapshot;
     }
 
     /** Returns the server of this project's home. */
-    ServedHome ledger() {
-        return ledger;
+    ServedHome snapshot() {
+        return snapshot;
     }
 }

@@ -18,16 +18,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.labledger.HomeFolder;
-import org.labledger.query.Answer;
-import org.labledger.query.AnswerFormat;
+import org.labledger.query.Engine;
 import org.labledger.query.Limits;
+import org.labledger.result.Answer;
+import org.labledger.result.AnswerFormat;
+import org.labledger.snapshot.Snapshot;
 import org.labledger.source.HomeFile;
 import org.labledger.source.Place;
-import org.labledger.store.Ledger;
 
 class SavedQueryTest {
 
-    private static final Ledger LIBRARY = HomeFolder.LIBRARY.load();
+    private static final Snapshot LIBRARY = HomeFolder.LIBRARY.load();
     private static final PrefixMap PREFIXES = LIBRARY.prefixes();
 
     @Test
@@ -354,11 +355,11 @@ class SavedQueryTest {
         SavedQuery query = parse("DESCRIBE ?_thing_iri");
 
         Answer answer =
-                Answer.of(
-                        query.query(),
-                        query.bind(Map.of("thing", "id:ada-quill"), PREFIXES),
-                        LIBRARY,
-                        Limits.STANDARD);
+                new Engine(Limits.STANDARD)
+                        .answer(
+                                query.query(),
+                                query.bind(Map.of("thing", "id:ada-quill"), PREFIXES),
+                                LIBRARY);
 
         assertTrue(AnswerFormat.TURTLE.fits(answer));
         assertEquals(
@@ -371,7 +372,8 @@ class SavedQueryTest {
     private static int rows(String text, Map<String, String> values) throws Exception {
         SavedQuery query = parse(text);
         Answer answer =
-                Answer.of(query.query(), query.bind(values, PREFIXES), LIBRARY, Limits.STANDARD);
+                new Engine(Limits.STANDARD)
+                        .answer(query.query(), query.bind(values, PREFIXES), LIBRARY);
         return ((Answer.Solutions) answer).rows().size();
     }
 

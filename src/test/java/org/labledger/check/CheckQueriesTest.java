@@ -10,9 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.labledger.HomeFolder;
-import org.labledger.catalog.Catalog;
 import org.labledger.query.Limits;
-import org.labledger.store.Ledger;
+import org.labledger.snapshot.Snapshot;
 
 class CheckQueriesTest {
 
@@ -129,11 +128,11 @@ class CheckQueriesTest {
     @Test
     void areReportedWhereTheyGoOverALimit() {
         checkedBy("#+ message: x\nSELECT ?this { ?this ?p ?o }");
-        Ledger ledger = home.load();
+        Snapshot snapshot = home.load();
 
         List<Finding> findings =
-                new CheckQueries(new Limits(Duration.ofSeconds(10), 1), Memory.none(ledger))
-                        .findings(ledger, Catalog.of(ledger.home(), ledger.prefixes()));
+                new CheckQueries(new Limits(Duration.ofSeconds(10), 1), Memory.none(snapshot))
+                        .findings(snapshot);
 
         assertEquals(1, findings.size());
         assertTrue(

@@ -18,11 +18,10 @@ import org.apache.jena.sparql.engine.binding.BindingFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.labledger.HomeFolder;
-import org.labledger.catalog.Catalog;
-import org.labledger.query.Answer;
 import org.labledger.query.LimitException;
 import org.labledger.query.Limits;
-import org.labledger.store.Ledger;
+import org.labledger.result.Answer;
+import org.labledger.snapshot.Snapshot;
 
 class CheckerTest {
 
@@ -47,23 +46,23 @@ class CheckerTest {
     /** Returns how many of the edits had errors. */
     private int findsTheSameAfterEdits(HomeFolder home, Random random, int edits)
             throws IOException {
-        Ledger before = home.load();
-        assertEquals(List.of(), errors(checker.check(before, catalog(before))));
+        Snapshot before = home.load();
+        assertEquals(List.of(), errors(checker.check(before)));
         int bad = 0;
         for (int edit = 0; edit < edits; edit++) {
             Path file = anyFile(home.path(), random);
             byte[] was = Files.readAllBytes(file);
             String told = edit(home.path(), file, random);
-            Ledger ledger = Ledger.load(home.read(), before);
-            Report report = checker.check(ledger, catalog(ledger));
+            Snapshot snapshot = Snapshot.load(home.read(), before);
+            Report report = checker.check(snapshot);
             assertEquals(home.findings(), lines(report), "after edit " + edit + ": " + told);
             if (report.passes()) {
-                before = ledger;
+                before = snapshot;
             } else {
                 bad++;
             }
             // Of a file that cannot be read, nothing would be checked from here on.
-            if (!ledger.isWhole() || random.nextInt(3) == 0) {
+            if (!snapshot.isWhole() || random.nextInt(3) == 0) {
                 Files.write(file, was);
             }
         }
@@ -157,10 +156,6 @@ class CheckerTest {
     private static Answer ask(Memory memory, String text) throws LimitException {
         Query query = QueryFactory.create(text);
         return memory.answer(text, query, BindingFactory.empty(), Limits.STANDARD);
-    }
-
-    private static Catalog catalog(Ledger ledger) {
-        return Catalog.of(ledger.home(), ledger.prefixes());
     }
 
     private static List<String> errors(Report report) {

@@ -11,10 +11,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.labledger.HomeFolder;
-import org.labledger.catalog.Catalog;
 import org.labledger.query.LimitException;
 import org.labledger.query.Limits;
-import org.labledger.store.Ledger;
+import org.labledger.snapshot.Snapshot;
 
 class ExpectedAnswersTest {
 
@@ -109,12 +108,9 @@ class ExpectedAnswersTest {
         home.with(
                 "queries/q/numbers.rq",
                 "SELECT ?n { { SELECT ?n { SERVICE <http://192.0.2.1/> { ?s ?p ?n } } } }");
-        Ledger ledger = home.load();
+        Snapshot snapshot = home.load();
 
-        assertEquals(
-                Map.of(),
-                ExpectedAnswers.actual(
-                        ledger, Catalog.of(ledger.home(), ledger.prefixes()), Limits.STANDARD));
+        assertEquals(Map.of(), ExpectedAnswers.actual(snapshot, Limits.STANDARD));
         expecting("n\n");
         assertEquals(
                 List.of(
@@ -160,11 +156,9 @@ class ExpectedAnswersTest {
                         "queries/q/one.rq",
                         "#+ defaults: {which: 1}\n"
                                 + "SELECT ?n { ?s ?p ?n FILTER(?n = ?_which_integer) }");
-        Ledger ledger = home.load();
+        Snapshot snapshot = home.load();
 
-        Map<String, String> actual =
-                ExpectedAnswers.actual(
-                        ledger, Catalog.of(ledger.home(), ledger.prefixes()), Limits.STANDARD);
+        Map<String, String> actual = ExpectedAnswers.actual(snapshot, Limits.STANDARD);
 
         assertEquals(
                 Set.of("queries/expected/numbers.csv", "queries/expected/one.csv"),

@@ -66,7 +66,7 @@ class ReportTest {
 
         JsonObject json = JSON.parse(JSON.toString(report.json()));
 
-        assertEquals(report.ledger().snapshot(), json.getString("snapshot"));
+        assertEquals(report.snapshot().id(), json.getString("snapshot"));
         assertFalse(json.getBoolean("passes"));
         assertEquals(2, json.getNumber("errors").intValue());
         assertEquals(1, json.getNumber("warnings").intValue());

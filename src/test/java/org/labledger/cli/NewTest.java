@@ -17,9 +17,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.labledger.desk.Desk;
+import org.labledger.snapshot.Snapshot;
 import org.labledger.source.Home;
 import org.labledger.source.Placed;
-import org.labledger.store.Ledger;
 
 /** A curator enters what an article says into a copy of the real ledger. */
 class NewTest {
@@ -60,11 +60,12 @@ class NewTest {
 
     @Test
     void everyClassThatRecordsHaveInTheDataIsAKind() throws Exception {
-        Ledger ledger = Ledger.load(Home.read(home));
-        List<String> kinds = Desk.at(ledger).kinds().stream().map(k -> k.type().getURI()).toList();
+        Snapshot snapshot = Snapshot.load(Home.read(home));
+        List<String> kinds =
+                Desk.at(snapshot).kinds().stream().map(k -> k.type().getURI()).toList();
         List<String> missing = new ArrayList<>();
-        for (Node graph : ledger.dataGraphs()) {
-            ledger.filesOf(graph).stream()
+        for (Node graph : snapshot.dataGraphs()) {
+            snapshot.filesOf(graph).stream()
                     .flatMap(file -> file.quads().stream())
                     .map(Placed::quad)
                     .filter(quad -> quad.getPredicate().equals(RDF.type.asNode()))

@@ -19,13 +19,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.labledger.HomeFolder;
-import org.labledger.store.Ledger;
+import org.labledger.evidence.Dispute;
+import org.labledger.snapshot.Snapshot;
 
 class DescriptionTest {
 
     private static final String SPACE = "https://library.example/";
     private static final String VOCAB = SPACE + "vocab#";
-    private static final Ledger LIBRARY = HomeFolder.LIBRARY.load();
+    private static final Snapshot LIBRARY = HomeFolder.LIBRARY.load();
 
     private static final String PROLOGUE =
             """
@@ -126,14 +127,14 @@ class DescriptionTest {
 
     @Test
     void showsADisagreementThatNobodyHasAcknowledged() {
-        Ledger ledger =
+        Snapshot snapshot =
                 home().with("ontology/v.ttl", PROLOGUE + "ex:year ev:singleValued true .")
                         .with("data/sources/a.ttl", PROLOGUE + "ex:book ex:year 1961 .")
                         .with("data/sources/b.ttl", PROLOGUE + "ex:book ex:year 1962 .")
                         .load();
 
         Dispute dispute =
-                Description.of(iri("https://home.test/book"), ledger)
+                Description.of(iri("https://home.test/book"), snapshot)
                         .orElseThrow()
                         .disputes()
                         .getFirst();
@@ -144,7 +145,7 @@ class DescriptionTest {
 
     @Test
     void showsRecordsThatContradictEachOtherWithTheVerdict() {
-        Ledger ledger =
+        Snapshot snapshot =
                 home().with(
                                 "data/editorial/e.ttl",
                                 PROLOGUE
@@ -156,7 +157,7 @@ class DescriptionTest {
                         .load();
 
         Dispute dispute =
-                Description.of(iri("https://home.test/one"), ledger)
+                Description.of(iri("https://home.test/one"), snapshot)
                         .orElseThrow()
                         .disputes()
                         .getFirst();
@@ -169,7 +170,7 @@ class DescriptionTest {
 
     @Test
     void givesTheLocatorOfTheRecordInEachSource() {
-        Ledger ledger =
+        Snapshot snapshot =
                 home().with("data/sources/a.ttl", PROLOGUE + "ex:r ex:p ex:x ; ev:locator \"¶2\" .")
                         .with(
                                 "data/sources/b.ttl",
@@ -181,7 +182,7 @@ class DescriptionTest {
                                         """)
                         .load();
 
-        Description record = Description.of(iri("https://home.test/r"), ledger).orElseThrow();
+        Description record = Description.of(iri("https://home.test/r"), snapshot).orElseThrow();
 
         assertEquals(
                 List.of(List.of("¶2"), List.of("p. 8")),
@@ -197,9 +198,9 @@ class DescriptionTest {
         for (int i = 0; i < 250; i++) {
             turtle.append("ex:s%03d ex:p ex:hub .%n".formatted(i));
         }
-        Ledger ledger = home().with("data/a.ttl", turtle + "ex:one ex:q ex:hub .").load();
+        Snapshot snapshot = home().with("data/a.ttl", turtle + "ex:one ex:q ex:hub .").load();
 
-        Description hub = Description.of(iri("https://home.test/hub"), ledger).orElseThrow();
+        Description hub = Description.of(iri("https://home.test/hub"), snapshot).orElseThrow();
 
         assertEquals(101, hub.incoming().size());
         assertEquals(250L, hub.incomingCounts().get(iri("https://home.test/p")));
@@ -210,12 +211,15 @@ class DescriptionTest {
 
     @Test
     void bringsBlankNodesAlong() {
-        Ledger ledger =
+        Snapshot snapshot =
                 home().with("data/a.ttl", PROLOGUE + "ex:a ex:p [ ex:q [ ex:r 1 ] ] .").load();
 
         assertEquals(
                 3,
-                Description.of(iri("https://home.test/a"), ledger).orElseThrow().outgoing().size());
+                Description.of(iri("https://home.test/a"), snapshot)
+                        .orElseThrow()
+                        .outgoing()
+                        .size());
     }
 
     @Test

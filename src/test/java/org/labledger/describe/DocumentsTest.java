@@ -11,13 +11,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.labledger.HomeFolder;
 import org.labledger.catalog.Catalog;
+import org.labledger.snapshot.Snapshot;
 import org.labledger.source.UriSpace;
-import org.labledger.store.Ledger;
 
 class DocumentsTest {
 
     private static final String SPACE = "https://library.example/";
-    private static final Ledger LIBRARY = HomeFolder.LIBRARY.load();
+    private static final Snapshot LIBRARY = HomeFolder.LIBRARY.load();
     private static final Documents DOCUMENTS = Documents.of(LIBRARY);
 
     @Test

@@ -23,11 +23,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.labledger.HomeFolder;
-import org.labledger.store.Ledger;
+import org.labledger.snapshot.Snapshot;
 
 class DumpTest {
 
-    private static final Ledger LIBRARY = HomeFolder.LIBRARY.load();
+    private static final Snapshot LIBRARY = HomeFolder.LIBRARY.load();
 
     @ParameterizedTest
     @EnumSource
@@ -60,7 +60,7 @@ class DumpTest {
     @ParameterizedTest
     @EnumSource
     void isTheSameAfterALoadInAnotherOrder(Dump.Form form) throws IOException {
-        Ledger again = Ledger.load(HomeFolder.LIBRARY.read(), LIBRARY);
+        Snapshot again = Snapshot.load(HomeFolder.LIBRARY.read(), LIBRARY);
 
         assertArrayEquals(bytes(LIBRARY, form, true), bytes(again, form, true));
     }
@@ -72,10 +72,10 @@ class DumpTest {
         assertTrue(text.contains("id:the-tin-orchard"), text);
     }
 
-    private static byte[] bytes(Ledger ledger, Dump.Form form, boolean withDerived)
+    private static byte[] bytes(Snapshot snapshot, Dump.Form form, boolean withDerived)
             throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new Dump(ledger, form, withDerived).write(out);
+        new Dump(snapshot, form, withDerived).write(out);
         byte[] bytes = out.toByteArray();
         return form.isCompressed()
                 ? new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes()

@@ -19,14 +19,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.labledger.HomeFolder;
-import org.labledger.store.Ledger;
+import org.labledger.snapshot.Snapshot;
 
 class FragmentTest {
 
     private static final String BASE = "http://server.test/";
     private static final String YEAR = "https://library.example/vocab#year";
     private static final String LABEL = "http://www.w3.org/2000/01/rdf-schema#label";
-    private static final Ledger LIBRARY = HomeFolder.LIBRARY.load();
+    private static final Snapshot LIBRARY = HomeFolder.LIBRARY.load();
 
     @TempDir Path folder;
 
@@ -155,14 +155,14 @@ class FragmentTest {
 
     @Test
     void givesBlankNodesAnIriThatCanBeAskedFor() throws BadTermException {
-        Ledger ledger =
+        Snapshot snapshot =
                 HomeFolder.in(folder)
                         .with("ontology/dataset.ttl", HomeFolder.DESCRIPTION)
                         .with("data/a.ttl", "<#a> <#p> [ <#q> 1 ] .")
                         .load();
 
         Node found =
-                Fragment.of(ledger, selector("", "https://home.test/a#p", ""), 1)
+                Fragment.of(snapshot, selector("", "https://home.test/a#p", ""), 1)
                         .orElseThrow()
                         .triples()
                         .getFirst()
@@ -170,9 +170,10 @@ class FragmentTest {
 
         assertTrue(found.getURI().startsWith("https://home.test/.well-known/genid/"));
         assertEquals(
-                1, Fragment.of(ledger, selector(found.getURI(), "", ""), 1).orElseThrow().count());
+                1,
+                Fragment.of(snapshot, selector(found.getURI(), "", ""), 1).orElseThrow().count());
         assertFalse(
-                Fragment.of(ledger, selector("", "", ""), 1).orElseThrow().triples().stream()
+                Fragment.of(snapshot, selector("", "", ""), 1).orElseThrow().triples().stream()
                         .anyMatch(t -> t.getSubject().isBlank() || t.getObject().isBlank()));
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.labledger.HomeFolder;
 import org.labledger.catalog.Catalog;
-import org.labledger.store.Ledger;
+import org.labledger.snapshot.Snapshot;
 
 class OpenApiTest {
 
@@ -38,8 +38,8 @@ class OpenApiTest {
 
     @Test
     void describesEverySavedQueryWithItsParameters() {
-        Ledger ledger = HomeFolder.LIBRARY.load();
-        JsonObject loans = operation(document(ledger), "/query/loans-between");
+        Snapshot snapshot = HomeFolder.LIBRARY.load();
+        JsonObject loans = operation(document(snapshot), "/query/loans-between");
 
         assertEquals("Loans between two days", loans.get("summary").getAsString().value());
         JsonObject from = parameter(loans, "from");
@@ -60,7 +60,7 @@ class OpenApiTest {
 
     @Test
     void givesEnumerationsAndExamplesInTheirType() {
-        Ledger ledger =
+        Snapshot snapshot =
                 HomeFolder.in(folder)
                         .with(
                                 "queries/q.rq",
@@ -70,7 +70,7 @@ class OpenApiTest {
                                 ASK { ?s ?p ?_size_integer, ?_who_iri, ?_in_xsd_gYear, ?_x_number }
                                 """)
                         .load();
-        JsonObject query = operation(document(ledger), "/query/q");
+        JsonObject query = operation(document(snapshot), "/query/q");
 
         JsonObject size = parameter(query, "size").get("schema").getAsObject();
         assertEquals("[ 1 , 2 , 3 ]", size.get("enum").toString().replaceAll("\\s+", " "));
@@ -82,14 +82,14 @@ class OpenApiTest {
 
     @Test
     void givesEachOperationANameOfItsOwn() {
-        Ledger ledger =
+        Snapshot snapshot =
                 HomeFolder.in(folder)
                         .with("queries/a-b.rq", "ASK {}")
                         .with("queries/a_b.rq", "ASK {}")
                         .with("queries/林月.rq", "ASK {}")
                         .load();
         Set<String> ids = new HashSet<>();
-        JsonObject paths = document(ledger).get("paths").getAsObject();
+        JsonObject paths = document(snapshot).get("paths").getAsObject();
         for (String path : paths.keys()) {
             for (JsonValue operation : paths.get(path).getAsObject().values()) {
                 assertTrue(
@@ -100,23 +100,24 @@ class OpenApiTest {
         assertTrue(ids.contains("queryAB"), ids::toString);
     }
 
-    private static void isValid(Ledger ledger) {
+    private static void isValid(Snapshot snapshot) {
         ParseOptions options = new ParseOptions();
         options.setResolve(false);
         SwaggerParseResult result =
-                new OpenAPIV3Parser().readContents(JSON.toString(document(ledger)), null, options);
+                new OpenAPIV3Parser()
+                        .readContents(JSON.toString(document(snapshot)), null, options);
 
         assertEquals(List.of(), result.getMessages());
         assertEquals("3.1.0", result.getOpenAPI().getOpenapi());
         assertEquals(
-                Catalog.of(ledger.home(), ledger.prefixes()).queries().size(),
+                Catalog.of(snapshot.home(), snapshot.prefixes()).queries().size(),
                 result.getOpenAPI().getPaths().keySet().stream()
                         .filter(path -> path.matches("/query/.+"))
                         .count());
     }
 
-    private static JsonObject document(Ledger ledger) {
-        return OpenApi.of(ledger, Catalog.of(ledger.home(), ledger.prefixes()), BASE);
+    private static JsonObject document(Snapshot snapshot) {
+        return OpenApi.of(snapshot, BASE);
     }
 
     private static JsonObject operation(JsonObject document, String path) {

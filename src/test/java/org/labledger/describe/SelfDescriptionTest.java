@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.labledger.HomeFolder;
 import org.labledger.catalog.Catalog;
-import org.labledger.store.Ledger;
+import org.labledger.snapshot.Snapshot;
 
 /** VoID, service description, DCAT and examples, each asked as its clients ask it. */
 class SelfDescriptionTest {
 
     private static final String BASE = "http://server.test/";
-    private static final Ledger LIBRARY = HomeFolder.LIBRARY.load();
+    private static final Snapshot LIBRARY = HomeFolder.LIBRARY.load();
     private static final Catalog CATALOG = Catalog.of(LIBRARY.home(), LIBRARY.prefixes());
     private static final DatasetProfile PROFILE = DatasetProfile.of(LIBRARY);
 
@@ -90,12 +90,12 @@ class SelfDescriptionTest {
 
     @Test
     void voidOfAHomeThatDeclaresNothingIsStillOne() {
-        Ledger ledger = HomeFolder.in(folder).with("data/a.ttl", "<#a> <#b> <#c> .").load();
+        Snapshot snapshot = HomeFolder.in(folder).with("data/a.ttl", "<#a> <#b> <#c> .").load();
 
         assertEquals(
                 Set.of("1"),
                 ask(
-                        DatasetProfile.of(ledger).document(BASE),
+                        DatasetProfile.of(snapshot).document(BASE),
                         "SELECT ?x { ?d a void:Dataset ; void:properties ?x }"));
     }
 
@@ -134,7 +134,7 @@ class SelfDescriptionTest {
                         <https://home.test/> <https://w3id.org/lab-ledger/evidence#serviceEndpoint>
                             <http://remote.test/sparql> .
                         """;
-        Ledger open =
+        Snapshot open =
                 HomeFolder.in(folder)
                         .with("ontology/dataset.ttl", description)
                         .with("data/a.ttl", "<#a> <#b> <#c> .")
@@ -153,7 +153,7 @@ class SelfDescriptionTest {
                         LIBRARY, PROFILE, CATALOG, Map.of(Dump.Form.N_QUADS, "abc123"), BASE);
 
         assertEquals(
-                Set.of(LIBRARY.snapshot()),
+                Set.of(LIBRARY.id()),
                 ask(catalogue, "SELECT ?x { ?c a dcat:Catalog ; dcat:dataset/dcat:version ?x }"));
         assertEquals(
                 Set.of("https://creativecommons.org/publicdomain/zero/1.0/"),
@@ -174,7 +174,7 @@ class SelfDescriptionTest {
 
     @Test
     void catalogueListsTheTablesThatNeedNoParameters() {
-        Ledger ledger =
+        Snapshot snapshot =
                 HomeFolder.in(folder)
                         .with("data/a.ttl", "<#a> <#b> <#c> .")
                         .with("queries/all.rq", "SELECT * { ?s ?p ?o }")
@@ -186,9 +186,9 @@ class SelfDescriptionTest {
                 Set.of(BASE + "query/all.csv"),
                 ask(
                         DataCatalog.of(
-                                ledger,
-                                DatasetProfile.of(ledger),
-                                Catalog.of(ledger.home(), ledger.prefixes()),
+                                snapshot,
+                                DatasetProfile.of(snapshot),
+                                Catalog.of(snapshot.home(), snapshot.prefixes()),
                                 Map.of(),
                                 BASE),
                         "SELECT ?x { ?d dcat:downloadURL ?x FILTER(CONTAINS(STR(?x), \"csv\")) }"));
@@ -196,7 +196,7 @@ class SelfDescriptionTest {
 
     @Test
     void examplesRunAsTheyStand() {
-        List<Triple> examples = SparqlExamples.of(LIBRARY, CATALOG, BASE);
+        List<Triple> examples = SparqlExamples.of(LIBRARY, BASE);
 
         Set<String> texts =
                 ask(
@@ -229,7 +229,7 @@ class SelfDescriptionTest {
 
     @Test
     void examplesLeaveOutAQueryWithoutAnExampleThatWorks() {
-        Ledger ledger =
+        Snapshot snapshot =
                 HomeFolder.in(folder)
                         .with("data/a.ttl", "<#a> <#b> <#c> .")
                         .with("queries/none.rq", "ASK { ?s ?p ?_o_iri }")
@@ -241,10 +241,7 @@ class SelfDescriptionTest {
 
         assertEquals(
                 Set.of(BASE + "query/good.rq"),
-                ask(
-                        SparqlExamples.of(
-                                ledger, Catalog.of(ledger.home(), ledger.prefixes()), BASE),
-                        "SELECT ?x { ?x a sh:SPARQLExecutable }"));
+                ask(SparqlExamples.of(snapshot, BASE), "SELECT ?x { ?x a sh:SPARQLExecutable }"));
     }
 
     private static List<Triple> voidDocument() {

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.labledger.snapshot.Snapshot;
 import org.labledger.source.Home;
-import org.labledger.store.Ledger;
 
 /** What the desk of the real ledger takes, and what it says to what it does not take. */
 class DeskTest {
@@ -28,7 +28,7 @@ class DeskTest {
 
     @BeforeAll
     static void load() throws IOException {
-        desk = Desk.at(Ledger.load(Home.read(Path.of(""))));
+        desk = Desk.at(Snapshot.load(Home.read(Path.of(""))));
         untried = new ArrayList<>(desk.kinds().stream().map(Kind::name).toList());
     }
 

@@ -18,12 +18,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.labledger.HomeFolder;
 import org.labledger.federation.EndpointRefusedException;
-import org.labledger.store.Ledger;
+import org.labledger.result.Answer;
+import org.labledger.snapshot.Snapshot;
 
 @Timeout(30)
 class AnswerTest {
 
-    private static final Ledger LIBRARY = HomeFolder.LIBRARY.load();
+    private static final Snapshot LIBRARY = HomeFolder.LIBRARY.load();
 
     private static final String PROLOGUE =
             """
@@ -86,15 +87,15 @@ class AnswerTest {
     @Test
     void holdsTheQuadsOfAConstructQueryWithGraphs() throws Exception {
         Answer answer =
-                Answer.of(
-                        QueryFactory.create(
-                                PROLOGUE
-                                        + "CONSTRUCT { GRAPH ?g { ?b lib:year ?y } }"
-                                        + " WHERE { GRAPH ?g { ?b lib:year ?y } }",
-                                Syntax.syntaxARQ),
-                        BindingFactory.empty(),
-                        LIBRARY,
-                        Limits.STANDARD);
+                new Engine(Limits.STANDARD)
+                        .answer(
+                                QueryFactory.create(
+                                        PROLOGUE
+                                                + "CONSTRUCT { GRAPH ?g { ?b lib:year ?y } }"
+                                                + " WHERE { GRAPH ?g { ?b lib:year ?y } }",
+                                        Syntax.syntaxARQ),
+                                BindingFactory.empty(),
+                                LIBRARY);
 
         assertEquals(6, assertInstanceOf(Answer.Quads.class, answer).quads().size());
     }
@@ -102,13 +103,14 @@ class AnswerTest {
     @Test
     void takesTermsForVariables() throws Exception {
         Answer answer =
-                Answer.of(
-                        QueryFactory.create(PROLOGUE + "SELECT ?b { ?b lib:author ?who }"),
-                        BindingFactory.binding(
-                                Var.alloc("who"),
-                                NodeFactoryExtra.parseNode("<https://library.example/id/lin-yue>")),
-                        LIBRARY,
-                        Limits.STANDARD);
+                new Engine(Limits.STANDARD)
+                        .answer(
+                                QueryFactory.create(PROLOGUE + "SELECT ?b { ?b lib:author ?who }"),
+                                BindingFactory.binding(
+                                        Var.alloc("who"),
+                                        NodeFactoryExtra.parseNode(
+                                                "<https://library.example/id/lin-yue>")),
+                                LIBRARY);
 
         assertEquals(1, ((Answer.Solutions) answer).rows().size());
     }
@@ -190,7 +192,7 @@ class AnswerTest {
     }
 
     private static Answer ask(String query, Limits limits) throws LimitException {
-        return Answer.of(
-                QueryFactory.create(PROLOGUE + query), BindingFactory.empty(), LIBRARY, limits);
+        return new Engine(limits)
+                .answer(QueryFactory.create(PROLOGUE + query), BindingFactory.empty(), LIBRARY);
     }
 }

@@ -27,7 +27,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.labledger.HomeFolder;
 import org.labledger.federation.EndpointRefusedException;
-import org.labledger.store.Ledger;
+import org.labledger.result.Answer;
+import org.labledger.result.AnswerFormat;
+import org.labledger.snapshot.Snapshot;
+import org.labledger.store.GraphChoice;
 import org.labledger.syntax.QueryText;
 
 @Timeout(60)
@@ -39,7 +42,7 @@ class EngineTest {
     private static final String A = "<https://home.test/source/a>";
     private static final String B = "<https://home.test/source/b>";
 
-    private static Ledger ledger = HomeFolder.LIBRARY.load();
+    private static Snapshot snapshot = HomeFolder.LIBRARY.load();
 
     @BeforeAll
     static void load(@TempDir Path folder) throws Exception {
@@ -58,7 +61,7 @@ class EngineTest {
                         .collect(Collectors.joining("\n"));
         home.with("data/sources/a.ttl", links);
         home.with("data/sources/b.ttl", "<x:0> <x:to> <x:1> . <x:only> <x:in> <x:b> .");
-        ledger = home.load();
+        snapshot = home.load();
     }
 
     /** SPARQL 1.1, section 17.3: there is no sum of strings. */
@@ -68,7 +71,7 @@ class EngineTest {
 
         Answer answer =
                 new Engine(Limits.STANDARD)
-                        .answer(query, BindingFactory.empty(), ledger, GraphChoice.NONE);
+                        .answer(query, BindingFactory.empty(), snapshot, GraphChoice.NONE);
 
         Binding row = ((Answer.Solutions) answer).rows().getFirst();
         assertEquals("3", row.get(Var.alloc("n")).getLiteralLexicalForm());
@@ -249,9 +252,9 @@ class EngineTest {
                             .answer(
                                     QueryText.parse(query),
                                     BindingFactory.empty(),
-                                    ledger,
+                                    snapshot,
                                     GraphChoice.NONE),
-                    ledger.prefixes(),
+                    snapshot.prefixes(),
                     collected);
             String streamed = stream(query, Limits.STANDARD, GraphChoice.NONE, format);
 
@@ -269,7 +272,8 @@ class EngineTest {
 
     private static String truth(String query) throws Exception {
         Answer answer =
-                Answer.of(QueryText.parse(query), BindingFactory.empty(), ledger, Limits.STANDARD);
+                new Engine(Limits.STANDARD)
+                        .answer(QueryText.parse(query), BindingFactory.empty(), snapshot);
         return String.valueOf(((Answer.Truth) answer).value());
     }
 
@@ -291,7 +295,7 @@ class EngineTest {
                 .stream(
                         QueryText.parse(query),
                         BindingFactory.empty(),
-                        ledger,
+                        snapshot,
                         graphs,
                         format,
                         out);

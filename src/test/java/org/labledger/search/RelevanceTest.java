@@ -12,8 +12,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.labledger.snapshot.Snapshot;
 import org.labledger.source.Home;
-import org.labledger.store.Ledger;
 
 /** What people type and what they mean by it, on the ledger itself. */
 class RelevanceTest {
@@ -25,9 +25,9 @@ class RelevanceTest {
 
     @BeforeAll
     static void read() throws IOException {
-        Ledger ledger = Ledger.load(Home.read(Path.of("")));
-        index = SearchIndex.of(ledger);
-        base = ledger.description().uriSpace().base();
+        Snapshot snapshot = Snapshot.load(Home.read(Path.of("")));
+        index = SearchIndex.of(snapshot);
+        base = snapshot.description().uriSpace().base();
     }
 
     @ParameterizedTest

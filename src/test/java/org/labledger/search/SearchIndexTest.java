@@ -14,11 +14,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.labledger.HomeFolder;
-import org.labledger.store.Ledger;
+import org.labledger.query.Engine;
+import org.labledger.query.Limits;
+import org.labledger.snapshot.Snapshot;
 
 class SearchIndexTest {
 
-    private static final Ledger LIBRARY = HomeFolder.LIBRARY.load();
+    private static final Snapshot LIBRARY = HomeFolder.LIBRARY.load();
 
     private static final String PREFIXES =
             """
@@ -46,8 +48,9 @@ class SearchIndexTest {
     }
 
     @Test
-    void isOnePerSnapshot() {
-        assertSame(SearchIndex.of(LIBRARY), SearchIndex.of(LIBRARY));
+    void isOnePerSnapshotOfAnEngine() {
+        Engine engine = new Engine(Limits.STANDARD);
+        assertSame(engine.searchIndex(LIBRARY), engine.with(Limits.STANDARD).searchIndex(LIBRARY));
     }
 
     @Test

@@ -15,21 +15,22 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.labledger.HomeFolder;
-import org.labledger.query.Answer;
+import org.labledger.query.Engine;
 import org.labledger.query.LimitException;
 import org.labledger.query.Limits;
-import org.labledger.store.Ledger;
+import org.labledger.result.Answer;
+import org.labledger.snapshot.Snapshot;
 
 /** {@code text:query} in SPARQL. */
 class TextQueryTest {
 
     @TempDir Path folder;
 
-    private Ledger ledger;
+    private Snapshot snapshot;
 
     @BeforeEach
     void load() {
-        ledger =
+        snapshot =
                 HomeFolder.in(folder)
                         .with("ontology/dataset.ttl", HomeFolder.DESCRIPTION)
                         .with(
@@ -60,11 +61,8 @@ class TextQueryTest {
                 """
                         + select;
         Answer answer =
-                Answer.of(
-                        QueryFactory.create(query),
-                        BindingFactory.empty(),
-                        ledger,
-                        Limits.STANDARD);
+                new Engine(Limits.STANDARD)
+                        .answer(QueryFactory.create(query), BindingFactory.empty(), snapshot);
         Answer.Solutions solutions = assertInstanceOf(Answer.Solutions.class, answer);
         return solutions.rows().stream()
                 .map(row ->

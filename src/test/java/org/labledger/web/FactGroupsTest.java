@@ -44,8 +44,9 @@ class FactGroupsTest {
                         .with("ontology/vocab.ttl", vocabulary)
                         .with("ontology/shapes/union.ttl", shapes)
                         .with("data/trees.ttl", TREE);
-        try (ServedHome served = ServedHome.start(home)) {
-            return served.get("doc/id/oak", "Accept", "text/html", "Accept-Language", "en").body();
+        try (ServedHome snapshot = ServedHome.start(home)) {
+            return snapshot.get("doc/id/oak", "Accept", "text/html", "Accept-Language", "en")
+                    .body();
         }
     }
 

@@ -92,7 +92,7 @@ class GraphViewTest extends LibraryServerTestCase {
                 file::html);
         assertEquals("Who borrowed which book", first(file, "text.title").text());
         String foot = file.select("text.soft").text();
-        assertTrue(foot.contains(library.ledger().snapshot().substring(0, 12)), foot);
+        assertTrue(foot.contains(library.snapshot().id().substring(0, 12)), foot);
         assertTrue(foot.contains(library.uri("query/who-borrowed-what").toString()), foot);
         assertEquals(0, file.select("script, style, [style]").size());
     }
@@ -112,19 +112,20 @@ class GraphViewTest extends LibraryServerTestCase {
                 home(
                         100,
                         "#+ view: graph\nSELECT ?a ?b { ?a <https://home.test/to> ?b } ORDER BY ?a");
-        try (ServedHome served = ServedHome.start(home)) {
-            Document page = page(served, "query/chain", "en");
+        try (ServedHome snapshot = ServedHome.start(home)) {
+            Document page = page(snapshot, "query/chain", "en");
             assertEquals(60, page.select("svg.wide .box").size());
             assertTrue(
                     page.select("figure .hint").text().startsWith("Only 60 of 101 are drawn"),
                     () -> page.select("figure").text());
             assertEquals(
                     "共 101 個",
-                    page(served, "query/chain", "zh-Hant")
+                    page(snapshot, "query/chain", "zh-Hant")
                             .select("figure .hint")
                             .text()
                             .replaceAll(".*(共 101 個).*", "$1"));
-            assertTrue(file(served, "query/chain.svg").text().contains("Only 60 of 101 are drawn"));
+            assertTrue(
+                    file(snapshot, "query/chain.svg").text().contains("Only 60 of 101 are drawn"));
         }
     }
 
@@ -145,8 +146,8 @@ class GraphViewTest extends LibraryServerTestCase {
                             }
                         }
                         """);
-        try (ServedHome served = ServedHome.start(home)) {
-            Document page = page(served, "query/chain", "en");
+        try (ServedHome snapshot = ServedHome.start(home)) {
+            Document page = page(snapshot, "query/chain", "en");
 
             assertEquals(
                     List.of(
@@ -163,9 +164,9 @@ class GraphViewTest extends LibraryServerTestCase {
                 home(
                         1,
                         "#+ view: graph\nSELECT ?a ?n { ?a <https://home.test/to> ?b BIND(1 AS ?n) }");
-        try (ServedHome served = ServedHome.start(home)) {
-            assertEquals(0, page(served, "query/chain", "en").select("svg.drawing").size());
-            assertEquals(404, served.get("query/chain.svg").statusCode());
+        try (ServedHome snapshot = ServedHome.start(home)) {
+            assertEquals(0, page(snapshot, "query/chain", "en").select("svg.drawing").size());
+            assertEquals(404, snapshot.get("query/chain.svg").statusCode());
         }
     }
 
@@ -178,8 +179,8 @@ class GraphViewTest extends LibraryServerTestCase {
                         #+ view: bar
                         SELECT ?g (COUNT(*) AS ?triples) { GRAPH ?g { ?a ?p ?b } } GROUP BY ?g
                         """);
-        try (ServedHome served = ServedHome.start(home)) {
-            Document page = page(served, "query/chain", "en");
+        try (ServedHome snapshot = ServedHome.start(home)) {
+            Document page = page(snapshot, "query/chain", "en");
 
             assertEquals("g", first(page, "table.result thead th").text());
             assertTrue(page.select("table.bars tbody th").text().contains("chain"), page::html);

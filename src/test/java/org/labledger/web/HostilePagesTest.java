@@ -99,9 +99,9 @@ class HostilePagesTest {
                         "about",
                         "no/" + ServedHome.encode(TEXT).replace("+", "%20"));
         List<String> found = new ArrayList<>();
-        try (ServedHome served = ServedHome.start(home)) {
+        try (ServedHome snapshot = ServedHome.start(home)) {
             for (String path : paths) {
-                String body = served.get(path, "Accept", BROWSER).body();
+                String body = snapshot.get(path, "Accept", BROWSER).body();
                 live(Jsoup.parse(body)).forEach(what -> found.add(path + ": " + what));
                 assertTrue(body.length() > 100, path);
             }

@@ -30,9 +30,10 @@ class LanguageNamesTest {
                                         + " <http://purl.org/dc/terms/language> \""
                                         + tag
                                         + "\" .");
-        try (ServedHome served = ServedHome.start(home)) {
+        try (ServedHome snapshot = ServedHome.start(home)) {
             String page =
-                    served.get("doc/id/a", "Accept", "text/html", "Accept-Language", reader).body();
+                    snapshot.get("doc/id/a", "Accept", "text/html", "Accept-Language", reader)
+                            .body();
 
             assertTrue(page.contains(shown), page);
         }

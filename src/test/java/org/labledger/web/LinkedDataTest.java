@@ -148,8 +148,8 @@ class LinkedDataTest extends LibraryServerTestCase {
                                     <http://www.w3.org/2000/01/rdf-schema#label> "<img src=x>" ;
                                     <https://home.test/q> <javascript:alert(1)> .
                                 """);
-        try (ServedHome served = ServedHome.start(home)) {
-            String page = served.get("doc/id/x.html").body();
+        try (ServedHome snapshot = ServedHome.start(home)) {
+            String page = snapshot.get("doc/id/x.html").body();
 
             assertFalse(page.contains("<script>alert"), page);
             assertFalse(page.contains("<img"), page);
@@ -212,10 +212,10 @@ class LinkedDataTest extends LibraryServerTestCase {
         HttpResponse<String> all = library.get("data?default", "Accept", "application/n-triples");
 
         assertEquals(
-                library.ledger().dataset().getGraph(iri(source)).size(),
+                library.snapshot().dataset().getGraph(iri(source)).size(),
                 dataset(one).getDefaultGraph().size());
         assertEquals(
-                library.ledger().dataset().getDefaultGraph().size(),
+                library.snapshot().dataset().getDefaultGraph().size(),
                 dataset(all).getDefaultGraph().size());
         assertEquals(200, library.head("data?default").statusCode());
     }
@@ -238,7 +238,7 @@ class LinkedDataTest extends LibraryServerTestCase {
         long all = Iter.count(dataset(library.get("dump.nq")).find());
         long stated = Iter.count(dataset(library.get("dump.nq?derived=false")).find());
 
-        assertEquals(library.ledger().quadCount(), all);
+        assertEquals(library.snapshot().quadCount(), all);
         assertTrue(stated < all);
         assertEquals(400, library.get("dump.trig?derived=maybe").statusCode());
         assertEquals("application/gzip", header(library.head("dump.trig.gz"), "Content-Type"));

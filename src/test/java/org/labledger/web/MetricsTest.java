@@ -36,7 +36,7 @@ class MetricsTest extends LibraryServerTestCase {
 
         assertTrue(
                 lines.contains(
-                        "labledger_snapshot_quads " + (double) library.ledger().quadCount()));
+                        "labledger_snapshot_quads " + (double) library.snapshot().quadCount()));
         assertTrue(lines.contains("labledger_snapshot_rejected 0.0"));
         assertTrue(lines.contains("labledger_queries_running 0.0"));
         assertTrue(lines.contains("labledger_queries_waiting 0.0"));

@@ -40,8 +40,9 @@ class NearbyDisagreementsTest {
                                         + " \"Lane\"@en .")
                         .with("data/old.ttl", said(trees, 1900))
                         .with("data/new.ttl", said(trees, 1950));
-        try (ServedHome served = ServedHome.start(home)) {
-            return served.get("doc/id/lane", "Accept", "text/html", "Accept-Language", "en").body();
+        try (ServedHome snapshot = ServedHome.start(home)) {
+            return snapshot.get("doc/id/lane", "Accept", "text/html", "Accept-Language", "en")
+                    .body();
         }
     }
 

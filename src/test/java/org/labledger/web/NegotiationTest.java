@@ -9,7 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.labledger.query.AnswerFormat;
+import org.labledger.http.Negotiation;
+import org.labledger.result.AnswerFormat;
 
 class NegotiationTest {
 

@@ -36,7 +36,7 @@ class OddDataTest {
     @TempDir static Path folder;
 
     private static HomeFolder home;
-    private static ServedHome served;
+    private static ServedHome snapshot;
 
     @BeforeAll
     static void startServer() {
@@ -44,12 +44,12 @@ class OddDataTest {
                 HomeFolder.in(folder)
                         .with("ontology/dataset.ttl", HomeFolder.DESCRIPTION)
                         .with("data/odd.ttl", DATA);
-        served = ServedHome.start(home);
+        snapshot = ServedHome.start(home);
     }
 
     @AfterAll
     static void stopServer() {
-        served.close();
+        snapshot.close();
     }
 
     @Test
@@ -69,7 +69,8 @@ class OddDataTest {
     @ValueSource(strings = {"json", "xml", "csv", "tsv", "txt"})
     void isAnsweredInEveryFormatOfResults(String format) {
         HttpResponse<String> response =
-                served.get("sparql?format=" + format + "&query=" + encode("SELECT * { ?s ?p ?o }"));
+                snapshot.get(
+                        "sparql?format=" + format + "&query=" + encode("SELECT * { ?s ?p ?o }"));
 
         assertEquals(200, response.statusCode(), response.body());
         assertTrue(response.body().contains("abc"), response.body());
@@ -80,7 +81,7 @@ class OddDataTest {
     @ParameterizedTest
     @ValueSource(strings = {"ttl", "nt", "trig", "nq"})
     void isDescribedInEveryFormatThatHasTripleTerms(String suffix) {
-        HttpResponse<String> response = served.get("doc/id/a." + suffix);
+        HttpResponse<String> response = snapshot.get("doc/id/a." + suffix);
 
         assertEquals(200, response.statusCode(), response.body());
         assertTrue(response.body().contains("<<("), response.body());
@@ -89,7 +90,7 @@ class OddDataTest {
     @ParameterizedTest
     @ValueSource(strings = {"rdf", "jsonld"})
     void isRefusedInFormatsThatHaveNone(String suffix) {
-        HttpResponse<String> response = served.get("doc/id/a." + suffix);
+        HttpResponse<String> response = snapshot.get("doc/id/a." + suffix);
 
         assertEquals(406, response.statusCode());
         assertTrue(response.body().contains("triple terms"), response.body());
@@ -98,6 +99,6 @@ class OddDataTest {
     @ParameterizedTest
     @ValueSource(strings = {"doc/id/a.html", "dump.nq", "dump.trig", "void", "fragments"})
     void isShownEverywhere(String path) {
-        assertEquals(200, served.get(path).statusCode());
+        assertEquals(200, snapshot.get(path).statusCode());
     }
 }

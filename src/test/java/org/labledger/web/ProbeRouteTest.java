@@ -26,8 +26,8 @@ class ProbeRouteTest extends LibraryServerTestCase {
 
         assertEquals(200, response.statusCode());
         assertEquals("no-store", header(response, "Cache-Control"));
-        assertEquals(library.ledger().snapshot(), json(response).getString("snapshot"));
-        assertEquals(library.ledger().quadCount(), json(response).getNumber("quads").longValue());
+        assertEquals(library.snapshot().id(), json(response).getString("snapshot"));
+        assertEquals(library.snapshot().quadCount(), json(response).getNumber("quads").longValue());
         assertEquals(2, json(response).getNumber("sources").intValue());
     }
 

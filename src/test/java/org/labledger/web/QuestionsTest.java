@@ -29,10 +29,10 @@ import org.apache.jena.sparql.exec.RowSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.labledger.catalog.Catalog;
+import org.labledger.live.InService;
 import org.labledger.settings.Settings;
+import org.labledger.snapshot.Snapshot;
 import org.labledger.source.Home;
-import org.labledger.store.Ledger;
 
 /**
  * The questions that the ledger must answer, asked over HTTP of the real data. What is right was
@@ -47,12 +47,11 @@ class QuestionsTest {
 
     @BeforeAll
     static void start() throws IOException {
-        Ledger ledger = Ledger.load(Home.read(Path.of("")));
+        Snapshot snapshot = Snapshot.load(Home.read(Path.of("")));
         server =
                 LedgerServer.start(
                         new Settings(Path.of(""), "localhost", 0, Duration.ofSeconds(30), 100_000),
-                        new InService(
-                                new Served(ledger, Catalog.of(ledger.home(), ledger.prefixes()))));
+                        new InService(snapshot));
     }
 
     @AfterAll

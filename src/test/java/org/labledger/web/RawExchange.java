@@ -11,6 +11,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import org.labledger.http.Reply;
 
 /**
  * Sends bytes to a port of this machine, whatever they are, and reads what comes back. It waits at

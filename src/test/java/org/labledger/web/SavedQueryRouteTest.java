@@ -30,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.labledger.HomeFolder;
+import org.labledger.http.Reply;
 
 class SavedQueryRouteTest extends LibraryServerTestCase {
 
@@ -44,7 +45,7 @@ class SavedQueryRouteTest extends LibraryServerTestCase {
 
         assertEquals(200, response.statusCode());
         assertEquals("application/json", header(response, "Content-Type"));
-        assertEquals(library.ledger().snapshot(), json(response).getString("snapshot"));
+        assertEquals(library.snapshot().id(), json(response).getString("snapshot"));
         assertEquals(
                 List.of(
                         "books-by-author",

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.labledger.HomeFolder;
+import org.labledger.http.SecurityHeaders;
 
 /** Every answer tells browsers what not to do with it, whoever makes the answer. */
 class SecurityHeadersTest extends LibraryServerTestCase {

@@ -15,18 +15,19 @@ import java.time.Duration;
 import org.apache.jena.atlas.json.JSON;
 import org.apache.jena.atlas.json.JsonObject;
 import org.labledger.HomeFolder;
-import org.labledger.catalog.Catalog;
+import org.labledger.http.Patience;
+import org.labledger.live.InService;
 import org.labledger.settings.Settings;
-import org.labledger.store.Ledger;
+import org.labledger.snapshot.Snapshot;
 
 /** A server on a free port of this machine, and a client that asks it. */
 public final class ServedHome implements AutoCloseable {
 
-    private final Ledger ledger;
+    private final Snapshot snapshot;
     private final LedgerServer server;
 
-    private ServedHome(Ledger ledger, LedgerServer server) {
-        this.ledger = ledger;
+    private ServedHome(Snapshot snapshot, LedgerServer server) {
+        this.snapshot = snapshot;
         this.server = server;
     }
 
@@ -42,29 +43,27 @@ public final class ServedHome implements AutoCloseable {
 
     /** Starts a server that has more or less patience with its clients. */
     static ServedHome start(HomeFolder home, Patience patience) {
-        Ledger ledger = home.load();
+        Snapshot snapshot = home.load();
         return new ServedHome(
-                ledger,
+                snapshot,
                 LedgerServer.start(
                         new Settings(home.path(), "127.0.0.1", 0, Duration.ofSeconds(20), 200),
-                        new InService(
-                                new Served(ledger, Catalog.of(ledger.home(), ledger.prefixes()))),
+                        new InService(snapshot),
                         patience));
     }
 
     /** Starts a server that stops queries after some time, or after so many rows. */
     public static ServedHome start(HomeFolder home, Duration timeout, long rows) {
-        Ledger ledger = home.load();
+        Snapshot snapshot = home.load();
         return new ServedHome(
-                ledger,
+                snapshot,
                 LedgerServer.start(
                         new Settings(home.path(), "127.0.0.1", 0, timeout, rows),
-                        new InService(
-                                new Served(ledger, Catalog.of(ledger.home(), ledger.prefixes())))));
+                        new InService(snapshot)));
     }
 
-    Ledger ledger() {
-        return ledger;
+    Snapshot snapshot() {
+        return snapshot;
     }
 
     public URI uri(String path) {

@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.labledger.HomeFolder;
+import org.labledger.http.Patience;
 
 /** Clients that hold on to what others need. */
 @Timeout(60)

@@ -128,7 +128,8 @@ class W3cQueryTest {
     @Test
     void loadsEveryFileOfTheSuites() {
         assertEquals(
-                List.of(), full.ledger().problems().stream().filter(ParseProblem::fatal).toList());
+                List.of(),
+                full.snapshot().problems().stream().filter(ParseProblem::fatal).toList());
     }
 
     @Test

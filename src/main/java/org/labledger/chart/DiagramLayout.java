@@ -1,0 +1,372 @@
+package org.labledger.chart;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.eclipse.elk.alg.layered.options.LayeredMetaDataProvider;
+import org.eclipse.elk.alg.layered.options.LayeredOptions;
+import org.eclipse.elk.alg.layered.options.LayeringStrategy;
+import org.eclipse.elk.core.RecursiveGraphLayoutEngine;
+import org.eclipse.elk.core.data.LayoutMetaDataService;
+import org.eclipse.elk.core.math.ElkPadding;
+import org.eclipse.elk.core.options.CoreOptions;
+import org.eclipse.elk.core.options.Direction;
+import org.eclipse.elk.core.options.EdgeLabelPlacement;
+import org.eclipse.elk.core.options.EdgeRouting;
+import org.eclipse.elk.core.util.BasicProgressMonitor;
+import org.eclipse.elk.graph.ElkEdge;
+import org.eclipse.elk.graph.ElkEdgeSection;
+import org.eclipse.elk.graph.ElkLabel;
+import org.eclipse.elk.graph.ElkNode;
+import org.eclipse.elk.graph.util.ElkGraphUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lays out a graph for a certain room: in layers along its arrows, by the layered algorithm of the
+ * <a href="https://eclipse.dev/elk/">Eclipse Layout Kernel</a>. Parts that nothing connects are
+ * laid out by themselves, each across or down, whichever fits, and set in rows. The same graph
+ * always comes out the same.
+ */
+public final class DiagramLayout {
+
+    /** The room that a page has on a desk. */
+    static final DiagramLayout WIDE = new DiagramLayout(880, 12.5, 10.5, null);
+
+    /** How wide a drawing may be on a phone. */
+    static final int PHONE = 340;
+
+    /** The room that a page has on a phone. */
+    public static final DiagramLayout NARROW =
+            new DiagramLayout(PHONE, 8.8, 8.6, new DiagramLayout(PHONE, 7, 6.2, null));
+
+    private static final double GAP = 26;
+    private static final double PADDING = 9;
+    private static final double HEAD = 8;
+    private static final int MOST_LINES = 4;
+    private static final int MOST_LABELS = 3;
+
+    static {
+        LayoutMetaDataService.getInstance()
+                .registerLayoutMetaDataProviders(new LayeredMetaDataProvider());
+    }
+
+    private final double room;
+    private final double nameRoom;
+    private final double labelRoom;
+
+    /** With more lines and shorter ones, for what would not fit. */
+    private final @Nullable DiagramLayout tighter;
+
+    private DiagramLayout(
+            double room, double nameRoom, double labelRoom, @Nullable DiagramLayout tighter) {
+        this.room = room;
+        this.nameRoom = nameRoom;
+        this.labelRoom = labelRoom;
+        this.tighter = tighter;
+    }
+
+    /** Lays out a graph. */
+    public Diagram of(List<Chart.Node> nodes, List<Chart.Edge> edges) {
+        List<Part> parts = new ArrayList<>();
+        for (Collection<Integer> inside : parts(nodes.size(), edges)) {
+            List<Chart.Edge> between =
+                    edges.stream().filter(edge -> inside.contains(edge.from())).toList();
+            Part part = best(nodes, inside, between);
+            parts.add(
+                    part.width() <= room || tighter == null
+                            ? part
+                            : better(part, tighter.best(nodes, inside, between)));
+        }
+        return inRows(parts, nodes);
+    }
+
+    /**
+     * Nodes that are connected, laid out by themselves.
+     *
+     * @param by what has laid them out
+     * @param graph the room that they take
+     * @param boxes the nodes, by their number
+     * @param arrows the edges
+     */
+    private record Part(
+            DiagramLayout by,
+            ElkNode graph,
+            Map<Integer, ElkNode> boxes,
+            Map<Chart.Edge, ElkEdge> arrows) {
+
+        double width() {
+            return graph.getWidth();
+        }
+
+        double height() {
+            return graph.getHeight();
+        }
+    }
+
+    private Part best(
+            List<Chart.Node> nodes, Collection<Integer> inside, List<Chart.Edge> between) {
+        Part across =
+                part(nodes, inside, between, Direction.RIGHT, LayeringStrategy.NETWORK_SIMPLEX);
+        return between.isEmpty() ? across : better(across, down(nodes, inside, between));
+    }
+
+    /** If it does not fit as it comes, layers hold as many things as a line has room for. */
+    private Part down(
+            List<Chart.Node> nodes, Collection<Integer> inside, List<Chart.Edge> between) {
+        Part free = part(nodes, inside, between, Direction.DOWN, LayeringStrategy.NETWORK_SIMPLEX);
+        return free.width() <= room
+                ? free
+                : better(
+                        free,
+                        part(
+                                nodes,
+                                inside,
+                                between,
+                                Direction.DOWN,
+                                LayeringStrategy.COFFMAN_GRAHAM));
+    }
+
+    /** The one that fits; if both do, the lower one; if neither does, the narrower one. */
+    private Part better(Part one, Part other) {
+        if (one.width() <= room && other.width() <= room) {
+            return one.height() <= other.height() ? one : other;
+        }
+        return one.width() <= other.width() ? one : other;
+    }
+
+    /** Finds the parts of a graph that are connected, in the order of their first nodes. */
+    private static Collection<TreeSet<Integer>> parts(int nodes, List<Chart.Edge> edges) {
+        int[] partOf = new int[nodes];
+        for (int i = 0; i < nodes; i++) {
+            partOf[i] = i;
+        }
+        for (Chart.Edge edge : edges) {
+            int one = partOf[edge.from()];
+            int other = partOf[edge.to()];
+            for (int i = 0; one != other && i < nodes; i++) {
+                if (partOf[i] == Math.max(one, other)) {
+                    partOf[i] = Math.min(one, other);
+                }
+            }
+        }
+        Map<Integer, TreeSet<Integer>> parts = new LinkedHashMap<>();
+        for (int i = 0; i < nodes; i++) {
+            parts.computeIfAbsent(partOf[i], p -> new TreeSet<>()).add(i);
+        }
+        return parts.values();
+    }
+
+    private Part part(
+            List<Chart.Node> nodes,
+            Collection<Integer> part,
+            List<Chart.Edge> edges,
+            Direction direction,
+            LayeringStrategy layering) {
+        ElkNode graph = ElkGraphUtil.createGraph();
+        graph.setProperty(CoreOptions.ALGORITHM, LayeredOptions.ALGORITHM_ID);
+        graph.setProperty(LayeredOptions.DIRECTION, direction);
+        graph.setProperty(LayeredOptions.LAYERING_STRATEGY, layering);
+        graph.setProperty(LayeredOptions.LAYERING_COFFMAN_GRAHAM_LAYER_BOUND, (int) (room / 115));
+        graph.setProperty(LayeredOptions.EDGE_ROUTING, EdgeRouting.SPLINES);
+        graph.setProperty(LayeredOptions.RANDOM_SEED, 1);
+        graph.setProperty(LayeredOptions.PADDING, new ElkPadding(2));
+        graph.setProperty(LayeredOptions.SPACING_NODE_NODE, 14.0);
+        graph.setProperty(LayeredOptions.SPACING_EDGE_NODE, 10.0);
+        graph.setProperty(LayeredOptions.SPACING_EDGE_EDGE, 8.0);
+        graph.setProperty(
+                LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, room < 400 ? 16.0 : 26.0);
+        graph.setProperty(LayeredOptions.SPACING_EDGE_NODE_BETWEEN_LAYERS, room < 400 ? 8.0 : 12.0);
+        Map<Integer, ElkNode> boxes = new LinkedHashMap<>();
+        for (int i : part) {
+            ElkNode box = ElkGraphUtil.createNode(graph);
+            List<String> lines = Letters.lines(nodes.get(i).name().value(), nameRoom, MOST_LINES);
+            box.setDimensions(
+                    widest(lines) * Diagram.LETTERS + 2 * PADDING,
+                    lines.size() * Diagram.LINE + PADDING);
+            boxes.put(i, box);
+        }
+        Map<Chart.Edge, ElkEdge> arrows = new LinkedHashMap<>();
+        for (Chart.Edge edge : edges) {
+            ElkEdge arrow =
+                    ElkGraphUtil.createSimpleEdge(boxes.get(edge.from()), boxes.get(edge.to()));
+            List<Named> lines = label(edge);
+            if (!lines.isEmpty()) {
+                // A label without text would not be placed.
+                ElkLabel label = ElkGraphUtil.createLabel(edge.labelsInAWord(), arrow);
+                label.setDimensions(
+                        lines.stream().mapToDouble(l -> Letters.width(l.text())).max().orElse(0)
+                                        * Diagram.SMALL_LETTERS
+                                + 6,
+                        lines.size() * Diagram.SMALL_LINE + 4);
+                label.setProperty(CoreOptions.EDGE_LABELS_INLINE, true);
+                label.setProperty(CoreOptions.EDGE_LABELS_PLACEMENT, EdgeLabelPlacement.CENTER);
+            }
+            arrows.put(edge, arrow);
+        }
+        new RecursiveGraphLayoutEngine().layout(graph, new BasicProgressMonitor());
+        return new Part(this, graph, boxes, arrows);
+    }
+
+    private Diagram.Box box(Chart.Node node, ElkNode box, double left, double top) {
+        List<String> lines = Letters.lines(node.name().value(), nameRoom, MOST_LINES);
+        double x = left + box.getX();
+        double y = top + box.getY();
+        double first = y + (box.getHeight() - lines.size() * Diagram.LINE) / 2;
+        List<Diagram.Line> placed = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            placed.add(
+                    new Diagram.Line(
+                            lines.get(i),
+                            node.language(),
+                            "middle",
+                            Drawing.round(x + box.getWidth() / 2),
+                            Drawing.round(first + i * Diagram.LINE + Diagram.LETTERS * 0.98)));
+        }
+        return new Diagram.Box(
+                node.name().value(),
+                node.href(),
+                Drawing.round(x),
+                Drawing.round(y),
+                Drawing.round(box.getWidth()),
+                Drawing.round(box.getHeight()),
+                placed);
+    }
+
+    private record Named(String text, @Nullable String language) {}
+
+    /** What is written on an arrow: the first few things, and how many more there are. */
+    private List<Named> label(Chart.Edge edge) {
+        List<Named> lines = new ArrayList<>();
+        for (Chart.Label label : edge.labels()) {
+            if (lines.size() >= MOST_LABELS && edge.labels().size() > MOST_LABELS) {
+                lines.add(new Named("…", null));
+                break;
+            }
+            for (String line : Letters.lines(label.name().value(), labelRoom, MOST_LINES)) {
+                lines.add(new Named(line, label.language()));
+            }
+        }
+        return lines;
+    }
+
+    private Diagram.Arrow arrow(
+            Chart.Edge edge, List<Chart.Node> nodes, ElkEdge arrow, double left, double top) {
+        ElkEdgeSection section = arrow.getSections().getFirst();
+        List<double[]> points = new ArrayList<>();
+        points.add(new double[] {left + section.getStartX(), top + section.getStartY()});
+        section.getBendPoints()
+                .forEach(p -> points.add(new double[] {left + p.getX(), top + p.getY()}));
+        points.add(new double[] {left + section.getEndX(), top + section.getEndY()});
+        double[] tip = points.getLast();
+        ElkNode box = ElkGraphUtil.connectableShapeToNode(arrow.getTargets().getFirst());
+        // Heads stand square on the side that they point at, however the line comes.
+        double dx = 0;
+        double dy = 0;
+        if (Math.abs(tip[0] - left - box.getX()) < 1) {
+            dx = 1;
+        } else if (Math.abs(tip[0] - left - box.getX() - box.getWidth()) < 1) {
+            dx = -1;
+        } else {
+            dy = tip[1] - top < box.getY() + box.getHeight() / 2 ? 1 : -1;
+        }
+        double[] base = {tip[0] - HEAD * dx, tip[1] - HEAD * dy};
+        points.set(points.size() - 1, base);
+        String head =
+                at("M", tip)
+                        + at("L", new double[] {base[0] - 4 * dy, base[1] + 4 * dx})
+                        + at("L", new double[] {base[0] + 4 * dy, base[1] - 4 * dx})
+                        + "Z";
+        List<Diagram.Line> lines = new ArrayList<>();
+        Diagram.Area area = null;
+        if (!arrow.getLabels().isEmpty()) {
+            ElkLabel label = arrow.getLabels().getFirst();
+            double x = left + label.getX();
+            double y = top + label.getY();
+            area =
+                    new Diagram.Area(
+                            Drawing.round(x),
+                            Drawing.round(y),
+                            Drawing.round(label.getWidth()),
+                            Drawing.round(label.getHeight()));
+            for (Named named : label(edge)) {
+                lines.add(
+                        new Diagram.Line(
+                                named.text(),
+                                named.language(),
+                                "middle",
+                                Drawing.round(x + label.getWidth() / 2),
+                                Drawing.round(
+                                        y
+                                                + 2
+                                                + lines.size() * Diagram.SMALL_LINE
+                                                + Diagram.SMALL_LETTERS * 0.95)));
+            }
+        }
+        return new Diagram.Arrow(title(edge, nodes), path(points), head, area, lines);
+    }
+
+    /** Says whole what an arrow says. */
+    static String title(Chart.Edge edge, List<Chart.Node> nodes) {
+        return nodes.get(edge.from()).name().value()
+                + " → "
+                + nodes.get(edge.to()).name().value()
+                + (edge.labels().isEmpty() ? "" : ": " + edge.labelsInAWord());
+    }
+
+    /** Splines come as pieces of three points each; what is left over is drawn straight. */
+    private static String path(List<double[]> points) {
+        StringBuilder path = new StringBuilder(at("M", points.getFirst()));
+        int i = 1;
+        for (; i + 2 < points.size(); i += 3) {
+            path.append(at("C", points.get(i)))
+                    .append(at(" ", points.get(i + 1)))
+                    .append(at(" ", points.get(i + 2)));
+        }
+        for (; i < points.size(); i++) {
+            path.append(at("L", points.get(i)));
+        }
+        return path.toString();
+    }
+
+    private static String at(String command, double[] point) {
+        return command + Drawing.round(point[0]) + "," + Drawing.round(point[1]);
+    }
+
+    private static double widest(List<String> lines) {
+        return lines.stream().mapToDouble(Letters::width).max().orElse(0);
+    }
+
+    /** Sets the parts side by side while there is room, the high ones first. */
+    private Diagram inRows(List<Part> parts, List<Chart.Node> nodes) {
+        List<Part> ordered = new ArrayList<>(parts);
+        ordered.sort(Comparator.comparingDouble(Part::height).reversed());
+        List<Diagram.Arrow> arrows = new ArrayList<>();
+        List<Diagram.Box> boxes = new ArrayList<>();
+        double x = 0;
+        double y = 0;
+        double rowHeight = 0;
+        double width = 0;
+        for (Part part : ordered) {
+            if (x > 0 && x + part.width() > room) {
+                y += rowHeight + GAP;
+                x = 0;
+                rowHeight = 0;
+            }
+            double left = x;
+            double top = y;
+            part.arrows()
+                    .forEach((edge, arrow) ->
+                            arrows.add(part.by().arrow(edge, nodes, arrow, left, top)));
+            part.boxes()
+                    .forEach((i, box) -> boxes.add(part.by().box(nodes.get(i), box, left, top)));
+            width = Math.max(width, x + part.width());
+            rowHeight = Math.max(rowHeight, part.height());
+            x += part.width() + GAP;
+        }
+        return new Diagram(Math.ceil(width), Math.ceil(y + rowHeight), arrows, boxes);
+    }
+}

@@ -1,0 +1,133 @@
+package org.labledger.chart;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lays out a graph as an outline, which fits a phone however many arrows there are: under each
+ * thing stands what it leads to, and above that what is said of the arrow. A thing stands there as
+ * often as it is an end, since no arrow crosses another.
+ */
+public final class OutlineLayout {
+
+    private static final double TRUNK = 14;
+    private static final double INDENT = 38;
+    private static final double PADDING = 9;
+    private static final double GAP = 7;
+    private static final double HEAD = 8;
+    private static final double BEND = 6;
+    private static final int MOST_LINES = 4;
+
+    private final List<Chart.Node> nodes;
+    private final List<Diagram.Arrow> arrows = new ArrayList<>();
+    private final List<Diagram.Box> boxes = new ArrayList<>();
+    private double y;
+
+    private OutlineLayout(List<Chart.Node> nodes) {
+        this.nodes = nodes;
+    }
+
+    /** Lays out a graph in which every node is the end of an edge. */
+    static Diagram of(List<Chart.Node> nodes, List<Chart.Edge> edges) {
+        OutlineLayout layout = new OutlineLayout(nodes);
+        for (int i = 0; i < nodes.size(); i++) {
+            int from = i;
+            List<Chart.Edge> leaving = edges.stream().filter(e -> e.from() == from).toList();
+            if (!leaving.isEmpty()) {
+                layout.add(nodes.get(i), leaving);
+            }
+        }
+        return new Diagram(
+                DiagramLayout.PHONE,
+                Math.ceil(layout.y),
+                List.copyOf(layout.arrows),
+                List.copyOf(layout.boxes));
+    }
+
+    private void add(Chart.Node from, List<Chart.Edge> leaving) {
+        y += y == 0 ? 1 : 2 * GAP;
+        box(from, 1);
+        double start = y;
+        for (Chart.Edge edge : leaving) {
+            y += GAP;
+            List<Diagram.Line> lines = label(edge);
+            Diagram.Box to = box(nodes.get(edge.to()), INDENT);
+            arrows.add(arrow(edge, start, to.y() + to.height() / 2, lines));
+        }
+    }
+
+    private Diagram.Box box(Chart.Node node, double left) {
+        List<String> lines =
+                Letters.lines(
+                        node.name().value(),
+                        (DiagramLayout.PHONE - left - 2 * PADDING - 1) / Diagram.LETTERS,
+                        MOST_LINES);
+        double width =
+                lines.stream().mapToDouble(Letters::width).max().orElse(0) * Diagram.LETTERS
+                        + 2 * PADDING;
+        double height = lines.size() * Diagram.LINE + PADDING;
+        List<Diagram.Line> placed = new ArrayList<>();
+        for (String line : lines) {
+            double at = y + PADDING / 2 + placed.size() * Diagram.LINE + Diagram.LETTERS * 0.98;
+            placed.add(line(line, node.language(), "middle", left + width / 2, at));
+        }
+        Diagram.Box box =
+                new Diagram.Box(
+                        node.name().value(),
+                        node.href(),
+                        Drawing.round(left),
+                        Drawing.round(y),
+                        Drawing.round(width),
+                        Drawing.round(height),
+                        placed);
+        boxes.add(box);
+        y += height;
+        return box;
+    }
+
+    private List<Diagram.Line> label(Chart.Edge edge) {
+        List<Diagram.Line> placed = new ArrayList<>();
+        if (edge.labels().isEmpty()) {
+            return placed;
+        }
+        double room = (DiagramLayout.PHONE - INDENT) / Diagram.SMALL_LETTERS;
+        for (String line : Letters.lines(edge.labelsInAWord(), room, MOST_LINES)) {
+            double at = y + Diagram.SMALL_LETTERS * 0.95;
+            placed.add(line(line, edge.labels().getFirst().language(), "start", INDENT, at));
+            y += Diagram.SMALL_LINE;
+        }
+        y += 3;
+        return placed;
+    }
+
+    private Diagram.Arrow arrow(Chart.Edge edge, double from, double to, List<Diagram.Line> lines) {
+        double tip = INDENT - 1;
+        String path =
+                "M%s,%s V%s Q%s,%s %s,%s H%s"
+                        .formatted(
+                                TRUNK,
+                                Drawing.round(from),
+                                Drawing.round(to - BEND),
+                                TRUNK,
+                                Drawing.round(to),
+                                TRUNK + BEND,
+                                Drawing.round(to),
+                                tip - HEAD);
+        String head =
+                "M%s,%sL%s,%sL%s,%sZ"
+                        .formatted(
+                                tip,
+                                Drawing.round(to),
+                                tip - HEAD,
+                                Drawing.round(to - 4),
+                                tip - HEAD,
+                                Drawing.round(to + 4));
+        return new Diagram.Arrow(DiagramLayout.title(edge, nodes), path, head, null, lines);
+    }
+
+    private static Diagram.Line line(
+            String text, @Nullable String language, String anchor, double x, double y) {
+        return new Diagram.Line(text, language, anchor, Drawing.round(x), Drawing.round(y));
+    }
+}

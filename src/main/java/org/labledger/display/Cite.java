@@ -1,0 +1,16 @@
+package org.labledger.display;
+
+/**
+ * The mark of a note beside a value.
+ *
+ * @param number the number of the note
+ * @param place where in the source it stands, or empty
+ * @param source the source
+ */
+public record Cite(int number, String place, SourceLine source) {
+
+    /** Returns what the mark says when pointed at: who, when, where. */
+    public String inShort() {
+        return place.isEmpty() ? source.inShort() : source.inShort() + ", " + place;
+    }
+}

@@ -1,0 +1,54 @@
+package org.labledger.display;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.jena.graph.Node;
+
+/**
+ * The numbered notes of one page: each source gets its number when it is first cited, and keeps it.
+ * A page is made by one thread.
+ */
+public final class Notes {
+
+    private record Entry(int number, Set<String> locators) {}
+
+    private final Sources sources;
+    private final Language language;
+    private final Map<Node, Entry> entries = new LinkedHashMap<>();
+
+    public Notes(Sources sources, Language language) {
+        this.sources = sources;
+        this.language = language;
+    }
+
+    /** Cites a source. */
+    public Cite cite(Node source) {
+        return cite(source, List.of());
+    }
+
+    /** Cites a source at some places in it. */
+    public Cite cite(Node source, Collection<String> locators) {
+        Entry entry =
+                entries.computeIfAbsent(
+                        source, s -> new Entry(entries.size() + 1, new LinkedHashSet<>()));
+        entry.locators().addAll(locators);
+        return new Cite(entry.number(), String.join(", ", locators), sources.of(source, language));
+    }
+
+    /** Returns the notes, in the order of their numbers. */
+    public List<Note> list() {
+        List<Note> notes = new ArrayList<>();
+        entries.forEach((source, entry) ->
+                notes.add(
+                        new Note(
+                                entry.number(),
+                                sources.of(source, language),
+                                String.join(", ", entry.locators()))));
+        return notes;
+    }
+}

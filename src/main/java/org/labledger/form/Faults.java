@@ -1,0 +1,104 @@
+package org.labledger.form;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
+import org.jspecify.annotations.Nullable;
+import org.labledger.catalog.BadParameterException;
+import org.labledger.catalog.BadParameterException.Reason;
+import org.labledger.catalog.Parameter;
+import org.labledger.catalog.SavedQuery;
+import org.labledger.display.Messages;
+import org.labledger.display.Visit;
+import org.labledger.display.Words;
+
+/** Says what is wrong with the values of a form, to people; programs are told in English. */
+public final class Faults {
+
+    /** No more of a value is repeated. */
+    private static final int MOST_LETTERS = 80;
+
+    private static final String XSD = XSDDatatype.XSD + "#";
+
+    private final Words words;
+
+    public Faults(Words words) {
+        this.words = words;
+    }
+
+    /** Returns what is wrong, in the order of the form. */
+    public List<Fault> of(
+            SavedQuery query,
+            List<BadParameterException> faults,
+            Map<String, String> values,
+            Visit visit) {
+        return faults.stream().map(fault -> fault(query, fault, values, visit)).toList();
+    }
+
+    private Fault fault(
+            SavedQuery query,
+            BadParameterException fault,
+            Map<String, String> values,
+            Visit visit) {
+        String name = fault.parameter();
+        if (fault.reason() == Reason.UNKNOWN) {
+            return new Fault(
+                    name, visit.say("wrong.unknown", shortened(name)), visit.with(name, ""));
+        }
+        Parameter parameter =
+                query.parameters().stream()
+                        .filter(p -> p.name().equals(name))
+                        .findFirst()
+                        .orElseThrow();
+        return fault(query, parameter, message(fault.reason(), parameter), values.get(name), visit);
+    }
+
+    /** Returns that the record holds nothing of which a value is the name. */
+    public Fault nothing(SavedQuery query, Parameter parameter, String value, Visit visit) {
+        return fault(query, parameter, "wrong.nothing", value, visit);
+    }
+
+    private Fault fault(
+            SavedQuery query,
+            Parameter parameter,
+            String message,
+            @Nullable String value,
+            Visit visit) {
+        String label = words.of(query, parameter.name(), visit.language()).value();
+        String text =
+                visit.say(
+                        message,
+                        label,
+                        shortened(value == null ? "" : value),
+                        parameter.usage().substring(parameter.name().length() + 1));
+        return new Fault(parameter.name(), text, "#" + Field.id(parameter.name()));
+    }
+
+    private static String message(Reason reason, Parameter parameter) {
+        if (reason == Reason.MISSING) {
+            return "wrong.missing";
+        }
+        if (reason == Reason.NO_CHOICE) {
+            return "wrong.choice";
+        }
+        return switch (parameter.type().kind()) {
+            case IRI -> "wrong.iri";
+            case INTEGER -> "wrong.integer";
+            case NUMBER -> "wrong.number";
+            case LITERAL, LANGUAGE -> "wrong.value";
+            case DATATYPE ->
+                    Optional.of(parameter.type().detail())
+                            .filter(datatype -> datatype.startsWith(XSD))
+                            .map(datatype -> "wrong." + datatype.substring(XSD.length()))
+                            .filter(Messages.all()::has)
+                            .orElse("wrong.value");
+        };
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= MOST_LETTERS
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, MOST_LETTERS / 2)) + "…";
+    }
+}

@@ -1,0 +1,125 @@
+package org.labledger.http;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds a body back until it is complete or too large to hold. So most errors are found while an
+ * error response can still be sent, most responses have a length, and a large one streams.
+ */
+public final class BufferedOut extends OutputStream {
+
+    /** Thrown at the writer of a HEAD response when more than the header is not needed. */
+    static final class EnoughException extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Bodies up to this size are held back. */
+    static final int SIZE = 256 * 1024;
+
+    /** A client that takes less than this, on average, is cut off. */
+    public static final int LEAST_BYTES_PER_SECOND = 1024;
+
+    /** How long a client may be slow. */
+    public static final Duration GRACE = Duration.ofSeconds(20);
+
+    private final HttpServletResponse response;
+    private final boolean isHead;
+    private final boolean mayStream;
+    private final List<Map.Entry<String, String>> added = new ArrayList<>();
+    private @Nullable ByteArrayOutputStream held = new ByteArrayOutputStream();
+    private long sent;
+    private long waited;
+
+    /**
+     * Creates it.
+     *
+     * @param isHead whether only the header is wanted
+     * @param mayStream whether the client could tell a broken body from a whole one
+     */
+    BufferedOut(HttpServletResponse response, boolean isHead, boolean mayStream) {
+        this.response = response;
+        this.isHead = isHead;
+        this.mayStream = mayStream;
+    }
+
+    /** Adds a header field. */
+    public void header(String name, String value) {
+        if (held == null) {
+            throw new IllegalStateException("The header has gone out already");
+        }
+        added.add(Map.entry(name, value));
+    }
+
+    /** Returns the header fields that were added while the body was written. */
+    List<Map.Entry<String, String>> addedHeaders() {
+        return added;
+    }
+
+    /** Returns the whole body, or {@code null} if it was too large to hold and has been sent. */
+    byte @Nullable [] whole() {
+        return held == null ? null : held.toByteArray();
+    }
+
+    /** Returns whether some of the body has gone out. */
+    boolean hasBegun() {
+        return held == null;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        if (held != null) {
+            if (held.size() + length <= SIZE) {
+                held.write(bytes, offset, length);
+                return;
+            }
+            begin();
+        }
+        send(bytes, offset, length);
+    }
+
+    private void begin() throws IOException {
+        if (!mayStream && !isHead) {
+            throw new NeedsNewerHttpException();
+        }
+        byte[] first = held == null ? new byte[0] : held.toByteArray();
+        held = null;
+        added.forEach(header -> response.addHeader(header.getKey(), header.getValue()));
+        if (isHead) {
+            throw new EnoughException();
+        }
+        send(first, 0, first.length);
+    }
+
+    private void send(byte[] bytes, int offset, int length) throws IOException {
+        for (int from = offset; from < offset + length; ) {
+            int part = Math.min(16 * 1024, offset + length - from);
+            long before = System.nanoTime();
+            response.getOutputStream().write(bytes, from, part);
+            waited += System.nanoTime() - before;
+            sent += part;
+            from += part;
+            long seconds = waited / 1_000_000_000;
+            if (seconds > GRACE.toSeconds() && sent < seconds * LEAST_BYTES_PER_SECOND) {
+                throw new IOException("The client reads too slowly");
+            }
+        }
+    }
+
+    /** A client of HTTP/1.0 could not tell a broken body from a whole one. */
+    static final class NeedsNewerHttpException extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+}

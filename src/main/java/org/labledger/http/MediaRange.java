@@ -1,0 +1,72 @@
+package org.labledger.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * One of the values of an {@code Accept}, {@code Accept-Encoding} or {@code Accept-Language} header
+ * with its weight (RFC 9110, sections 12.4 and 12.5).
+ *
+ * @param value the media range, coding or language range, in lower case and without parameters
+ * @param quality the weight from 0 (not wanted) to 1
+ */
+public record MediaRange(String value, double quality) {
+
+    /** Headers with more values than any client needs are an attempt to keep the server busy. */
+    private static final int MOST = 64;
+
+    /**
+     * Reads the values of a header. What is not well-formed is passed over, as RFC 9110, section
+     * 12.4 allows: negotiation is a preference.
+     *
+     * @param header the header's lines, joined by commas
+     */
+    public static List<MediaRange> of(String header) {
+        List<MediaRange> ranges = new ArrayList<>();
+        for (String part : header.split(",", MOST + 1)) {
+            if (ranges.size() == MOST) {
+                break;
+            }
+            range(part).ifPresent(ranges::add);
+        }
+        return ranges;
+    }
+
+    /**
+     * Returns how well this media range names a media type: 3 by its full name, 2 by its type, 1 as
+     * anything, 0 not at all.
+     */
+    public int specificity(String mediaType) {
+        if (value.equals(mediaType)) {
+            return 3;
+        }
+        if (value.equals("*/*")) {
+            return 1;
+        }
+        return value.endsWith("/*") && mediaType.startsWith(value.substring(0, value.length() - 1))
+                ? 2
+                : 0;
+    }
+
+    private static Optional<MediaRange> range(String text) {
+        String[] parts = text.strip().toLowerCase(Locale.ROOT).split(";", -1);
+        String value = parts[0].strip();
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        double quality = 1;
+        for (int i = 1; i < parts.length; i++) {
+            String parameter = parts[i].strip();
+            if (parameter.startsWith("q=")) {
+                try {
+                    quality = Math.clamp(Double.parseDouble(parameter.substring(2)), 0.0, 1.0);
+                } catch (NumberFormatException e) {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.of(new MediaRange(value, Double.isNaN(quality) ? 0 : quality));
+    }
+}

@@ -1,0 +1,106 @@
+package org.labledger.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request is answered with, as a value: status, header fields, and a body that is written
+ * only if it is needed.
+ *
+ * @param status the HTTP status code
+ * @param contentType the media type with its parameters, or empty if there is no body
+ * @param headers further header fields, in order; a name may occur several times
+ * @param version what the body is a function of besides the snapshot, from which the entity tag is
+ *     made; empty if the body may differ from one time to the next
+ * @param isCostly whether writing the body takes a query's time, so that only so many may run at
+ *     once
+ * @param content the body, or {@code null} if there is none
+ */
+public record Reply(
+        int status,
+        String contentType,
+        List<Map.Entry<String, String>> headers,
+        Optional<String> version,
+        boolean isCostly,
+        @Nullable Content content) {
+
+    /** Header fields on which negotiated replies depend. */
+    public static final String VARY = "Accept, Accept-Language, Accept-Encoding";
+
+    /** A reply with status 200 that depends on the negotiating header fields. */
+    public static Reply ok(String contentType, Content content) {
+        return new Reply(200, contentType, List.of(), Optional.empty(), false, content)
+                .with("Vary", VARY);
+    }
+
+    /** A reply with status 200 and a text in UTF-8; the media type says so itself if need be. */
+    public static Reply ok(String contentType, String text) {
+        return ok(contentType, Content.of(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Sends the client elsewhere: 303 See Other, 301, 308. */
+    public static Reply redirect(int status, String location) {
+        return new Reply(status, "", List.of(), Optional.empty(), false, null)
+                .with("Location", location)
+                .with("Vary", VARY);
+    }
+
+    /** A problem as a reply, in the form that the client prefers. */
+    public static Reply of(Problem problem, String contentType, String body) {
+        Reply reply =
+                new Reply(
+                                problem.status(),
+                                contentType,
+                                List.of(),
+                                Optional.empty(),
+                                false,
+                                Content.of(body.getBytes(StandardCharsets.UTF_8)))
+                        .with("Cache-Control", "no-store")
+                        .with("Vary", "Accept, Accept-Language");
+        for (Map.Entry<String, String> header : problem.headers().entrySet()) {
+            reply = reply.with(header.getKey(), header.getValue());
+        }
+        return reply;
+    }
+
+    /** Returns this reply with one more header field. */
+    public Reply with(String name, String value) {
+        List<Map.Entry<String, String>> more = new ArrayList<>(headers);
+        more.add(Map.entry(name, value));
+        return new Reply(status, contentType, List.copyOf(more), version, isCostly, content);
+    }
+
+    /**
+     * Returns this reply with an entity tag, made from the snapshot, the program's build and these
+     * parts. They have to name everything that the body depends on: the path, parameters, the
+     * format, the language.
+     */
+    public Reply versioned(String... parts) {
+        return new Reply(
+                status,
+                contentType,
+                headers,
+                Optional.of(String.join("\u0000", parts)),
+                isCostly,
+                content);
+    }
+
+    /** Returns this reply as one whose body takes a query's time to write. */
+    public Reply costly() {
+        return new Reply(status, contentType, headers, version, true, content);
+    }
+
+    /** Returns this reply as one that tells of a problem, which is not kept by anybody. */
+    public Reply asProblem(int problemStatus) {
+        return new Reply(problemStatus, contentType, headers, Optional.empty(), isCostly, content);
+    }
+
+    /** Returns whether there is a header field of this name. */
+    public boolean has(String name) {
+        return headers.stream().anyMatch(header -> header.getKey().equalsIgnoreCase(name));
+    }
+}

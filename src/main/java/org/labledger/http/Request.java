@@ -1,0 +1,266 @@
+package org.labledger.http;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request, read strictly. What is not valid is refused with status 400 and a sentence, not
+ * guessed at; the container's lenient reading of parameters is never used.
+ */
+public final class Request {
+
+    private final HttpServletRequest servletRequest;
+    private final String publicUrl;
+    private final Duration bodyTime;
+    private final Parameters parameters;
+
+    private Request(
+            HttpServletRequest servletRequest,
+            String publicUrl,
+            Duration bodyTime,
+            Parameters parameters) {
+        this.servletRequest = servletRequest;
+        this.publicUrl = publicUrl;
+        this.bodyTime = bodyTime;
+        this.parameters = parameters;
+    }
+
+    /**
+     * Reads a request, all but its body.
+     *
+     * @param publicUrl the address under which the server is known, or empty if that is the one
+     *     that clients ask
+     * @param bodyTime how long the body may take to come in: it keeps a thread from others
+     * @throws ProblemException with status 400 if the query string is not well-formed
+     */
+    public static Request of(HttpServletRequest request, String publicUrl, Duration bodyTime)
+            throws ProblemException {
+        return new Request(request, publicUrl, bodyTime, Parameters.of(request.getQueryString()));
+    }
+
+    /**
+     * Returns a request of which only the header is read, and the query string if it is
+     * well-formed: the rest may be what is wrong.
+     */
+    public static Request unread(HttpServletRequest request, String publicUrl) {
+        return new Request(request, publicUrl, Duration.ZERO, parametersIfAny(request));
+    }
+
+    private static Parameters parametersIfAny(HttpServletRequest request) {
+        try {
+            return Parameters.of(request.getQueryString());
+        } catch (ProblemException e) {
+            // This is what is wrong, then, and it is being told.
+            return Parameters.NONE;
+        }
+    }
+
+    /** Returns the method, in upper case. */
+    public String method() {
+        return servletRequest.getMethod();
+    }
+
+    /** Returns whether the client wants the header only. */
+    public boolean isHead() {
+        return method().equals("HEAD");
+    }
+
+    /** Returns the whole path, decoded, beginning with a slash. */
+    public String path() {
+        String servletPath = servletRequest.getServletPath();
+        return servletPath + Optional.ofNullable(servletRequest.getPathInfo()).orElse("");
+    }
+
+    /** Returns the path below the route's own, decoded, without the leading slash. */
+    public String pathBelow() {
+        String path = Optional.ofNullable(servletRequest.getPathInfo()).orElse("");
+        return path.startsWith("/") ? path.substring(1) : path;
+    }
+
+    /** Returns the path as it was sent, without the query string. */
+    public String rawPath() {
+        return servletRequest.getRequestURI();
+    }
+
+    /** Returns the path and query string as they were sent. */
+    public String target() {
+        String query = servletRequest.getQueryString();
+        return servletRequest.getRequestURI() + (query == null ? "" : "?" + query);
+    }
+
+    /** Returns the parameters of the query string. */
+    public Parameters parameters() {
+        return parameters;
+    }
+
+    /** Returns the value of a header, its lines joined by commas (RFC 9110, section 5.3). */
+    public Optional<String> header(String name) {
+        List<String> lines = Collections.list(servletRequest.getHeaders(name));
+        return lines.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", lines));
+    }
+
+    /** Returns the value of a cookie, if the client sent one of that name. */
+    public Optional<String> cookie(String name) {
+        Cookie[] cookies = servletRequest.getCookies();
+        return cookies == null
+                ? Optional.empty()
+                : Arrays.stream(cookies)
+                        .filter(cookie -> cookie.getName().equals(name))
+                        .map(Cookie::getValue)
+                        .findFirst();
+    }
+
+    /** Returns the {@code Accept} header, or {@code null} if there is none. */
+    public @Nullable String accept() {
+        return header("Accept").orElse(null);
+    }
+
+    /** Returns whether the client speaks a version of HTTP that can tell a broken body. */
+    public boolean canTellABrokenBody() {
+        return !servletRequest.getProtocol().equals("HTTP/1.0");
+    }
+
+    /**
+     * Returns the address of this server as its clients know it, such as {@code
+     * http://localhost:3030}, without a slash at the end.
+     */
+    public String origin() {
+        if (!publicUrl.isEmpty()) {
+            return publicUrl;
+        }
+        StringBuilder origin = new StringBuilder();
+        String scheme = servletRequest.getScheme();
+        String host = servletRequest.getServerName();
+        int port = servletRequest.getServerPort();
+        origin.append(scheme).append("://");
+        // Jetty gives an IPv6 address with its brackets.
+        origin.append(host);
+        if (port > 0 && port != (scheme.equals("https") ? 443 : 80)) {
+            origin.append(':').append(port);
+        }
+        return origin.toString();
+    }
+
+    /** Returns the media type of the body, in lower case and without parameters, or empty. */
+    public String contentType() {
+        return mediaType()[0].strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns the charset that the content type names, or UTF-8. */
+    public String charset() {
+        String[] parts = mediaType();
+        for (int i = 1; i < parts.length; i++) {
+            String parameter = parts[i].strip();
+            if (parameter.toLowerCase(Locale.ROOT).startsWith("charset=")) {
+                String value = parameter.substring("charset=".length()).strip();
+                return value.replace("\"", "");
+            }
+        }
+        return "UTF-8";
+    }
+
+    /**
+     * Reads the body as text.
+     *
+     * @param most the number of bytes that it may have
+     * @param what what it is, for error messages
+     * @throws ProblemException with status 400 if it is not UTF-8, 408 if it comes too slowly, 413
+     *     if it is too large, 415 if it is compressed or in another charset
+     */
+    public String body(int most, String what) throws ProblemException, IOException {
+        if (!charset().equalsIgnoreCase("UTF-8") && !charset().equalsIgnoreCase("US-ASCII")) {
+            throw new ProblemException(
+                    new Problem(
+                            415,
+                            "Unsupported charset",
+                            "The content type names the charset \""
+                                    + charset()
+                                    + "\"; "
+                                    + what
+                                    + " has to be sent in UTF-8."));
+        }
+        Optional<String> coding = header("Content-Encoding");
+        if (coding.isPresent() && !coding.get().strip().equalsIgnoreCase("identity")) {
+            throw new ProblemException(
+                    new Problem(
+                                    415,
+                                    "Unsupported content coding",
+                                    "A request body has to be sent as it is, without"
+                                            + " Content-Encoding.")
+                            .withHeader("Accept-Encoding", "identity"));
+        }
+        if (servletRequest.getContentLengthLong() > most) {
+            throw tooLarge(most, what);
+        }
+        long deadline = System.nanoTime() + bodyTime.toNanos();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        byte[] buffer = new byte[8192];
+        InputStream in = servletRequest.getInputStream();
+        for (int read = read(in, buffer); read >= 0; read = read(in, buffer)) {
+            bytes.write(buffer, 0, read);
+            if (bytes.size() > most) {
+                throw tooLarge(most, what);
+            }
+            if (System.nanoTime() - deadline > 0) {
+                throw new ProblemException(tooSlow());
+            }
+        }
+        return Parameters.utf8(bytes.toByteArray(), what);
+    }
+
+    private static int read(InputStream in, byte[] buffer) throws IOException, ProblemException {
+        try {
+            return in.read(buffer);
+        } catch (IOException e) {
+            if (e.getCause() instanceof TimeoutException) {
+                throw new ProblemException(tooSlow(), e);
+            }
+            if (e.getCause() instanceof HttpException || e instanceof HttpException) {
+                throw new ProblemException(malformedBody(), e);
+            }
+            throw e;
+        }
+    }
+
+    private static Problem tooSlow() {
+        return new Problem(
+                        408,
+                        "Too slow",
+                        "The body did not come in in time. Send the request again.")
+                .withHeader("Connection", "close");
+    }
+
+    /** RFC 9112, sections 7.1 and 8. */
+    private static Problem malformedBody() {
+        return Problem.badRequest(
+                        "The body is not what its header announces: its chunks are malformed, or"
+                                + " it ends too early.")
+                .withHeader("Connection", "close");
+    }
+
+    private static ProblemException tooLarge(int most, String what) {
+        return new ProblemException(
+                new Problem(
+                                413,
+                                "Too large",
+                                "The body may have " + most / 1024 + " KB; " + what + " is larger.")
+                        .withHeader("Connection", "close"));
+    }
+
+    private String[] mediaType() {
+        // The container's own reading of this header fails on a charset that Java does not know.
+        return header("Content-Type").orElse("").split(";", -1);
+    }
+}

@@ -1,0 +1,80 @@
+package org.labledger.http;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What clients are told of requests that never reach a route, since HTTP itself cannot be read from
+ * them. Jetty's own pages would name its classes.
+ */
+public final class UnreadableRequests extends ErrorHandler {
+
+    private static final Map<Integer, String> SENTENCES =
+            Map.of(
+                    400,
+                    "This is not a request that HTTP (RFC 9110 and 9112) allows: its first line, its"
+                            + " header fields or its path are malformed.",
+                    408,
+                    "The request did not come in quickly enough.",
+                    413,
+                    "The request is too large.",
+                    414,
+                    "The address is too long. Send a long query with POST to /sparql.",
+                    417,
+                    "This server has no use for Expect, other than 100-continue.",
+                    431,
+                    "The header fields are too large. Send a long query with POST to /sparql.",
+                    501,
+                    "The method is unknown.",
+                    505,
+                    "The version of HTTP is not supported.");
+
+    @Override
+    protected void generateResponse(
+            Request request,
+            Response response,
+            int code,
+            @Nullable String message,
+            @Nullable Throwable cause,
+            Callback callback) {
+        // Whatever goes wrong while reading a request is the request's fault, but for what Jetty
+        // itself calls otherwise.
+        int status = code >= 500 && cause instanceof HttpException http ? http.getCode() : code;
+        Problem problem = problem(status);
+        ProblemForm form = ProblemForm.of(problem, request.getHeaders().get(HttpHeader.ACCEPT));
+        Reply reply = form.reply(problem, ProblemPage::plain);
+        byte[] body = form.text(problem, ProblemPage::plain).getBytes(StandardCharsets.UTF_8);
+        SecurityHeaders.FIELDS.forEach(response.getHeaders()::put);
+        response.setStatus(status);
+        reply.headers()
+                .forEach(header -> response.getHeaders().put(header.getKey(), header.getValue()));
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, reply.contentType());
+        response.getHeaders().put(new HttpField(HttpHeader.CONTENT_LENGTH, "" + body.length));
+        response.write(true, ByteBuffer.wrap(body), callback);
+    }
+
+    @Override
+    public boolean errorPageForMethod(String method) {
+        return !method.equals("HEAD");
+    }
+
+    private static Problem problem(int status) {
+        if (status == 500) {
+            return Problem.defect();
+        }
+        String title = HttpStatus.getMessage(status);
+        String sentence = SENTENCES.get(status);
+        return new Problem(
+                status, title, sentence != null ? sentence : "The request cannot be answered.");
+    }
+}

@@ -1,0 +1,88 @@
+package org.labledger.result;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.jena.graph.Node;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.XSD;
+
+/** Writes a result set row by row. Blank nodes are {@code b0}, {@code b1} … in order of writing. */
+public abstract sealed class SolutionsWriter
+        permits JsonSolutions, XmlSolutions, CsvSolutions, TsvSolutions {
+
+    /** The variables, in order. */
+    final List<Var> variables;
+
+    /** Where to. */
+    final TextOutput out;
+
+    private final Map<Node, String> labels = new HashMap<>();
+
+    SolutionsWriter(List<Var> variables, TextOutput out) {
+        this.variables = variables;
+        this.out = out;
+    }
+
+    public static SolutionsWriter of(AnswerFormat format, List<Var> variables, OutputStream out) {
+        TextOutput text = new TextOutput(out);
+        return switch (format) {
+            case JSON -> new JsonSolutions(variables, text);
+            case XML -> new XmlSolutions(variables, text);
+            case CSV -> new CsvSolutions(variables, text);
+            case TSV -> new TsvSolutions(variables, text);
+            default -> throw new IllegalArgumentException(format + " is not for result sets");
+        };
+    }
+
+    static void write(AnswerFormat format, Answer.Solutions solutions, OutputStream out) {
+        try {
+            SolutionsWriter writer = of(format, solutions.variables(), out);
+            writer.start();
+            for (Binding row : solutions.rows()) {
+                writer.row(row);
+            }
+            writer.finish();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes what comes before the first row. */
+    public abstract void start() throws IOException;
+
+    /** Writes a row. */
+    public abstract void row(Binding row) throws IOException;
+
+    /** Writes what comes after the last row, and gives all of it to the stream below. */
+    public void finish() throws IOException {
+        out.flush();
+    }
+
+    /** Returns the label of a blank node, the same whenever it comes. */
+    final String label(Node blank) {
+        return labels.computeIfAbsent(blank, b -> "b" + labels.size());
+    }
+
+    /** Returns the datatype to be written: none of a plain string or one with a language. */
+    static String datatype(Node literal) {
+        String datatype = literal.getLiteralDatatypeURI();
+        return datatype.equals(XSD.xstring.getURI())
+                        || datatype.equals(RDF.langString.getURI())
+                        || !literal.getLiteralLanguage().isEmpty()
+                ? ""
+                : datatype;
+    }
+
+    /** Returns {@code ltr}, {@code rtl}, or nothing if the literal has no base direction. */
+    static String direction(Node literal) {
+        return literal.getLiteralBaseDirection() == null
+                ? ""
+                : literal.getLiteralBaseDirection().direction();
+    }
+}

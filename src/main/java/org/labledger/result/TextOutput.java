@@ -1,0 +1,65 @@
+package org.labledger.result;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Text in UTF-8 on its way to a stream. Most of an answer is ASCII, which is copied byte by byte
+ * without an encoder between.
+ */
+public final class TextOutput {
+
+    private final OutputStream out;
+    private final byte[] buffer = new byte[16 * 1024];
+    private int used;
+
+    TextOutput(OutputStream out) {
+        this.out = out;
+    }
+
+    /** Writes text as it is. */
+    TextOutput text(String text) throws IOException {
+        return text(text, 0, text.length());
+    }
+
+    /** Writes a part of a text; a surrogate without its partner becomes U+FFFD. */
+    TextOutput text(String text, int from, int to) throws IOException {
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c < 0x80) {
+                if (used == buffer.length) {
+                    drain();
+                }
+                buffer[used++] = (byte) c;
+            } else {
+                int codePoint = text.codePointAt(i);
+                i += Character.charCount(codePoint) - 1;
+                other(codePoint);
+            }
+        }
+        return this;
+    }
+
+    private void other(int codePoint) throws IOException {
+        boolean lone = codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+        byte[] bytes =
+                Character.toString(lone ? 0xFFFD : codePoint).getBytes(StandardCharsets.UTF_8);
+        if (used + bytes.length > buffer.length) {
+            drain();
+        }
+        System.arraycopy(bytes, 0, buffer, used, bytes.length);
+        used += bytes.length;
+    }
+
+    private void drain() throws IOException {
+        out.write(buffer, 0, used);
+        used = 0;
+    }
+
+    /** Gives everything to the stream below, and flushes it. */
+    void flush() throws IOException {
+        drain();
+        out.flush();
+    }
+}

@@ -1,0 +1,247 @@
+package org.labledger.snapshot;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.GraphMemFactory;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.graph.compose.Union;
+import org.apache.jena.query.ARQ;
+import org.apache.jena.query.Query;
+import org.apache.jena.query.QueryFactory;
+import org.apache.jena.query.QueryParseException;
+import org.apache.jena.rdfs.RDFSFactory;
+import org.apache.jena.rdfs.SetupRDFS;
+import org.apache.jena.riot.system.StreamRDF;
+import org.apache.jena.riot.system.StreamRDFBase;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.DatasetGraphFactory;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.exec.QueryExec;
+import org.apache.jena.sparql.modify.request.QuadAcc;
+import org.apache.jena.sparql.syntax.ElementNamedGraph;
+import org.apache.jena.sparql.syntax.Template;
+import org.labledger.source.Home;
+import org.labledger.source.HomeFile;
+import org.labledger.source.ParseProblem;
+import org.labledger.source.Place;
+import org.labledger.store.Reads;
+import org.labledger.store.WatchedGraph;
+
+/**
+ * What follows from a graph: RDFS (subclasses, subproperties, domains and ranges as the ontology
+ * states them; <a href="https://www.w3.org/TR/rdf11-mt/#rdfs-entailment">RDF Semantics, section
+ * 9</a>) and the home's own CONSTRUCT rules. Each graph is taken by itself, together with the
+ * ontology, so that what is derived belongs to the source that it follows from.
+ */
+public final class Inference {
+
+    /** Rules that feed each other settle within a few rounds; more is a rule that never ends. */
+    private static final int MOST_ROUNDS = 10;
+
+    static {
+        // Rules and SHACL's own queries run by Jena's general settings: they reach no endpoint.
+        ARQ.getContext().set(ARQ.httpServiceAllowed, false);
+    }
+
+    private record Rule(Place place, Query query) {}
+
+    /** The ontology with what follows from it alone, which belongs to no source. */
+    private final Graph premises = GraphMemFactory.createDefaultGraphSameTerm();
+
+    private final SetupRDFS rdfs;
+    private final List<Rule> rules;
+    private final List<ParseProblem> problems;
+
+    private Inference(
+            Graph ontology, SetupRDFS rdfs, List<Rule> rules, List<ParseProblem> problems) {
+        ontology.find().forEachRemaining(premises::add);
+        this.rdfs = rdfs;
+        this.rules = rules;
+        this.problems = problems;
+        Node name = NodeFactory.createURI("urn:x-labledger:ontology");
+        infer(Map.of(name, ontology)).values().forEach(triples -> triples.forEach(premises::add));
+    }
+
+    /** Reads the rules of a home. */
+    static Inference of(Graph ontology, Home home) {
+        List<Rule> rules = new ArrayList<>();
+        List<ParseProblem> problems = new ArrayList<>();
+        home.files(HomeFile.Part.RULE)
+                .forEach(file -> {
+                    Optional<ParseProblem> malformed = file.malformed();
+                    if (malformed.isPresent()) {
+                        problems.add(malformed.get());
+                        return;
+                    }
+                    try {
+                        Query rule = QueryFactory.create(file.text());
+                        if (rule.isConstructType() && !rule.isConstructQuad()) {
+                            rules.add(new Rule(file.start(), aboutEachGraph(rule)));
+                        } else {
+                            problems.add(
+                                    new ParseProblem(
+                                            file.start(),
+                                            true,
+                                            "A rule has to be a CONSTRUCT of triples."));
+                        }
+                    } catch (QueryParseException e) {
+                        problems.add(ParseProblem.of(file, e));
+                    }
+                });
+        return new Inference(ontology, RDFSFactory.setupRDFS(ontology), rules, problems);
+    }
+
+    /** Returns what is wrong with the rules, as far as it is known by now. */
+    List<ParseProblem> problems() {
+        return problems;
+    }
+
+    /**
+     * Returns the triples that follow from each graph, together with the ontology, and are in
+     * neither. Where the rules do not come to an end there are only some of them, and a {@link
+     * #problems problem}.
+     *
+     * <p>All graphs are taken at once, so that a rule is prepared once and not once for every
+     * graph.
+     *
+     * @param asserted the graphs by name
+     * @return what follows, by the name of the graph it belongs to
+     */
+    Map<Node, Set<Triple>> infer(Map<Node, Graph> asserted) {
+        Map<Node, Graph> all = new LinkedHashMap<>();
+        Map<Node, Set<Triple>> derived = new LinkedHashMap<>();
+        Map<Node, List<Triple>> fresh = new LinkedHashMap<>();
+        asserted.forEach((name, graph) -> {
+            Graph copy = GraphMemFactory.createDefaultGraphSameTerm();
+            List<Triple> triples = graph.find().toList();
+            triples.forEach(copy::add);
+            all.put(name, copy);
+            derived.put(name, new LinkedHashSet<>());
+            fresh.put(name, triples);
+        });
+        Map<Rule, Reads> reads = new HashMap<>();
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            Map<Node, List<Triple>> next = new LinkedHashMap<>();
+            fresh.forEach((name, triples) -> {
+                // What RDFS makes of a triple depends on that triple and the ontology only.
+                StreamRDF stream =
+                        RDFSFactory.streamRDFS(
+                                new StreamRDFBase() {
+                                    @Override
+                                    public void triple(Triple triple) {
+                                        collect(name, triple, all, next);
+                                    }
+                                },
+                                rdfs);
+                triples.forEach(stream::triple);
+            });
+            Place busy = null;
+            for (Rule rule : rules) {
+                Reads known = reads.get(rule);
+                if (known != null && !mayHaveFound(known, fresh)) {
+                    // What the round before has added is nothing that the rule looks for.
+                    continue;
+                }
+                Reads read = reads.computeIfAbsent(rule, r -> new Reads());
+                // What follows from a graph depends on that graph and the premises only: one that
+                // the round before has added nothing to has nothing new to give.
+                DatasetGraph dataset = DatasetGraphFactory.createGeneral();
+                for (Node name : fresh.keySet()) {
+                    Graph whole = new Union(Objects.requireNonNull(all.get(name)), premises);
+                    dataset.addGraph(name, new WatchedGraph(name, whole, read));
+                }
+                int before = count(next);
+                try (QueryExec execution = QueryExec.dataset(dataset).query(rule.query()).build()) {
+                    execution
+                            .constructQuads()
+                            .forEachRemaining(
+                                    quad -> collect(quad.getGraph(), quad.asTriple(), all, next));
+                }
+                if (count(next) > before) {
+                    busy = rule.place();
+                }
+            }
+            boolean isSettled = true;
+            fresh.clear();
+            for (Map.Entry<Node, List<Triple>> entry : next.entrySet()) {
+                List<Triple> added = new ArrayList<>();
+                for (Triple triple : entry.getValue()) {
+                    if (Objects.requireNonNull(derived.get(entry.getKey())).add(triple)) {
+                        added.add(triple);
+                    }
+                }
+                if (!added.isEmpty()) {
+                    isSettled = false;
+                    Graph graph = Objects.requireNonNull(all.get(entry.getKey()));
+                    added.forEach(graph::add);
+                    fresh.put(entry.getKey(), added);
+                }
+            }
+            if (isSettled) {
+                return derived;
+            }
+            if (round == MOST_ROUNDS - 1 && busy != null) {
+                problems.add(
+                        new ParseProblem(
+                                busy,
+                                true,
+                                "The rules do not come to an end: this one still derives new"
+                                        + " triples after "
+                                        + MOST_ROUNDS
+                                        + " rounds."));
+            }
+        }
+        return derived;
+    }
+
+    private static boolean mayHaveFound(Reads reads, Map<Node, List<Triple>> added) {
+        return added.entrySet().stream()
+                .anyMatch(graph ->
+                        graph.getValue().stream()
+                                .anyMatch(t -> reads.mayHaveFound(Quad.create(graph.getKey(), t))));
+    }
+
+    private static int count(Map<Node, List<Triple>> triples) {
+        return triples.values().stream().mapToInt(List::size).sum();
+    }
+
+    private void collect(
+            Node name, Triple triple, Map<Node, Graph> all, Map<Node, List<Triple>> next) {
+        Graph graph = all.get(name);
+        if (graph != null
+                && !isGeneralized(triple)
+                && !graph.contains(triple)
+                && !premises.contains(triple)) {
+            next.computeIfAbsent(name, n -> new ArrayList<>()).add(triple);
+        }
+    }
+
+    /** Turns a rule about one graph into one about each graph: CONSTRUCT and WHERE in GRAPH ?g. */
+    private static Query aboutEachGraph(Query rule) {
+        Var name = Var.alloc("graph_of_the_rule");
+        Query query = rule.cloneQuery();
+        query.setQueryPattern(new ElementNamedGraph(name, rule.getQueryPattern()));
+        QuadAcc template = new QuadAcc();
+        for (Triple triple : rule.getConstructTemplate().getTriples()) {
+            template.addQuad(Quad.create(name, triple));
+        }
+        query.setConstructTemplate(new Template(template));
+        return query;
+    }
+
+    private static boolean isGeneralized(Triple triple) {
+        Node subject = triple.getSubject();
+        return subject.isLiteral() || !triple.getPredicate().isURI();
+    }
+}

@@ -1,0 +1,391 @@
+package org.labledger.snapshot;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.GraphMemFactory;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.riot.system.PrefixMap;
+import org.apache.jena.riot.system.PrefixMapFactory;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.vocabulary.RDF;
+import org.jspecify.annotations.Nullable;
+import org.labledger.catalog.Catalog;
+import org.labledger.ontology.DeclaredPrefixes;
+import org.labledger.source.DatasetDescription;
+import org.labledger.source.Home;
+import org.labledger.source.HomeFile;
+import org.labledger.source.ParseProblem;
+import org.labledger.source.Place;
+import org.labledger.source.Placed;
+import org.labledger.source.SharedIris;
+import org.labledger.source.SourceFile;
+import org.labledger.store.Reads;
+import org.labledger.store.SnapshotDataset;
+import org.labledger.store.WatchedDataset;
+import org.labledger.vocabulary.Evidence;
+
+/**
+ * A snapshot: everything a home says at one moment, with what follows from it. It never changes, so
+ * an answer is a function of the snapshot and the request.
+ *
+ * <p>There is one named graph per data file (see {@link org.labledger.source.UriSpace#graphOf}),
+ * one per vocabulary, and the union of all of them as the default graph.
+ */
+public final class Snapshot {
+
+    private final Home home;
+    private final DatasetDescription description;
+    private final SnapshotDataset dataset;
+    private final Graph ontology;
+    private final Map<Node, List<SourceFile>> filesOfGraph;
+    private final Set<Node> dataGraphs;
+    private final Map<Node, Set<Triple>> derived;
+    private final List<ParseProblem> problems;
+    private final long quadCount;
+    private final Catalog catalog;
+
+    private Snapshot(
+            Home home,
+            DatasetDescription description,
+            SnapshotDataset dataset,
+            Graph ontology,
+            Map<Node, List<SourceFile>> filesOfGraph,
+            Set<Node> dataGraphs,
+            Map<Node, Set<Triple>> derived,
+            List<ParseProblem> problems,
+            long quadCount,
+            Catalog catalog) {
+        this.home = home;
+        this.description = description;
+        this.dataset = dataset;
+        this.ontology = ontology;
+        this.filesOfGraph = filesOfGraph;
+        this.dataGraphs = dataGraphs;
+        this.derived = derived;
+        this.problems = problems;
+        this.quadCount = quadCount;
+        this.catalog = catalog;
+    }
+
+    /**
+     * Makes a snapshot of a home. Files with syntax errors are in it as far as they could be read;
+     * whether such a snapshot may be served is for {@code check} to say.
+     *
+     * @param home the home, read whole
+     * @return the snapshot, with the {@link #problems} of its files
+     */
+    public static Snapshot load(Home home) {
+        return load(home, null);
+    }
+
+    /**
+     * Makes a snapshot of a home that was edited. What a file says, and what follows from a graph
+     * and the ontology, depends on nothing else; so it is taken from the previous snapshot wherever
+     * the files are byte for byte the same. The result is that of {@link #load(Home)}.
+     *
+     * @param home the home, read whole
+     * @param previous a snapshot of the home before the edit, or {@code null} if there is none
+     */
+    public static Snapshot load(Home home, @Nullable Snapshot previous) {
+        DatasetDescription description = DatasetDescription.of(home);
+        List<SourceFile> ontologyFiles = parse(home, HomeFile.Part.ONTOLOGY, description, previous);
+        List<SourceFile> dataFiles = parse(home, HomeFile.Part.DATA, description, previous);
+
+        Graph ontology = GraphMemFactory.createDefaultGraphSameTerm();
+        SnapshotDataset.Builder builder = new SnapshotDataset.Builder(prefixes(ontologyFiles));
+        Map<Node, List<SourceFile>> filesOfGraph = new HashMap<>();
+        List<ParseProblem> problems = new ArrayList<>();
+        Set<Node> dataGraphs = new LinkedHashSet<>();
+        long quadCount = 0;
+        for (SourceFile file : ontologyFiles) {
+            problems.addAll(file.problems());
+            for (Placed placed : file.quads()) {
+                ontology.add(placed.quad().asTriple());
+                quadCount += add(builder, filesOfGraph, file, placed);
+            }
+        }
+        for (SourceFile file : dataFiles) {
+            problems.addAll(file.problems());
+            for (Placed placed : file.quads()) {
+                dataGraphs.add(placed.quad().getGraph());
+                quadCount += add(builder, filesOfGraph, file, placed);
+            }
+        }
+
+        Inference inference = Inference.of(ontology, home);
+        Snapshot same = previous != null && hasSamePremises(home, previous) ? previous : null;
+        Map<Node, Set<Triple>> derived = new LinkedHashMap<>();
+        Map<Node, Graph> asserted = new LinkedHashMap<>();
+        for (Node graph : dataGraphs) {
+            Set<Triple> known = same == null ? null : same.derived.get(graph);
+            if (known != null
+                    && same != null
+                    && same.filesOf(graph).equals(filesOfGraph.get(graph))) {
+                derived.put(graph, known);
+            } else {
+                asserted.put(graph, builder.graph(graph));
+            }
+        }
+        derived.putAll(inference.infer(asserted));
+        long derivedCount = 0;
+        for (Node graph : dataGraphs) {
+            for (Triple triple : derived.getOrDefault(graph, Set.of())) {
+                derivedCount += builder.add(graph, triple) ? 1 : 0;
+            }
+        }
+        problems.addAll(inference.problems());
+        SnapshotDataset dataset = builder.build();
+        return new Snapshot(
+                home,
+                description,
+                dataset,
+                ontology,
+                filesOfGraph,
+                dataGraphs,
+                derived,
+                List.copyOf(problems),
+                quadCount + derivedCount,
+                catalog(home, dataset.prefixes(), previous));
+    }
+
+    /** Returns the home as it was read. */
+    public Home home() {
+        return home;
+    }
+
+    /** Returns what the home says about itself. */
+    public DatasetDescription description() {
+        return description;
+    }
+
+    /** Returns the dataset; it is read-only, and any number of threads may read it. */
+    public DatasetGraph dataset() {
+        return dataset;
+    }
+
+    /**
+     * Returns a dataset of some of the graphs, as {@code FROM} and {@code FROM NAMED} ask for
+     * (SPARQL 1.1, section 13.2). Nothing is copied, and nothing is fetched.
+     *
+     * @param defaultGraphs the names of the graphs whose union is the default graph
+     * @param namedGraphs the names of the named graphs; an unknown name is an empty graph
+     */
+    public DatasetGraph dataset(Set<Node> defaultGraphs, Set<Node> namedGraphs) {
+        return dataset.choose(defaultGraphs, namedGraphs);
+    }
+
+    /**
+     * Returns this snapshot, but with a {@link #dataset} that notes what is read from it.
+     *
+     * @param reads where it is noted
+     */
+    public Snapshot watchedBy(Reads reads) {
+        return new Snapshot(
+                home,
+                description,
+                new WatchedDataset(dataset, reads),
+                ontology,
+                filesOfGraph,
+                dataGraphs,
+                derived,
+                problems,
+                quadCount,
+                catalog);
+    }
+
+    /**
+     * Returns whether a graph stands in the same files as in another snapshot, byte for byte, and
+     * the same follows from them.
+     */
+    boolean hasSameText(Node graph, Snapshot other) {
+        List<SourceFile> mine = filesOf(graph);
+        List<SourceFile> theirs = other.filesOf(graph);
+        if (mine.size() != theirs.size()
+                || !derived.getOrDefault(graph, Set.of())
+                        .equals(other.derived.getOrDefault(graph, Set.of()))) {
+            return false;
+        }
+        for (int i = 0; i < mine.size(); i++) {
+            if (!mine.get(i).file().isSameAs(theirs.get(i).file())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns the vocabularies, all together. Not to be changed. */
+    public Graph ontology() {
+        return ontology;
+    }
+
+    /** Returns the prefixes used everywhere in the home. */
+    public PrefixMap prefixes() {
+        return dataset.prefixes();
+    }
+
+    /** Returns the syntax problems of all files and rules, in the order of reading. */
+    public List<ParseProblem> problems() {
+        return problems;
+    }
+
+    /** Returns whether every file and rule could be read to its end. */
+    public boolean isWhole() {
+        return problems.stream().noneMatch(ParseProblem::fatal);
+    }
+
+    /** Returns the hash that names this snapshot, see {@link Home#read}. */
+    public String id() {
+        return home.snapshot();
+    }
+
+    /** Returns the saved queries. */
+    public Catalog catalog() {
+        return catalog;
+    }
+
+    /** Returns how many quads there are, derived ones included. */
+    public long quadCount() {
+        return quadCount;
+    }
+
+    /** Returns the names of the graphs that data files fill, in the order of the files. */
+    public Set<Node> dataGraphs() {
+        return dataGraphs;
+    }
+
+    /** Returns the names of the graphs that hold the triple, as written or derived. */
+    public Collection<Node> graphsOf(Triple triple) {
+        return dataset.graphsOf(triple);
+    }
+
+    /**
+     * Returns how many sources there are: graphs that say of themselves that they are one, or, in a
+     * home without the evidence vocabulary, all data graphs.
+     */
+    public long sourceCount() {
+        long described =
+                dataGraphs.stream()
+                        .filter(g ->
+                                dataset.getGraph(g).contains(g, RDF.type.asNode(), Evidence.SOURCE))
+                        .count();
+        return described > 0 ? described : dataGraphs.size();
+    }
+
+    /** Returns whether the quad stands in no file but follows from what does. */
+    public boolean isDerived(Quad quad) {
+        return derived.getOrDefault(quad.getGraph(), Set.of()).contains(quad.asTriple());
+    }
+
+    /** Returns the files that fill a graph: one, unless TriG or N-Quads files share it. */
+    public List<SourceFile> filesOf(Node graph) {
+        return filesOfGraph.getOrDefault(graph, List.of());
+    }
+
+    /**
+     * Returns where a triple of a graph is written. {@link Node#ANY} stands for any term.
+     *
+     * @return the first such place, or empty if no file says so
+     */
+    public Optional<Place> placeOf(Node graph, Node subject, Node predicate, Node object) {
+        for (SourceFile file : filesOf(graph)) {
+            for (Placed placed : file.quads()) {
+                Quad quad = placed.quad();
+                if (quad.getGraph().equals(graph)
+                        && quad.asTriple().matches(subject, predicate, object)) {
+                    return Optional.of(
+                            new Place(file.file().path(), placed.line(), placed.column()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Reads the saved queries; those of the previous snapshot were read with its prefixes. */
+    private static Catalog catalog(Home home, PrefixMap prefixes, @Nullable Snapshot previous) {
+        if (previous == null || !prefixes.getMapping().equals(previous.prefixes().getMapping())) {
+            return Catalog.of(home, prefixes);
+        }
+        return Catalog.of(home, prefixes, previous.catalog());
+    }
+
+    private static List<SourceFile> parse(
+            Home home,
+            HomeFile.Part part,
+            DatasetDescription description,
+            @Nullable Snapshot previous) {
+        Map<String, SourceFile> known = previous == null ? Map.of() : previous.filesByPath();
+        SharedIris iris = new SharedIris();
+        return home.files(part)
+                .parallel()
+                .map(file -> {
+                    Node graph = description.uriSpace().graphOf(file);
+                    SourceFile before = known.get(file.path());
+                    return before != null
+                                    && before.graph().equals(graph)
+                                    && before.file().isSameAs(file)
+                            ? before
+                            : SourceFile.parse(file, graph, iris);
+                })
+                .toList();
+    }
+
+    private Map<String, SourceFile> filesByPath() {
+        Map<String, SourceFile> files = new HashMap<>();
+        filesOfGraph
+                .values()
+                .forEach(list -> list.forEach(file -> files.put(file.file().path(), file)));
+        return files;
+    }
+
+    /**
+     * Returns whether ontology and rules are byte for byte the same, and all rules came to an end.
+     */
+    private static boolean hasSamePremises(Home home, Snapshot previous) {
+        return previous.isWhole() && premises(home).equals(premises(previous.home));
+    }
+
+    private static Map<String, String> premises(Home home) {
+        Map<String, String> texts = new HashMap<>();
+        for (HomeFile.Part part : List.of(HomeFile.Part.ONTOLOGY, HomeFile.Part.RULE)) {
+            home.files(part).forEach(file -> texts.put(file.path(), file.text()));
+        }
+        return texts;
+    }
+
+    private static int add(
+            SnapshotDataset.Builder builder,
+            Map<Node, List<SourceFile>> filesOfGraph,
+            SourceFile file,
+            Placed placed) {
+        Node graph = placed.quad().getGraph();
+        List<SourceFile> files = filesOfGraph.computeIfAbsent(graph, g -> new ArrayList<>());
+        if (files.isEmpty() || files.getLast() != file) {
+            files.add(file);
+        }
+        return builder.add(graph, placed.quad().asTriple()) ? 1 : 0;
+    }
+
+    /** The prefixes declared by sh:declare, or else those the vocabulary files happen to use. */
+    private static PrefixMap prefixes(List<SourceFile> ontologyFiles) {
+        Map<String, String> used = new LinkedHashMap<>();
+        Graph all = GraphMemFactory.createDefaultGraphSameTerm();
+        for (SourceFile file : ontologyFiles) {
+            used.putAll(file.prefixes());
+            file.quads().forEach(placed -> all.add(placed.quad().asTriple()));
+        }
+        Map<String, String> declared = DeclaredPrefixes.in(all);
+        PrefixMap prefixes = PrefixMapFactory.create();
+        (declared.isEmpty() ? used : declared).forEach(prefixes::add);
+        return prefixes;
+    }
+}

@@ -1,0 +1,109 @@
+package org.labledger.snapshot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.labledger.source.Home;
+
+/** A snapshot made with the help of the previous one is the one that is made without. */
+class ReloadedSnapshotTest {
+
+    @TempDir Path home;
+
+    @BeforeEach
+    void writeAHome() throws IOException {
+        write(
+                "ontology/vocab.ttl",
+                "@prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix b: <https://books.example/> .\n"
+                        + "b:wrote owl:inverseOf b:writtenBy .");
+        write(
+                "ontology/rules/inverse.rq",
+                "PREFIX owl: <http://www.w3.org/2002/07/owl#>\n"
+                        + "CONSTRUCT { ?o ?i ?s } WHERE { ?p owl:inverseOf ?i . ?s ?p ?o }");
+        write("data/one.ttl", "@prefix b: <https://books.example/> . b:ann b:wrote b:tale, [] .");
+        write("data/two.ttl", "@prefix b: <https://books.example/> . b:bea b:wrote b:poem .");
+        write(
+                "data/shared.trig",
+                "@prefix b: <https://books.example/> . b:g { b:cy b:wrote b:play } b:x b:wrote b:y .");
+    }
+
+    @Test
+    void afterAnEditOfAFile() throws IOException {
+        Snapshot before = load(null);
+        write("data/two.ttl", "@prefix b: <https://books.example/> . b:bea b:wrote b:song .");
+        assertSame(before);
+    }
+
+    @Test
+    void afterAFileIsAddedToASharedGraph() throws IOException {
+        Snapshot before = load(null);
+        write(
+                "data/shared2.trig",
+                "@prefix b: <https://books.example/> . b:g { b:dee b:wrote b:verse }");
+        assertSame(before);
+    }
+
+    @Test
+    void afterAFileIsDeleted() throws IOException {
+        Snapshot before = load(null);
+        Files.delete(home.resolve("data/one.ttl"));
+        assertSame(before);
+    }
+
+    @Test
+    void afterAnEditOfTheOntology() throws IOException {
+        Snapshot before = load(null);
+        write(
+                "ontology/vocab.ttl",
+                "@prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix b: <https://books.example/> .\n"
+                        + "b:wrote owl:inverseOf b:authoredBy .");
+        assertSame(before);
+    }
+
+    @Test
+    void afterARuleIsRemoved() throws IOException {
+        Snapshot before = load(null);
+        Files.delete(home.resolve("ontology/rules/inverse.rq"));
+        assertSame(before);
+    }
+
+    @Test
+    void afterNothing() throws IOException {
+        assertSame(load(null));
+    }
+
+    private void assertSame(Snapshot before) throws IOException {
+        Snapshot fresh = load(null);
+        Snapshot reloaded = load(before);
+        assertEquals(quads(fresh), quads(reloaded));
+        assertEquals(fresh.quadCount(), reloaded.quadCount());
+        assertEquals(fresh.id(), reloaded.id());
+        assertEquals(fresh.problems(), reloaded.problems());
+    }
+
+    private static Set<String> quads(Snapshot snapshot) {
+        Set<String> quads = new TreeSet<>();
+        snapshot.dataset()
+                .find()
+                .forEachRemaining(q -> quads.add(q + (snapshot.isDerived(q) ? " derived" : "")));
+        return quads;
+    }
+
+    private Snapshot load(@Nullable Snapshot previous) throws IOException {
+        return Snapshot.load(Home.read(home), previous);
+    }
+
+    private void write(String path, String text) throws IOException {
+        Path file = home.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+}
