@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
@@ -61,11 +60,6 @@ public record Dump(Snapshot snapshot, Form form, boolean withDerived) {
             this.formatName = formatName;
             this.format = format;
             this.isCompressed = isCompressed;
-        }
-
-        /** Returns the form of the given file name. */
-        public static Optional<Form> named(String fileName) {
-            return List.of(values()).stream().filter(f -> f.fileName.equals(fileName)).findFirst();
         }
 
         /** Returns the name of the file. */

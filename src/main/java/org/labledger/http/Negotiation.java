@@ -73,16 +73,6 @@ public final class Negotiation {
         return best(accept, Offer.of(offered));
     }
 
-    /** Returns whether a client asks for HTML by name, as browsers do and programs do not. */
-    public static boolean wantsHtml(@Nullable String accept) {
-        return accept != null
-                && MediaRange.of(accept).stream()
-                        .anyMatch(range ->
-                                range.quality() > 0
-                                        && (range.value().equals("text/html")
-                                                || range.value().equals("application/xhtml+xml")));
-    }
-
     private static <T> double quality(List<MediaRange> ranges, Offer<T> offer) {
         int specificity = 0;
         double quality = 0;

@@ -339,9 +339,4 @@ final class Things {
         }
         return mentions;
     }
-
-    /** Returns whether a thing is stated to be of a class. */
-    boolean isA(Node thing, Node type) {
-        return union.contains(Triple.create(thing, RDF.type.asNode(), type));
-    }
 }

@@ -54,20 +54,19 @@ final class Ranking {
     /**
      * Returns the query for the things that match.
      *
-     * @param roles the roles of the texts to look into
      * @param least how many of the words a thing needs to have
      */
-    static Query query(TypedText typed, List<TextRole> roles, int least) {
+    static Query query(TypedText typed, int least) {
         BooleanQuery.Builder query = new BooleanQuery.Builder();
         if (!typed.whole().isEmpty()) {
-            roles.stream()
+            Arrays.stream(TextRole.values())
                     .filter(TextRole::isName)
                     .forEach(role -> query.add(whole(typed, role), Occur.SHOULD));
         }
         if (!typed.words().isEmpty()) {
             BooleanQuery.Builder words = new BooleanQuery.Builder();
             for (TypedText.TypedWord word : typed.words()) {
-                words.add(word(word, roles), Occur.SHOULD);
+                words.add(word(word), Occur.SHOULD);
             }
             words.setMinimumNumberShouldMatch(least);
             query.add(words.build(), Occur.SHOULD);
@@ -104,10 +103,10 @@ final class Ranking {
                 term, Operations.determinize(automaton, Operations.DEFAULT_DETERMINIZE_WORK_LIMIT));
     }
 
-    private static Query word(TypedText.TypedWord typed, List<TextRole> roles) {
+    private static Query word(TypedText.TypedWord typed) {
         String word = typed.word().term();
         List<Query> ways = new ArrayList<>();
-        for (TextRole role : roles) {
+        for (TextRole role : TextRole.values()) {
             for (String term : typed.word().terms()) {
                 ways.add(new BoostQuery(new TermQuery(new Term(role.words(), term)), role.weight));
             }
@@ -127,10 +126,5 @@ final class Ranking {
 
     private static Query worth(float points, Query query) {
         return new BoostQuery(new ConstantScoreQuery(query), points);
-    }
-
-    /** Returns the roles of names. */
-    static List<TextRole> names() {
-        return Arrays.stream(TextRole.values()).filter(TextRole::isName).toList();
     }
 }

@@ -13,7 +13,6 @@ import org.labledger.catalog.Localized;
  * @param role which role the text has in which most was found
  * @param property the IRI of that text's property
  * @param snippet that text, or the part of it that matters
- * @param score how good it is; comparable within one answer only
  */
 public record SearchResult(
         String iri,
@@ -22,8 +21,7 @@ public record SearchResult(
         Localized labels,
         TextRole role,
         String property,
-        Snippet snippet,
-        double score) {
+        Snippet snippet) {
 
     /** The sorts of things. */
     public enum Kind {

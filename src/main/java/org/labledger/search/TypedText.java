@@ -47,9 +47,8 @@ record TypedText(List<TypedWord> words, String whole) {
      *
      * @param text plain text
      * @param reader the index in which it will be looked for
-     * @param isForgiving whether letters may be wrong even in words that the index has
      */
-    static TypedText of(String text, IndexReader reader, boolean isForgiving) throws IOException {
+    static TypedText of(String text, IndexReader reader) throws IOException {
         List<WordAnalyzer.Word> all = WordAnalyzer.QUERY.words(text);
         List<WordAnalyzer.Word> telling =
                 all.stream()
@@ -66,9 +65,7 @@ record TypedText(List<TypedWord> words, String whole) {
                             word,
                             isKnown,
                             word.isAlphabetic() && (isLast || !isKnown),
-                            word.isAlphabetic() && (isForgiving || !isKnown)
-                                    ? edits(word.term())
-                                    : 0));
+                            word.isAlphabetic() && !isKnown ? edits(word.term()) : 0));
         }
         return new TypedText(words, WordAnalyzer.fold(text));
     }

@@ -22,11 +22,10 @@ import org.apache.commons.codec.digest.DigestUtils;
  * <p>Files and folders whose name begins with a dot are not read, nor are files whose name ends
  * with {@code ~}: editors and version control put them there.
  *
- * @param root the folder
  * @param files all files, in the order of their paths, byte by byte
  * @param snapshot the snapshot's hash, see {@link #read}
  */
-public record Home(Path root, List<HomeFile> files, String snapshot) {
+public record Home(List<HomeFile> files, String snapshot) {
 
     /** The folders that make up a home. */
     public static final List<String> FOLDERS = List.of("ontology", "data", "queries");
@@ -69,7 +68,7 @@ public record Home(Path root, List<HomeFile> files, String snapshot) {
         files.sort(
                 Comparator.comparing(
                         f -> f.path().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned));
-        return new Home(root, List.copyOf(files), hash(files));
+        return new Home(List.copyOf(files), hash(files));
     }
 
     /** Returns the files of one part, in the order of their paths. */

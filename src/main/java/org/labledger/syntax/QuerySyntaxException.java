@@ -55,11 +55,6 @@ public final class QuerySyntaxException extends Exception {
         return column;
     }
 
-    /** Returns the whole line of the text, without its end; it may be long. */
-    public String sourceLine() {
-        return sourceLine;
-    }
-
     /**
      * Returns two lines to be shown in a fixed-width font: the line of the text, shortened around
      * the column if it is long, and below it a caret at the column.

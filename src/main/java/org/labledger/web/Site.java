@@ -104,11 +104,6 @@ final class Site implements DescriptionPage, ProblemPage {
         return (request, snapshot) -> reply(request, snapshot, writing);
     }
 
-    /** Returns the pages of a snapshot. */
-    Pages pages(Snapshot snapshot) {
-        return pages.of(snapshot);
-    }
-
     /** Returns the reply that holds a page. */
     Reply reply(Request request, Snapshot snapshot, Writing writing) throws ProblemException {
         Visit visit = visit(request);

@@ -40,7 +40,6 @@ class QueryTextTest {
         assertEquals(Kind.SYNTAX, e.kind());
         assertEquals(2, e.line());
         assertEquals(9, e.column());
-        assertEquals("{\t?s ?p }", e.sourceLine());
         assertEquals("{ ?s ?p }\n        ^", e.excerpt());
     }
 
