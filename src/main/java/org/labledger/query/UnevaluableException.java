@@ -2,7 +2,7 @@ package org.labledger.query;
 
 import java.util.Objects;
 
-/** A query is well-formed and all the same asks for something that cannot be evaluated. */
+/** A syntactically correct query that cannot be evaluated. */
 public final class UnevaluableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

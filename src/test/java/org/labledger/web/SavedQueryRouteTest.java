@@ -539,7 +539,7 @@ class SavedQueryRouteTest extends LibraryServerTestCase {
                 assertEquals("(no ETag)", header(response, "ETag"));
             }
             assertTrue(json(many).getString("detail").contains("more than 200 rows"));
-            assertTrue(json(slow).getString("detail").contains("within 1 seconds"));
+            assertTrue(json(slow).getString("detail").contains("timed out after 1 second."));
         }
     }
 

@@ -10,25 +10,25 @@ import org.apache.jena.sparql.pfunction.PropertyFunctionRegistry;
 import org.apache.jena.sparql.util.Context;
 
 /**
- * The rules every query runs by, as settings of its own context: which functions there are, that
- * nothing outside is reached, and who executes it.
+ * The Jena context that every query runs in: the allowed functions, no access to the network, and
+ * our own engine and executor.
  *
  * <p>An extension adds to the context: {@code
  * PropertyFunctionRegistry.get(context).put("…/text#query", factory)} for a property function,
  * {@code FunctionRegistry.get(context).put(…)} for a function.
  */
-final class Rules {
+final class QueryContext {
 
     static {
-        // The one setting that Jena keeps for all queries: an unknown function is an error of the
-        // expression, and anybody could fill the log with them.
+        // Jena has this setting once for all queries: unknown functions are errors of the
+        // expression, and would let anybody fill the log.
         E_Function.WarnOnUnknownFunction = false;
     }
 
-    private Rules() {}
+    private QueryContext() {}
 
-    /** Returns a new context for one query. */
-    static Context context(Guard guard) {
+    /** Returns a new context for one query, under its guard. */
+    static Context of(Guard guard) {
         Context context = ARQ.getContext().copy();
         context.set(ARQ.httpServiceAllowed, false);
         context.set(ARQ.extensionValueTypes, false);

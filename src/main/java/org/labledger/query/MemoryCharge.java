@@ -5,43 +5,43 @@ import org.apache.jena.sparql.engine.QueryIterator;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.iterator.QueryIter1;
 
-/** What one operator keeps in memory while it runs, part of what the {@link Guard} counts. */
-final class Held {
+/** The memory that one operator keeps while it runs, charged to the {@link Guard} of the query. */
+final class MemoryCharge {
 
     private final Guard guard;
     private final ExecutionContext context;
     private long bytes;
 
-    Held(Guard guard, ExecutionContext context) {
+    MemoryCharge(Guard guard, ExecutionContext context) {
         this.guard = guard;
         this.context = context;
     }
 
-    /** Counts bytes that the operator keeps from now on. */
+    /** Charges bytes that the operator keeps from now on. */
     void add(long more) {
         bytes += more;
-        guard.hold(more);
+        guard.charge(more);
     }
 
-    /** Tells that the operator keeps nothing any more. */
+    /** Releases everything that the operator has charged. */
     void release() {
         guard.release(bytes);
         bytes = 0;
     }
 
-    /** Returns the solutions; each that is read counts as kept. */
-    QueryIterator keep(QueryIterator solutions) {
-        return new Kept(solutions);
+    /** Returns the solutions; each is charged when it is read. */
+    QueryIterator charging(QueryIterator solutions) {
+        return new Charging(solutions);
     }
 
-    /** Returns the solutions of the operator; at their end nothing is kept any more. */
-    QueryIterator until(QueryIterator solutions) {
-        return new Until(solutions);
+    /** Returns the operator's solutions; at their end its charge is released. */
+    QueryIterator releasingAfter(QueryIterator solutions) {
+        return new Releasing(solutions);
     }
 
-    private class Until extends QueryIter1 {
+    private class Releasing extends QueryIter1 {
 
-        Until(QueryIterator solutions) {
+        Releasing(QueryIterator solutions) {
             super(solutions, context);
         }
 
@@ -66,9 +66,9 @@ final class Held {
         }
     }
 
-    private final class Kept extends Until {
+    private final class Charging extends Releasing {
 
-        Kept(QueryIterator solutions) {
+        Charging(QueryIterator solutions) {
             super(solutions);
         }
 
@@ -82,7 +82,7 @@ final class Held {
 
         @Override
         protected void closeSubIterator() {
-            // The engine closes what it has read to the end, and still keeps it.
+            // Jena closes an input that it has read to the end, and still keeps the solutions.
         }
     }
 }
