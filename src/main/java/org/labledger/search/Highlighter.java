@@ -13,7 +13,7 @@ import org.apache.lucene.util.automaton.ByteRunAutomaton;
 final class Highlighter {
 
     /** Longer texts are shown in part; in UTF-16 code units. */
-    private static final int LONGEST_SNIPPET = 220;
+    private static final int MAX_SNIPPET_LENGTH = 220;
 
     /** How much is shown before what was found. */
     private static final int LEAD = 60;
@@ -141,17 +141,17 @@ final class Highlighter {
         String all = text.text();
         int start = 0;
         int end = all.length();
-        if (all.length() > LONGEST_SNIPPET) {
+        if (all.length() > MAX_SNIPPET_LENGTH) {
             BreakIterator words = BreakIterator.getWordInstance(Locale.ROOT);
             words.setText(all);
             int first = ranges.isEmpty() ? 0 : ranges.getFirst().start();
             start = first <= LEAD ? 0 : words.preceding(first - LEAD + 1);
             end =
-                    start + LONGEST_SNIPPET >= all.length()
+                    start + MAX_SNIPPET_LENGTH >= all.length()
                             ? all.length()
-                            : words.preceding(start + LONGEST_SNIPPET);
+                            : words.preceding(start + MAX_SNIPPET_LENGTH);
             if (end <= start) {
-                end = boundary(all, start + LONGEST_SNIPPET);
+                end = boundary(all, start + MAX_SNIPPET_LENGTH);
             }
         }
         int from = start;

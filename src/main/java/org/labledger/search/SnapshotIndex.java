@@ -72,7 +72,7 @@ record SnapshotIndex(
     private static final Similarity SIMILARITY = new BM25Similarity(0.5f, 0.6f);
 
     /** Lucene refuses terms of more than 32,766 bytes. What is longer is nothing people type. */
-    private static final int LONGEST_KEYWORD = 8_000;
+    private static final int MAX_KEYWORD_LENGTH = 8_000;
 
     /** Larger than any index we know, so that it is written in one piece. */
     private static final double BUFFER_MEGABYTES = 256;
@@ -165,7 +165,7 @@ record SnapshotIndex(
     }
 
     private static void keyword(Document document, String field, String value) {
-        if (value.length() <= LONGEST_KEYWORD) {
+        if (value.length() <= MAX_KEYWORD_LENGTH) {
             document.add(new StringField(field, value, Field.Store.NO));
         }
     }

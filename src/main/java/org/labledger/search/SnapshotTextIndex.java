@@ -56,10 +56,10 @@ import org.jspecify.annotations.Nullable;
 final class SnapshotTextIndex implements TextIndex {
 
     /** As many hits as Jena's own index returns if no limit is given. */
-    private static final int MOST_HITS = 10_000;
+    private static final int MAX_HITS = 10_000;
 
     /** Longer texts are not looked for: nested parentheses are read by recursion. */
-    private static final int LONGEST_TEXT = 1_000;
+    private static final int MAX_TEXT_LENGTH = 1_000;
 
     /** A search that takes longer is stopped, in milliseconds. */
     private static final long TIME_LIMIT = 5_000;
@@ -129,11 +129,12 @@ final class SnapshotTextIndex implements TextIndex {
         if (language != null && !language.isBlank()) {
             query.add(language(language.strip().toLowerCase(Locale.ROOT)), Occur.FILTER);
         }
-        return hits(query.build(), limit <= 0 ? MOST_HITS : Math.min(limit, MOST_HITS));
+        return hits(query.build(), limit <= 0 ? MAX_HITS : Math.min(limit, MAX_HITS));
     }
 
     private static Query parse(String text) {
-        String bounded = text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
+        String bounded =
+                text.length() > MAX_TEXT_LENGTH ? text.substring(0, MAX_TEXT_LENGTH) : text;
         // A parser remembers what it is parsing, so each thread needs its own.
         QueryParser parser = new QueryParser(SnapshotIndex.STRING, WordAnalyzer.QUERY);
         // A run of Chinese is one word to the parser and several to the analyzer.

@@ -22,7 +22,7 @@ import org.apache.lucene.util.automaton.ByteRunAutomaton;
 record TypedText(List<TypedWord> words, String whole) {
 
     /** More words than this narrow nothing further. */
-    private static final int MOST_WORDS = 16;
+    private static final int MAX_WORDS = 16;
 
     /**
      * A word of what was typed.
@@ -55,7 +55,7 @@ record TypedText(List<TypedWord> words, String whole) {
                         .filter(w -> !EnglishAnalyzer.ENGLISH_STOP_WORDS_SET.contains(w.term()))
                         .toList();
         List<WordAnalyzer.Word> used =
-                (telling.isEmpty() ? all : telling).stream().limit(MOST_WORDS).toList();
+                (telling.isEmpty() ? all : telling).stream().limit(MAX_WORDS).toList();
         List<TypedWord> words = new ArrayList<>();
         for (WordAnalyzer.Word word : used) {
             boolean isLast = !all.isEmpty() && word.equals(all.getLast());

@@ -65,8 +65,8 @@ final class SearchRoute implements Route {
                         text(values, isPage),
                         languages.stream().findFirst().orElse(""),
                         type(values, snapshot),
-                        number(values, "offset", 0, SearchRequest.LARGEST_OFFSET),
-                        number(values, "limit", STANDARD_LIMIT, SearchRequest.LARGEST_LIMIT));
+                        number(values, "offset", 0, SearchRequest.MAX_OFFSET),
+                        number(values, "limit", STANDARD_LIMIT, SearchRequest.MAX_LIMIT));
         if (isPage) {
             return site.reply(request, snapshot, Pages::search);
         }
@@ -94,10 +94,12 @@ final class SearchRoute implements Route {
             throw wrong("q", "is missing. It says what to look for, such as q=open+letter.");
         }
         String typed = text == null ? "" : text.strip();
-        if (typed.length() > SearchRequest.LONGEST_TEXT) {
+        if (typed.length() > SearchRequest.MAX_TEXT_LENGTH) {
             throw wrong(
                     "q",
-                    "may have " + SearchRequest.LONGEST_TEXT + " characters, and this has more.");
+                    "may have "
+                            + SearchRequest.MAX_TEXT_LENGTH
+                            + " characters, and this has more.");
         }
         return typed;
     }
