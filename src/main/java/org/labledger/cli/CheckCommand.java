@@ -74,22 +74,21 @@ final class CheckCommand implements Callable<Integer> {
             return check();
         }
         // The watch begins before the first look, so that no save falls in between.
-        HomeWatch changes = new HomeWatch(home.path(), Duration.ofMillis(250));
-        while (true) {
-            try {
-                check();
-            } catch (NoSuchHomeException e) {
-                throw e;
-            } catch (IOException e) {
-                // As in the midst of a checkout: the end of it is another change.
-                spec.commandLine().getErr().println("Could not be read: " + e.getMessage());
-            }
-            try {
+        try (HomeWatch changes = new HomeWatch(home.path(), Duration.ofMillis(250))) {
+            while (true) {
+                try {
+                    check();
+                } catch (NoSuchHomeException e) {
+                    throw e;
+                } catch (IOException e) {
+                    // As in the midst of a checkout: the end of it is another change.
+                    spec.commandLine().getErr().println("Could not be read: " + e.getMessage());
+                }
                 changes.awaitChange();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return 0;
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
         }
     }
 
