@@ -50,6 +50,7 @@ public final class Check {
         rules.add(new ShapesRule(memory));
         rules.add(new DisagreementsRule());
         if (snapshot.isWhole()) {
+            rules.add(new QueryClasses());
             rules.add(new References());
             rules.add(new CheckQueries(limits, memory));
             rules.add(new ExpectedAnswers(limits, memory));

@@ -278,7 +278,7 @@ public final class Pages {
                                 // Numbers by themselves stand above; of what somebody chooses,
                                 // here.
                                 query ->
-                                        !query.view().equals(Optional.of("number"))
+                                        !query.view().equals(Optional.of(SavedQuery.View.NUMBER))
                                                 || query.parameters().stream()
                                                         .anyMatch(Parameter::required),
                                 words,

@@ -20,7 +20,6 @@ class CheckQueryTest {
         CheckQuery warning =
                 parse("#+ message: Hm.\n#+ severity: warning\nSELECT ?this { ?this ?p ?o }");
 
-        assertEquals("queries/checks/a-rule.rq", error.path());
         assertFalse(error.isWarning());
         assertTrue(warning.isWarning());
     }
@@ -51,15 +50,16 @@ class CheckQueryTest {
     @Test
     void hasToSelectRows() {
         assertEquals(
-                "A check has to be a SELECT query: each row is a finding.",
+                "A check query must be a SELECT query: each row is a finding.",
                 refusal("#+ message: x\nASK { ?s ?p ?o }").getMessage());
     }
 
     @Test
     void refusesAnUnknownSeverity() {
-        assertEquals(
-                "The severity of a check is error or warning.",
-                refusal("#+ message: x\n#+ severity: fatal\nSELECT * { ?s ?p ?o }").getMessage());
+        QueryFileException e = refusal("#+ message: x\n#+ severity: fatal\nSELECT * { ?s ?p ?o }");
+
+        assertEquals(new Place("queries/checks/a-rule.rq", 2, 14), e.place());
+        assertEquals("\"severity\" needs error or warning, not \"fatal\".", e.getMessage());
     }
 
     @Test

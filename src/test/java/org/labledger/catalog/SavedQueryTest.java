@@ -16,6 +16,7 @@ import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.util.NodeFactoryExtra;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.labledger.HomeFolder;
 import org.labledger.query.Engine;
@@ -65,7 +66,7 @@ class SavedQueryTest {
         assertEquals(Map.of("", "Loans by day"), query.summary().byLanguage());
         assertEquals(List.of("loans", "days"), query.tags());
         assertEquals(OptionalInt.of(50), query.pagination());
-        assertEquals(Optional.of("timeline"), query.view());
+        assertEquals(Optional.of(SavedQuery.View.TIMELINE), query.view());
         assertEquals(List.of("https://library.example/vocab#Book"), query.about());
         assertEquals(
                 List.of("from=2023-01-01", "kind=a"),
@@ -90,7 +91,7 @@ class SavedQueryTest {
         SavedQuery query = parse("#+title: A title\n#+ view: table\nASK {}");
 
         assertEquals("A title", query.title().in(List.of("en")));
-        assertEquals(Optional.of("table"), query.view());
+        assertEquals(Optional.of(SavedQuery.View.TABLE), query.view());
     }
 
     @Test
@@ -143,23 +144,62 @@ class SavedQueryTest {
         QueryFileException e =
                 refusal("#+ title: A title\n\n#+ sumary: A slip\nSELECT * { ?s ?p ?o }");
 
-        assertEquals(new Place("queries/topic/a-question.rq", 3, 1), e.place());
-        assertTrue(e.getMessage().startsWith("There is no decorator \"sumary\""), e.getMessage());
+        assertEquals(new Place("queries/topic/a-question.rq", 3, 4), e.place());
+        assertTrue(e.getMessage().startsWith("Unknown decorator \"sumary\". "), e.getMessage());
         assertTrue(e.getMessage().contains("summary"), e.getMessage());
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "title: {en: Who left, and when, zh-Hant: 誰離開了}",
-                "title: {en: Yes, no}",
-                "labels: {when: {en: The day, if known}}"
-            })
-    void refusesATextThatACommaCutsInTwo(String decorator) {
-        QueryFileException e = refusal("#+ tags: [a]\n#+ " + decorator + "\nASK {}");
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    title: {en: Who left, and when, zh-Hant: 誰離開了} | 26
+                    title: {en: Yes, no}                              | 21
+                    labels: {o: {en: The day, if known}}              | 30
+                    """)
+    void refusesATextThatACommaCutsInTwo(String decorator, int column) {
+        QueryFileException e =
+                refusal("#+ tags: [a]\n#+ " + decorator + "\nSELECT ?o { ?s ?p ?o }");
 
-        assertEquals(new Place("queries/topic/a-question.rq", 2, 1), e.place());
-        assertTrue(e.getMessage().contains("put it in quotation marks"), e.getMessage());
+        assertEquals(new Place("queries/topic/a-question.rq", 2, column), e.place());
+        assertTrue(e.getMessage().contains("Quote a text that contains a comma"), e.getMessage());
+    }
+
+    @Test
+    void refusesAViewThatThereIsNot() {
+        QueryFileException e = refusal("#+ title: T\n#+ view: pie\nSELECT * { ?s ?p ?o }");
+
+        assertEquals(new Place("queries/topic/a-question.rq", 2, 10), e.place());
+        assertEquals(
+                "\"view\" needs one of table, timeline, bar, graph, number, not \"pie\".",
+                e.getMessage());
+    }
+
+    @Test
+    void refusesALabelOfWhatItDoesNotHave() throws Exception {
+        String query = "\nSELECT ?s { ?s ?p ?_when_date }";
+        QueryFileException e =
+                refusal("#+ labels:\n#+   s: {en: subject}\n#+   whn: {en: day}" + query);
+
+        assertEquals(new Place("queries/topic/a-question.rq", 3, 6), e.place());
+        assertEquals(
+                "\"labels\" names \"whn\", which the query neither selects nor takes as a parameter."
+                        + " It has: s, when.",
+                e.getMessage());
+        assertEquals(2, parse("#+ labels: {s: thing, when: day}" + query).labels().size());
+    }
+
+    @Test
+    void refusesAHeadingWithANamedPlaceholder() {
+        QueryFileException e =
+                refusal("#+ heading: {en: \"Books of {author}\"}\nSELECT * { ?s ?p ?o }");
+
+        assertEquals(new Place("queries/topic/a-question.rq", 1, 18), e.place());
+        assertEquals(
+                "\"heading\" has the placeholder {author}. Only {} is replaced, by the name of the"
+                        + " thing.",
+                e.getMessage());
     }
 
     @Test
@@ -174,10 +214,9 @@ class SavedQueryTest {
         QueryFileException e =
                 refusal("#+ view: graph\n#+ graph: [s, label]\nSELECT ?s ?o { ?s ?p ?o }");
 
-        assertEquals(2, e.place().line());
+        assertEquals(new Place("queries/topic/a-question.rq", 2, 15), e.place());
         assertEquals(
-                "The decorator \"graph\" names ?label, which the query does not select."
-                        + " It selects: s, o.",
+                "\"graph\" names ?label, which the query does not select. It selects: s, o.",
                 e.getMessage());
     }
 
@@ -212,7 +251,8 @@ class SavedQueryTest {
 
         assertEquals(2, e.place().line());
         assertEquals(
-                "The decorator \"pagination\" has to be a whole number from 1 on.", e.getMessage());
+                "\"pagination\" needs a whole number from 1, not \"" + number + "\".",
+                e.getMessage());
     }
 
     @Test
@@ -236,7 +276,7 @@ class SavedQueryTest {
     void refusesTwoVariablesForOneParameter() {
         QueryFileException e = refusal("SELECT * { ?_x_iri ?p ?_x_integer }");
 
-        assertEquals("Two variables stand for the parameter \"x\".", e.getMessage());
+        assertEquals("Two variables stand for parameter \"x\". Rename one.", e.getMessage());
     }
 
     @ParameterizedTest

@@ -119,7 +119,7 @@ class QueryCommandTest {
     void saysWhichParameterIsWrong() {
         assertRefused("Parameter \"author\" is missing: ", query("books-by-author"));
         assertRefused(
-                "Parameter \"from\" has to be a date of the form YYYY-MM-DD, and \"soon\" is not.",
+                "Parameter \"from\" needs a date of the form YYYY-MM-DD, not \"soon\".",
                 query("loans-between", "from=soon"));
         assertRefused(
                 "The query \"catalogue\" has no parameter \"x\". It takes none.",

@@ -1,0 +1,51 @@
+package org.labledger.check;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.system.G;
+import org.apache.jena.vocabulary.OWL;
+import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.RDFS;
+import org.labledger.catalog.SavedQuery;
+import org.labledger.snapshot.Snapshot;
+
+/**
+ * Where a home has an ontology that declares classes, {@code #+ about:} names one of them; a
+ * section about any other would never be shown.
+ */
+final class QueryClasses implements Check.Rule {
+
+    @Override
+    public List<Finding> findings(Snapshot snapshot) {
+        Set<Node> classes = new HashSet<>();
+        for (Node type : List.of(RDFS.Class.asNode(), OWL.Class.asNode())) {
+            classes.addAll(G.listPO(snapshot.ontology(), RDF.type.asNode(), type));
+        }
+        List<Finding> findings = new ArrayList<>();
+        if (classes.isEmpty()) {
+            return findings;
+        }
+        Words words = new Words(snapshot);
+        for (SavedQuery query : snapshot.catalog().queries()) {
+            for (String about : query.about()) {
+                String expanded = snapshot.prefixes().expand(about);
+                Node type = NodeFactory.createURI(expanded != null ? expanded : about);
+                if (!classes.contains(type)) {
+                    findings.add(
+                            Finding.error(
+                                    query.placeOf("about", about),
+                                    "query",
+                                    "\"about\" needs a class that the ontology declares, not "
+                                            + about
+                                            + "."
+                                            + words.suggestion(type, classes)));
+                }
+            }
+        }
+        return findings;
+    }
+}
