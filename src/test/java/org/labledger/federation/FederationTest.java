@@ -83,6 +83,20 @@ class FederationTest {
     }
 
     @Test
+    void sendsTheValuesThatAnOptionalBeforeItFound() {
+        String turtle = "PREFIX : <http://x/> :s1 :p :a ; :r :n1 . :s2 :p :b .";
+
+        List<Binding> rows =
+                ask(
+                        turtle,
+                        "SELECT * { ?s :p ?a OPTIONAL { ?s :r ?b } OPTIONAL { SERVICE <E> { ?b :q ?c"
+                                + " FILTER(?c > 0) } } }");
+
+        assertTrue(rows.stream().anyMatch(row -> row.contains("b") && row.contains("c")));
+        assertTrue(remote.queries().getFirst().contains("VALUES"), remote.queries()::toString);
+    }
+
+    @Test
     void asksTheSameOnce() {
         String turtle = "PREFIX : <http://x/> :s1 :p :a . :s2 :p :a . :s3 :p :a .";
 
