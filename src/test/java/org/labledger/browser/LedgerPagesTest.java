@@ -3,10 +3,7 @@ package org.labledger.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -14,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.labledger.HomeFolder;
+import org.labledger.ledger.ServedLedger;
 import org.labledger.web.ServedHome;
 
 /** However much is on record, the pages of the ledger are light and valid and fit a phone. */
@@ -25,17 +22,7 @@ class LedgerPagesTest {
 
     @TempDir Path folder;
 
-    private static ServedHome ledger;
-
-    @BeforeAll
-    static void start() {
-        ledger = ServedHome.start(HomeFolder.THIS_PROJECT, Duration.ofSeconds(30), 100_000);
-    }
-
-    @AfterAll
-    static void stop() {
-        ledger.close();
-    }
+    private final ServedHome ledger = ServedLedger.server();
 
     @ParameterizedTest
     @MethodSource("org.labledger.browser.Kind#ofLedger")

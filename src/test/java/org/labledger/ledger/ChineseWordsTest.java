@@ -8,7 +8,6 @@ import java.util.TreeSet;
 import org.apache.jena.sparql.core.Var;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.labledger.HomeFolder;
 import org.labledger.catalog.Catalog;
 import org.labledger.catalog.Parameter;
 import org.labledger.catalog.SavedQuery;
@@ -24,7 +23,7 @@ class ChineseWordsTest {
 
     private static final Language CHINESE = new Language("zh-Hant");
 
-    private final Snapshot snapshot = HomeFolder.THIS_PROJECT.load();
+    private final Snapshot snapshot = ServedLedger.snapshot();
     private final Catalog catalog = Catalog.of(snapshot.home(), snapshot.prefixes());
     private final Words words = new Words(snapshot, new Names(snapshot));
 

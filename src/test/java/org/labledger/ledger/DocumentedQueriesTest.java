@@ -18,7 +18,6 @@ import org.apache.jena.sparql.engine.binding.BindingFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.labledger.HomeFolder;
 import org.labledger.catalog.Catalog;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.query.Engine;
@@ -36,7 +35,7 @@ class DocumentedQueriesTest {
 
     @BeforeAll
     static void load() {
-        snapshot = HomeFolder.THIS_PROJECT.load();
+        snapshot = ServedLedger.snapshot();
         catalog = Catalog.of(snapshot.home(), snapshot.prefixes());
     }
 

@@ -18,7 +18,6 @@ import org.apache.jena.vocabulary.RDF;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.labledger.HomeFolder;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.vocabulary.Evidence;
 
@@ -36,7 +35,7 @@ class DossierTest {
 
     @BeforeAll
     static void load() throws IOException {
-        snapshot = HomeFolder.THIS_PROJECT.load();
+        snapshot = ServedLedger.snapshot();
         map =
                 Files.readAllLines(Path.of("src/test/resources/dossier-rows.csv")).stream()
                         .skip(1)

@@ -1,6 +1,7 @@
 package org.labledger.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +10,11 @@ import org.apache.jena.vocabulary.RDF;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.labledger.HomeFolder;
+import org.labledger.check.Check;
+import org.labledger.check.Report;
 import org.labledger.cli.CommandRun;
 import org.labledger.desk.Desk;
+import org.labledger.query.Limits;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.Placed;
 
@@ -20,9 +24,9 @@ class LedgerTest {
 
     @Test
     void passesItsCheck() {
-        CommandRun check = CommandRun.on(HomeFolder.THIS_PROJECT.path(), "check");
+        Report report = Check.of(ServedLedger.snapshot(), Limits.STANDARD);
 
-        assertEquals(0, check.status(), check::out);
+        assertTrue(report.passes(), () -> report.findings().toString());
     }
 
     @Test
@@ -34,7 +38,7 @@ class LedgerTest {
 
     @Test
     void everyClassThatRecordsHaveIsAKindOfTheDesk() throws Exception {
-        Snapshot snapshot = HomeFolder.THIS_PROJECT.load();
+        Snapshot snapshot = ServedLedger.snapshot();
         List<String> kinds =
                 Desk.at(snapshot).kinds().stream().map(k -> k.type().getURI()).toList();
         List<String> missing = new ArrayList<>();

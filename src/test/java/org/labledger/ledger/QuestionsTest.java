@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,11 +23,8 @@ import org.apache.jena.riot.resultset.ResultSetLang;
 import org.apache.jena.riot.rowset.RowSetReader;
 import org.apache.jena.riot.rowset.RowSetReaderRegistry;
 import org.apache.jena.sparql.exec.RowSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.labledger.HomeFolder;
 import org.labledger.web.ServedHome;
 
 /**
@@ -41,17 +37,7 @@ class QuestionsTest {
     private static final String ID = "https://w3id.org/lab-ledger/id/";
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-    private static ServedHome server;
-
-    @BeforeAll
-    static void start() {
-        server = ServedHome.start(HomeFolder.THIS_PROJECT, Duration.ofSeconds(30), 100_000);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    private static final ServedHome SERVER = ServedLedger.server();
 
     @Test
     void q01TellsTheTwoWordingsOfTheSafetyPledge() throws Exception {
@@ -120,7 +106,7 @@ class QuestionsTest {
     void theHomePageAsksForTheStateOfAPledge() throws Exception {
         HttpResponse<String> home =
                 CLIENT.send(
-                        HttpRequest.newBuilder(server.uri(""))
+                        HttpRequest.newBuilder(SERVER.uri(""))
                                 .header("Accept", "text/html")
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
@@ -490,7 +476,7 @@ class QuestionsTest {
     private static Rows ask(String query) throws IOException, InterruptedException {
         HttpResponse<byte[]> response =
                 CLIENT.send(
-                        HttpRequest.newBuilder(server.uri("query/" + query))
+                        HttpRequest.newBuilder(SERVER.uri("query/" + query))
                                 .header("Accept", "application/sparql-results+json")
                                 .build(),
                         HttpResponse.BodyHandlers.ofByteArray());

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
-import org.labledger.HomeFolder;
 import org.labledger.search.SearchAnswer;
 import org.labledger.search.SearchIndex;
 import org.labledger.search.SearchRequest;
@@ -32,7 +31,7 @@ class RelevanceTest {
 
     @BeforeAll
     static void read() {
-        Snapshot snapshot = HomeFolder.THIS_PROJECT.load();
+        Snapshot snapshot = ServedLedger.snapshot();
         index = SearchIndex.of(snapshot);
         base = snapshot.description().uriSpace().base();
     }

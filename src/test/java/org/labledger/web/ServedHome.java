@@ -62,7 +62,8 @@ public final class ServedHome implements AutoCloseable {
                         new InService(snapshot)));
     }
 
-    Snapshot snapshot() {
+    /** Returns the snapshot that is served. */
+    public Snapshot snapshot() {
         return snapshot;
     }
 
