@@ -4,12 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
-import org.apache.jena.system.G;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
 import org.labledger.snapshot.Snapshot;
+import org.labledger.store.Triples;
 import org.labledger.vocabulary.Evidence;
 import org.labledger.vocabulary.Evident;
 
@@ -18,13 +17,13 @@ public final class Sources {
 
     private record Key(Node source, Language language) {}
 
-    private final Graph union;
+    private final Triples union;
     private final Names names;
     private final Values values;
     private final Map<Key, SourceLine> known = new ConcurrentHashMap<>();
 
     public Sources(Snapshot snapshot, Names names, Values values) {
-        this.union = snapshot.dataset().getDefaultGraph();
+        this.union = snapshot.store().triples();
         this.names = names;
         this.values = values;
     }
@@ -66,7 +65,7 @@ public final class Sources {
     }
 
     private Optional<Node> one(Node subject, Node property) {
-        List<Node> all = G.listSP(union, subject, property);
+        List<Node> all = union.objects(subject, property);
         return all.stream().min((a, b) -> a.toString().compareTo(b.toString()));
     }
 }

@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
-import org.apache.jena.system.G;
 import org.apache.jena.vocabulary.OWL;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
@@ -218,7 +217,7 @@ public final class Pages {
                     "", site, frames.description(language).map(Text::value).orElse(""), foot());
         }
         Node thing = NodeFactory.createURI(iri);
-        List<Node> types = G.listSP(snapshot.dataset().getDefaultGraph(), thing, RDF.type.asNode());
+        List<Node> types = snapshot.store().triples().objects(thing, RDF.type.asNode());
         String kind =
                 things.kinds(types, language).stream()
                         .flatMap(value ->
@@ -311,6 +310,7 @@ public final class Pages {
     public String about(Visit visit) {
         List<Link> links = new ArrayList<>();
         snapshot.ontology()
+                .graph()
                 .find(Node.ANY, RDF.type.asNode(), OWL.Ontology.asNode())
                 .mapWith(Triple::getSubject)
                 .filterKeep(v -> vocabularies.page(v, visit).isPresent())

@@ -22,7 +22,7 @@ import org.labledger.display.Value;
  * @param kinds what it is
  * @param comment what it is, in a line
  * @param facts what is said of it, by groups
- * @param disputes where sources disagree on it
+ * @param disagreements where sources disagree on it
  * @param nearby where sources disagree on records that name it
  * @param sections the answers of saved queries about it
  * @param timeline the dates of it and of the records that name it
@@ -40,7 +40,7 @@ public record ThingPage(
         List<Value> kinds,
         Optional<Text> comment,
         List<FactGroup> facts,
-        List<DisputeCard> disputes,
+        List<DisagreementCard> disagreements,
         Nearby nearby,
         List<Section> sections,
         Optional<Chart.Timeline> timeline,
@@ -63,7 +63,7 @@ public record ThingPage(
             }
         }
         add(links, !facts.isEmpty(), "facts", "thing.facts");
-        add(links, !disputes.isEmpty(), "disputes", "thing.disputes");
+        add(links, !disagreements.isEmpty(), "disputes", "thing.disputes");
         for (Section section : sections) {
             if (!section.isInAWord()) {
                 links.add(section.link());
@@ -94,7 +94,7 @@ public record ThingPage(
      * @param links links to all of them, if they are many
      * @param href where those about other things are listed too, or empty
      */
-    public record Nearby(List<DisputeCard> cards, List<Value> links, String href) {
+    public record Nearby(List<DisagreementCard> cards, List<Value> links, String href) {
 
         /** Returns whether there are any. */
         public boolean isPresent() {
