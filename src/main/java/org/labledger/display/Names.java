@@ -25,7 +25,6 @@ import org.labledger.snapshot.Snapshot;
 import org.labledger.store.Triples;
 import org.labledger.vocabulary.Evidence;
 import org.labledger.vocabulary.EvidenceLabels;
-import org.labledger.vocabulary.Evident;
 import org.labledger.vocabulary.Naming;
 
 /**
@@ -71,7 +70,7 @@ public final class Names {
      */
     public Optional<Text> called(Node thing, Language language) {
         return named(thing, language)
-                .or(() -> text(thing, Evident.PARAPHRASE, language).map(Names::shortened))
+                .or(() -> text(thing, Evidence.PARAPHRASE, language).map(Names::shortened))
                 .or(() -> wellKnown(thing, language))
                 .or(() -> noted(thing, language))
                 .or(() -> put(thing, language));

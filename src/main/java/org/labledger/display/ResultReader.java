@@ -21,7 +21,7 @@ import org.labledger.catalog.SavedQuery;
 import org.labledger.result.Answer;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.store.Triples;
-import org.labledger.vocabulary.Evident;
+import org.labledger.vocabulary.Evidence;
 
 /**
  * Turns result sets into tables for people.
@@ -304,7 +304,7 @@ public final class ResultReader {
                     || said == null
                     || !thing.isURI()
                     || !said.isLiteral()
-                    || !union.contains(thing, Evident.PARAPHRASE, said)) {
+                    || !union.contains(thing, Evidence.PARAPHRASE, said)) {
                 return false;
             }
             found++;

@@ -22,7 +22,7 @@ import org.labledger.display.Values;
 import org.labledger.evidence.Disagreement;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.store.Triples;
-import org.labledger.vocabulary.Evident;
+import org.labledger.vocabulary.Evidence;
 
 /** Lays disagreements out: every side with who says so, and the verdict if there is one. */
 final class DisagreementCards {
@@ -44,12 +44,12 @@ final class DisagreementCards {
         Set<Node> preferred = new HashSet<>();
         List<DisagreementCard.Verdict> verdicts = new ArrayList<>();
         for (Node verdict : disagreement.verdicts()) {
-            List<Node> prefers = union.objects(verdict, Evident.PREFERS);
+            List<Node> prefers = union.objects(verdict, Evidence.PREFERS);
             preferred.addAll(prefers);
             verdicts.add(
                     new DisagreementCard.Verdict(
                             prefers.stream().map(node -> values.of(node, language)).toList(),
-                            names.text(verdict, Evident.REASON, language),
+                            names.text(verdict, Evidence.REASON, language),
                             cites(verdict, notes)));
         }
         List<DisagreementCard.Side> sides = new ArrayList<>();
@@ -67,8 +67,8 @@ final class DisagreementCards {
             sides.add(
                     new DisagreementCard.Side(
                             values.of(record, language),
-                            names.text(record, Evident.PARAPHRASE, language),
-                            union.objects(record, Evident.SAID_BY).stream()
+                            names.text(record, Evidence.PARAPHRASE, language),
+                            union.objects(record, Evidence.SAID_BY).stream()
                                     .map(node -> values.of(node, language))
                                     .toList(),
                             cites(record, notes),
@@ -83,10 +83,10 @@ final class DisagreementCards {
                         .record()
                         .filter(record -> !record.equals(page))
                         .map(record -> values.of(record, language)),
-                note.map(node -> union.objects(node, Evident.NATURE)).orElse(List.of()).stream()
+                note.map(node -> union.objects(node, Evidence.NATURE)).orElse(List.of()).stream()
                         .map(node -> values.of(node, language))
                         .toList(),
-                note.flatMap(node -> names.text(node, Evident.REASON, language)),
+                note.flatMap(node -> names.text(node, Evidence.REASON, language)),
                 sides,
                 verdicts);
     }
@@ -144,12 +144,12 @@ final class DisagreementCards {
     /** Cites the sources in which a record is described. */
     private List<Cite> cites(Node record, Notes notes) {
         Set<Node> graphs = new LinkedHashSet<>();
-        for (Node words : union.objects(record, Evident.PARAPHRASE)) {
-            graphs.addAll(snapshot.graphsOf(Triple.create(record, Evident.PARAPHRASE, words)));
+        for (Node words : union.objects(record, Evidence.PARAPHRASE)) {
+            graphs.addAll(snapshot.graphsOf(Triple.create(record, Evidence.PARAPHRASE, words)));
         }
         if (graphs.isEmpty()) {
-            for (Node reason : union.objects(record, Evident.REASON)) {
-                graphs.addAll(snapshot.graphsOf(Triple.create(record, Evident.REASON, reason)));
+            for (Node reason : union.objects(record, Evidence.REASON)) {
+                graphs.addAll(snapshot.graphsOf(Triple.create(record, Evidence.REASON, reason)));
             }
         }
         return graphs.stream().map(notes::cite).toList();

@@ -168,7 +168,7 @@ public final class Pages {
      * @throws LimitException if the query goes over a limit
      */
     public Optional<String> drawing(SavedQuery query, Visit visit) throws LimitException {
-        return questions.page(query, visit).drawing().map(d -> render("drawing.jte", d));
+        return questions.page(query, visit).picture().drawing().map(d -> render("drawing.jte", d));
     }
 
     /**

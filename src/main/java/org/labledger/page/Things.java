@@ -34,7 +34,6 @@ import org.labledger.evidence.DisagreementIndex;
 import org.labledger.query.LimitException;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.vocabulary.Evidence;
-import org.labledger.vocabulary.Evident;
 
 /** Lays out the page of a thing. */
 final class Things {
@@ -52,8 +51,8 @@ final class Things {
                     Evidence.ON_RECORD,
                     Evidence.ON_PROPERTY,
                     Evidence.BETWEEN,
-                    Evident.NATURE,
-                    Evident.REASON);
+                    Evidence.NATURE,
+                    Evidence.REASON);
 
     /** More disagreements of other records than these would push the thing itself off its page. */
     private static final int MOST_CARDS = 8;
@@ -94,8 +93,8 @@ final class Things {
 
     /** The derived first and last days that a date may mean: for queries, not for readers. */
     private static Set<Node> bounds(Snapshot snapshot) {
-        Set<Node> bounds = new HashSet<>(Set.of(Evident.EARLIEST, Evident.LATEST));
-        for (Node bound : List.of(Evident.EARLIEST, Evident.LATEST)) {
+        Set<Node> bounds = new HashSet<>(Set.of(Evidence.EARLIEST, Evidence.LATEST));
+        for (Node bound : List.of(Evidence.EARLIEST, Evidence.LATEST)) {
             bounds.addAll(snapshot.ontology().subproperties(bound));
         }
         return bounds;
@@ -132,27 +131,24 @@ final class Things {
                         ? Optional.empty()
                         : chronicle.of(datedRecords(description), language, notes);
         List<Value> said = isSource && answers.isEmpty() ? said(description, language) : List.of();
-        List<ThingPage.Mention> mentions = mentions(description, places, language);
         return new ThingPage(
                 frame,
-                thing.getURI(),
-                names.of(thing, language),
-                otherNames(thing, language),
-                kinds(description.types(), language),
-                names.text(thing, RDFS.comment.asNode(), language),
+                new ThingPage.Head(
+                        thing.getURI(),
+                        names.of(thing, language),
+                        otherNames(thing, language),
+                        kinds(description.types(), language),
+                        names.text(thing, RDFS.comment.asNode(), language)),
                 facts,
                 cards,
                 nearby,
                 answers,
-                timeline,
-                timeline.stream()
-                        .flatMap(t -> t.years().stream())
-                        .mapToInt(year -> year.moments().size())
-                        .sum(),
-                isSource ? Optional.empty() : neighbourhood.of(thing, language),
-                said,
-                mentions,
-                answers.isEmpty(),
+                new ThingPage.Context(
+                        timeline,
+                        isSource ? Optional.empty() : neighbourhood.of(thing, language),
+                        said,
+                        mentions(description, places, language),
+                        answers.isEmpty()),
                 notes.list());
     }
 
