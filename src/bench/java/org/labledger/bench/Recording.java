@@ -2,6 +2,9 @@ package org.labledger.bench;
 
 import static java.util.regex.Matcher.quoteReplacement;
 
+import org.labledger.ListedRequest;
+import org.labledger.ListedRequest.Answer;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -22,8 +25,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
-import org.labledger.ListedRequest;
-import org.labledger.ListedRequest.Answer;
 
 /**
  * Records what a running server answers to a list of requests, and compares two recordings, to show
@@ -35,8 +36,8 @@ import org.labledger.ListedRequest.Answer;
  * </pre>
  *
  * <p>{@link ListedRequest} reads the lists. A file has the request's line, the status, the header
- * fields by name, and the body; what differs between two runs or two builds is left out or replaced,
- * as said below.
+ * fields by name, and the body; what differs between two runs or two builds is left out or
+ * replaced, as said below.
  */
 public final class Recording {
 
@@ -52,7 +53,10 @@ public final class Recording {
      */
     private static final Pattern PREFIXES =
             Pattern.compile(
-                    "(?m)(?:^ +(?:\"[\\w-]+\": \"https?://[^\"\n]*\",?|xmlns:[\\w-]+=\"[^\"\n]*\">?)\n){2,}");
+                    "(?m)(?:^ +(?:\"[\\w-]+\": \"https?://[^\"\n"
+                            + "]*\",?|xmlns:[\\w-]+=\"[^\"\n"
+                            + "]*\">?)\n"
+                            + "){2,}");
 
     /** How many lines of a difference are shown, and how much of a long line. */
     private static final int LINES = 3;
@@ -68,7 +72,8 @@ public final class Recording {
         } else if (args.length == 3) {
             record(URI.create(args[0]).getPort(), Path.of(args[1]), Path.of(args[2]));
         } else {
-            System.err.println("Usage: Recording URL LIST FOLDER | Recording compare FOLDER FOLDER");
+            System.err.println(
+                    "Usage: Recording URL LIST FOLDER | Recording compare FOLDER FOLDER");
             System.exit(2);
         }
     }
@@ -206,7 +211,10 @@ public final class Recording {
         if (first > 0) {
             System.out.println(" " + shortened(old.get(first - 1), 0));
         }
-        int column = first < old.size() && first < now.size() ? column(old.get(first), now.get(first)) : 0;
+        int column =
+                first < old.size() && first < now.size()
+                        ? column(old.get(first), now.get(first))
+                        : 0;
         print('-', old.subList(first, old.size() - same), column);
         print('+', now.subList(first, now.size() - same), column);
     }
@@ -235,6 +243,8 @@ public final class Recording {
         String text = line.replace("\r", "\\r").replace("\n", "");
         int start = Math.min(text.length(), Math.max(0, column - WIDTH / 2));
         int end = Math.min(text.length(), start + WIDTH);
-        return (start > 0 ? "…" : "") + text.substring(start, end) + (end < text.length() ? "…" : "");
+        return (start > 0 ? "…" : "")
+                + text.substring(start, end)
+                + (end < text.length() ? "…" : "");
     }
 }
