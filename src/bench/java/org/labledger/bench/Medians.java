@@ -9,18 +9,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Measures how long two running servers take to make pages anew, both in one run and in turns, so
  * that what else the machine does meets both alike:
  *
- * <pre>Medians URL=PID URL=PID</pre>
+ * <pre>Medians URL=PID URL=PID [COUNT]</pre>
  *
- * <p>It prints a Markdown table: for each page the median time in ms as a client sees it, and the
- * processor time of the server's process per request, which Linux tells in {@code /proc}.
+ * <p>Each page is made COUNT times by each server, 200 times if there is no COUNT. It prints a
+ * Markdown table: for each page the median time in ms as a client sees it, and the processor time
+ * of the server's process per request, which Linux tells in {@code /proc}.
  *
  * <p>Servers keep their answers by address. A parameter that no page reads, with another value each
  * time, makes an address that nobody has asked before.
@@ -28,7 +29,7 @@ import java.util.Locale;
 public final class Medians {
 
     private static final int WARM = 60;
-    private static final int MEASURED = 200;
+    private static final String MEASURED = "200";
 
     /** Linux counts processor time in ticks; user programs see 100 of them in a second. */
     private static final double MILLIS_A_TICK = 10;
@@ -62,13 +63,14 @@ public final class Medians {
 
     private Medians() {}
 
-    /** Measures two servers; each argument is an address and the id of its process. */
+    /** Measures two servers; the first two arguments are an address and the id of its process. */
     public static void main(String[] args) throws Exception {
-        if (args.length != 2 || !args[0].contains("=") || !args[1].contains("=")) {
-            System.err.println("Usage: Medians URL=PID URL=PID");
+        if (args.length < 2 || !args[0].contains("=") || !args[1].contains("=")) {
+            System.err.println("Usage: Medians URL=PID URL=PID [COUNT]");
             System.exit(2);
         }
-        List<Server> servers = Arrays.stream(args).map(Server::of).toList();
+        List<Server> servers = Stream.of(args).limit(2).map(Server::of).toList();
+        int count = Integer.parseInt(args.length > 2 ? args[2] : MEASURED);
         try (HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             for (int i = 0; i < WARM; i++) {
@@ -81,24 +83,24 @@ public final class Medians {
             System.out.println("| Page | A ms | B ms | B/A | A CPU ms | B CPU ms | B/A |");
             System.out.println("|---|---|---|---|---|---|---|");
             for (String page : PAGES) {
-                measure(client, servers, page);
+                measure(client, servers, page, count);
             }
         }
     }
 
-    private static void measure(HttpClient client, List<Server> servers, String page)
+    private static void measure(HttpClient client, List<Server> servers, String page, int count)
             throws Exception {
         List<List<Double>> took = List.of(new ArrayList<>(), new ArrayList<>());
         double[] before = {servers.get(0).processorTime(), servers.get(1).processorTime()};
-        for (int i = 0; i < MEASURED; i++) {
+        for (int i = 0; i < count; i++) {
             for (int side = 0; side < 2; side++) {
                 took.get(side).add(millis(client, servers.get(side), page));
             }
         }
         double a = median(took.get(0));
         double b = median(took.get(1));
-        double cpuA = (servers.get(0).processorTime() - before[0]) / MEASURED;
-        double cpuB = (servers.get(1).processorTime() - before[1]) / MEASURED;
+        double cpuA = (servers.get(0).processorTime() - before[0]) / count;
+        double cpuB = (servers.get(1).processorTime() - before[1]) / count;
         System.out.printf(
                 Locale.ROOT,
                 "| %s | %.1f | %.1f | %.2f | %.1f | %.1f | %.2f |%n",
