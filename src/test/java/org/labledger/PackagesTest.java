@@ -86,6 +86,7 @@ class PackagesTest {
                                     ".query",
                                     ".evidence",
                                     ".store",
+                                    ".settings",
                                     ".source")),
                     Map.entry(
                             ".check",
