@@ -33,12 +33,12 @@ class PackagesTest {
                     .           -> cli
                     cli         -> catalog check desk federation format live ontology query result settings snapshot source web
                     web         -> catalog check describe display federation http live ontology page query result search settings snapshot source store syntax
-                    page        -> catalog chart describe display evidence form ontology query result search snapshot source store vocabulary
+                    page        -> catalog chart describe display evidence form ontology query result search settings snapshot source store vocabulary
                     live        -> check snapshot source
                     form        -> catalog check display ontology query result snapshot store
                     desk        -> check evidence format ontology snapshot source vocabulary
-                    describe    -> catalog check evidence ontology result snapshot source store vocabulary
-                    http        -> query result snapshot source
+                    describe    -> catalog check evidence ontology result settings snapshot source store vocabulary
+                    http        -> query result settings snapshot source
                     check       -> catalog evidence ontology query result snapshot source store
                     query       -> federation result search snapshot store
                     chart       -> catalog display

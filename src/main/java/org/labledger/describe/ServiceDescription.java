@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
+import org.labledger.settings.Build;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.vocabulary.Terms;
 
@@ -37,6 +38,8 @@ public final class ServiceDescription {
      * or {@code default-graph-uri} among those of the dataset; nothing is ever fetched, so the
      * feature {@code sd:DereferencesURIs} is not claimed.
      *
+     * <p>The program and its version are {@code #software}, to which the service is attributed.
+     *
      * @param base the address of the server as the client knows it, ending with a slash
      */
     public static List<Triple> of(Snapshot snapshot, DatasetProfile profile, String base) {
@@ -52,6 +55,12 @@ public final class ServiceDescription {
         for (String format : RESULT_FORMATS) {
             triples.add(service, Terms.sd("resultFormat"), Terms.format(format));
         }
+        Node software = Terms.iri(base + "sparql#software");
+        triples.add(service, Terms.prov("wasAttributedTo"), software)
+                .type(software, Terms.prov("SoftwareAgent"))
+                .type(software, Terms.schema("SoftwareApplication"))
+                .text(software, Terms.schema("name"), "Lab Ledger")
+                .text(software, Terms.schema("softwareVersion"), Build.version());
         Node dataset = Terms.iri(base + "sparql#dataset");
         Node union = Terms.iri(base + "sparql#union");
         triples.add(service, Terms.sd("defaultDataset"), dataset)

@@ -11,6 +11,7 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.labledger.query.LimitException;
+import org.labledger.settings.Build;
 
 /**
  * Sends replies: conditional requests (RFC 9110, section 13), compression, HEAD, and a body that is
@@ -26,7 +27,7 @@ public final class ReplySender {
     private static final String REVALIDATE = "public, no-cache";
 
     /** Another build of the program may write the same answer otherwise. */
-    private static final String PROGRAM = Build.of(ReplySender.class);
+    private static final String PROGRAM = Build.id();
 
     private final Admission admission;
     private final AnswerCache cache;
