@@ -27,7 +27,7 @@ import org.labledger.cli.LabLedger;
 import org.labledger.query.Engine;
 import org.labledger.query.Limits;
 import org.labledger.result.Answer;
-import org.labledger.result.AnswerFormat;
+import org.labledger.result.Format;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.Home;
 import picocli.CommandLine;
@@ -54,7 +54,7 @@ class DocumentsTest {
                 new Engine(Limits.STANDARD)
                         .answer(QueryFactory.create(query), BindingFactory.empty(), snapshot);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        AnswerFormat.CSV.write(answer, snapshot.prefixes(), out);
+        Format.CSV.write(answer, snapshot.prefixes(), out);
         assertEquals(out.toString(StandardCharsets.UTF_8).replace("\r\n", "\n"), shown);
     }
 

@@ -32,29 +32,30 @@ class PackagesTest {
                     """
                     .           -> cli
                     cli         -> catalog check desk federation format live query result settings snapshot source web
-                    web         -> catalog check describe display federation http live page query result search settings snapshot source store syntax
+                    web         -> catalog check describe display federation http live page problem query result search settings snapshot source store syntax
                     page        -> catalog chart describe display evidence form query result search snapshot source store vocabulary
                     live        -> check snapshot source
                     form        -> catalog check display query result snapshot
                     desk        -> check evidence format snapshot source vocabulary
-                    describe    -> catalog check evidence result snapshot source vocabulary
-                    http        -> query result snapshot source
+                    describe    -> catalog check evidence problem result snapshot source vocabulary
+                    http        -> problem
                     check       -> catalog evidence query result snapshot source store
-                    query       -> federation result search snapshot store
+                    query       -> federation problem result search snapshot store
                     chart       -> catalog display
                     search      -> catalog snapshot source
                     evidence    -> snapshot source vocabulary
                     display     -> catalog result snapshot source vocabulary
                     snapshot    -> catalog ontology source store vocabulary
-                    federation  -> source
-                    catalog     -> source syntax
+                    federation  -> problem source
+                    catalog     -> problem source syntax
                     source      -> vocabulary
                     vocabulary  ->
-                    syntax      ->
+                    syntax      -> problem
                     store       ->
                     settings    ->
-                    result      ->
+                    result      -> problem
                     ontology    ->
+                    problem     ->
                     format      ->
                     """);
 

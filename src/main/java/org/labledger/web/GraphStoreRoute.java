@@ -5,12 +5,12 @@ import java.util.Optional;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
-import org.labledger.http.Problem;
-import org.labledger.http.ProblemException;
 import org.labledger.http.Reply;
 import org.labledger.http.Request;
+import org.labledger.problem.Problem;
+import org.labledger.problem.ProblemException;
 import org.labledger.result.Answer;
-import org.labledger.result.AnswerFormat;
+import org.labledger.result.Format;
 import org.labledger.snapshot.Snapshot;
 
 /**
@@ -39,7 +39,7 @@ final class GraphStoreRoute implements Route {
                 name.isPresent()
                         ? named(name.get(), snapshot)
                         : snapshot.dataset().getDefaultGraph();
-        AnswerFormat format = RdfReply.format(request);
+        Format format = RdfReply.format(request);
         return RdfReply.of(
                         request,
                         snapshot,
