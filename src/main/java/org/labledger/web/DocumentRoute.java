@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.labledger.describe.Description;
@@ -22,6 +21,7 @@ import org.labledger.result.Answer;
 import org.labledger.result.Format;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.UriSpace;
+import org.labledger.store.Triples;
 
 /**
  * Dereferences the home's IRIs on whatever host it runs (<a
@@ -75,10 +75,10 @@ final class DocumentRoute implements Route {
     }
 
     private static boolean isMentioned(Node node, Snapshot snapshot) {
-        Graph union = snapshot.dataset().getDefaultGraph();
+        Triples union = snapshot.store().triples();
         return union.contains(node, Node.ANY, Node.ANY)
                 || union.contains(Node.ANY, Node.ANY, node)
-                || snapshot.dataset().containsGraph(node);
+                || snapshot.store().containsGraph(node);
     }
 
     /** Returns the language that the address chooses, for the address that follows. */
@@ -157,7 +157,7 @@ final class DocumentRoute implements Route {
 
     private static boolean isVocabulary(String iri, Snapshot snapshot) {
         Node graph = NodeFactory.createURI(iri);
-        return snapshot.dataset().containsGraph(graph) && !snapshot.dataGraphs().contains(graph);
+        return snapshot.store().containsGraph(graph) && !snapshot.dataGraphs().contains(graph);
     }
 
     /** Returns what an IRI stands for, with or without the suffix of a format at its end. */

@@ -75,11 +75,11 @@ final class PageReplies implements ProblemPage {
     /** Returns the thing that is the object of the most properties: its page has most sections. */
     private static Optional<Node> hub(Snapshot snapshot) {
         Map<Node, Set<Node>> properties = new HashMap<>();
-        snapshot.dataset()
-                .getDefaultGraph()
-                .find()
-                .filterKeep(triple -> triple.getObject().isURI())
-                .forEachRemaining(triple ->
+        snapshot.store()
+                .triples()
+                .all()
+                .filter(triple -> triple.getObject().isURI())
+                .forEach(triple ->
                         properties
                                 .computeIfAbsent(triple.getObject(), thing -> new HashSet<>())
                                 .add(triple.getPredicate()));

@@ -26,6 +26,7 @@ import org.labledger.problem.Problem;
 import org.labledger.problem.ProblemException;
 import org.labledger.snapshot.PerSnapshot;
 import org.labledger.snapshot.Snapshot;
+import org.labledger.store.Triples;
 
 /**
  * What the server says of itself and its data: VoID, service description, DCAT, SPARQL examples,
