@@ -116,7 +116,8 @@ class LazyRepliesTest {
                 "card.png?iri=https://library.example/id/the-tin-orchard",
             })
     void readNoDataForAHeadOrA304(String path) {
-        // What is computed once for each snapshot is there, the body itself is not: it is another's.
+        // What is computed once for each snapshot is there, the body itself is not: it is
+        // another's.
         library.get(path, "Accept-Encoding", "gzip", "Accept-Language", "en");
         READS.set(0);
 
@@ -165,8 +166,7 @@ class LazyRepliesTest {
 
         assertEquals(200, head.statusCode());
         assertEquals("(no Content-Length)", header(head, "Content-Length"));
-        assertEquals(
-                header(library.get(path), "Content-Type"), header(head, "Content-Type"), path);
+        assertEquals(header(library.get(path), "Content-Type"), header(head, "Content-Type"), path);
     }
 
     @ParameterizedTest
