@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
+import org.labledger.result.Format;
 import org.labledger.settings.Build;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.vocabulary.Terms;
@@ -15,19 +16,6 @@ import org.labledger.vocabulary.Terms;
  * the answer to a request for the endpoint without a query.
  */
 public final class ServiceDescription {
-
-    private static final List<String> RESULT_FORMATS =
-            List.of(
-                    "SPARQL_Results_JSON",
-                    "SPARQL_Results_XML",
-                    "SPARQL_Results_CSV",
-                    "SPARQL_Results_TSV",
-                    "Turtle",
-                    "N-Triples",
-                    "RDF_XML",
-                    "JSON-LD",
-                    "TriG",
-                    "N-Quads");
 
     private ServiceDescription() {}
 
@@ -52,8 +40,10 @@ public final class ServiceDescription {
         if (!snapshot.description().serviceEndpoints().isEmpty()) {
             triples.add(service, Terms.sd("feature"), Terms.sd("BasicFederatedQuery"));
         }
-        for (String format : RESULT_FORMATS) {
-            triples.add(service, Terms.sd("resultFormat"), Terms.format(format));
+        for (Format format : Format.values()) {
+            format.w3cName()
+                    .ifPresent(name ->
+                            triples.add(service, Terms.sd("resultFormat"), Terms.format(name)));
         }
         Node software = Terms.iri(base + "sparql#software");
         triples.add(service, Terms.prov("wasAttributedTo"), software)
