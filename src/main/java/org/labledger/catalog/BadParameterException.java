@@ -1,12 +1,13 @@
 package org.labledger.catalog;
 
-import java.util.Objects;
+import org.labledger.problem.Problem;
+import org.labledger.problem.ProblemException;
 
 /**
  * A parameter of a request is missing, unknown or of the wrong type; the message names it, its type
  * and an example.
  */
-public final class BadParameterException extends Exception {
+public final class BadParameterException extends ProblemException {
 
     private static final long serialVersionUID = 1L;
 
@@ -27,7 +28,7 @@ public final class BadParameterException extends Exception {
 
     /** Creates it for the parameter of the given name. */
     public BadParameterException(String parameter, Reason reason, String message) {
-        super(message);
+        super(Problem.badParameter(parameter, message));
         this.parameter = parameter;
         this.reason = reason;
     }
@@ -40,10 +41,5 @@ public final class BadParameterException extends Exception {
     /** Returns what is wrong with it, for messages in other languages. */
     public Reason reason() {
         return reason;
-    }
-
-    @Override
-    public String getMessage() {
-        return Objects.requireNonNull(super.getMessage());
     }
 }

@@ -22,7 +22,7 @@ final class DisagreementsRule implements Check.Rule {
         Place fallback = new Place("data", 1, 1);
         Disagreements disagreements = Disagreements.in(snapshot);
         List<Finding> findings = new ArrayList<>();
-        for (Disagreements.Disagreement one : disagreements.all()) {
+        for (Disagreements.Conflict one : disagreements.all()) {
             if (!one.isAcknowledged()) {
                 Map.Entry<Node, List<Node>> lonely = loneliest(one);
                 findings.add(
@@ -67,13 +67,13 @@ final class DisagreementsRule implements Check.Rule {
     /**
      * The value that fewest graphs give, and of several such the last: the new one, or the slip.
      */
-    private static Map.Entry<Node, List<Node>> loneliest(Disagreements.Disagreement one) {
+    private static Map.Entry<Node, List<Node>> loneliest(Disagreements.Conflict one) {
         return one.sides().entrySet().stream()
                 .reduce((a, b) -> a.getValue().size() < b.getValue().size() ? a : b)
                 .orElseThrow();
     }
 
-    private static String sides(Disagreements.Disagreement one, Words words) {
+    private static String sides(Disagreements.Conflict one, Words words) {
         return one.sides().entrySet().stream()
                 .map(side ->
                         words.of(side.getKey())

@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
-import org.apache.jena.system.G;
 import org.apache.jena.vocabulary.OWL;
-import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.snapshot.Snapshot;
@@ -23,7 +21,7 @@ final class QueryClasses implements Check.Rule {
     public List<Finding> findings(Snapshot snapshot) {
         Set<Node> classes = new HashSet<>();
         for (Node type : List.of(RDFS.Class.asNode(), OWL.Class.asNode())) {
-            classes.addAll(G.listPO(snapshot.ontology(), RDF.type.asNode(), type));
+            classes.addAll(snapshot.ontology().instances(type));
         }
         List<Finding> findings = new ArrayList<>();
         if (classes.isEmpty()) {
@@ -32,8 +30,7 @@ final class QueryClasses implements Check.Rule {
         Words words = new Words(snapshot);
         for (SavedQuery query : snapshot.catalog().queries()) {
             for (String about : query.about()) {
-                String expanded = snapshot.prefixes().expand(about);
-                Node type = NodeFactory.createURI(expanded != null ? expanded : about);
+                Node type = NodeFactory.createURI(snapshot.ontology().iri(about));
                 if (!classes.contains(type)) {
                     findings.add(
                             Finding.error(

@@ -77,7 +77,7 @@ public record Insertion(String path, Optional<HomeFile> before, String block, St
         String formatted;
         try {
             formatted =
-                    new TurtleFormatter(PropertyOrder.in(snapshot.ontology()))
+                    new TurtleFormatter(PropertyOrder.in(snapshot.ontology().graph()))
                             .format(needed + "\n" + statement);
         } catch (CannotFormatException e) {
             throw new DeskException("This cannot be written as Turtle: " + e.getMessage() + ".");

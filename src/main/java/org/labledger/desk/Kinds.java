@@ -85,7 +85,7 @@ final class Kinds {
         Set<Node> classes = withSuperclasses(type);
         List<String> described =
                 words.texts(file.graph(), newAs.getSubject(), SHACL.description).isEmpty()
-                        ? words.texts(snapshot.ontology(), type, RDFS.comment.asNode())
+                        ? words.texts(snapshot.ontology().graph(), type, RDFS.comment.asNode())
                         : words.texts(file.graph(), newAs.getSubject(), SHACL.description);
         Set<Node> keys = new LinkedHashSet<>();
         for (ShapesFile other : files) {
@@ -156,7 +156,7 @@ final class Kinds {
     }
 
     private double ontologyOrder(Node property) {
-        Node order = one(snapshot.ontology(), property, SHACL.order);
+        Node order = one(snapshot.ontology().graph(), property, SHACL.order);
         return order != null && order.isLiteral() && order.getLiteralValue() instanceof Number n
                 ? n.doubleValue()
                 : Double.MAX_VALUE;
@@ -168,7 +168,7 @@ final class Kinds {
         while (!next.isEmpty()) {
             Node one = next.removeFirst();
             if (classes.add(one)) {
-                next.addAll(G.listSP(snapshot.ontology(), one, RDFS.subClassOf.asNode()));
+                next.addAll(G.listSP(snapshot.ontology().graph(), one, RDFS.subClassOf.asNode()));
             }
         }
         return classes;
@@ -270,8 +270,8 @@ final class Kinds {
 
         Field field(Node property, String name) {
             List<String> described =
-                    words.texts(snapshot.ontology(), property, RDFS.comment.asNode());
-            Node marked = one(snapshot.ontology(), property, Evidence.SINGLE_VALUED);
+                    words.texts(snapshot.ontology().graph(), property, RDFS.comment.asNode());
+            Node marked = one(snapshot.ontology().graph(), property, Evidence.SINGLE_VALUED);
             return new Field(
                     property,
                     name,

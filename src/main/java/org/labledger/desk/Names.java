@@ -70,7 +70,7 @@ final class Names {
     /** Returns whether anything at all is said of it, in the data or the ontology. */
     boolean isKnown(Node thing) {
         return described.contains(thing)
-                || snapshot.ontology().contains(thing, Node.ANY, Node.ANY)
+                || snapshot.ontology().describes(thing)
                 || snapshot.dataGraphs().contains(thing);
     }
 

@@ -196,6 +196,7 @@ final class ValueReader {
                                         || field.classes().stream()
                                                 .anyMatch(type ->
                                                         snapshot.ontology()
+                                                                .graph()
                                                                 .contains(
                                                                         kind.type(),
                                                                         RDFS.subClassOf.asNode(),

@@ -11,7 +11,7 @@ public final class EndpointRefusedException extends FederationException {
     private static final long serialVersionUID = 1L;
 
     private EndpointRefusedException(String message) {
-        super(message);
+        super(403, "Remote endpoint not allowed", message);
     }
 
     /** Creates it for an endpoint that is not listed; the message names those that are. */

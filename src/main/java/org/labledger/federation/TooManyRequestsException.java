@@ -11,6 +11,8 @@ public final class TooManyRequestsException extends FederationException {
 
     TooManyRequestsException(String endpoint, int limit) {
         super(
+                403,
+                "Too many remote requests",
                 "The query needs more than "
                         + limit
                         + " requests to other endpoints, the last one to "

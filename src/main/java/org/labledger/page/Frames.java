@@ -1,16 +1,11 @@
 package org.labledger.page;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.apache.jena.graph.Node;
-import org.apache.jena.graph.Triple;
-import org.apache.jena.vocabulary.DCTerms;
-import org.apache.jena.vocabulary.RDF;
-import org.apache.jena.vocabulary.VOID;
+import java.util.function.UnaryOperator;
 import org.labledger.catalog.Localized;
 import org.labledger.display.Address;
 import org.labledger.display.Language;
@@ -18,6 +13,7 @@ import org.labledger.display.Link;
 import org.labledger.display.Messages;
 import org.labledger.display.Text;
 import org.labledger.display.Visit;
+import org.labledger.result.Format;
 import org.labledger.snapshot.Snapshot;
 
 /** Makes the frames of pages: what they have in common is read from the home once. */
@@ -34,24 +30,8 @@ final class Frames {
                 titles.isEmpty()
                         ? new Localized(Map.of("", snapshot.description().title("")))
                         : new Localized(titles);
-        this.description = description(snapshot);
-    }
-
-    private static Localized description(Snapshot snapshot) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        for (Node dataset :
-                snapshot.ontology()
-                        .find(Node.ANY, RDF.type.asNode(), VOID.Dataset.asNode())
-                        .mapWith(Triple::getSubject)
-                        .toList()) {
-            snapshot.ontology()
-                    .find(dataset, DCTerms.description.asNode(), Node.ANY)
-                    .mapWith(Triple::getObject)
-                    .filterKeep(Node::isLiteral)
-                    .forEach(text ->
-                            texts.put(text.getLiteralLanguage(), text.getLiteralLexicalForm()));
-        }
-        return texts.isEmpty() ? Localized.EMPTY : new Localized(texts);
+        Map<String, String> texts = snapshot.description().descriptions();
+        this.description = texts.isEmpty() ? Localized.EMPTY : new Localized(texts);
     }
 
     /** Returns the ledger in a sentence, as the home says it; empty if it does not. */
@@ -101,6 +81,14 @@ final class Frames {
 
         Builder crumb(String message, String href) {
             return crumb(new Text(visit.say(message), visit.language().tag()), href);
+        }
+
+        /** Adds links to some formats of the page's content, at the address for each suffix. */
+        Builder formats(List<Format> some, UnaryOperator<String> address) {
+            for (Format format : some) {
+                format(format.label(), format.mediaType(), address.apply(format.suffix()));
+            }
+            return this;
         }
 
         Builder format(String name, String mediaType, String href) {

@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
-import org.apache.jena.system.G;
 import org.apache.jena.vocabulary.OWL;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
@@ -40,6 +39,7 @@ import org.labledger.form.Candidates;
 import org.labledger.form.Fields;
 import org.labledger.query.Engine;
 import org.labledger.query.LimitException;
+import org.labledger.result.Format;
 import org.labledger.snapshot.Snapshot;
 
 /**
@@ -55,15 +55,6 @@ public final class Pages {
 
     private static final TemplateEngine TEMPLATES =
             TemplateEngine.createPrecompiled(ContentType.Html);
-
-    /** The forms of a graph: name, media type, suffix. */
-    static final String[][] GRAPH_FORMATS = {
-        {"Turtle", "text/turtle", ".ttl"},
-        {"JSON-LD", "application/ld+json", ".jsonld"},
-        {"N-Triples", "application/n-triples", ".nt"},
-        {"RDF/XML", "application/rdf+xml", ".rdf"},
-        {"TriG", "application/trig", ".trig"}
-    };
 
     private final Sections sections;
     private final Sources sources;
@@ -169,7 +160,7 @@ public final class Pages {
      * @throws LimitException if the query goes over a limit
      */
     public Optional<String> drawing(SavedQuery query, Visit visit) throws LimitException {
-        return questions.page(query, visit).drawing().map(d -> render("drawing.jte", d));
+        return questions.page(query, visit).picture().drawing().map(d -> render("drawing.jte", d));
     }
 
     /**
@@ -197,9 +188,7 @@ public final class Pages {
                 && kinds.getFirst() instanceof Value.Thing(Text kind, String href, var away)) {
             frame.crumb(kind, href);
         }
-        for (String[] format : GRAPH_FORMATS) {
-            frame.format(format[0], format[1], visit.path() + format[2]);
-        }
+        frame.formats(Format.ofGraphs(), suffix -> visit.path() + "." + suffix);
         return render("thing.jte", things.page(description, visit, frame.build()));
     }
 
@@ -218,7 +207,7 @@ public final class Pages {
                     "", site, frames.description(language).map(Text::value).orElse(""), foot());
         }
         Node thing = NodeFactory.createURI(iri);
-        List<Node> types = G.listSP(snapshot.dataset().getDefaultGraph(), thing, RDF.type.asNode());
+        List<Node> types = snapshot.store().triples().objects(thing, RDF.type.asNode());
         String kind =
                 things.kinds(types, language).stream()
                         .flatMap(value ->
@@ -311,6 +300,7 @@ public final class Pages {
     public String about(Visit visit) {
         List<Link> links = new ArrayList<>();
         snapshot.ontology()
+                .graph()
                 .find(Node.ANY, RDF.type.asNode(), OWL.Ontology.asNode())
                 .mapWith(Triple::getSubject)
                 .filterKeep(v -> vocabularies.page(v, visit).isPresent())

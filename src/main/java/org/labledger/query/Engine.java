@@ -3,6 +3,7 @@ package org.labledger.query;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,8 +21,9 @@ import org.apache.jena.sparql.util.Context;
 import org.labledger.federation.Federation;
 import org.labledger.federation.FederationException;
 import org.labledger.result.Answer;
-import org.labledger.result.AnswerFormat;
+import org.labledger.result.Format;
 import org.labledger.result.SolutionsWriter;
+import org.labledger.result.StatementOrder;
 import org.labledger.result.UnwritableException;
 import org.labledger.search.SearchIndex;
 import org.labledger.snapshot.PerSnapshot;
@@ -33,6 +35,9 @@ import org.labledger.store.GraphChoice;
  * queries over several snapshots at once.
  */
 public final class Engine {
+
+    /** Maximum number of statements of a CONSTRUCT or DESCRIBE that are sorted. */
+    private static final int MAX_SORTED = 100_000;
 
     private final Limits limits;
     private final PerSnapshot<SearchIndex> searchIndexes;
@@ -94,9 +99,9 @@ public final class Engine {
     }
 
     /**
-     * Writes the answer while it is computed, in a format that {@linkplain AnswerFormat#offered
-     * suits} the query. JSON, XML, CSV, TSV, N-Triples and N-Quads go out row by row, and triples
-     * of a CONSTRUCT may come twice; the other formats need the whole answer first, and nothing is
+     * Writes the answer while it is computed, in a format that {@linkplain Format#offered suits}
+     * the query. JSON, XML, CSV, TSV, N-Triples and N-Quads go out row by row, and triples of a
+     * CONSTRUCT may come twice; the other formats need the whole answer first, and nothing is
      * written before it is there.
      *
      * @param out where to; it stays open, and is flushed at the end
@@ -110,7 +115,7 @@ public final class Engine {
             Binding values,
             Snapshot snapshot,
             GraphChoice graphs,
-            AnswerFormat format,
+            Format format,
             OutputStream out)
             throws LimitException, IOException {
         try (Guard guard = new Guard(limits)) {
@@ -133,7 +138,7 @@ public final class Engine {
         }
     }
 
-    private void stream(QueryExec execution, Query query, AnswerFormat format, OutputStream out)
+    private void stream(QueryExec execution, Query query, Format format, OutputStream out)
             throws IOException {
         if (query.isSelectType()) {
             RowSet rows = execution.select();
@@ -180,7 +185,7 @@ public final class Engine {
                                 guard.charge(sizeOf(quad.asTriple()));
                             }
                         });
-                return new Answer.Quads(List.copyOf(quads));
+                return new Answer.Quads(sorted(quads, StatementOrder.OF_QUADS));
             }
             Set<Triple> triples = new LinkedHashSet<>();
             Iterator<Triple> found =
@@ -193,8 +198,15 @@ public final class Engine {
                             guard.charge(sizeOf(triple));
                         }
                     });
-            return new Answer.Triples(List.copyOf(triples));
+            return new Answer.Triples(sorted(triples, StatementOrder.OF_TRIPLES));
         }
+    }
+
+    /** Puts statements in a fixed order, unless that would take long. */
+    private static <T> List<T> sorted(Set<T> statements, Comparator<T> order) {
+        return statements.size() > MAX_SORTED
+                ? List.copyOf(statements)
+                : statements.stream().sorted(order).toList();
     }
 
     private static long sizeOf(Triple triple) {
@@ -208,12 +220,7 @@ public final class Engine {
         Context context = QueryContext.of(guard);
         Federation.of(snapshot.description()).configure(context);
         searchIndex(snapshot).configure(context);
-        return QueryExec.dataset(
-                        graphs.of((org.labledger.store.SnapshotDataset) snapshot.dataset(), query))
-                .query(query)
-                .substitution(values)
-                .context(context)
-                .build();
+        return snapshot.store().execution(query, values, graphs, context);
     }
 
     private <T> Iterator<T> counted(Iterator<T> rows) {

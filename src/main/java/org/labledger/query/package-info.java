@@ -1,7 +1,7 @@
 /**
  * Evaluates SPARQL queries over a snapshot under {@link org.labledger.query.Limits}. {@link
  * org.labledger.query.Engine} returns an {@link org.labledger.result.Answer}, or streams it in an
- * {@link org.labledger.result.AnswerFormat}.
+ * {@link org.labledger.result.Format}.
  */
 @NullMarked
 package org.labledger.query;

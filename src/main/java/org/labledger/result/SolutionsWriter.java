@@ -35,11 +35,8 @@ public abstract sealed class SolutionsWriter
         this.out = out;
     }
 
-    /**
-     * Returns the writer of a format for result sets that {@linkplain AnswerFormat#streams
-     * streams}.
-     */
-    public static SolutionsWriter of(AnswerFormat format, List<Var> variables, OutputStream out) {
+    /** Returns the writer of a format for result sets that {@linkplain Format#streams streams}. */
+    public static SolutionsWriter of(Format format, List<Var> variables, OutputStream out) {
         TextOutput text = new TextOutput(out);
         return switch (format) {
             case JSON -> new JsonSolutions(variables, text);
@@ -50,7 +47,7 @@ public abstract sealed class SolutionsWriter
         };
     }
 
-    static void write(AnswerFormat format, Answer.Solutions solutions, OutputStream out) {
+    static void write(Format format, Answer.Solutions solutions, OutputStream out) {
         try {
             SolutionsWriter writer = of(format, solutions.variables(), out);
             writer.start();

@@ -123,7 +123,8 @@ final class SnapshotTextIndex implements TextIndex {
         if (subject != null) {
             query.add(term(SnapshotIndex.SUBJECT, subject), Occur.FILTER);
         }
-        if (graph != null) {
+        // The default graph is the union of all graphs.
+        if (graph != null && !Quad.isDefaultGraph(NodeFactory.createURI(graph))) {
             query.add(term(SnapshotIndex.GRAPH, graph), Occur.FILTER);
         }
         if (language != null && !language.isBlank()) {
@@ -146,7 +147,7 @@ final class SnapshotTextIndex implements TextIndex {
         } catch (ParseException | TooComplexToDeterminizeException | IllegalArgumentException e) {
             // Not in that syntax, or an expression that would take too long.
             Query words = parser.createBooleanQuery(SnapshotIndex.STRING, bounded);
-            return words == null ? new MatchNoDocsQuery() : words;
+            return words == null ? MatchNoDocsQuery.INSTANCE : words;
         }
     }
 

@@ -18,14 +18,19 @@ import org.labledger.vocabulary.Evidence;
  * What a home says about itself in {@code ontology/dataset.ttl}, in terms of VoID, DCAT and
  * DCTERMS.
  *
+ * @param dataset the IRI of the dataset: the {@code void:Dataset} that the file declares, or else
+ *     {@code dataset} in the URI space
  * @param titles the title by language tag; the empty tag for a title without one
+ * @param descriptions the description by language tag, likewise
  * @param uriSpace what the home's IRIs begin with
  * @param languages the language tags in which the home is written, the first one the default
  * @param license the IRI of the licence, if one is given
  * @param serviceEndpoints the endpoints that a federated query may reach
  */
 public record DatasetDescription(
+        Node dataset,
         Map<String, String> titles,
+        Map<String, String> descriptions,
         UriSpace uriSpace,
         List<String> languages,
         Optional<String> license,
@@ -33,6 +38,9 @@ public record DatasetDescription(
 
     /** The file in which a home describes itself. */
     public static final String PATH = "ontology/dataset.ttl";
+
+    /** What the dataset is called in the URI space, if the home does not say. */
+    private static final String NAME = "dataset";
 
     /**
      * Returns what the home says about itself. A home without {@code ontology/dataset.ttl} has no
@@ -52,17 +60,18 @@ public record DatasetDescription(
                         .map(Triple::getSubject)
                         .findFirst();
         if (dataset.isEmpty()) {
+            UriSpace space = UriSpace.undeclared();
             return new DatasetDescription(
-                    Map.of(), UriSpace.undeclared(), List.of(), Optional.empty(), List.of());
+                    space.iri(NAME),
+                    Map.of(),
+                    Map.of(),
+                    space,
+                    List.of(),
+                    Optional.empty(),
+                    List.of());
         }
         List<Triple> own =
                 triples.stream().filter(t -> t.getSubject().equals(dataset.get())).toList();
-        Map<String, String> titles = new LinkedHashMap<>();
-        for (Node title : values(own, DCTerms.title.asNode())) {
-            if (title.isLiteral()) {
-                titles.put(title.getLiteralLanguage(), title.getLiteralLexicalForm());
-            }
-        }
         UriSpace space =
                 values(own, VOID.uriSpace.asNode()).stream()
                         .filter(Node::isLiteral)
@@ -70,7 +79,9 @@ public record DatasetDescription(
                         .findFirst()
                         .orElse(UriSpace.undeclared());
         return new DatasetDescription(
-                Map.copyOf(titles),
+                dataset.get().isURI() ? dataset.get() : space.iri(NAME),
+                texts(own, DCTerms.title.asNode()),
+                texts(own, DCTerms.description.asNode()),
                 space,
                 values(own, DCTerms.language.asNode()).stream()
                         .filter(Node::isLiteral)
@@ -117,6 +128,16 @@ public record DatasetDescription(
             title = titles.values().stream().sorted().findFirst().orElse(null);
         }
         return Objects.requireNonNullElse(title, "Untitled ledger");
+    }
+
+    private static Map<String, String> texts(List<Triple> triples, Node property) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (Node text : values(triples, property)) {
+            if (text.isLiteral()) {
+                texts.put(text.getLiteralLanguage(), text.getLiteralLexicalForm());
+            }
+        }
+        return Map.copyOf(texts);
     }
 
     private static List<Node> values(List<Triple> triples, Node property) {

@@ -1,0 +1,51 @@
+package org.labledger.ontology;
+
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.riot.system.PrefixMap;
+import org.apache.jena.shacl.vocabulary.SHACL;
+import org.apache.jena.system.G;
+
+/** Prefix declarations and prefixed names. */
+public final class Prefixes {
+
+    private Prefixes() {}
+
+    /**
+     * Returns the IRI that a text stands for: that of a prefixed name whose prefix is known, or
+     * else the text itself. Whether it is a valid IRI is for the caller to check.
+     */
+    public static String iri(PrefixMap prefixes, String prefixedNameOrIri) {
+        return Objects.requireNonNullElse(prefixes.expand(prefixedNameOrIri), prefixedNameOrIri);
+    }
+
+    /**
+     * Returns the namespaces that a graph declares (SHACL, section 5.2.1, {@code sh:declare}), in
+     * the order of the prefixes.
+     */
+    public static Map<String, String> declared(Graph graph) {
+        Map<String, String> prefixes = new TreeMap<>();
+        G.find(graph, Node.ANY, SHACL.declare, Node.ANY)
+                .forEach(triple -> {
+                    Optional<String> prefix = text(graph, triple.getObject(), SHACL.prefix);
+                    Optional<String> namespace = text(graph, triple.getObject(), SHACL.namespace);
+                    if (prefix.isPresent() && namespace.isPresent()) {
+                        prefixes.put(prefix.get(), namespace.get());
+                    }
+                });
+        return prefixes;
+    }
+
+    /** A namespace may be written as an IRI instead of as a literal. */
+    private static Optional<String> text(Graph graph, Node declaration, Node property) {
+        return G.listSP(graph, declaration, property).stream()
+                .filter(node -> node.isLiteral() || node.isURI())
+                .map(node -> node.isLiteral() ? node.getLiteralLexicalForm() : node.getURI())
+                .min(Comparator.naturalOrder());
+    }
+}
