@@ -9,27 +9,27 @@ import java.security.CodeSource;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * Tells one build of the program from another: of one snapshot they may make different pages, also
- * when they have the same version.
+ * Identifies the build of the program: two builds may write different pages of one snapshot, even
+ * if they have the same version.
  */
 public final class Build {
 
     private Build() {}
 
     /**
-     * Returns the hash of the jar that a class comes from; a word that stands for "no jar" if it
-     * comes from a folder, as under development.
+     * Returns the SHA-256 of the jar that a class comes from, or {@code no jar} if it comes from a
+     * folder, as during development.
      */
     public static String of(Class<?> type) {
         CodeSource source = type.getProtectionDomain().getCodeSource();
         try {
             return source == null ? "no jar" : of(Path.of(source.getLocation().toURI()));
         } catch (URISyntaxException e) {
-            throw new IllegalStateException("The place of a class is an address", e);
+            throw new IllegalStateException("The location of a class is a URL", e);
         }
     }
 
-    /** Returns the hash of a jar. */
+    /** Returns the SHA-256 of a jar, in hexadecimal digits. */
     public static String of(Path jar) {
         if (!Files.isRegularFile(jar)) {
             return "no jar";
