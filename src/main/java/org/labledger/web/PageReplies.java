@@ -196,8 +196,8 @@ final class PageReplies implements ProblemPage {
     }
 
     /**
-     * Returns a reply with a page, which depends on the address and the reader's language. If the
-     * address chooses the language, the choice is remembered: it is the only thing that is.
+     * Returns a reply with a page, which depends on the address and the reader's language. A
+     * language chosen in the address is kept in a cookie, the only one that the server sets.
      */
     private static Reply page(Request request, Visit visit, Reply.Text html) {
         Reply reply =

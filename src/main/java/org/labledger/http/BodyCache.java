@@ -7,28 +7,27 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Bodies that were sent, by entity tag. An answer is a function of the snapshot and the request,
- * and the tag names both, so what is found here is never out of date; old snapshots' answers go as
- * others need the room. Safe for any number of threads.
+ * Caches response bodies by entity tag. A tag names the snapshot and the request, so an entry is
+ * never stale; entries of old snapshots are evicted as others need the space. Thread-safe.
  */
-public final class AnswerCache {
+public final class BodyCache {
 
     /**
-     * A body with the header fields that came with it.
+     * A body with the header fields that were known only with it.
      *
-     * @param headers the header fields that the body's writer added
+     * @param headers the header fields that its writer added
      * @param body the body as sent, compressed if the tag says so
      */
     @SuppressWarnings("ArrayRecordComponent") // the bytes are never compared or changed
     public record Entry(List<Map.Entry<String, String>> headers, byte[] body) {}
 
-    /** What an entry takes besides its body. */
+    /** Estimated size of an entry without its body, in bytes. */
     private static final int OVERHEAD = 512;
 
     private final Cache<String, Entry> entries;
 
-    /** Creates a cache that holds so many bytes. */
-    public AnswerCache(long bytes) {
+    /** Creates a cache of at most this size, in bytes. */
+    public BodyCache(long bytes) {
         this.entries =
                 Caffeine.newBuilder()
                         .maximumWeight(bytes)
