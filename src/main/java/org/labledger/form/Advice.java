@@ -22,8 +22,8 @@ import org.labledger.display.Dates;
 import org.labledger.display.Language;
 import org.labledger.display.Link;
 import org.labledger.display.Names;
+import org.labledger.display.PageRequest;
 import org.labledger.display.Text;
-import org.labledger.display.Visit;
 import org.labledger.query.Engine;
 import org.labledger.query.LimitException;
 import org.labledger.query.Limits;
@@ -54,7 +54,7 @@ public final class Advice {
     }
 
     /** Returns other values under which the question has an answer, as links. */
-    public List<Link> on(SavedQuery query, Map<String, String> values, Visit visit) {
+    public List<Link> on(SavedQuery query, Map<String, String> values, PageRequest request) {
         List<Link> links = new ArrayList<>();
         if (query.isFederated()) {
             return links;
@@ -64,15 +64,15 @@ public final class Advice {
             if (!values.containsKey(name) || Fields.isLanguage(parameter)) {
                 continue;
             }
-            String called = called(parameter, values.getOrDefault(name, ""), visit.language());
+            String called = called(parameter, values.getOrDefault(name, ""), request.language());
             if (!parameter.required()) {
                 Map<String, String> without = new LinkedHashMap<>(values);
                 without.remove(name);
-                offer(links, query, without, "empty.without", called, visit);
+                offer(links, query, without, "empty.without", called, request);
             }
-            if (isDay(parameter) && !offerNear(links, query, parameter, values, visit)) {
-                offer(links, query, with(values, name, EARLIEST), "empty.earlier", called, visit);
-                offer(links, query, with(values, name, LATEST), "empty.later", called, visit);
+            if (isDay(parameter) && !offerNear(links, query, parameter, values, request)) {
+                offer(links, query, with(values, name, EARLIEST), "empty.earlier", called, request);
+                offer(links, query, with(values, name, LATEST), "empty.later", called, request);
             }
             int found = 0;
             long begun = System.nanoTime();
@@ -85,8 +85,8 @@ public final class Advice {
                         query,
                         with(values, name, other),
                         "empty.instead",
-                        called(parameter, other, visit.language()),
-                        visit)) {
+                        called(parameter, other, request.language()),
+                        request)) {
                     found++;
                 }
             }
@@ -113,14 +113,14 @@ public final class Advice {
             SavedQuery query,
             Parameter parameter,
             Map<String, String> values,
-            Visit visit) {
+            PageRequest request) {
         LocalDate asked = NearDates.day(values.getOrDefault(parameter.name(), "")).orElse(null);
         if (asked == null) {
             return false;
         }
         NavigableSet<LocalDate> days = days(query, values);
         NavigableSet<LocalDate> before = days.headSet(asked, false).descendingSet();
-        return offerFirst(links, query, parameter, values, before, "empty.before", visit)
+        return offerFirst(links, query, parameter, values, before, "empty.before", request)
                 | offerFirst(
                         links,
                         query,
@@ -128,7 +128,7 @@ public final class Advice {
                         values,
                         days.tailSet(asked, false),
                         "empty.after",
-                        visit);
+                        request);
     }
 
     private boolean offerFirst(
@@ -138,16 +138,16 @@ public final class Advice {
             Map<String, String> values,
             NavigableSet<LocalDate> days,
             String message,
-            Visit visit) {
+            PageRequest request) {
         long begun = System.nanoTime();
         for (LocalDate day : days) {
             if (System.nanoTime() - begun > ENOUGH_NANOS) {
                 return false;
             }
             Node term = NodeFactory.createLiteralDT(day.toString(), XSDDatatype.XSDdate);
-            String shown = Dates.inWords(term, visit.language()).orElse(day.toString());
+            String shown = Dates.inWords(term, request.language()).orElse(day.toString());
             Map<String, String> then = with(values, parameter.name(), day.toString());
-            if (offer(links, query, then, message, shown, visit)) {
+            if (offer(links, query, then, message, shown, request)) {
                 return true;
             }
         }
@@ -202,13 +202,13 @@ public final class Advice {
             Map<String, String> values,
             String message,
             String called,
-            Visit visit) {
+            PageRequest request) {
         int rows = count(query, values);
         if (rows > 0) {
             links.add(
                     new Link(
-                            new Text(visit.say(message, called, rows), visit.language().tag()),
-                            Address.of(visit.path(), new TreeMap<>(values))));
+                            new Text(request.say(message, called, rows), request.language().tag()),
+                            Address.of(request.path(), new TreeMap<>(values))));
         }
         return rows > 0;
     }

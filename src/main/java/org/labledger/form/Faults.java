@@ -10,7 +10,7 @@ import org.labledger.catalog.BadParameterException.Reason;
 import org.labledger.catalog.Parameter;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.display.Messages;
-import org.labledger.display.Visit;
+import org.labledger.display.PageRequest;
 import org.labledger.display.Words;
 
 /** Says what is wrong with the values of a form, to people; programs are told in English. */
@@ -32,31 +32,32 @@ public final class Faults {
             SavedQuery query,
             List<BadParameterException> faults,
             Map<String, String> values,
-            Visit visit) {
-        return faults.stream().map(fault -> fault(query, fault, values, visit)).toList();
+            PageRequest request) {
+        return faults.stream().map(fault -> fault(query, fault, values, request)).toList();
     }
 
     private Fault fault(
             SavedQuery query,
             BadParameterException fault,
             Map<String, String> values,
-            Visit visit) {
+            PageRequest request) {
         String name = fault.parameter();
         if (fault.reason() == Reason.UNKNOWN) {
             return new Fault(
-                    name, visit.say("wrong.unknown", shortened(name)), visit.with(name, ""));
+                    name, request.say("wrong.unknown", shortened(name)), request.with(name, ""));
         }
         Parameter parameter =
                 query.parameters().stream()
                         .filter(p -> p.name().equals(name))
                         .findFirst()
                         .orElseThrow();
-        return fault(query, parameter, message(fault.reason(), parameter), values.get(name), visit);
+        return fault(
+                query, parameter, message(fault.reason(), parameter), values.get(name), request);
     }
 
     /** Returns that the record holds nothing of which a value is the name. */
-    public Fault nothing(SavedQuery query, Parameter parameter, String value, Visit visit) {
-        return fault(query, parameter, "wrong.nothing", value, visit);
+    public Fault nothing(SavedQuery query, Parameter parameter, String value, PageRequest request) {
+        return fault(query, parameter, "wrong.nothing", value, request);
     }
 
     private Fault fault(
@@ -64,10 +65,10 @@ public final class Faults {
             Parameter parameter,
             String message,
             @Nullable String value,
-            Visit visit) {
-        String label = words.of(query, parameter.name(), visit.language()).value();
+            PageRequest request) {
+        String label = words.of(query, parameter.name(), request.language()).value();
         String text =
-                visit.say(
+                request.say(
                         message,
                         label,
                         shortened(value == null ? "" : value),

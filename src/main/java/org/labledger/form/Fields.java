@@ -15,8 +15,8 @@ import org.labledger.catalog.Parameter;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.display.Language;
 import org.labledger.display.Names;
+import org.labledger.display.PageRequest;
 import org.labledger.display.Text;
-import org.labledger.display.Visit;
 import org.labledger.display.Words;
 import org.labledger.snapshot.Snapshot;
 
@@ -53,7 +53,7 @@ public final class Fields {
 
     /** Returns whether a parameter chooses the language of the answer, as the page does itself. */
     public static boolean isLanguage(Parameter parameter) {
-        return parameter.name().equals(Visit.LANGUAGE) && !parameter.choices().isEmpty();
+        return parameter.name().equals(PageRequest.LANGUAGE) && !parameter.choices().isEmpty();
     }
 
     private Field field(SavedQuery query, Parameter parameter, String value, Language language) {

@@ -17,8 +17,8 @@ import org.labledger.catalog.SavedQuery;
 import org.labledger.display.Language;
 import org.labledger.display.Messages;
 import org.labledger.display.Names;
+import org.labledger.display.PageRequest;
 import org.labledger.display.Text;
-import org.labledger.display.Visit;
 import org.labledger.display.Words;
 import org.labledger.snapshot.Snapshot;
 
@@ -57,23 +57,23 @@ final class Editor {
         this.frames = frames;
     }
 
-    SparqlPage page(Visit visit) {
-        Text title = new Text(visit.say("sparql.title"), visit.language().tag());
+    SparqlPage page(PageRequest request) {
+        Text title = new Text(request.say("sparql.title"), request.language().tag());
         return new SparqlPage(
-                frames.of(visit, title).canonical(visit.origin() + "/sparql").build(),
-                query(visit),
-                Topics.of(snapshot.catalog(), query -> true, words, visit),
-                json(visit.language()));
+                frames.of(request, title).canonical(request.origin() + "/sparql").build(),
+                query(request),
+                Topics.of(snapshot.catalog(), query -> true, words, request),
+                json(request.language()));
     }
 
-    private String query(Visit visit) {
-        String given = visit.parameter("query");
+    private String query(PageRequest request) {
+        String given = request.parameter("query");
         if (!given.isEmpty()) {
             return given;
         }
         return snapshot.catalog()
-                .find(visit.parameter("edit"))
-                .map(query -> text(query, visit.language()))
+                .find(request.parameter("edit"))
+                .map(query -> text(query, request.language()))
                 .orElse(BEGINNING);
     }
 
@@ -111,7 +111,7 @@ final class Editor {
         json.put("properties", terms(RDF.Property.asNode(), language));
         json.put("labels", labels(language));
         JsonArray tabs = new JsonArray();
-        Visit.languages().forEach(l -> tabs.add(Messages.all().say(l, "editor.tab")));
+        PageRequest.languages().forEach(l -> tabs.add(Messages.all().say(l, "editor.tab")));
         json.put("tabs", tabs);
         json.put("space", snapshot.description().uriSpace().base());
         json.put("beginning", BEGINNING);

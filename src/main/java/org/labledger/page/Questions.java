@@ -22,11 +22,11 @@ import org.labledger.display.Link;
 import org.labledger.display.Messages;
 import org.labledger.display.Names;
 import org.labledger.display.Notes;
+import org.labledger.display.PageRequest;
 import org.labledger.display.ResultReader;
 import org.labledger.display.ResultTable;
 import org.labledger.display.Sources;
 import org.labledger.display.Text;
-import org.labledger.display.Visit;
 import org.labledger.display.Words;
 import org.labledger.form.Advice;
 import org.labledger.form.Candidates;
@@ -79,11 +79,11 @@ final class Questions {
     }
 
     /** Returns the page of a query; without any values it shows the query's own example. */
-    QuestionPage page(SavedQuery query, Visit visit) throws LimitException {
-        Asked asked = asked(query, visit);
+    QuestionPage page(SavedQuery query, PageRequest request) throws LimitException {
+        Asked asked = asked(query, request);
         Map<String, String> values = asked.values();
         boolean isExample = asked.isExample();
-        Notes notes = new Notes(sources, visit.language());
+        Notes notes = new Notes(sources, request.language());
         QuestionPage.Outcome outcome = new QuestionPage.Outcome.Nothing();
         List<Fault> wrong = List.of();
         Optional<Chart> chart = Optional.empty();
@@ -92,17 +92,20 @@ final class Questions {
             Answer answer =
                     engine.answer(
                             query.query(),
-                            bind(query, values, visit.language()),
+                            bind(query, values, request.language()),
                             snapshot,
                             GraphChoice.NONE);
-            outcome = outcome(query, answer, notes, visit);
+            outcome = outcome(query, answer, notes, request);
             if (outcome instanceof QuestionPage.Outcome.Rows(ResultTable table, var pages)) {
                 chart =
                         Charts.of(
-                                query, table, () -> whole(query, answer, visit), visit.language());
+                                query,
+                                table,
+                                () -> whole(query, answer, request),
+                                request.language());
                 if (table.rows().isEmpty()) {
-                    ideas = advice.on(query, values, visit);
-                    wrong = ofNothing(query, values, visit);
+                    ideas = advice.on(query, values, request);
+                    wrong = ofNothing(query, values, request);
                 }
             }
         } catch (BadParameterException e) {
@@ -110,37 +113,37 @@ final class Questions {
                     faults.of(
                             query,
                             query.faults(
-                                    bound(query, values, visit.language()), snapshot.prefixes()),
+                                    bound(query, values, request.language()), snapshot.prefixes()),
                             values,
-                            visit);
+                            request);
         }
         List<Fault> found = wrong;
         Optional<Drawing> drawing =
-                chart.flatMap(c -> draw(query, c, visit.origin(), values, visit.language()));
+                chart.flatMap(c -> draw(query, c, request.origin(), values, request.language()));
         String here = "/query/" + Address.encode(query.name());
         List<Frame.Format> formats =
                 outcome instanceof QuestionPage.Outcome.Nothing
                         ? List.of()
-                        : formats(query, here, values, visit.language());
+                        : formats(query, here, values, request.language());
         Text question =
                 Text.of(
                         query.question().isEmpty() ? query.title() : query.question(),
-                        visit.language());
+                        request.language());
         Frames.Builder frame =
-                frames.of(visit, Text.of(query.title(), visit.language()))
+                frames.of(request, Text.of(query.title(), request.language()))
                         .summary(Optional.of(question))
                         .crumb("nav.questions", "/query/")
-                        .canonical(visit.origin() + Address.of(here, new TreeMap<>(values)));
+                        .canonical(request.origin() + Address.of(here, new TreeMap<>(values)));
         formats.forEach(f -> frame.format(f.name(), f.mediaType(), f.href()));
         return new QuestionPage(
                 frame.build(),
                 question,
                 Optional.of(query.summary())
                         .filter(summary -> !summary.isEmpty())
-                        .map(summary -> Text.of(summary, visit.language())),
+                        .map(summary -> Text.of(summary, request.language())),
                 new QuestionPage.Form(
                         here,
-                        fields.of(query, values, visit.language()).stream()
+                        fields.of(query, values, request.language()).stream()
                                 .map(field -> field.marked(found))
                                 .toList(),
                         isExample,
@@ -149,7 +152,7 @@ final class Questions {
                 new QuestionPage.Picture(
                         chart,
                         drawing,
-                        Address.of(here + ".svg", withLanguage(query, values, visit.language()))),
+                        Address.of(here + ".svg", withLanguage(query, values, request.language()))),
                 ideas,
                 notes.list(),
                 new QuestionPage.Take(
@@ -159,19 +162,22 @@ final class Questions {
                         here + ".rq"));
     }
 
-    private List<Fault> ofNothing(SavedQuery query, Map<String, String> values, Visit visit) {
+    private List<Fault> ofNothing(
+            SavedQuery query, Map<String, String> values, PageRequest request) {
         return query.parameters().stream()
                 .filter(p -> fields.isOfNothing(p, values.getOrDefault(p.name(), "")))
-                .map(p -> faults.nothing(query, p, values.getOrDefault(p.name(), ""), visit))
+                .map(p -> faults.nothing(query, p, values.getOrDefault(p.name(), ""), request))
                 .toList();
     }
 
-    /** What a visit asks of a query: the values, and whether they are the query's own examples. */
+    /**
+     * What a request asks of a query: the values, and whether they are the query's own examples.
+     */
     private record Asked(Map<String, String> values, boolean isExample) {}
 
-    private Asked asked(SavedQuery query, Visit visit) {
+    private Asked asked(SavedQuery query, PageRequest request) {
         Map<String, String> values = new LinkedHashMap<>();
-        for (Map.Entry<String, String> given : visit.parameters().entrySet()) {
+        for (Map.Entry<String, String> given : request.parameters().entrySet()) {
             boolean isOfThePage =
                     OF_THE_PAGE.contains(given.getKey())
                             && query.parameters().stream()
@@ -194,11 +200,12 @@ final class Questions {
     }
 
     /**
-     * Returns what keeps the query from being asked with the values of a visit, if something does.
+     * Returns what keeps the query from being asked with the values of a request, if something
+     * does.
      */
-    Optional<BadParameterException> fault(SavedQuery query, Visit visit) {
+    Optional<BadParameterException> fault(SavedQuery query, PageRequest request) {
         try {
-            bind(query, asked(query, visit).values(), visit.language());
+            bind(query, asked(query, request).values(), request.language());
             return Optional.empty();
         } catch (BadParameterException e) {
             return Optional.of(e);
@@ -223,17 +230,17 @@ final class Questions {
     }
 
     private QuestionPage.Outcome outcome(
-            SavedQuery query, Answer answer, Notes notes, Visit visit) {
+            SavedQuery query, Answer answer, Notes notes, PageRequest request) {
         return switch (answer) {
             case Answer.Solutions solutions -> {
                 int size = query.pagination().orElse(ROWS);
-                int asked = page(visit.parameter("page"));
-                ResultTable read = rows(query, solutions, asked, size, notes, visit);
+                int asked = page(request.parameter("page"));
+                ResultTable read = rows(query, solutions, asked, size, notes, request);
                 int last = Math.max(1, (read.total() + size - 1) / size);
                 // After the last page comes nothing, which is no answer: there is one.
                 int page = Math.min(asked, last);
                 ResultTable table =
-                        page == asked ? read : rows(query, solutions, page, size, notes, visit);
+                        page == asked ? read : rows(query, solutions, page, size, notes, request);
                 yield new QuestionPage.Outcome.Rows(
                         table,
                         last == 1
@@ -242,8 +249,8 @@ final class Questions {
                                         new QuestionPage.Pager(
                                                 page,
                                                 last,
-                                                page > 1 ? pageHref(visit, page - 1) : "",
-                                                page < last ? pageHref(visit, page + 1) : "")));
+                                                page > 1 ? pageHref(request, page - 1) : "",
+                                                page < last ? pageHref(request, page + 1) : "")));
             }
             case Answer.Truth truth -> new QuestionPage.Outcome.Truth(truth.value());
             case Answer.Triples triples ->
@@ -253,11 +260,11 @@ final class Questions {
                                     Graphs.asSolutions(triples.triples()),
                                     Set.of(),
                                     notes,
-                                    visit.language(),
-                                    visit.parameter("sort"),
+                                    request.language(),
+                                    request.parameter("sort"),
                                     0,
                                     ROWS,
-                                    sort -> visit.with("sort", sort)),
+                                    sort -> request.with("sort", sort)),
                             Optional.empty());
             case Answer.Quads quads ->
                     new QuestionPage.Outcome.Rows(
@@ -267,11 +274,11 @@ final class Questions {
                                             quads.quads().stream().map(q -> q.asTriple()).toList()),
                                     Set.of(),
                                     notes,
-                                    visit.language(),
-                                    visit.parameter("sort"),
+                                    request.language(),
+                                    request.parameter("sort"),
                                     0,
                                     ROWS,
-                                    sort -> visit.with("sort", sort)),
+                                    sort -> request.with("sort", sort)),
                             Optional.empty());
         };
     }
@@ -282,23 +289,23 @@ final class Questions {
             int page,
             int size,
             Notes notes,
-            Visit visit) {
+            PageRequest request) {
         return reader.read(
                 query,
                 solutions,
                 new HashSet<>(),
                 notes,
-                visit.language(),
-                visit.parameter("sort"),
+                request.language(),
+                request.parameter("sort"),
                 (int) Math.min((page - 1L) * size, Integer.MAX_VALUE - size),
                 size,
-                sort -> visit.with("sort", sort, "page", ""));
+                sort -> request.with("sort", sort, "page", ""));
     }
 
     /** Reads all rows of an answer, as far as a picture goes. */
-    private ResultTable whole(SavedQuery query, Answer answer, Visit visit) {
+    private ResultTable whole(SavedQuery query, Answer answer, PageRequest request) {
         return answer instanceof Answer.Solutions solutions
-                ? reader.readWhole(query, solutions, visit.language())
+                ? reader.readWhole(query, solutions, request.language())
                 : new ResultTable(List.of(), List.of(), 0, 0);
     }
 
@@ -306,8 +313,8 @@ final class Questions {
         return value.matches("[1-9]\\d{0,6}") ? Integer.parseInt(value) : 1;
     }
 
-    private static String pageHref(Visit visit, int page) {
-        return visit.with("page", page == 1 ? "" : Integer.toString(page));
+    private static String pageHref(PageRequest request, int page) {
+        return request.with("page", page == 1 ? "" : Integer.toString(page));
     }
 
     /**

@@ -24,11 +24,11 @@ import org.labledger.display.Cite;
 import org.labledger.display.Language;
 import org.labledger.display.Names;
 import org.labledger.display.Notes;
+import org.labledger.display.PageRequest;
 import org.labledger.display.Sources;
 import org.labledger.display.Text;
 import org.labledger.display.Value;
 import org.labledger.display.Values;
-import org.labledger.display.Visit;
 import org.labledger.evidence.Disagreement;
 import org.labledger.evidence.DisagreementIndex;
 import org.labledger.query.LimitException;
@@ -106,8 +106,9 @@ final class Things {
      * @param frame what stands around it
      * @throws LimitException if a query about the thing goes over a limit
      */
-    ThingPage page(Description description, Visit visit, Frame frame) throws LimitException {
-        Language language = visit.language();
+    ThingPage page(Description description, PageRequest request, Frame frame)
+            throws LimitException {
+        Language language = request.language();
         Notes notes = new Notes(sources, language);
         Node thing = description.subject();
         Layout.Places places = layout.of(new HashSet<>(description.types()));
@@ -124,7 +125,7 @@ final class Things {
         List<DisagreementCard> cards =
                 shown.stream().map(d -> disagreements.card(d, thing, language, notes)).toList();
         ThingPage.Nearby nearby = nearby(description, language, notes);
-        List<ThingPage.Section> answers = sections.of(thing, description.types(), visit, notes);
+        List<ThingPage.Section> answers = sections.of(thing, description.types(), request, notes);
         boolean isSource = snapshot.store().containsGraph(thing);
         Optional<Chart.Timeline> timeline =
                 isSource

@@ -13,20 +13,21 @@ import org.jspecify.annotations.Nullable;
  * @param parameters the parameters of the request by name, without the language
  * @param origin the server as the reader sees it, such as {@code http://localhost:3030}
  */
-public record Visit(Language language, String path, Map<String, String> parameters, String origin) {
+public record PageRequest(
+        Language language, String path, Map<String, String> parameters, String origin) {
 
     /** The parameter that chooses the language, and the cookie that remembers it. */
     public static final String LANGUAGE = "lang";
 
     /** Creates it; the order of the parameters is that of their names. */
-    public Visit {
+    public PageRequest {
         Map<String, String> own = new TreeMap<>(parameters);
         own.remove(LANGUAGE);
         parameters = own;
     }
 
     /**
-     * Makes the visit that a request stands for.
+     * Makes the request that a request stands for.
      *
      * @param path the path that was asked for
      * @param parameters the parameters, the language among them
@@ -34,13 +35,13 @@ public record Visit(Language language, String path, Map<String, String> paramete
      * @param accept the header {@code Accept-Language}, if there is one
      * @param origin the server as the reader sees it, without a slash at the end
      */
-    public static Visit of(
+    public static PageRequest of(
             String path,
             Map<String, String> parameters,
             @Nullable String remembered,
             @Nullable String accept,
             String origin) {
-        return new Visit(
+        return new PageRequest(
                 Language.choose(
                         parameters.get(LANGUAGE), remembered, accept, Messages.all().languages()),
                 path,
