@@ -39,13 +39,13 @@ public final class ResultReader {
     private static final int MOST_DRAWN = 5_000;
 
     private final Triples union;
-    private final Names names;
+    private final DisplayNames names;
     private final Values values;
     private final Words words;
     private final Sources sources;
 
     public ResultReader(
-            Snapshot snapshot, Names names, Values values, Words words, Sources sources) {
+            Snapshot snapshot, DisplayNames names, Values values, Words words, Sources sources) {
         this.union = snapshot.store().triples();
         this.names = names;
         this.values = values;
@@ -181,7 +181,7 @@ public final class ResultReader {
     private Value value(Node term, Language language) {
         Value value = values.of(term, language);
         if (value instanceof Value.Words(Text text)) {
-            Node thing = names.thingCalled(term).orElse(null);
+            Node thing = names.uniquelyNamed(term).orElse(null);
             String page = thing == null ? null : values.page(thing).orElse(null);
             if (page != null) {
                 return new Value.Thing(text, page, false);
@@ -308,7 +308,7 @@ public final class ResultReader {
                 return false;
             }
             found++;
-            nameless += names.literals(thing).isEmpty() ? 1 : 0;
+            nameless += names.labels(thing).isEmpty() ? 1 : 0;
         }
         return nameless * 2 > found;
     }
@@ -338,7 +338,7 @@ public final class ResultReader {
     }
 
     private boolean isNameOf(Node thing, Node value) {
-        return value.isLiteral() && names.literals(thing).contains(value);
+        return value.isLiteral() && names.labels(thing).contains(value);
     }
 
     /** A note shows what a source says of itself, and the names of whom it names. */

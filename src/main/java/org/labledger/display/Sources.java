@@ -18,11 +18,11 @@ public final class Sources {
     private record Key(Node source, Language language) {}
 
     private final Triples union;
-    private final Names names;
+    private final DisplayNames names;
     private final Values values;
     private final Map<Key, SourceLine> known = new ConcurrentHashMap<>();
 
-    public Sources(Snapshot snapshot, Names names, Values values) {
+    public Sources(Snapshot snapshot, DisplayNames names, Values values) {
         this.union = snapshot.store().triples();
         this.names = names;
         this.values = values;
@@ -40,7 +40,7 @@ public final class Sources {
 
     private SourceLine read(Node source, Language language) {
         return new SourceLine(
-                names.named(source, language).orElseGet(() -> Text.plain(names.shortForm(source))),
+                names.label(source, language).orElseGet(() -> Text.plain(names.shortForm(source))),
                 values.page(source).orElse(""),
                 one(source, DCTerms.publisher.asNode()).map(node -> nameOrText(node, language)),
                 one(source, Evidence.BYLINE)

@@ -16,9 +16,9 @@ import org.labledger.source.UriSpace;
 public final class Values {
 
     private final Snapshot snapshot;
-    private final Names names;
+    private final DisplayNames names;
 
-    public Values(Snapshot snapshot, Names names) {
+    public Values(Snapshot snapshot, DisplayNames names) {
         this.snapshot = snapshot;
         this.names = names;
     }
@@ -79,7 +79,7 @@ public final class Values {
     }
 
     private Value ofIri(Node node, Language language) {
-        Optional<Text> name = names.called(node, language);
+        Optional<Text> name = names.find(node, language);
         Optional<String> page = page(node);
         if (page.isPresent()) {
             return new Value.Thing(

@@ -24,11 +24,11 @@ import org.labledger.snapshot.Snapshot;
  */
 public final class Words {
 
-    private final Names names;
+    private final DisplayNames names;
     private final Map<String, Node> terms = new HashMap<>();
     private final Function<String, Node> topics;
 
-    public Words(Snapshot snapshot, Names names) {
+    public Words(Snapshot snapshot, DisplayNames names) {
         this.names = names;
         this.topics = snapshot.description().uriSpace()::iri;
         collect(snapshot, RDFS.Class.asNode());
@@ -71,13 +71,13 @@ public final class Words {
             return new Text(Messages.all().say(language, "word." + name), language.tag());
         }
         return Optional.ofNullable(terms.get(name))
-                .flatMap(term -> names.named(term, language))
+                .flatMap(term -> names.label(term, language))
                 .orElseGet(() -> Text.plain(apart(name)));
     }
 
     /** Returns the name of a topic: the home may name it as {@code …/topics#FOLDER}. */
     public Text topic(String topic, Language language) {
-        return names.named(topics.apply("topics#" + topic), language)
+        return names.label(topics.apply("topics#" + topic), language)
                 .orElseGet(() -> Text.plain(apart(topic.replace('-', ' ').replace('/', ' '))));
     }
 

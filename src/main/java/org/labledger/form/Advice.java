@@ -19,9 +19,9 @@ import org.labledger.catalog.SavedQuery;
 import org.labledger.check.Spelling;
 import org.labledger.display.Address;
 import org.labledger.display.Dates;
+import org.labledger.display.DisplayNames;
 import org.labledger.display.Language;
 import org.labledger.display.Link;
-import org.labledger.display.Names;
 import org.labledger.display.PageRequest;
 import org.labledger.display.Text;
 import org.labledger.query.Engine;
@@ -44,10 +44,10 @@ public final class Advice {
     private static final String LATEST = "9999-12-31";
 
     private final Snapshot snapshot;
-    private final Names names;
+    private final DisplayNames names;
     private final Candidates candidates;
 
-    public Advice(Snapshot snapshot, Names names, Candidates candidates) {
+    public Advice(Snapshot snapshot, DisplayNames names, Candidates candidates) {
         this.snapshot = snapshot;
         this.names = names;
         this.candidates = candidates;

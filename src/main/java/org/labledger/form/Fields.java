@@ -13,8 +13,8 @@ import org.apache.jena.vocabulary.SKOS;
 import org.jspecify.annotations.Nullable;
 import org.labledger.catalog.Parameter;
 import org.labledger.catalog.SavedQuery;
+import org.labledger.display.DisplayNames;
 import org.labledger.display.Language;
-import org.labledger.display.Names;
 import org.labledger.display.PageRequest;
 import org.labledger.display.Text;
 import org.labledger.display.Words;
@@ -27,11 +27,11 @@ public final class Fields {
     private static final int MOST_IN_A_LIST = 250;
 
     private final Snapshot snapshot;
-    private final Names names;
+    private final DisplayNames names;
     private final Words words;
     private final Candidates candidates;
 
-    public Fields(Snapshot snapshot, Names names, Words words, Candidates candidates) {
+    public Fields(Snapshot snapshot, DisplayNames names, Words words, Candidates candidates) {
         this.snapshot = snapshot;
         this.names = names;
         this.words = words;
@@ -84,7 +84,7 @@ public final class Fields {
             Collator collator = Collator.getInstance(language.locale());
             choices.sort(Comparator.comparing(choice -> choice.label().value(), collator));
             if (given != null && isOpen) {
-                value = names.named(given, language).map(Text::value).orElse(value);
+                value = names.label(given, language).map(Text::value).orElse(value);
             } else if (given != null && choices.stream().noneMatch(Field.Choice::isChosen)) {
                 choices.addFirst(new Field.Choice(value, names.of(given, language), true));
             }
@@ -141,13 +141,13 @@ public final class Fields {
                         .filter(thing -> isCalled(thing, value.strip()))
                         .toList();
         Optional<Node> one = called.size() == 1 ? Optional.of(called.getFirst()) : Optional.empty();
-        return one.or(() -> names.thingCalled(NodeFactory.createLiteralString(value.strip())))
+        return one.or(() -> names.uniquelyNamed(NodeFactory.createLiteralString(value.strip())))
                 .map(names::shortForm)
                 .orElse(value);
     }
 
     private boolean isCalled(Node thing, String name) {
-        return names.literals(thing).stream()
+        return names.labels(thing).stream()
                         .anyMatch(literal -> literal.getLiteralLexicalForm().equalsIgnoreCase(name))
                 || names.values(thing, SKOS.altLabel.asNode()).stream()
                         .anyMatch(

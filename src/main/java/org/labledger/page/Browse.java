@@ -14,8 +14,8 @@ import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.labledger.display.Address;
+import org.labledger.display.DisplayNames;
 import org.labledger.display.Language;
-import org.labledger.display.Names;
 import org.labledger.display.PageRequest;
 import org.labledger.display.Sources;
 import org.labledger.display.Text;
@@ -30,13 +30,13 @@ final class Browse {
     private static final int ROWS = 100;
 
     private final Snapshot snapshot;
-    private final Names names;
+    private final DisplayNames names;
     private final Values values;
     private final Sources sources;
     private final Frames frames;
     private final Map<Node, List<Node>> byClass;
 
-    Browse(Snapshot snapshot, Names names, Values values, Sources sources, Frames frames) {
+    Browse(Snapshot snapshot, DisplayNames names, Values values, Sources sources, Frames frames) {
         this.snapshot = snapshot;
         this.names = names;
         this.values = values;

@@ -14,8 +14,8 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Quad;
 import org.labledger.chart.Chart;
 import org.labledger.display.Dates;
+import org.labledger.display.DisplayNames;
 import org.labledger.display.Language;
-import org.labledger.display.Names;
 import org.labledger.display.Notes;
 import org.labledger.display.Text;
 import org.labledger.display.Value;
@@ -31,10 +31,10 @@ final class Chronicle {
 
     private final Snapshot snapshot;
     private final Triples union;
-    private final Names names;
+    private final DisplayNames names;
     private final Values values;
 
-    Chronicle(Snapshot snapshot, Names names, Values values) {
+    Chronicle(Snapshot snapshot, DisplayNames names, Values values) {
         this.snapshot = snapshot;
         this.union = snapshot.store().triples();
         this.names = names;

@@ -14,9 +14,9 @@ import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.labledger.catalog.BadParameterException;
 import org.labledger.catalog.SavedQuery;
+import org.labledger.display.DisplayNames;
 import org.labledger.display.Language;
 import org.labledger.display.Messages;
-import org.labledger.display.Names;
 import org.labledger.display.PageRequest;
 import org.labledger.display.Text;
 import org.labledger.display.Words;
@@ -46,11 +46,11 @@ final class Editor {
             """;
 
     private final Snapshot snapshot;
-    private final Names names;
+    private final DisplayNames names;
     private final Words words;
     private final Frames frames;
 
-    Editor(Snapshot snapshot, Names names, Words words, Frames frames) {
+    Editor(Snapshot snapshot, DisplayNames names, Words words, Frames frames) {
         this.snapshot = snapshot;
         this.names = names;
         this.words = words;

@@ -23,10 +23,10 @@ import org.labledger.chart.Chart;
 import org.labledger.chart.DiagramLayout;
 import org.labledger.describe.Description;
 import org.labledger.display.Address;
+import org.labledger.display.DisplayNames;
 import org.labledger.display.Language;
 import org.labledger.display.Link;
 import org.labledger.display.Messages;
-import org.labledger.display.Names;
 import org.labledger.display.Notes;
 import org.labledger.display.PageRequest;
 import org.labledger.display.ResultReader;
@@ -65,7 +65,7 @@ public final class Pages {
     private final Frames frames;
     private final Words words;
     private final Questions questions;
-    private final Names names;
+    private final DisplayNames names;
     private final Values values;
     private final Things things;
     private final Snapshot snapshot;
@@ -73,7 +73,7 @@ public final class Pages {
     private Pages(Snapshot snapshot, Engine engine) {
         this.snapshot = snapshot;
         this.frames = new Frames(snapshot);
-        this.names = new Names(snapshot);
+        this.names = new DisplayNames(snapshot);
         this.values = new Values(snapshot, names);
         this.words = new Words(snapshot, names);
         this.sources = new Sources(snapshot, names, values);

@@ -16,11 +16,11 @@ import org.labledger.chart.Charts;
 import org.labledger.chart.Drawing;
 import org.labledger.chart.Drawings;
 import org.labledger.display.Address;
+import org.labledger.display.DisplayNames;
 import org.labledger.display.Graphs;
 import org.labledger.display.Language;
 import org.labledger.display.Link;
 import org.labledger.display.Messages;
-import org.labledger.display.Names;
 import org.labledger.display.Notes;
 import org.labledger.display.PageRequest;
 import org.labledger.display.ResultReader;
@@ -62,7 +62,7 @@ final class Questions {
             Snapshot snapshot,
             Frames frames,
             Fields fields,
-            Names names,
+            DisplayNames names,
             Words words,
             Sources sources,
             ResultReader reader,

@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.labledger.display.Address;
+import org.labledger.display.DisplayNames;
 import org.labledger.display.Language;
 import org.labledger.display.Messages;
-import org.labledger.display.Names;
 import org.labledger.display.PageRequest;
 import org.labledger.display.Text;
 import org.labledger.display.Values;
@@ -25,12 +25,12 @@ final class Search {
     private static final int PER_PAGE = 20;
 
     private final Snapshot snapshot;
-    private final Names names;
+    private final DisplayNames names;
     private final Values values;
     private final Frames frames;
     private final SearchIndex index;
 
-    Search(Snapshot snapshot, Names names, Values values, Frames frames, SearchIndex index) {
+    Search(Snapshot snapshot, DisplayNames names, Values values, Frames frames, SearchIndex index) {
         this.index = index;
         this.snapshot = snapshot;
         this.names = names;

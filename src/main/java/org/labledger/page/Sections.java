@@ -19,8 +19,8 @@ import org.labledger.catalog.SavedQuery;
 import org.labledger.chart.Chart;
 import org.labledger.chart.Charts;
 import org.labledger.display.Address;
+import org.labledger.display.DisplayNames;
 import org.labledger.display.Language;
-import org.labledger.display.Names;
 import org.labledger.display.Notes;
 import org.labledger.display.PageRequest;
 import org.labledger.display.ResultReader;
@@ -51,14 +51,14 @@ final class Sections {
 
     private final Snapshot snapshot;
     private final Questions questions;
-    private final Names names;
+    private final DisplayNames names;
     private final ResultReader reader;
     private final Engine engine;
 
     Sections(
             Snapshot snapshot,
             Questions questions,
-            Names names,
+            DisplayNames names,
             ResultReader reader,
             Engine engine) {
         this.snapshot = snapshot;

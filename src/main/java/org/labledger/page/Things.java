@@ -21,8 +21,8 @@ import org.labledger.chart.Chart;
 import org.labledger.describe.Description;
 import org.labledger.describe.SourcedTriple;
 import org.labledger.display.Cite;
+import org.labledger.display.DisplayNames;
 import org.labledger.display.Language;
-import org.labledger.display.Names;
 import org.labledger.display.Notes;
 import org.labledger.display.PageRequest;
 import org.labledger.display.Sources;
@@ -58,7 +58,7 @@ final class Things {
     private static final int MOST_CARDS = 8;
 
     private final Snapshot snapshot;
-    private final Names names;
+    private final DisplayNames names;
     private final Values values;
     private final Sources sources;
     private final Layout layout;
@@ -72,7 +72,7 @@ final class Things {
 
     Things(
             Snapshot snapshot,
-            Names names,
+            DisplayNames names,
             Values values,
             Sources sources,
             Sections sections,
@@ -181,7 +181,7 @@ final class Things {
 
     private List<Text> otherNames(Node thing, Language language) {
         Text shown = names.of(thing, language);
-        return names.literals(thing).stream()
+        return names.labels(thing).stream()
                 .map(node -> new Text(node.getLiteralLexicalForm(), node.getLiteralLanguage()))
                 .filter(text -> !text.value().equals(shown.value()))
                 .toList();
@@ -212,7 +212,7 @@ final class Things {
                     && !bounds.contains(property)
                     && !(isNote(description) && ON_CARDS.contains(property))
                     && !(sourced.isDerived() && isShownElsewhere(sourced.triple().getObject()))
-                    && !names.literals(description.subject())
+                    && !names.labels(description.subject())
                             .contains(sourced.triple().getObject())) {
                 byProperty.computeIfAbsent(property, p -> new ArrayList<>()).add(sourced);
             }
@@ -248,7 +248,7 @@ final class Things {
 
     /** A record that follows is shown by its sentence in another section, if it has no name. */
     private boolean isShownElsewhere(Node value) {
-        return value.isURI() && names.literals(value).isEmpty();
+        return value.isURI() && names.labels(value).isEmpty();
     }
 
     /**

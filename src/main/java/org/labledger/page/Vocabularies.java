@@ -15,8 +15,8 @@ import org.apache.jena.sparql.util.NodeCmp;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
+import org.labledger.display.DisplayNames;
 import org.labledger.display.Language;
-import org.labledger.display.Names;
 import org.labledger.display.PageRequest;
 import org.labledger.display.Text;
 import org.labledger.display.Values;
@@ -40,12 +40,13 @@ final class Vocabularies {
                     .thenComparing(Triple::getObject, NodeCmp::compareRDFTerms);
 
     private final Snapshot snapshot;
-    private final Names names;
+    private final DisplayNames names;
     private final Values values;
     private final Frames frames;
     private final Browse browse;
 
-    Vocabularies(Snapshot snapshot, Names names, Values values, Frames frames, Browse browse) {
+    Vocabularies(
+            Snapshot snapshot, DisplayNames names, Values values, Frames frames, Browse browse) {
         this.snapshot = snapshot;
         this.names = names;
         this.values = values;

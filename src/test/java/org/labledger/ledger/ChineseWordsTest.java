@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.labledger.catalog.Catalog;
 import org.labledger.catalog.Parameter;
 import org.labledger.catalog.SavedQuery;
+import org.labledger.display.DisplayNames;
 import org.labledger.display.Language;
-import org.labledger.display.Names;
 import org.labledger.display.Text;
 import org.labledger.display.Words;
 import org.labledger.snapshot.Snapshot;
@@ -25,7 +25,7 @@ class ChineseWordsTest {
 
     private final Snapshot snapshot = ServedLedger.snapshot();
     private final Catalog catalog = Catalog.of(snapshot.home(), snapshot.prefixes());
-    private final Words words = new Words(snapshot, new Names(snapshot));
+    private final Words words = new Words(snapshot, new DisplayNames(snapshot));
 
     @Test
     void everyColumnAndParameterHasAChineseName() {

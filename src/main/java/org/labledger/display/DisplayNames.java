@@ -31,7 +31,7 @@ import org.labledger.vocabulary.Naming;
  * What things are called, in the language of a reader as far as it goes. Safe for any number of
  * threads; it remembers what it has looked up.
  */
-public final class Names {
+public final class DisplayNames {
 
     private static final PrefixMapping WELL_KNOWN =
             PrefixMapping.Factory.create()
@@ -47,7 +47,7 @@ public final class Names {
     private final Map<Node, List<Node>> known = new ConcurrentHashMap<>();
     private volatile @Nullable Map<String, Node> byName;
 
-    public Names(Snapshot snapshot) {
+    public DisplayNames(Snapshot snapshot) {
         this.snapshot = snapshot;
         this.union = snapshot.store().triples();
     }
@@ -56,28 +56,28 @@ public final class Names {
      * Returns what a thing is called: in the reader's language, else in another, else by its IRI.
      */
     public Text of(Node thing, Language language) {
-        return called(thing, language).orElseGet(() -> Text.plain(shortForm(thing)));
+        return find(thing, language).orElseGet(() -> Text.plain(shortForm(thing)));
     }
 
     /** Returns what a thing is called, or empty if nobody gives it a name. */
-    public Optional<Text> named(Node thing, Language language) {
-        return best(literals(thing), language);
+    public Optional<Text> label(Node thing, Language language) {
+        return best(labels(thing), language);
     }
 
     /**
      * Returns what a thing is called; a statement that has no name is called by the first words of
      * what it says.
      */
-    public Optional<Text> called(Node thing, Language language) {
-        return named(thing, language)
-                .or(() -> text(thing, Evidence.PARAPHRASE, language).map(Names::shortened))
+    public Optional<Text> find(Node thing, Language language) {
+        return label(thing, language)
+                .or(() -> text(thing, Evidence.PARAPHRASE, language).map(DisplayNames::shortened))
                 .or(() -> wellKnown(thing, language))
-                .or(() -> noted(thing, language))
-                .or(() -> put(thing, language));
+                .or(() -> ofDisagreement(thing, language))
+                .or(() -> composed(thing, language));
     }
 
     /** Returns an editor's note without a name as that on which sources differ. */
-    private Optional<Text> noted(Node thing, Language language) {
+    private Optional<Text> ofDisagreement(Node thing, Language language) {
         if (!union.contains(thing, RDF.type.asNode(), Evidence.DISAGREEMENT)) {
             return Optional.empty();
         }
@@ -99,8 +99,8 @@ public final class Names {
                 about.stream()
                         .map(record ->
                                 // A note about a note would be called after itself.
-                                named(record, language)
-                                        .or(() -> put(record, language))
+                                label(record, language)
+                                        .or(() -> composed(record, language))
                                         .map(Text::value)
                                         .orElseGet(() -> shortForm(record)))
                         .distinct()
@@ -118,7 +118,7 @@ public final class Names {
      * Returns a record without a name as what it is, and what it is about: "Loan: Emma, Mrs Reed",
      * or which one it is: "Shelf: shelf-a".
      */
-    private Optional<Text> put(Node thing, Language language) {
+    private Optional<Text> composed(Node thing, Language language) {
         if (!snapshot.description().uriSpace().contains(thing)) {
             return Optional.empty();
         }
@@ -127,14 +127,14 @@ public final class Names {
                 snapshot.ontology().mostSpecific(types).stream()
                         .sorted((a, b) -> a.toString().compareTo(b.toString()))
                         .flatMap(type ->
-                                named(type, language).or(() -> wellKnown(type, language)).stream())
+                                label(type, language).or(() -> wellKnown(type, language)).stream())
                         .findFirst();
         List<String> about =
                 union.find(thing, Node.ANY, Node.ANY)
                         .filter(t -> !t.getPredicate().equals(RDF.type.asNode()))
                         .filter(t -> snapshot.description().uriSpace().contains(t.getObject()))
                         .sorted(Comparator.comparing((Triple t) -> t.getPredicate().toString()))
-                        .flatMap(t -> named(t.getObject(), language).stream())
+                        .flatMap(t -> label(t.getObject(), language).stream())
                         .map(Text::value)
                         .distinct()
                         .limit(2)
@@ -180,7 +180,7 @@ public final class Names {
     }
 
     /** Returns all names of a thing, of the property by which it is named first of all. */
-    public List<Node> literals(Node thing) {
+    public List<Node> labels(Node thing) {
         return known.computeIfAbsent(
                 thing,
                 key ->
@@ -240,7 +240,7 @@ public final class Names {
     }
 
     /** Returns a thing by the name it alone has, in any language. */
-    public Optional<Node> thingCalled(Node literal) {
+    public Optional<Node> uniquelyNamed(Node literal) {
         Map<String, Node> names = byName;
         if (names == null) {
             names = collect();
