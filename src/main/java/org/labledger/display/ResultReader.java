@@ -41,15 +41,19 @@ public final class ResultReader {
     private final Triples union;
     private final DisplayNames names;
     private final Values values;
-    private final Words words;
+    private final Headings headings;
     private final Sources sources;
 
     public ResultReader(
-            Snapshot snapshot, DisplayNames names, Values values, Words words, Sources sources) {
+            Snapshot snapshot,
+            DisplayNames names,
+            Values values,
+            Headings headings,
+            Sources sources) {
         this.union = snapshot.store().triples();
         this.names = names;
         this.values = values;
-        this.words = words;
+        this.headings = headings;
         this.sources = sources;
     }
 
@@ -140,7 +144,7 @@ public final class ResultReader {
         boolean isDown = sort.equals("-" + name);
         return new ResultTable.Column(
                 name,
-                words.of(query, name, language),
+                headings.of(query, name, language),
                 !terms.isEmpty() && terms.stream().allMatch(Values::isNumber),
                 terms.stream()
                         .anyMatch(t -> t.isLiteral() && Text.isLong(t.getLiteralLexicalForm())),

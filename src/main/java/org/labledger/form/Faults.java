@@ -9,9 +9,9 @@ import org.labledger.catalog.BadParameterException;
 import org.labledger.catalog.BadParameterException.Reason;
 import org.labledger.catalog.Parameter;
 import org.labledger.catalog.SavedQuery;
+import org.labledger.display.Headings;
 import org.labledger.display.Messages;
 import org.labledger.display.PageRequest;
-import org.labledger.display.Words;
 
 /** Says what is wrong with the values of a form, to people; programs are told in English. */
 public final class Faults {
@@ -21,10 +21,10 @@ public final class Faults {
 
     private static final String XSD = XSDDatatype.XSD + "#";
 
-    private final Words words;
+    private final Headings headings;
 
-    public Faults(Words words) {
-        this.words = words;
+    public Faults(Headings headings) {
+        this.headings = headings;
     }
 
     /** Returns what is wrong, in the order of the form. */
@@ -66,7 +66,7 @@ public final class Faults {
             String message,
             @Nullable String value,
             PageRequest request) {
-        String label = words.of(query, parameter.name(), request.language()).value();
+        String label = headings.of(query, parameter.name(), request.language()).value();
         String text =
                 request.say(
                         message,

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.labledger.catalog.Parameter;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.display.DisplayNames;
+import org.labledger.display.Headings;
 import org.labledger.display.Language;
 import org.labledger.display.PageRequest;
 import org.labledger.display.Text;
-import org.labledger.display.Words;
 import org.labledger.snapshot.Snapshot;
 
 /** Makes forms from the parameters of saved queries, and reads what people write in them. */
@@ -28,13 +28,13 @@ public final class Fields {
 
     private final Snapshot snapshot;
     private final DisplayNames names;
-    private final Words words;
+    private final Headings headings;
     private final Candidates candidates;
 
-    public Fields(Snapshot snapshot, DisplayNames names, Words words, Candidates candidates) {
+    public Fields(Snapshot snapshot, DisplayNames names, Headings headings, Candidates candidates) {
         this.snapshot = snapshot;
         this.names = names;
-        this.words = words;
+        this.headings = headings;
         this.candidates = candidates;
     }
 
@@ -57,7 +57,7 @@ public final class Fields {
     }
 
     private Field field(SavedQuery query, Parameter parameter, String value, Language language) {
-        Text label = words.of(query, parameter.name(), language);
+        Text label = headings.of(query, parameter.name(), language);
         List<Field.Choice> choices = new ArrayList<>();
         boolean isOpen = false;
         if (!parameter.choices().isEmpty()) {

@@ -15,11 +15,11 @@ import org.apache.jena.vocabulary.RDFS;
 import org.labledger.catalog.BadParameterException;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.display.DisplayNames;
+import org.labledger.display.Headings;
 import org.labledger.display.Language;
 import org.labledger.display.Messages;
 import org.labledger.display.PageRequest;
 import org.labledger.display.Text;
-import org.labledger.display.Words;
 import org.labledger.snapshot.Snapshot;
 
 /** Prepares the SPARQL editor: what it begins with, and what it can complete. */
@@ -47,13 +47,13 @@ final class Editor {
 
     private final Snapshot snapshot;
     private final DisplayNames names;
-    private final Words words;
+    private final Headings headings;
     private final Frames frames;
 
-    Editor(Snapshot snapshot, DisplayNames names, Words words, Frames frames) {
+    Editor(Snapshot snapshot, DisplayNames names, Headings headings, Frames frames) {
         this.snapshot = snapshot;
         this.names = names;
-        this.words = words;
+        this.headings = headings;
         this.frames = frames;
     }
 
@@ -62,7 +62,7 @@ final class Editor {
         return new SparqlPage(
                 frames.of(request, title).canonical(request.origin() + "/sparql").build(),
                 query(request),
-                Topics.of(snapshot.catalog(), query -> true, words, request),
+                Topics.of(snapshot.catalog(), query -> true, headings, request),
                 json(request.language()));
     }
 

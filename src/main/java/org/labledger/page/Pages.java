@@ -24,6 +24,7 @@ import org.labledger.chart.DiagramLayout;
 import org.labledger.describe.Description;
 import org.labledger.display.Address;
 import org.labledger.display.DisplayNames;
+import org.labledger.display.Headings;
 import org.labledger.display.Language;
 import org.labledger.display.Link;
 import org.labledger.display.Messages;
@@ -34,7 +35,6 @@ import org.labledger.display.Sources;
 import org.labledger.display.Text;
 import org.labledger.display.Value;
 import org.labledger.display.Values;
-import org.labledger.display.Words;
 import org.labledger.form.Candidates;
 import org.labledger.form.Fields;
 import org.labledger.query.Engine;
@@ -63,7 +63,7 @@ public final class Pages {
     private final Editor editor;
     private final Search search;
     private final Frames frames;
-    private final Words words;
+    private final Headings headings;
     private final Questions questions;
     private final DisplayNames names;
     private final Values values;
@@ -75,18 +75,18 @@ public final class Pages {
         this.frames = new Frames(snapshot);
         this.names = new DisplayNames(snapshot);
         this.values = new Values(snapshot, names);
-        this.words = new Words(snapshot, names);
+        this.headings = new Headings(snapshot, names);
         this.sources = new Sources(snapshot, names, values);
         Candidates candidates = new Candidates(snapshot);
-        Fields fields = new Fields(snapshot, names, words, candidates);
-        ResultReader reader = new ResultReader(snapshot, names, values, words, sources);
+        Fields fields = new Fields(snapshot, names, headings, candidates);
+        ResultReader reader = new ResultReader(snapshot, names, values, headings, sources);
         this.questions =
                 new Questions(
                         snapshot,
                         frames,
                         fields,
                         names,
-                        words,
+                        headings,
                         sources,
                         reader,
                         candidates,
@@ -96,7 +96,7 @@ public final class Pages {
         this.things = new Things(snapshot, names, values, sources, sections, browse);
         this.vocabularies = new Vocabularies(snapshot, names, values, frames, browse);
         this.search = new Search(snapshot, names, values, frames, engine.searchIndex(snapshot));
-        this.editor = new Editor(snapshot, names, words, frames);
+        this.editor = new Editor(snapshot, names, headings, frames);
     }
 
     /** Makes the pages of a snapshot; they are written when they are asked for. */
@@ -120,7 +120,7 @@ public final class Pages {
     /** Writes the list of saved queries. */
     public String questions(PageRequest request) {
         List<QuestionsPage.Topic> topics =
-                Topics.of(snapshot.catalog(), query -> true, words, request);
+                Topics.of(snapshot.catalog(), query -> true, headings, request);
         QuestionsPage page =
                 new QuestionsPage(
                         frames.of(
@@ -278,7 +278,7 @@ public final class Pages {
                                         !query.view().equals(Optional.of("number"))
                                                 || query.parameters().stream()
                                                         .anyMatch(Parameter::required),
-                                words,
+                                headings,
                                 request),
                         notes.list());
         return render("home.jte", page);

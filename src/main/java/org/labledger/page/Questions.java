@@ -18,6 +18,7 @@ import org.labledger.chart.Drawings;
 import org.labledger.display.Address;
 import org.labledger.display.DisplayNames;
 import org.labledger.display.Graphs;
+import org.labledger.display.Headings;
 import org.labledger.display.Language;
 import org.labledger.display.Link;
 import org.labledger.display.Messages;
@@ -27,7 +28,6 @@ import org.labledger.display.ResultReader;
 import org.labledger.display.ResultTable;
 import org.labledger.display.Sources;
 import org.labledger.display.Text;
-import org.labledger.display.Words;
 import org.labledger.form.Advice;
 import org.labledger.form.Candidates;
 import org.labledger.form.Fault;
@@ -63,7 +63,7 @@ final class Questions {
             Frames frames,
             Fields fields,
             DisplayNames names,
-            Words words,
+            Headings headings,
             Sources sources,
             ResultReader reader,
             Candidates candidates,
@@ -74,7 +74,7 @@ final class Questions {
         this.sources = sources;
         this.reader = reader;
         this.engine = engine;
-        this.faults = new Faults(words);
+        this.faults = new Faults(headings);
         this.advice = new Advice(snapshot, names, candidates);
     }
 

@@ -22,13 +22,13 @@ import org.labledger.snapshot.Snapshot;
  * is called like the property or class of the home that its name is the end of; else there may be a
  * message for it; else its name is taken apart.
  */
-public final class Words {
+public final class Headings {
 
     private final DisplayNames names;
     private final Map<String, Node> terms = new HashMap<>();
     private final Function<String, Node> topics;
 
-    public Words(Snapshot snapshot, DisplayNames names) {
+    public Headings(Snapshot snapshot, DisplayNames names) {
         this.names = names;
         this.topics = snapshot.description().uriSpace()::iri;
         collect(snapshot, RDFS.Class.asNode());

@@ -12,20 +12,20 @@ import org.labledger.catalog.Catalog;
 import org.labledger.catalog.Parameter;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.display.DisplayNames;
+import org.labledger.display.Headings;
 import org.labledger.display.Language;
 import org.labledger.display.Text;
-import org.labledger.display.Words;
 import org.labledger.snapshot.Snapshot;
 
 /** What readers of Chinese see of the saved queries of this project is Chinese. */
 @Tag("data")
-class ChineseWordsTest {
+class ChineseHeadingsTest {
 
     private static final Language CHINESE = new Language("zh-Hant");
 
     private final Snapshot snapshot = ServedLedger.snapshot();
     private final Catalog catalog = Catalog.of(snapshot.home(), snapshot.prefixes());
-    private final Words words = new Words(snapshot, new DisplayNames(snapshot));
+    private final Headings headings = new Headings(snapshot, new DisplayNames(snapshot));
 
     @Test
     void everyColumnAndParameterHasAChineseName() {
@@ -44,7 +44,7 @@ class ChineseWordsTest {
     }
 
     private void collect(SavedQuery query, String name, Set<String> foreign) {
-        Text text = words.of(query, name, CHINESE);
+        Text text = headings.of(query, name, CHINESE);
         boolean isChinese =
                 text.value()
                         .codePoints()
