@@ -2,7 +2,7 @@ package org.labledger.chart;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.labledger.display.Cite;
+import org.labledger.display.NoteMark;
 import org.labledger.display.Text;
 import org.labledger.display.Value;
 
@@ -30,7 +30,7 @@ public sealed interface Chart {
      * @param dates its dates with the heads of their columns
      * @param main what it is about
      * @param rest the other values, with the heads of their columns
-     * @param cites who says so
+     * @param noteMarks who says so
      * @param isSentence whether it is about what somebody said, rather than about a thing with a
      *     name
      */
@@ -38,7 +38,7 @@ public sealed interface Chart {
             List<Dated> dates,
             List<Value> main,
             List<Labelled> rest,
-            List<Cite> cites,
+            List<NoteMark> noteMarks,
             boolean isSentence) {}
 
     /**

@@ -99,7 +99,7 @@ public final class Charts {
                             days,
                             row.cells().get(main),
                             rest,
-                            row.cites(),
+                            row.noteMarks(),
                             table.columns().get(main).isLong());
             days.stream()
                     .map(dated -> dated.day().iso())

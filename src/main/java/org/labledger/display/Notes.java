@@ -27,17 +27,18 @@ public final class Notes {
     }
 
     /** Cites a source. */
-    public Cite cite(Node source) {
+    public NoteMark cite(Node source) {
         return cite(source, List.of());
     }
 
     /** Cites a source at some places in it. */
-    public Cite cite(Node source, Collection<String> locators) {
+    public NoteMark cite(Node source, Collection<String> locators) {
         Entry entry =
                 entries.computeIfAbsent(
                         source, s -> new Entry(entries.size() + 1, new LinkedHashSet<>()));
         entry.locators().addAll(locators);
-        return new Cite(entry.number(), String.join(", ", locators), sources.of(source, language));
+        return new NoteMark(
+                entry.number(), String.join(", ", locators), sources.of(source, language));
     }
 
     /** Returns the notes, in the order of their numbers. */

@@ -43,17 +43,17 @@ public record ResultTable(List<Column> columns, List<Row> rows, int total, int a
      *
      * @param cells one for each column; each a list, empty where nothing is known
      * @param same how many of its first cells are those of the row above
-     * @param cites the sources that say so
+     * @param noteMarks the sources that say so
      */
-    public record Row(List<List<Value>> cells, int same, List<Cite> cites) {
+    public record Row(List<List<Value>> cells, int same, List<NoteMark> noteMarks) {
 
         /** Returns whether some source is named. */
         public boolean isCited() {
-            return !cites.isEmpty();
+            return !noteMarks.isEmpty();
         }
 
         private Row withoutFirst() {
-            return new Row(cells.subList(1, cells.size()), Math.max(0, same - 1), cites);
+            return new Row(cells.subList(1, cells.size()), Math.max(0, same - 1), noteMarks);
         }
     }
 

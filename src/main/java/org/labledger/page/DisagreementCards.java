@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
-import org.labledger.display.Cite;
 import org.labledger.display.DisplayNames;
 import org.labledger.display.Language;
+import org.labledger.display.NoteMark;
 import org.labledger.display.Notes;
 import org.labledger.display.Text;
 import org.labledger.display.Value;
@@ -50,7 +50,7 @@ final class DisagreementCards {
                     new DisagreementCard.Verdict(
                             prefers.stream().map(node -> values.of(node, language)).toList(),
                             names.text(verdict, Evidence.REASON, language),
-                            cites(verdict, notes)));
+                            noteMarks(verdict, notes)));
         }
         List<DisagreementCard.Side> sides = new ArrayList<>();
         disagreement
@@ -71,7 +71,7 @@ final class DisagreementCards {
                             union.objects(record, Evidence.SAID_BY).stream()
                                     .map(node -> values.of(node, language))
                                     .toList(),
-                            cites(record, notes),
+                            noteMarks(record, notes),
                             preferred.contains(record)));
         }
         Optional<Node> note = disagreement.note();
@@ -142,7 +142,7 @@ final class DisagreementCards {
     }
 
     /** Cites the sources in which a record is described. */
-    private List<Cite> cites(Node record, Notes notes) {
+    private List<NoteMark> noteMarks(Node record, Notes notes) {
         Set<Node> graphs = new LinkedHashSet<>();
         for (Node words : union.objects(record, Evidence.PARAPHRASE)) {
             graphs.addAll(snapshot.graphsOf(Triple.create(record, Evidence.PARAPHRASE, words)));

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.labledger.chart.Chart;
-import org.labledger.display.Cite;
 import org.labledger.display.Link;
 import org.labledger.display.Note;
+import org.labledger.display.NoteMark;
 import org.labledger.display.ResultTable;
 import org.labledger.display.Text;
 import org.labledger.display.Value;
@@ -158,10 +158,10 @@ public record ThingPage(
      * A value with who says so.
      *
      * @param value the value
-     * @param cites the sources
+     * @param noteMarks the sources
      * @param isDerived whether it stands in no source but follows from what does
      */
-    public record FactValue(Value value, List<Cite> cites, boolean isDerived) {}
+    public record FactValue(Value value, List<NoteMark> noteMarks, boolean isDerived) {}
 
     /**
      * The answer of a saved query about the thing.

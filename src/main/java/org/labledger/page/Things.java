@@ -20,9 +20,9 @@ import org.apache.jena.vocabulary.SKOS;
 import org.labledger.chart.Chart;
 import org.labledger.describe.Description;
 import org.labledger.describe.SourcedTriple;
-import org.labledger.display.Cite;
 import org.labledger.display.DisplayNames;
 import org.labledger.display.Language;
+import org.labledger.display.NoteMark;
 import org.labledger.display.Notes;
 import org.labledger.display.PageRequest;
 import org.labledger.display.Sources;
@@ -276,7 +276,7 @@ final class Things {
     }
 
     private ThingPage.FactValue value(SourcedTriple sourced, Language language, Notes notes) {
-        List<Cite> cites =
+        List<NoteMark> noteMarks =
                 sourced.origins().stream()
                         .filter(origin -> sources.isSource(origin.graph()))
                         // That a source says so of itself needs no note on its own page.
@@ -286,7 +286,7 @@ final class Things {
         Triple triple = sourced.triple();
         return new ThingPage.FactValue(
                 values.of(triple.getPredicate(), triple.getObject(), language),
-                cites,
+                noteMarks,
                 sourced.isDerived());
     }
 
