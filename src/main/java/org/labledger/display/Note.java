@@ -7,4 +7,4 @@ package org.labledger.display;
  * @param source the source
  * @param places where in the source the cited things stand, or empty
  */
-public record Note(int number, SourceLine source, String places) {}
+public record Note(int number, SourceSummary source, String places) {}

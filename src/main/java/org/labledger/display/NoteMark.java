@@ -7,7 +7,7 @@ package org.labledger.display;
  * @param place where in the source it stands, or empty
  * @param source the source
  */
-public record NoteMark(int number, String place, SourceLine source) {
+public record NoteMark(int number, String place, SourceSummary source) {
 
     /** Returns what the mark says when pointed at: who, when, where. */
     public String inShort() {

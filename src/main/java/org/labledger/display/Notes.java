@@ -17,11 +17,11 @@ public final class Notes {
 
     private record Entry(int number, Set<String> locators) {}
 
-    private final Sources sources;
+    private final SourceSummaries sources;
     private final Language language;
     private final Map<Node, Entry> entries = new LinkedHashMap<>();
 
-    public Notes(Sources sources, Language language) {
+    public Notes(SourceSummaries sources, Language language) {
         this.sources = sources;
         this.language = language;
     }

@@ -42,14 +42,14 @@ public final class ResultReader {
     private final DisplayNames names;
     private final Values values;
     private final Headings headings;
-    private final Sources sources;
+    private final SourceSummaries sources;
 
     public ResultReader(
             Snapshot snapshot,
             DisplayNames names,
             Values values,
             Headings headings,
-            Sources sources) {
+            SourceSummaries sources) {
         this.union = snapshot.store().triples();
         this.names = names;
         this.values = values;

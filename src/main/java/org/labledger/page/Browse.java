@@ -17,7 +17,7 @@ import org.labledger.display.Address;
 import org.labledger.display.DisplayNames;
 import org.labledger.display.Language;
 import org.labledger.display.PageRequest;
-import org.labledger.display.Sources;
+import org.labledger.display.SourceSummaries;
 import org.labledger.display.Text;
 import org.labledger.display.Values;
 import org.labledger.ontology.Ontology;
@@ -32,11 +32,16 @@ final class Browse {
     private final Snapshot snapshot;
     private final DisplayNames names;
     private final Values values;
-    private final Sources sources;
+    private final SourceSummaries sources;
     private final Frames frames;
     private final Map<Node, List<Node>> byClass;
 
-    Browse(Snapshot snapshot, DisplayNames names, Values values, Sources sources, Frames frames) {
+    Browse(
+            Snapshot snapshot,
+            DisplayNames names,
+            Values values,
+            SourceSummaries sources,
+            Frames frames) {
         this.snapshot = snapshot;
         this.names = names;
         this.values = values;

@@ -13,7 +13,7 @@ import org.apache.jena.graph.Triple;
 import org.labledger.chart.Letters;
 import org.labledger.display.DisplayNames;
 import org.labledger.display.Language;
-import org.labledger.display.Sources;
+import org.labledger.display.SourceSummaries;
 import org.labledger.display.Text;
 import org.labledger.display.Values;
 import org.labledger.snapshot.Snapshot;
@@ -36,9 +36,9 @@ final class Neighbourhood {
     private final Triples union;
     private final DisplayNames names;
     private final Values values;
-    private final Sources sources;
+    private final SourceSummaries sources;
 
-    Neighbourhood(Snapshot snapshot, DisplayNames names, Values values, Sources sources) {
+    Neighbourhood(Snapshot snapshot, DisplayNames names, Values values, SourceSummaries sources) {
         this.snapshot = snapshot;
         this.union = snapshot.store().triples();
         this.names = names;

@@ -31,7 +31,7 @@ import org.labledger.display.Messages;
 import org.labledger.display.Notes;
 import org.labledger.display.PageRequest;
 import org.labledger.display.ResultReader;
-import org.labledger.display.Sources;
+import org.labledger.display.SourceSummaries;
 import org.labledger.display.Text;
 import org.labledger.display.Value;
 import org.labledger.display.Values;
@@ -57,7 +57,7 @@ public final class Pages {
             TemplateEngine.createPrecompiled(ContentType.Html);
 
     private final Sections sections;
-    private final Sources sources;
+    private final SourceSummaries sources;
     private final Browse browse;
     private final Vocabularies vocabularies;
     private final Editor editor;
@@ -76,7 +76,7 @@ public final class Pages {
         this.names = new DisplayNames(snapshot);
         this.values = new Values(snapshot, names);
         this.headings = new Headings(snapshot, names);
-        this.sources = new Sources(snapshot, names, values);
+        this.sources = new SourceSummaries(snapshot, names, values);
         Candidates candidates = new Candidates(snapshot);
         Fields fields = new Fields(snapshot, names, headings, candidates);
         ResultReader reader = new ResultReader(snapshot, names, values, headings, sources);

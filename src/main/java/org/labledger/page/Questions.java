@@ -26,7 +26,7 @@ import org.labledger.display.Notes;
 import org.labledger.display.PageRequest;
 import org.labledger.display.ResultReader;
 import org.labledger.display.ResultTable;
-import org.labledger.display.Sources;
+import org.labledger.display.SourceSummaries;
 import org.labledger.display.Text;
 import org.labledger.form.Advice;
 import org.labledger.form.Candidates;
@@ -52,7 +52,7 @@ final class Questions {
     private final Snapshot snapshot;
     private final Frames frames;
     private final Fields fields;
-    private final Sources sources;
+    private final SourceSummaries sources;
     private final ResultReader reader;
     private final Engine engine;
     private final Advice advice;
@@ -64,7 +64,7 @@ final class Questions {
             Fields fields,
             DisplayNames names,
             Headings headings,
-            Sources sources,
+            SourceSummaries sources,
             ResultReader reader,
             Candidates candidates,
             Engine engine) {

@@ -25,7 +25,7 @@ import org.labledger.display.Language;
 import org.labledger.display.NoteMark;
 import org.labledger.display.Notes;
 import org.labledger.display.PageRequest;
-import org.labledger.display.Sources;
+import org.labledger.display.SourceSummaries;
 import org.labledger.display.Text;
 import org.labledger.display.Value;
 import org.labledger.display.Values;
@@ -60,7 +60,7 @@ final class Things {
     private final Snapshot snapshot;
     private final DisplayNames names;
     private final Values values;
-    private final Sources sources;
+    private final SourceSummaries sources;
     private final Layout layout;
     private final DisagreementCards disagreements;
     private final DisagreementIndex disagreementIndex;
@@ -74,7 +74,7 @@ final class Things {
             Snapshot snapshot,
             DisplayNames names,
             Values values,
-            Sources sources,
+            SourceSummaries sources,
             Sections sections,
             Browse browse) {
         this.snapshot = snapshot;

@@ -13,16 +13,16 @@ import org.labledger.vocabulary.Evidence;
 import org.labledger.vocabulary.Terms;
 
 /** The sources of a snapshot as notes show them. Safe for any number of threads. */
-public final class Sources {
+public final class SourceSummaries {
 
     private record Key(Node source, Language language) {}
 
     private final Triples union;
     private final DisplayNames names;
     private final Values values;
-    private final Map<Key, SourceLine> known = new ConcurrentHashMap<>();
+    private final Map<Key, SourceSummary> known = new ConcurrentHashMap<>();
 
-    public Sources(Snapshot snapshot, DisplayNames names, Values values) {
+    public SourceSummaries(Snapshot snapshot, DisplayNames names, Values values) {
         this.union = snapshot.store().triples();
         this.names = names;
         this.values = values;
@@ -34,12 +34,12 @@ public final class Sources {
     }
 
     /** Returns a source, or a graph that stands in for one, as a reader of the language sees it. */
-    public SourceLine of(Node source, Language language) {
+    public SourceSummary of(Node source, Language language) {
         return known.computeIfAbsent(new Key(source, language), k -> read(source, language));
     }
 
-    private SourceLine read(Node source, Language language) {
-        return new SourceLine(
+    private SourceSummary read(Node source, Language language) {
+        return new SourceSummary(
                 names.label(source, language).orElseGet(() -> Text.plain(names.shortForm(source))),
                 values.page(source).orElse(""),
                 one(source, DCTerms.publisher.asNode()).map(node -> nameOrText(node, language)),

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param url the page that was read
  * @param via the site on which it was read, if not its publisher's
  */
-public record SourceLine(
+public record SourceSummary(
         Text title,
         String href,
         Optional<Text> publisher,
