@@ -17,7 +17,6 @@ import org.labledger.chart.Drawing;
 import org.labledger.chart.Drawings;
 import org.labledger.display.Address;
 import org.labledger.display.DisplayNames;
-import org.labledger.display.Graphs;
 import org.labledger.display.Headings;
 import org.labledger.display.Language;
 import org.labledger.display.Link;
@@ -28,6 +27,7 @@ import org.labledger.display.ResultReader;
 import org.labledger.display.ResultTable;
 import org.labledger.display.SourceSummaries;
 import org.labledger.display.Text;
+import org.labledger.display.TripleTable;
 import org.labledger.form.Advice;
 import org.labledger.form.Candidates;
 import org.labledger.form.Fault;
@@ -257,7 +257,7 @@ final class Questions {
                     new QuestionPage.Outcome.Rows(
                             reader.read(
                                     query,
-                                    Graphs.asSolutions(triples.triples()),
+                                    TripleTable.asSolutions(triples.triples()),
                                     Set.of(),
                                     notes,
                                     request.language(),
@@ -270,7 +270,7 @@ final class Questions {
                     new QuestionPage.Outcome.Rows(
                             reader.read(
                                     query,
-                                    Graphs.asSolutions(
+                                    TripleTable.asSolutions(
                                             quads.quads().stream().map(q -> q.asTriple()).toList()),
                                     Set.of(),
                                     notes,

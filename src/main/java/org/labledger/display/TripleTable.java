@@ -7,13 +7,13 @@ import org.apache.jena.sparql.engine.binding.BindingFactory;
 import org.labledger.result.Answer;
 
 /** Shows a graph as a table of its triples. */
-public final class Graphs {
+public final class TripleTable {
 
     private static final Var SUBJECT = Var.alloc("subject");
     private static final Var PROPERTY = Var.alloc("property");
     private static final Var OBJECT = Var.alloc("object");
 
-    private Graphs() {}
+    private TripleTable() {}
 
     /** Returns the triples as solutions. */
     public static Answer.Solutions asSolutions(List<Triple> triples) {
