@@ -30,7 +30,7 @@ import org.labledger.display.Link;
 import org.labledger.display.Messages;
 import org.labledger.display.Notes;
 import org.labledger.display.PageRequest;
-import org.labledger.display.ResultReader;
+import org.labledger.display.ResultTableFactory;
 import org.labledger.display.SourceSummaries;
 import org.labledger.display.Text;
 import org.labledger.display.Value;
@@ -79,7 +79,8 @@ public final class Pages {
         this.sources = new SourceSummaries(snapshot, names, values);
         Candidates candidates = new Candidates(snapshot);
         Fields fields = new Fields(snapshot, names, headings, candidates);
-        ResultReader reader = new ResultReader(snapshot, names, values, headings, sources);
+        ResultTableFactory tables =
+                new ResultTableFactory(snapshot, names, values, headings, sources);
         this.questions =
                 new Questions(
                         snapshot,
@@ -88,10 +89,10 @@ public final class Pages {
                         names,
                         headings,
                         sources,
-                        reader,
+                        tables,
                         candidates,
                         engine);
-        this.sections = new Sections(snapshot, questions, names, reader, engine);
+        this.sections = new Sections(snapshot, questions, names, tables, engine);
         this.browse = new Browse(snapshot, names, values, sources, frames);
         this.things = new Things(snapshot, names, values, sources, sections, browse);
         this.vocabularies = new Vocabularies(snapshot, names, values, frames, browse);

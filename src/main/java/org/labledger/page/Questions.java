@@ -23,8 +23,8 @@ import org.labledger.display.Link;
 import org.labledger.display.Messages;
 import org.labledger.display.Notes;
 import org.labledger.display.PageRequest;
-import org.labledger.display.ResultReader;
 import org.labledger.display.ResultTable;
+import org.labledger.display.ResultTableFactory;
 import org.labledger.display.SourceSummaries;
 import org.labledger.display.Text;
 import org.labledger.display.TripleTable;
@@ -40,7 +40,7 @@ import org.labledger.result.Format;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.store.GraphChoice;
 
-/** Asks saved queries for a reader, and lays out what comes back. */
+/** Asks saved queries for a tables, and lays out what comes back. */
 final class Questions {
 
     /** Parameters of the page itself: they choose what is seen of the answer. */
@@ -53,7 +53,7 @@ final class Questions {
     private final Frames frames;
     private final Fields fields;
     private final SourceSummaries sources;
-    private final ResultReader reader;
+    private final ResultTableFactory tables;
     private final Engine engine;
     private final Advice advice;
     private final Faults faults;
@@ -65,14 +65,14 @@ final class Questions {
             DisplayNames names,
             Headings headings,
             SourceSummaries sources,
-            ResultReader reader,
+            ResultTableFactory tables,
             Candidates candidates,
             Engine engine) {
         this.snapshot = snapshot;
         this.frames = frames;
         this.fields = fields;
         this.sources = sources;
-        this.reader = reader;
+        this.tables = tables;
         this.engine = engine;
         this.faults = new Faults(headings);
         this.advice = new Advice(snapshot, names, candidates);
@@ -255,7 +255,7 @@ final class Questions {
             case Answer.Truth truth -> new QuestionPage.Outcome.Truth(truth.value());
             case Answer.Triples triples ->
                     new QuestionPage.Outcome.Rows(
-                            reader.read(
+                            tables.create(
                                     query,
                                     TripleTable.asSolutions(triples.triples()),
                                     Set.of(),
@@ -268,7 +268,7 @@ final class Questions {
                             Optional.empty());
             case Answer.Quads quads ->
                     new QuestionPage.Outcome.Rows(
-                            reader.read(
+                            tables.create(
                                     query,
                                     TripleTable.asSolutions(
                                             quads.quads().stream().map(q -> q.asTriple()).toList()),
@@ -290,7 +290,7 @@ final class Questions {
             int size,
             Notes notes,
             PageRequest request) {
-        return reader.read(
+        return tables.create(
                 query,
                 solutions,
                 new HashSet<>(),
@@ -305,7 +305,7 @@ final class Questions {
     /** Reads all rows of an answer, as far as a picture goes. */
     private ResultTable whole(SavedQuery query, Answer answer, PageRequest request) {
         return answer instanceof Answer.Solutions solutions
-                ? reader.readWhole(query, solutions, request.language())
+                ? tables.createWhole(query, solutions, request.language())
                 : new ResultTable(List.of(), List.of(), 0, 0);
     }
 

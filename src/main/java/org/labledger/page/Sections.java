@@ -23,8 +23,8 @@ import org.labledger.display.DisplayNames;
 import org.labledger.display.Language;
 import org.labledger.display.Notes;
 import org.labledger.display.PageRequest;
-import org.labledger.display.ResultReader;
 import org.labledger.display.ResultTable;
+import org.labledger.display.ResultTableFactory;
 import org.labledger.display.Text;
 import org.labledger.query.Engine;
 import org.labledger.query.LimitException;
@@ -52,19 +52,19 @@ final class Sections {
     private final Snapshot snapshot;
     private final Questions questions;
     private final DisplayNames names;
-    private final ResultReader reader;
+    private final ResultTableFactory tables;
     private final Engine engine;
 
     Sections(
             Snapshot snapshot,
             Questions questions,
             DisplayNames names,
-            ResultReader reader,
+            ResultTableFactory tables,
             Engine engine) {
         this.snapshot = snapshot;
         this.questions = questions;
         this.names = names;
-        this.reader = reader;
+        this.tables = tables;
         this.engine = engine;
     }
 
@@ -179,7 +179,7 @@ final class Sections {
             return Optional.empty();
         }
         ResultTable table =
-                reader.read(
+                tables.create(
                         query,
                         all,
                         constant(all, known),
@@ -193,7 +193,7 @@ final class Sections {
                 Charts.of(
                         query,
                         table,
-                        () -> reader.readWhole(query, all, request.language()),
+                        () -> tables.createWhole(query, all, request.language()),
                         request.language());
         // The word stands above the table already.
         boolean isWordAbove =

@@ -33,7 +33,7 @@ import org.labledger.vocabulary.Evidence;
  *       the thing, is left out; so is one that has no value in any row.
  * </ul>
  */
-public final class ResultReader {
+public final class ResultTableFactory {
 
     /** So many rows are read for a picture. */
     private static final int MOST_DRAWN = 5_000;
@@ -44,7 +44,7 @@ public final class ResultReader {
     private final Headings headings;
     private final SourceSummaries sources;
 
-    public ResultReader(
+    public ResultTableFactory(
             Snapshot snapshot,
             DisplayNames names,
             Values values,
@@ -74,7 +74,7 @@ public final class ResultReader {
      * @param most how many rows to show
      * @param sortHref the address of the table sorted as said
      */
-    public ResultTable read(
+    public ResultTable create(
             SavedQuery query,
             Answer.Solutions solutions,
             Set<String> without,
@@ -124,9 +124,10 @@ public final class ResultReader {
     }
 
     /** Reads all rows and columns of a result set, as far as a picture goes. */
-    public ResultTable readWhole(SavedQuery query, Answer.Solutions solutions, Language language) {
+    public ResultTable createWhole(
+            SavedQuery query, Answer.Solutions solutions, Language language) {
         Notes notes = new Notes(sources, language);
-        return read(query, solutions, Set.of(), notes, language, "", 0, MOST_DRAWN, sort -> "");
+        return create(query, solutions, Set.of(), notes, language, "", 0, MOST_DRAWN, sort -> "");
     }
 
     private ResultTable.Column column(
