@@ -47,7 +47,7 @@ public sealed interface Chart {
      * @param name the head of its column
      * @param day the date
      */
-    record Dated(Text name, Value.Day day) {}
+    record Dated(Text name, Value.Date day) {}
 
     /**
      * A value with what it is.

@@ -77,7 +77,7 @@ public final class Charts {
             List<Chart.Dated> days = new ArrayList<>();
             for (int i : dates) {
                 for (Value value : row.cells().get(i)) {
-                    if (value instanceof Value.Day day) {
+                    if (value instanceof Value.Date day) {
                         days.add(new Chart.Dated(table.columns().get(i).name(), day));
                     }
                 }
@@ -135,7 +135,7 @@ public final class Charts {
     private static boolean hasDates(ResultTable table, int column) {
         List<Value> values =
                 table.rows().stream().flatMap(row -> row.cells().get(column).stream()).toList();
-        return !values.isEmpty() && values.stream().allMatch(Value.Day.class::isInstance);
+        return !values.isEmpty() && values.stream().allMatch(Value.Date.class::isInstance);
     }
 
     /** A row whose numbers are all known. */

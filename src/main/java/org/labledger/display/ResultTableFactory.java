@@ -179,13 +179,13 @@ public final class ResultTableFactory {
         Text text = new Text(words.getLiteralLexicalForm(), words.getLiteralLanguage());
         return values.page(statement)
                 .<Value>map(page -> new Value.Thing(text, page, false))
-                .orElse(new Value.Words(text));
+                .orElse(new Value.PlainText(text));
     }
 
     /** A name that only one thing has leads to that thing. */
     private Value value(Node term, Language language) {
         Value value = values.of(term, language);
-        if (value instanceof Value.Words(Text text)) {
+        if (value instanceof Value.PlainText(Text text)) {
             Node thing = names.uniquelyNamed(term).orElse(null);
             String page = thing == null ? null : values.page(thing).orElse(null);
             if (page != null) {

@@ -48,8 +48,8 @@ public final class SourceSummaries {
                         .map(Node::getLiteralLexicalForm),
                 one(source, DCTerms.issued.asNode())
                         .map(node -> values.of(node, language))
-                        .filter(Value.Day.class::isInstance)
-                        .map(Value.Day.class::cast),
+                        .filter(Value.Date.class::isInstance)
+                        .map(Value.Date.class::cast),
                 one(source, Evidence.KIND).map(node -> nameOrText(node, language)),
                 one(source, Evidence.READING).map(node -> nameOrText(node, language)),
                 one(source, Terms.schema("url"))

@@ -22,7 +22,7 @@ public record SourceSummary(
         String href,
         Optional<Text> publisher,
         Optional<String> byline,
-        Optional<Value.Day> issued,
+        Optional<Value.Date> issued,
         Optional<Text> kind,
         Optional<Text> reading,
         Optional<String> url,

@@ -7,10 +7,10 @@ public sealed interface Value {
     default Text text() {
         return switch (this) {
             case Thing thing -> thing.name();
-            case Words words -> words.text();
-            case Day day -> Text.plain(day.shown());
+            case PlainText words -> words.text();
+            case Date day -> Text.plain(day.shown());
             case Quantity quantity -> Text.plain(quantity.shown());
-            case Web web -> Text.plain(web.shown());
+            case WebLink web -> Text.plain(web.shown());
             case Other other -> Text.plain(other.lexical());
         };
     }
@@ -19,7 +19,7 @@ public sealed interface Value {
     default boolean isLong() {
         return switch (this) {
             case Thing thing -> thing.name().isLong();
-            case Words words -> words.text().isLong();
+            case PlainText words -> words.text().isLong();
             default -> false;
         };
     }
@@ -34,7 +34,7 @@ public sealed interface Value {
     record Thing(Text name, String href, boolean isExternal) implements Value {}
 
     /** Words in some language. */
-    record Words(Text text) implements Value {}
+    record PlainText(Text text) implements Value {}
 
     /**
      * A day, a month or a year.
@@ -42,7 +42,7 @@ public sealed interface Value {
      * @param iso as it is given, such as {@code 2024-05}
      * @param shown in the reader's form
      */
-    record Day(String iso, String shown) implements Value {}
+    record Date(String iso, String shown) implements Value {}
 
     /**
      * A number.
@@ -58,7 +58,7 @@ public sealed interface Value {
      * @param href the address
      * @param shown a short form of it
      */
-    record Web(String href, String shown) implements Value {}
+    record WebLink(String href, String shown) implements Value {}
 
     /**
      * Any other term, as it is written.

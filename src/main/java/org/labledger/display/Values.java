@@ -33,7 +33,7 @@ public final class Values {
             Locale locale = Locale.forLanguageTag(tag);
             String name = locale.getDisplayName(language.locale());
             if (!locale.getLanguage().isEmpty() && !name.equals(tag)) {
-                return new Value.Words(new Text(name, language.tag()));
+                return new Value.PlainText(new Text(name, language.tag()));
             }
         }
         return of(value, language);
@@ -50,11 +50,11 @@ public final class Values {
         }
         Optional<String> date = Dates.inWords(node, language);
         if (date.isPresent()) {
-            return new Value.Day(node.getLiteralLexicalForm(), date.get());
+            return new Value.Date(node.getLiteralLexicalForm(), date.get());
         }
         Optional<String> duration = Durations.inWords(node, language);
         if (duration.isPresent()) {
-            return new Value.Words(new Text(duration.get(), language.tag()));
+            return new Value.PlainText(new Text(duration.get(), language.tag()));
         }
         if (isNumber(node)) {
             Number number = (Number) node.getLiteralValue();
@@ -64,14 +64,14 @@ public final class Values {
         if (datatype.equals(XSDDatatype.XSDboolean.getURI())
                 && node.getLiteralDatatype().isValid(node.getLiteralLexicalForm())) {
             boolean isTrue = Boolean.TRUE.equals(node.getLiteralValue());
-            return new Value.Words(
+            return new Value.PlainText(
                     new Text(
                             Messages.all().say(language, isTrue ? "value.true" : "value.false"),
                             language.tag()));
         }
         if (datatype.equals(XSDDatatype.XSDstring.getURI())
                 || datatype.equals(RDF.langString.getURI())) {
-            return new Value.Words(
+            return new Value.PlainText(
                     new Text(node.getLiteralLexicalForm(), node.getLiteralLanguage()));
         }
         return new Value.Other(
@@ -90,7 +90,7 @@ public final class Values {
             return new Value.Other(node.getURI(), "IRI");
         }
         return name.<Value>map(text -> new Value.Thing(text, web.get(), true))
-                .orElseGet(() -> new Value.Web(web.get(), shortened(node.getURI())));
+                .orElseGet(() -> new Value.WebLink(web.get(), shortened(node.getURI())));
     }
 
     /** Returns the path of the page about an IRI on this site, if there is one. */

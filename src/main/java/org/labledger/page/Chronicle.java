@@ -88,15 +88,15 @@ final class Chronicle {
 
     private Chart.Moment moment(Entry entry, Language language, Notes notes) {
         Text property = names.of(entry.property(), language);
-        Value.Day day =
-                values.of(entry.date(), language) instanceof Value.Day d
+        Value.Date day =
+                values.of(entry.date(), language) instanceof Value.Date d
                         ? d
-                        : new Value.Day(entry.key(), entry.key());
+                        : new Value.Date(entry.key(), entry.key());
         Value record = values.of(entry.record(), language);
         return new Chart.Moment(
                 List.of(new Chart.Dated(property, day)),
                 List.of(record),
-                List.of(new Chart.Labelled(property, new Value.Words(property), false)),
+                List.of(new Chart.Labelled(property, new Value.PlainText(property), false)),
                 sources(entry.record(), entry.property(), entry.date()).stream()
                         .map(notes::cite)
                         .toList(),
