@@ -35,8 +35,8 @@ import org.labledger.display.SourceSummaries;
 import org.labledger.display.Text;
 import org.labledger.display.Value;
 import org.labledger.display.Values;
-import org.labledger.form.Candidates;
-import org.labledger.form.Fields;
+import org.labledger.form.FormFields;
+import org.labledger.form.ParameterValues;
 import org.labledger.query.Engine;
 import org.labledger.query.LimitException;
 import org.labledger.result.Format;
@@ -77,8 +77,8 @@ public final class Pages {
         this.values = new Values(snapshot, names);
         this.headings = new Headings(snapshot, names);
         this.sources = new SourceSummaries(snapshot, names, values);
-        Candidates candidates = new Candidates(snapshot);
-        Fields fields = new Fields(snapshot, names, headings, candidates);
+        ParameterValues parameterValues = new ParameterValues(snapshot);
+        FormFields fields = new FormFields(snapshot, names, headings, parameterValues);
         ResultTableFactory tables =
                 new ResultTableFactory(snapshot, names, values, headings, sources);
         this.questions =
@@ -90,7 +90,7 @@ public final class Pages {
                         headings,
                         sources,
                         tables,
-                        candidates,
+                        parameterValues,
                         engine);
         this.sections = new Sections(snapshot, questions, names, tables, engine);
         this.browse = new Browse(snapshot, names, values, sources, frames);

@@ -28,11 +28,11 @@ import org.labledger.display.ResultTableFactory;
 import org.labledger.display.SourceSummaries;
 import org.labledger.display.Text;
 import org.labledger.display.TripleTable;
-import org.labledger.form.Advice;
-import org.labledger.form.Candidates;
-import org.labledger.form.Fault;
-import org.labledger.form.Faults;
-import org.labledger.form.Fields;
+import org.labledger.form.FormFields;
+import org.labledger.form.InputError;
+import org.labledger.form.InputErrors;
+import org.labledger.form.ParameterValues;
+import org.labledger.form.Suggestions;
 import org.labledger.query.Engine;
 import org.labledger.query.LimitException;
 import org.labledger.result.Answer;
@@ -51,22 +51,22 @@ final class Questions {
 
     private final Snapshot snapshot;
     private final Frames frames;
-    private final Fields fields;
+    private final FormFields fields;
     private final SourceSummaries sources;
     private final ResultTableFactory tables;
     private final Engine engine;
-    private final Advice advice;
-    private final Faults faults;
+    private final Suggestions suggestions;
+    private final InputErrors inputErrors;
 
     Questions(
             Snapshot snapshot,
             Frames frames,
-            Fields fields,
+            FormFields fields,
             DisplayNames names,
             Headings headings,
             SourceSummaries sources,
             ResultTableFactory tables,
-            Candidates candidates,
+            ParameterValues parameterValues,
             Engine engine) {
         this.snapshot = snapshot;
         this.frames = frames;
@@ -74,8 +74,8 @@ final class Questions {
         this.sources = sources;
         this.tables = tables;
         this.engine = engine;
-        this.faults = new Faults(headings);
-        this.advice = new Advice(snapshot, names, candidates);
+        this.inputErrors = new InputErrors(headings);
+        this.suggestions = new Suggestions(snapshot, names, parameterValues);
     }
 
     /** Returns the page of a query; without any values it shows the query's own example. */
@@ -85,9 +85,9 @@ final class Questions {
         boolean isExample = asked.isExample();
         Notes notes = new Notes(sources, request.language());
         QuestionPage.Outcome outcome = new QuestionPage.Outcome.Nothing();
-        List<Fault> wrong = List.of();
+        List<InputError> wrong = List.of();
         Optional<Chart> chart = Optional.empty();
-        List<Link> ideas = List.of();
+        List<Link> suggested = List.of();
         try {
             Answer answer =
                     engine.answer(
@@ -104,20 +104,20 @@ final class Questions {
                                 () -> whole(query, answer, request),
                                 request.language());
                 if (table.rows().isEmpty()) {
-                    ideas = advice.on(query, values, request);
-                    wrong = ofNothing(query, values, request);
+                    suggested = suggestions.forEmptyResult(query, values, request);
+                    wrong = notFound(query, values, request);
                 }
             }
         } catch (BadParameterException e) {
             wrong =
-                    faults.of(
+                    inputErrors.of(
                             query,
                             query.faults(
                                     bound(query, values, request.language()), snapshot.prefixes()),
                             values,
                             request);
         }
-        List<Fault> found = wrong;
+        List<InputError> found = wrong;
         Optional<Drawing> drawing =
                 chart.flatMap(c -> draw(query, c, request.origin(), values, request.language()));
         String here = "/query/" + Address.encode(query.name());
@@ -153,7 +153,7 @@ final class Questions {
                         chart,
                         drawing,
                         Address.of(here + ".svg", withLanguage(query, values, request.language()))),
-                ideas,
+                suggested,
                 notes.list(),
                 new QuestionPage.Take(
                         formats,
@@ -162,11 +162,12 @@ final class Questions {
                         here + ".rq"));
     }
 
-    private List<Fault> ofNothing(
+    private List<InputError> notFound(
             SavedQuery query, Map<String, String> values, PageRequest request) {
         return query.parameters().stream()
-                .filter(p -> fields.isOfNothing(p, values.getOrDefault(p.name(), "")))
-                .map(p -> faults.nothing(query, p, values.getOrDefault(p.name(), ""), request))
+                .filter(p -> fields.namesNothing(p, values.getOrDefault(p.name(), "")))
+                .map(p ->
+                        inputErrors.notFound(query, p, values.getOrDefault(p.name(), ""), request))
                 .toList();
     }
 
@@ -222,7 +223,7 @@ final class Questions {
             SavedQuery query, Map<String, String> values, Language language) {
         Map<String, String> all = new LinkedHashMap<>(values);
         for (Parameter parameter : query.parameters()) {
-            if (Fields.isLanguage(parameter) && parameter.choices().contains(language.tag())) {
+            if (FormFields.isLanguage(parameter) && parameter.choices().contains(language.tag())) {
                 all.putIfAbsent(parameter.name(), language.tag());
             }
         }
@@ -337,7 +338,7 @@ final class Questions {
             SavedQuery query, Map<String, String> values, Language language) {
         Map<String, String> all = new TreeMap<>(values);
         for (Parameter parameter : query.parameters()) {
-            if (Fields.isLanguage(parameter)
+            if (FormFields.isLanguage(parameter)
                     && parameter.choices().contains(language.tag())
                     && !language.equals(Language.ENGLISH)) {
                 all.putIfAbsent(parameter.name(), language.tag());

@@ -34,7 +34,7 @@ import org.labledger.snapshot.Snapshot;
  * What to try when a question has no answer: it finds out which of the values emptied the result,
  * by asking again with one of them changed.
  */
-public final class Advice {
+public final class Suggestions {
 
     private static final Limits BRIEF = new Limits(Duration.ofSeconds(1), 10_000);
     private static final int MOST_PER_PARAMETER = 4;
@@ -45,23 +45,24 @@ public final class Advice {
 
     private final Snapshot snapshot;
     private final DisplayNames names;
-    private final Candidates candidates;
+    private final ParameterValues parameterValues;
 
-    public Advice(Snapshot snapshot, DisplayNames names, Candidates candidates) {
+    public Suggestions(Snapshot snapshot, DisplayNames names, ParameterValues parameterValues) {
         this.snapshot = snapshot;
         this.names = names;
-        this.candidates = candidates;
+        this.parameterValues = parameterValues;
     }
 
     /** Returns other values under which the question has an answer, as links. */
-    public List<Link> on(SavedQuery query, Map<String, String> values, PageRequest request) {
+    public List<Link> forEmptyResult(
+            SavedQuery query, Map<String, String> values, PageRequest request) {
         List<Link> links = new ArrayList<>();
         if (query.isFederated()) {
             return links;
         }
         for (Parameter parameter : datesFirst(query)) {
             String name = parameter.name();
-            if (!values.containsKey(name) || Fields.isLanguage(parameter)) {
+            if (!values.containsKey(name) || FormFields.isLanguage(parameter)) {
                 continue;
             }
             String called = called(parameter, values.getOrDefault(name, ""), request.language());
@@ -114,7 +115,7 @@ public final class Advice {
             Parameter parameter,
             Map<String, String> values,
             PageRequest request) {
-        LocalDate asked = NearDates.day(values.getOrDefault(parameter.name(), "")).orElse(null);
+        LocalDate asked = NearbyDates.day(values.getOrDefault(parameter.name(), "")).orElse(null);
         if (asked == null) {
             return false;
         }
@@ -161,7 +162,7 @@ public final class Advice {
             if (value != null && parameter.type().kind() == Parameter.Kind.IRI) {
                 try {
                     Node thing = parameter.term(value, snapshot.prefixes());
-                    days.addAll(NearDates.of(thing, snapshot.store().triples()));
+                    days.addAll(NearbyDates.of(thing, snapshot.store().triples()));
                 } catch (BadParameterException e) {
                     // Nothing is on record of what is no name.
                 }
@@ -178,7 +179,7 @@ public final class Advice {
         if (parameter.type().kind() != Parameter.Kind.IRI || value.length() > MOST_LETTERS) {
             return List.of();
         }
-        return candidates.of(query, parameter).stream()
+        return parameterValues.of(query, parameter).stream()
                 .map(names::shortForm)
                 .sorted(Comparator.comparingInt(other -> Spelling.distance(other, value)))
                 .toList();

@@ -8,4 +8,4 @@ package org.labledger.form;
  * @param href where it can be put right: the field of the form, or the address without what no
  *     field is for
  */
-public record Fault(String parameter, String text, String href) {}
+public record InputError(String parameter, String text, String href) {}

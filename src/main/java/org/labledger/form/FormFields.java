@@ -21,7 +21,7 @@ import org.labledger.display.Text;
 import org.labledger.snapshot.Snapshot;
 
 /** Makes forms from the parameters of saved queries, and reads what people write in them. */
-public final class Fields {
+public final class FormFields {
 
     /** Up to so many things are offered in a list; more are suggested while writing. */
     private static final int MOST_IN_A_LIST = 250;
@@ -29,17 +29,21 @@ public final class Fields {
     private final Snapshot snapshot;
     private final DisplayNames names;
     private final Headings headings;
-    private final Candidates candidates;
+    private final ParameterValues parameterValues;
 
-    public Fields(Snapshot snapshot, DisplayNames names, Headings headings, Candidates candidates) {
+    public FormFields(
+            Snapshot snapshot,
+            DisplayNames names,
+            Headings headings,
+            ParameterValues parameterValues) {
         this.snapshot = snapshot;
         this.names = names;
         this.headings = headings;
-        this.candidates = candidates;
+        this.parameterValues = parameterValues;
     }
 
     /** Returns the fields of a query's form, filled in with some values. */
-    public List<Field> of(SavedQuery query, Map<String, String> values, Language language) {
+    public List<FormField> of(SavedQuery query, Map<String, String> values, Language language) {
         return query.parameters().stream()
                 .filter(parameter -> !isLanguage(parameter))
                 .map(parameter ->
@@ -56,27 +60,28 @@ public final class Fields {
         return parameter.name().equals(PageRequest.LANGUAGE) && !parameter.choices().isEmpty();
     }
 
-    private Field field(SavedQuery query, Parameter parameter, String value, Language language) {
+    private FormField field(
+            SavedQuery query, Parameter parameter, String value, Language language) {
         Text label = headings.of(query, parameter.name(), language);
-        List<Field.Choice> choices = new ArrayList<>();
+        List<FormField.Choice> choices = new ArrayList<>();
         boolean isOpen = false;
         if (!parameter.choices().isEmpty()) {
             for (String choice : parameter.choices()) {
                 choices.add(
-                        new Field.Choice(
+                        new FormField.Choice(
                                 choice, nameOf(parameter, choice, language), choice.equals(value)));
             }
-            if (!value.isEmpty() && choices.stream().noneMatch(Field.Choice::isChosen)) {
-                choices.addFirst(new Field.Choice(value, Text.plain(value), true));
+            if (!value.isEmpty() && choices.stream().noneMatch(FormField.Choice::isChosen)) {
+                choices.addFirst(new FormField.Choice(value, Text.plain(value), true));
             }
         } else if (parameter.type().kind() == Parameter.Kind.IRI) {
             Node given = iri(value);
-            List<Node> things = candidates.of(query, parameter);
+            List<Node> things = parameterValues.of(query, parameter);
             isOpen = things.isEmpty() || things.size() > MOST_IN_A_LIST;
             for (Node thing : things) {
                 Text name = names.of(thing, language);
                 choices.add(
-                        new Field.Choice(
+                        new FormField.Choice(
                                 isOpen ? name.value() : names.shortForm(thing),
                                 name,
                                 thing.equals(given)));
@@ -85,11 +90,11 @@ public final class Fields {
             choices.sort(Comparator.comparing(choice -> choice.label().value(), collator));
             if (given != null && isOpen) {
                 value = names.label(given, language).map(Text::value).orElse(value);
-            } else if (given != null && choices.stream().noneMatch(Field.Choice::isChosen)) {
-                choices.addFirst(new Field.Choice(value, names.of(given, language), true));
+            } else if (given != null && choices.stream().noneMatch(FormField.Choice::isChosen)) {
+                choices.addFirst(new FormField.Choice(value, names.of(given, language), true));
             }
         }
-        return new Field(
+        return new FormField(
                 parameter.name(),
                 label,
                 input(parameter, value),
@@ -137,7 +142,7 @@ public final class Fields {
             return value;
         }
         List<Node> called =
-                candidates.of(query, parameter).stream()
+                parameterValues.of(query, parameter).stream()
                         .filter(thing -> isCalled(thing, value.strip()))
                         .toList();
         Optional<Node> one = called.size() == 1 ? Optional.of(called.getFirst()) : Optional.empty();
@@ -155,7 +160,7 @@ public final class Fields {
     }
 
     /** Returns whether a value is the IRI of something of which neither record nor words know. */
-    public boolean isOfNothing(Parameter parameter, String value) {
+    public boolean namesNothing(Parameter parameter, String value) {
         Node given = parameter.type().kind() == Parameter.Kind.IRI ? iri(value) : null;
         return given != null
                 && !isTerm(given)

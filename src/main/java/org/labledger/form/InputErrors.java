@@ -14,7 +14,7 @@ import org.labledger.display.Messages;
 import org.labledger.display.PageRequest;
 
 /** Says what is wrong with the values of a form, to people; programs are told in English. */
-public final class Faults {
+public final class InputErrors {
 
     /** No more of a value is repeated. */
     private static final int MOST_LETTERS = 80;
@@ -23,12 +23,12 @@ public final class Faults {
 
     private final Headings headings;
 
-    public Faults(Headings headings) {
+    public InputErrors(Headings headings) {
         this.headings = headings;
     }
 
     /** Returns what is wrong, in the order of the form. */
-    public List<Fault> of(
+    public List<InputError> of(
             SavedQuery query,
             List<BadParameterException> faults,
             Map<String, String> values,
@@ -36,14 +36,14 @@ public final class Faults {
         return faults.stream().map(fault -> fault(query, fault, values, request)).toList();
     }
 
-    private Fault fault(
+    private InputError fault(
             SavedQuery query,
             BadParameterException fault,
             Map<String, String> values,
             PageRequest request) {
         String name = fault.parameter();
         if (fault.reason() == Reason.UNKNOWN) {
-            return new Fault(
+            return new InputError(
                     name, request.say("wrong.unknown", shortened(name)), request.with(name, ""));
         }
         Parameter parameter =
@@ -56,11 +56,12 @@ public final class Faults {
     }
 
     /** Returns that the record holds nothing of which a value is the name. */
-    public Fault nothing(SavedQuery query, Parameter parameter, String value, PageRequest request) {
+    public InputError notFound(
+            SavedQuery query, Parameter parameter, String value, PageRequest request) {
         return fault(query, parameter, "wrong.nothing", value, request);
     }
 
-    private Fault fault(
+    private InputError fault(
             SavedQuery query,
             Parameter parameter,
             String message,
@@ -73,7 +74,7 @@ public final class Faults {
                         label,
                         shortened(value == null ? "" : value),
                         parameter.usage().substring(parameter.name().length() + 1));
-        return new Fault(parameter.name(), text, "#" + Field.id(parameter.name()));
+        return new InputError(parameter.name(), text, "#" + FormField.id(parameter.name()));
     }
 
     private static String message(Reason reason, Parameter parameter) {

@@ -10,12 +10,12 @@ import org.apache.jena.graph.Node;
 import org.labledger.store.Triples;
 
 /** The days on which something is on record of a thing, or of the records that name it. */
-public final class NearDates {
+public final class NearbyDates {
 
     /** Maximum number of records inspected for a resource. */
     private static final int MAX_RECORDS = 5_000;
 
-    private NearDates() {}
+    private NearbyDates() {}
 
     /** Returns the days, the bounds of months and years among them, in their order. */
     static NavigableSet<LocalDate> of(Node thing, Triples union) {

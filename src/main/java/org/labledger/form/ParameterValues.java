@@ -38,7 +38,7 @@ import org.labledger.snapshot.Snapshot;
  * find in its place. Each group of patterns that mentions the parameter is asked by itself, so that
  * the values of other parameters do not matter.
  */
-public final class Candidates {
+public final class ParameterValues {
 
     private static final int MOST = 1_000;
 
@@ -48,7 +48,7 @@ public final class Candidates {
     private final Limits limits;
     private final Map<Key, List<Node>> known = new ConcurrentHashMap<>();
 
-    public Candidates(Snapshot snapshot) {
+    public ParameterValues(Snapshot snapshot) {
         this.snapshot = snapshot;
         this.limits = new Limits(Duration.ofSeconds(2), MOST);
     }

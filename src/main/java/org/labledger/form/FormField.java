@@ -18,7 +18,7 @@ import org.labledger.display.Text;
  * @param isOpen whether the choices are only suggestions
  * @param wrong what is wrong with the value, or empty
  */
-public record Field(
+public record FormField(
         String name,
         Text label,
         String input,
@@ -32,7 +32,7 @@ public record Field(
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
 
     /** Creates it. */
-    public Field {
+    public FormField {
         input = value.isEmpty() || isShownBy(input, value) ? input : "text";
     }
 
@@ -78,13 +78,13 @@ public record Field(
     }
 
     /** Returns this field with what is said to be wrong with its value, if something is. */
-    public Field marked(List<Fault> faults) {
+    public FormField marked(List<InputError> faults) {
         String said =
                 faults.stream()
                         .filter(fault -> fault.parameter().equals(name))
-                        .map(Fault::text)
+                        .map(InputError::text)
                         .findFirst()
                         .orElse("");
-        return new Field(name, label, input, isRequired, value, choices, isOpen, said);
+        return new FormField(name, label, input, isRequired, value, choices, isOpen, said);
     }
 }
