@@ -25,7 +25,7 @@ import org.labledger.snapshot.Snapshot;
 import org.labledger.store.Triples;
 import org.labledger.vocabulary.Evidence;
 import org.labledger.vocabulary.EvidenceLabels;
-import org.labledger.vocabulary.Naming;
+import org.labledger.vocabulary.LabelProperties;
 
 /**
  * What things are called, in the language of a reader as far as it goes. Safe for any number of
@@ -184,7 +184,7 @@ public final class DisplayNames {
         return known.computeIfAbsent(
                 thing,
                 key ->
-                        Naming.PROPERTIES.stream()
+                        LabelProperties.BY_PREFERENCE.stream()
                                 .map(naming -> values(key, naming))
                                 .filter(names -> !names.isEmpty())
                                 .findFirst()

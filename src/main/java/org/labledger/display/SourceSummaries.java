@@ -10,7 +10,7 @@ import org.apache.jena.vocabulary.RDF;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.store.Triples;
 import org.labledger.vocabulary.Evidence;
-import org.labledger.vocabulary.Terms;
+import org.labledger.vocabulary.Namespaces;
 
 /** The sources of a snapshot as notes show them. Safe for any number of threads. */
 public final class SourceSummaries {
@@ -52,7 +52,7 @@ public final class SourceSummaries {
                         .map(Value.Date.class::cast),
                 one(source, Evidence.KIND).map(node -> nameOrText(node, language)),
                 one(source, Evidence.READING).map(node -> nameOrText(node, language)),
-                one(source, Terms.schema("url"))
+                one(source, Namespaces.schema("url"))
                         .filter(Node::isURI)
                         .flatMap(n -> Address.toTheWeb(n.getURI())),
                 one(source, Evidence.VIA).filter(Node::isLiteral).map(Node::getLiteralLexicalForm));

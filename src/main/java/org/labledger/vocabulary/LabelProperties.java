@@ -7,16 +7,16 @@ import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
 
 /** The properties that name a thing. */
-public final class Naming {
+public final class LabelProperties {
 
     /** In the order of preference: the first that has a value gives the name. */
-    public static final List<Node> PROPERTIES =
+    public static final List<Node> BY_PREFERENCE =
             List.of(
                     RDFS.label.asNode(),
                     SKOS.prefLabel.asNode(),
                     DCTerms.title.asNode(),
-                    Terms.schema("name"),
-                    Terms.foaf("name"));
+                    Namespaces.schema("name"),
+                    Namespaces.foaf("name"));
 
-    private Naming() {}
+    private LabelProperties() {}
 }

@@ -4,7 +4,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 
 /** The namespaces in which a ledger describes itself and its services. */
-public final class Terms {
+public final class Namespaces {
 
     private static final String VOID = "http://rdfs.org/ns/void#";
     private static final String SD = "http://www.w3.org/ns/sparql-service-description#";
@@ -19,7 +19,7 @@ public final class Terms {
     private static final String FORMATS = "http://www.w3.org/ns/formats/";
     private static final String MEDIA_TYPES = "https://www.iana.org/assignments/media-types/";
 
-    private Terms() {}
+    private Namespaces() {}
 
     /** Returns a term of the Vocabulary of Interlinked Datasets. */
     public static Node ofVoid(String name) {
