@@ -22,7 +22,7 @@ public sealed interface Chart {
      * @param name the year
      * @param moments what happened, in order
      */
-    record Year(String name, List<Moment> moments) {}
+    record Year(String name, List<TimelineItem> items) {}
 
     /**
      * One row of a timeline.
@@ -34,10 +34,10 @@ public sealed interface Chart {
      * @param isSentence whether it is about what somebody said, rather than about a thing with a
      *     name
      */
-    record Moment(
-            List<Dated> dates,
+    record TimelineItem(
+            List<LabelledDate> dates,
             List<Value> main,
-            List<Labelled> rest,
+            List<LabelledValue> rest,
             List<NoteMark> noteMarks,
             boolean isSentence) {}
 
@@ -47,7 +47,7 @@ public sealed interface Chart {
      * @param name the head of its column
      * @param day the date
      */
-    record Dated(Text name, Value.Date day) {}
+    record LabelledDate(Text name, Value.Date day) {}
 
     /**
      * A value with what it is.
@@ -56,7 +56,7 @@ public sealed interface Chart {
      * @param value the value
      * @param isLong whether it is a sentence
      */
-    record Labelled(Text name, Value value, boolean isLong) {
+    record LabelledValue(Text name, Value value, boolean isLong) {
 
         /** Returns whether its name says more than it says itself. */
         public boolean isNamed() {
@@ -73,11 +73,11 @@ public sealed interface Chart {
      * @param bars the bars
      * @param all how many there are, of which the first ones are drawn
      */
-    record Bars(Text of, List<Text> measures, List<Bar> bars, int all) implements Chart {
+    record Bars(Text of, List<Text> measures, List<Bar> bars, int total) implements Chart {
 
         /** Returns whether there was no room for some. */
-        public boolean isPart() {
-            return bars.size() < all;
+        public boolean isTruncated() {
+            return bars.size() < total;
         }
     }
 
@@ -88,7 +88,7 @@ public sealed interface Chart {
      * @param shown its numbers in the reader's form
      * @param pieces its pieces, one for each number
      */
-    record Bar(Value name, String shown, List<Piece> pieces) {}
+    record Bar(Value name, String shown, List<Segment> segments) {}
 
     /**
      * A piece of a bar, in shares of the longest bar.
@@ -96,16 +96,16 @@ public sealed interface Chart {
      * @param from where it begins, from 0 to 1
      * @param share its length, from 0 to 1
      */
-    record Piece(double from, double share) {
+    record Segment(double from, double share) {
 
         /** Returns where it begins, as SVG has shares. */
         public String x() {
-            return Drawing.percent(from);
+            return SvgChart.percent(from);
         }
 
         /** Returns its length, as SVG has shares. */
         public String width() {
-            return Drawing.percent(share);
+            return SvgChart.percent(share);
         }
     }
 
@@ -116,7 +116,7 @@ public sealed interface Chart {
      * @param rest what else the row says, such as the reason, if there is but one row
      * @param hasReasons whether there are more, which say the same word for reasons of their own
      */
-    record Figure(Value value, List<Value> rest, boolean hasReasons) implements Chart {}
+    record SingleValue(Value value, List<Value> rest, boolean hasReasons) implements Chart {}
 
     /**
      * Things and what leads from one to another.
@@ -126,11 +126,11 @@ public sealed interface Chart {
      * @param drawn how many things are drawn
      * @param all how many there are
      */
-    record Graph(Diagram wide, Diagram narrow, int drawn, int all) implements Chart {
+    record Graph(Diagram wide, Diagram narrow, int drawn, int total) implements Chart {
 
         /** Returns whether there was no room for some. */
-        public boolean isPart() {
-            return drawn < all;
+        public boolean isTruncated() {
+            return drawn < total;
         }
     }
 
@@ -153,7 +153,7 @@ public sealed interface Chart {
     record Edge(int from, int to, List<Label> labels) {
 
         /** Returns all that is said of it in one line. */
-        String labelsInAWord() {
+        String joinedLabels() {
             return String.join("; ", labels.stream().map(label -> label.name().value()).toList());
         }
     }

@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
 public record Diagram(double width, double height, List<Arrow> arrows, List<Box> boxes) {
 
     /** The size of letters in boxes. */
-    public static final int LETTERS = 14;
+    public static final int FONT_SIZE = 14;
 
     /** The size of letters on arrows. */
-    public static final int SMALL_LETTERS = 12;
+    public static final int SMALL_FONT_SIZE = 12;
 
     /** From line to line in boxes. */
-    public static final int LINE = 18;
+    public static final int LINE_HEIGHT = 18;
 
     /** From line to line on arrows. */
-    public static final int SMALL_LINE = 15;
+    public static final int SMALL_LINE_HEIGHT = 15;
 
     /**
      * Words with a place.

@@ -74,10 +74,10 @@ final class Chronicle {
                 Comparator.comparing(Entry::key)
                         .thenComparing(e -> e.record().toString())
                         .thenComparing(e -> e.property().toString()));
-        Map<String, List<Chart.Moment>> years = new LinkedHashMap<>();
+        Map<String, List<Chart.TimelineItem>> years = new LinkedHashMap<>();
         for (Entry entry : entries) {
             years.computeIfAbsent(entry.key().split("(?<=\\d)-", 2)[0], y -> new ArrayList<>())
-                    .add(moment(entry, language, notes));
+                    .add(item(entry, language, notes));
         }
         return Optional.of(
                 new Chart.Timeline(
@@ -86,17 +86,17 @@ final class Chronicle {
                                 .toList()));
     }
 
-    private Chart.Moment moment(Entry entry, Language language, Notes notes) {
+    private Chart.TimelineItem item(Entry entry, Language language, Notes notes) {
         Text property = names.of(entry.property(), language);
         Value.Date day =
                 values.of(entry.date(), language) instanceof Value.Date d
                         ? d
                         : new Value.Date(entry.key(), entry.key());
         Value record = values.of(entry.record(), language);
-        return new Chart.Moment(
-                List.of(new Chart.Dated(property, day)),
+        return new Chart.TimelineItem(
+                List.of(new Chart.LabelledDate(property, day)),
                 List.of(record),
-                List.of(new Chart.Labelled(property, new Value.PlainText(property), false)),
+                List.of(new Chart.LabelledValue(property, new Value.PlainText(property), false)),
                 sources(entry.record(), entry.property(), entry.date()).stream()
                         .map(notes::cite)
                         .toList(),

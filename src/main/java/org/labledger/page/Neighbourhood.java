@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
-import org.labledger.chart.Letters;
+import org.labledger.chart.TextWidth;
 import org.labledger.display.DisplayNames;
 import org.labledger.display.Language;
 import org.labledger.display.SourceSummaries;
@@ -111,7 +111,7 @@ final class Neighbourhood {
             placed.add(
                     new Neighbours.Neighbour(
                             name,
-                            Letters.lines(name.value(), room / Neighbours.LETTERS, 2),
+                            TextWidth.wrap(name.value(), room / Neighbours.LETTERS, 2),
                             values.page(node).orElse(""),
                             records,
                             Math.round(x),

@@ -18,9 +18,9 @@ import org.apache.jena.vocabulary.RDFS;
 import org.labledger.catalog.BadParameterException;
 import org.labledger.catalog.Parameter;
 import org.labledger.catalog.SavedQuery;
-import org.labledger.chart.Card;
 import org.labledger.chart.Chart;
-import org.labledger.chart.DiagramLayout;
+import org.labledger.chart.LayeredLayout;
+import org.labledger.chart.PreviewImage;
 import org.labledger.describe.Description;
 import org.labledger.display.Address;
 import org.labledger.display.DisplayNames;
@@ -112,10 +112,10 @@ public final class Pages {
     public static void warm() {
         List<Chart.Node> nodes =
                 Stream.of("Aa", "Bb").map(n -> new Chart.Node(Text.plain(n), null, "")).toList();
-        DiagramLayout.NARROW.of(
+        LayeredLayout.NARROW.of(
                 nodes,
                 List.of(new Chart.Edge(0, 1, List.of(new Chart.Label(Text.plain("Cc"), null)))));
-        Card.png("Aa", "Aa \u5b57", "Aa \u5b57", "Aa");
+        PreviewImage.png("Aa", "Aa \u5b57", "Aa \u5b57", "Aa");
     }
 
     /** Writes the list of saved queries. */
@@ -209,7 +209,7 @@ public final class Pages {
         String iri = request.parameter("iri");
         String site = frames.site(language).value();
         if (iri.isEmpty()) {
-            return Card.png(
+            return PreviewImage.png(
                     "", site, frames.description(language).map(Text::value).orElse(""), foot());
         }
         Node thing = NodeFactory.createURI(iri);
@@ -222,7 +222,7 @@ public final class Pages {
                                         : Stream.empty())
                         .findFirst()
                         .orElse("");
-        return Card.png(
+        return PreviewImage.png(
                 kind,
                 names.of(thing, language).value(),
                 names.text(thing, RDFS.comment.asNode(), language).map(Text::value).orElse(""),
@@ -236,7 +236,7 @@ public final class Pages {
     /** Pictures are only promised where they can be drawn. */
     private static String cardAddress(
             PageRequest request, String name, Map<String, String> parameters) {
-        if (!Card.canBeDrawn(name)) {
+        if (!PreviewImage.canBeDrawn(name)) {
             return "";
         }
         Map<String, String> all = new TreeMap<>(parameters);
@@ -256,7 +256,7 @@ public final class Pages {
         List<ThingPage.Section> latest = new ArrayList<>();
         for (ThingPage.Section section : sections.ofHome(request, notes)) {
             if (section.chart().orElse(null)
-                            instanceof Chart.Figure(Value value, var rest, var more)
+                            instanceof Chart.SingleValue(Value value, var rest, var more)
                     && value instanceof Value.Quantity number) {
                 figures.add(new HomePage.Figure(number.shown(), section.title(), section.href()));
             } else {

@@ -3,7 +3,7 @@ package org.labledger.page;
 import java.util.List;
 import java.util.Optional;
 import org.labledger.chart.Chart;
-import org.labledger.chart.Drawing;
+import org.labledger.chart.SvgChart;
 import org.labledger.display.Link;
 import org.labledger.display.Note;
 import org.labledger.display.ResultTable;
@@ -53,7 +53,7 @@ public record QuestionPage(
      * @param drawing the same as SVG, if that is of use
      * @param href the SVG as a file
      */
-    public record Picture(Optional<Chart> chart, Optional<Drawing> drawing, String href) {
+    public record Picture(Optional<Chart> chart, Optional<SvgChart> drawing, String href) {
 
         /** Returns whether the chart shows all that the drawing would, fitted to the page. */
         public boolean isChartedWhole() {

@@ -12,9 +12,9 @@ import org.labledger.catalog.BadParameterException;
 import org.labledger.catalog.Parameter;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.chart.Chart;
-import org.labledger.chart.Charts;
-import org.labledger.chart.Drawing;
-import org.labledger.chart.Drawings;
+import org.labledger.chart.ChartFactory;
+import org.labledger.chart.SvgChart;
+import org.labledger.chart.SvgLayout;
 import org.labledger.display.Address;
 import org.labledger.display.DisplayNames;
 import org.labledger.display.Headings;
@@ -98,7 +98,7 @@ final class Questions {
             outcome = outcome(query, answer, notes, request);
             if (outcome instanceof QuestionPage.Outcome.Rows(ResultTable table, var pages)) {
                 chart =
-                        Charts.of(
+                        ChartFactory.create(
                                 query,
                                 table,
                                 () -> whole(query, answer, request),
@@ -118,7 +118,7 @@ final class Questions {
                             request);
         }
         List<InputError> found = wrong;
-        Optional<Drawing> drawing =
+        Optional<SvgChart> drawing =
                 chart.flatMap(c -> draw(query, c, request.origin(), values, request.language()));
         String here = "/query/" + Address.encode(query.name());
         List<Frame.Format> formats =
@@ -348,7 +348,7 @@ final class Questions {
     }
 
     /** Draws an answer, with a line that says where it comes from. */
-    private Optional<Drawing> draw(
+    private Optional<SvgChart> draw(
             SavedQuery query,
             Chart chart,
             String origin,
@@ -363,7 +363,7 @@ final class Questions {
                         + " · "
                         + origin
                         + Address.of("/query/" + Address.encode(query.name()), values);
-        return Drawings.of(
+        return SvgLayout.of(
                 chart, Text.of(query.title(), language).value(), source, origin, language);
     }
 }

@@ -17,7 +17,7 @@ import org.labledger.catalog.BadParameterException;
 import org.labledger.catalog.Parameter;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.chart.Chart;
-import org.labledger.chart.Charts;
+import org.labledger.chart.ChartFactory;
 import org.labledger.display.Address;
 import org.labledger.display.DisplayNames;
 import org.labledger.display.Language;
@@ -190,14 +190,14 @@ final class Sections {
                         most,
                         sort -> href);
         Optional<Chart> chart =
-                Charts.of(
+                ChartFactory.create(
                         query,
                         table,
                         () -> tables.createWhole(query, all, request.language()),
                         request.language());
         // The word stands above the table already.
         boolean isWordAbove =
-                chart.orElse(null) instanceof Chart.Figure figure && figure.hasReasons();
+                chart.orElse(null) instanceof Chart.SingleValue figure && figure.hasReasons();
         return Optional.of(
                 new ThingPage.Section(
                         query.name(),

@@ -70,7 +70,7 @@ public record ThingPage(
         public int timelineSize() {
             return timeline.stream()
                     .flatMap(t -> t.years().stream())
-                    .mapToInt(year -> year.moments().size())
+                    .mapToInt(year -> year.items().size())
                     .sum();
         }
     }
@@ -181,14 +181,14 @@ public record ThingPage(
 
         /** Returns whether it answers in a word, so that it comes first. */
         public boolean isInAWord() {
-            return chart.filter(Chart.Figure.class::isInstance).isPresent();
+            return chart.filter(Chart.SingleValue.class::isInstance).isPresent();
         }
 
         /** Returns whether the table says what no picture says as well. */
         public boolean hasTable() {
             return chart.isEmpty()
                     || chart.get() instanceof Chart.Graph
-                    || (chart.get() instanceof Chart.Figure figure && figure.hasReasons());
+                    || (chart.get() instanceof Chart.SingleValue figure && figure.hasReasons());
         }
     }
 

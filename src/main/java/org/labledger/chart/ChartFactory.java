@@ -18,12 +18,12 @@ import org.labledger.display.ResultTable;
 import org.labledger.display.Value;
 
 /** Draws a table as the view that its query names, if that suits what is in it. */
-public final class Charts {
+public final class ChartFactory {
 
     /** More bars than these show nothing that the first ones do not. */
     private static final int MOST_BARS = 40;
 
-    private Charts() {}
+    private ChartFactory() {}
 
     /**
      * Returns the chart, or empty if the query names none or the table cannot be drawn so.
@@ -31,7 +31,7 @@ public final class Charts {
      * @param table the rows that are shown
      * @param whole reads all rows, with all columns; it is asked only where a part would not do
      */
-    public static Optional<Chart> of(
+    public static Optional<Chart> create(
             SavedQuery query, ResultTable table, Supplier<ResultTable> whole, Language language) {
         Optional<String> view = query.view();
         if (view.isEmpty() || table.rows().isEmpty()) {
@@ -41,12 +41,12 @@ public final class Charts {
             case "timeline" -> timeline(table, isDescending(query), language);
             case "bar" -> bars(query, table);
             case "number" -> figure(table);
-            case "graph" -> GraphChart.of(query, whole.get(), language);
+            case "graph" -> GraphChartFactory.create(query, whole.get(), language);
             default -> Optional.empty();
         };
     }
 
-    private record Placed(String key, Chart.Moment moment) {}
+    private record Placed(String key, Chart.TimelineItem item) {}
 
     /** Returns whether the query wants its rows from the last to the first. */
     private static boolean isDescending(SavedQuery query) {
@@ -72,17 +72,17 @@ public final class Charts {
             return Optional.empty();
         }
         List<Placed> placed = new ArrayList<>();
-        List<Chart.Moment> undated = new ArrayList<>();
+        List<Chart.TimelineItem> undated = new ArrayList<>();
         for (ResultTable.Row row : table.rows()) {
-            List<Chart.Dated> days = new ArrayList<>();
+            List<Chart.LabelledDate> days = new ArrayList<>();
             for (int i : dates) {
                 for (Value value : row.cells().get(i)) {
                     if (value instanceof Value.Date day) {
-                        days.add(new Chart.Dated(table.columns().get(i).name(), day));
+                        days.add(new Chart.LabelledDate(table.columns().get(i).name(), day));
                     }
                 }
             }
-            List<Chart.Labelled> rest = new ArrayList<>();
+            List<Chart.LabelledValue> rest = new ArrayList<>();
             for (int i = 0; i < table.columns().size(); i++) {
                 if (i != main && !dates.contains(i)) {
                     ResultTable.Column column = table.columns().get(i);
@@ -90,12 +90,12 @@ public final class Charts {
                             .filter(value -> !names(row.cells().get(main), value))
                             .forEach(value ->
                                     rest.add(
-                                            new Chart.Labelled(
+                                            new Chart.LabelledValue(
                                                     column.name(), value, value.isLong())));
                 }
             }
-            Chart.Moment moment =
-                    new Chart.Moment(
+            Chart.TimelineItem item =
+                    new Chart.TimelineItem(
                             days,
                             row.cells().get(main),
                             rest,
@@ -105,15 +105,14 @@ public final class Charts {
                     .map(dated -> dated.day().iso())
                     .min(Comparator.naturalOrder())
                     .ifPresentOrElse(
-                            first -> placed.add(new Placed(first, moment)),
-                            () -> undated.add(moment));
+                            first -> placed.add(new Placed(first, item)), () -> undated.add(item));
         }
         Comparator<Placed> order = Comparator.comparing(Placed::key);
         placed.sort(isBackwards ? order.reversed() : order);
-        Map<String, List<Chart.Moment>> years = new LinkedHashMap<>();
+        Map<String, List<Chart.TimelineItem>> years = new LinkedHashMap<>();
         for (Placed one : placed) {
             years.computeIfAbsent(one.key().split("(?<=\\d)-", 2)[0], y -> new ArrayList<>())
-                    .add(one.moment());
+                    .add(one.item());
         }
         if (!undated.isEmpty()) {
             years.put(Messages.all().say(language, "timeline.undated"), undated);
@@ -207,10 +206,10 @@ public final class Charts {
     }
 
     private static Chart.Bar bar(Measured row, double most) {
-        List<Chart.Piece> pieces = new ArrayList<>();
+        List<Chart.Segment> segments = new ArrayList<>();
         double from = 0;
         for (Value.Quantity number : row.numbers()) {
-            pieces.add(new Chart.Piece(from, number.value() / most));
+            segments.add(new Chart.Segment(from, number.value() / most));
             from += number.value() / most;
         }
         return new Chart.Bar(
@@ -218,7 +217,7 @@ public final class Charts {
                 row.numbers().stream()
                         .map(Value.Quantity::shown)
                         .collect(Collectors.joining(" + ")),
-                pieces);
+                segments);
     }
 
     /** Draws what the first column says in every row; more than one row are its reasons. */
@@ -233,6 +232,7 @@ public final class Charts {
                 rows.size() > 1
                         ? List.of()
                         : rows.getFirst().cells().stream().skip(1).flatMap(List::stream).toList();
-        return Optional.of(new Chart.Figure(words.getFirst().getFirst(), reasons, rows.size() > 1));
+        return Optional.of(
+                new Chart.SingleValue(words.getFirst().getFirst(), reasons, rows.size() > 1));
     }
 }

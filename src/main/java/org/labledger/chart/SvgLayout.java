@@ -16,23 +16,23 @@ import org.labledger.display.Text;
 import org.labledger.display.Value;
 
 /** Draws charts. */
-public final class Drawings {
+public final class SvgLayout {
 
     private static final int MOST_LANES = 80;
 
-    private static final int LETTERS = 13;
+    private static final int FONT_SIZE = 13;
 
     /** So much wider are bold letters. */
     private static final double BOLD = 1.12;
 
     /** How wide the name of a lane may be, where the size of its letters is 1. */
-    private static final double NAME_ROOM = (Lanes.LEFT - 26) / (double) LETTERS;
+    private static final double NAME_ROOM = (LaneChart.LEFT - 26) / (double) FONT_SIZE;
 
     /** In so many lines the name of a lane is set. */
     private static final int MOST_LINES = 2;
 
     /** How long the longest bar is; its number stands behind it. */
-    private static final double BAR_ROOM = Lanes.RIGHT - Lanes.LEFT - 60;
+    private static final double BAR_ROOM = LaneChart.RIGHT - LaneChart.LEFT - 60;
 
     /** So many days are told apart on the axis. */
     private static final int A_SHORT_TIME = 60;
@@ -40,7 +40,7 @@ public final class Drawings {
     /** A day would be too thin to see. */
     private static final double THINNEST = 5;
 
-    private Drawings() {}
+    private SvgLayout() {}
 
     /**
      * Draws a chart.
@@ -50,43 +50,43 @@ public final class Drawings {
      * @param origin the site that it comes from
      * @return the drawing, or empty if there is nothing to draw, or too much
      */
-    public static Optional<Drawing> of(
+    public static Optional<SvgChart> of(
             Chart chart, String title, String source, String origin, Language language) {
         return switch (chart) {
             case Chart.Timeline timeline -> timeline(timeline, title, source, language);
             case Chart.Bars bars -> Optional.of(bars(bars, title, source, language));
             case Chart.Graph graph ->
                     Optional.of(
-                            new Drawing.Graph(
+                            new DiagramChart(
                                     title,
                                     graph.wide(),
-                                    graph.isPart()
+                                    graph.isTruncated()
                                             ? Messages.all()
                                                     .say(
                                                             language,
                                                             "graph.part",
                                                             graph.drawn(),
-                                                            graph.all())
+                                                            graph.total())
                                             : "",
                                     source,
                                     origin));
-            case Chart.Figure figure -> Optional.empty();
+            case Chart.SingleValue figure -> Optional.empty();
         };
     }
 
-    private static Optional<Drawing> timeline(
+    private static Optional<SvgChart> timeline(
             Chart.Timeline timeline, String title, String source, Language language) {
-        Map<Text, List<Chart.Moment>> lanes = new LinkedHashMap<>();
+        Map<Text, List<Chart.TimelineItem>> lanes = new LinkedHashMap<>();
         LocalDate first = LocalDate.MAX;
         LocalDate last = LocalDate.MIN;
         for (Chart.Year year : timeline.years()) {
-            for (Chart.Moment moment : year.moments()) {
-                if (moment.dates().isEmpty()) {
+            for (Chart.TimelineItem item : year.items()) {
+                if (item.dates().isEmpty()) {
                     // The list below has it; on an axis of time there is no place for it.
                     continue;
                 }
-                lanes.computeIfAbsent(name(moment.main()), n -> new ArrayList<>()).add(moment);
-                for (Chart.Dated dated : moment.dates()) {
+                lanes.computeIfAbsent(name(item.main()), n -> new ArrayList<>()).add(item);
+                for (Chart.LabelledDate dated : item.dates()) {
                     Dates.Span span = Dates.span(dated.day().iso());
                     first = span.first().isBefore(first) ? span.first() : first;
                     last = span.last().isAfter(last) ? span.last() : last;
@@ -100,46 +100,46 @@ public final class Drawings {
         }
         Scale scale = Scale.of(first, last);
         Rows drawn = new Rows();
-        lanes.forEach((name, moments) -> {
-            List<Lanes.Mark> spans = new ArrayList<>();
-            List<Lanes.Mark> marks = new ArrayList<>();
-            for (Chart.Moment moment : moments) {
+        lanes.forEach((name, items) -> {
+            List<LaneChart.Mark> spans = new ArrayList<>();
+            List<LaneChart.Mark> marks = new ArrayList<>();
+            for (Chart.TimelineItem item : items) {
                 double from = Double.MAX_VALUE;
                 double to = 0;
-                for (Chart.Dated dated : moment.dates()) {
+                for (Chart.LabelledDate dated : item.dates()) {
                     Dates.Span span = Dates.span(dated.day().iso());
                     double x = scale.x(span.first());
                     double width = Math.max(THINNEST, scale.x(span.last().plusDays(1)) - x);
                     from = Math.min(from, x);
                     to = Math.max(to, x + width);
                     marks.add(
-                            new Lanes.Mark(
+                            new LaneChart.Mark(
                                     x,
                                     width,
                                     "",
                                     dated.name().value() + ": " + dated.day().shown(),
                                     0));
                 }
-                if (moment.dates().size() > 1) {
-                    spans.add(new Lanes.Mark(from, to - from, "", "", 0));
+                if (item.dates().size() > 1) {
+                    spans.add(new LaneChart.Mark(from, to - from, "", "", 0));
                 }
             }
             drawn.add(name, spans, marks);
         });
         return Optional.of(
-                new Lanes(title, List.of(), scale.ticks(language), drawn.lanes, "", source));
+                new LaneChart(title, List.of(), scale.ticks(language), drawn.lanes, "", source));
     }
 
-    private static Drawing bars(Chart.Bars bars, String title, String source, Language language) {
+    private static SvgChart bars(Chart.Bars bars, String title, String source, Language language) {
         Rows rows = new Rows();
         for (Chart.Bar bar : bars.bars()) {
-            List<Lanes.Mark> marks = new ArrayList<>();
-            for (Chart.Piece piece : bar.pieces()) {
-                boolean isLast = marks.size() == bar.pieces().size() - 1;
+            List<LaneChart.Mark> marks = new ArrayList<>();
+            for (Chart.Segment segment : bar.segments()) {
+                boolean isLast = marks.size() == bar.segments().size() - 1;
                 marks.add(
-                        new Lanes.Mark(
-                                Drawing.round(Lanes.LEFT + piece.from() * BAR_ROOM),
-                                Drawing.round(piece.share() * BAR_ROOM),
+                        new LaneChart.Mark(
+                                SvgChart.round(LaneChart.LEFT + segment.from() * BAR_ROOM),
+                                SvgChart.round(segment.share() * BAR_ROOM),
                                 isLast ? bar.shown() : "",
                                 "",
                                 marks.size()));
@@ -147,19 +147,20 @@ public final class Drawings {
             rows.add(bar.name().text(), List.of(), marks);
         }
         String note =
-                bars.isPart()
-                        ? Messages.all().say(language, "bars.part", bars.bars().size(), bars.all())
+                bars.isTruncated()
+                        ? Messages.all()
+                                .say(language, "bars.part", bars.bars().size(), bars.total())
                         : "";
-        return new Lanes(title, keys(bars.measures()), List.of(), rows.lanes, note, source);
+        return new LaneChart(title, keys(bars.measures()), List.of(), rows.lanes, note, source);
     }
 
     /** What is measured, side by side above the bars. */
-    private static List<Lanes.Key> keys(List<Text> measures) {
-        List<Lanes.Key> keys = new ArrayList<>();
-        double x = Lanes.LEFT;
+    private static List<LaneChart.Key> keys(List<Text> measures) {
+        List<LaneChart.Key> keys = new ArrayList<>();
+        double x = LaneChart.LEFT;
         for (Text measure : measures) {
-            keys.add(new Lanes.Key(Drawing.round(x), measure.capitalized(), keys.size()));
-            x += 50 + Letters.width(measure.capitalized()) * LETTERS * BOLD;
+            keys.add(new LaneChart.Key(SvgChart.round(x), measure.capitalized(), keys.size()));
+            x += 50 + TextWidth.width(measure.capitalized()) * FONT_SIZE * BOLD;
         }
         return keys;
     }
@@ -167,13 +168,13 @@ public final class Drawings {
     /** Lanes one below the other. */
     private static final class Rows {
 
-        private final List<Lanes.Lane> lanes = new ArrayList<>();
-        private double y = Lanes.TOP;
+        private final List<LaneChart.Lane> lanes = new ArrayList<>();
+        private double y = LaneChart.TOP;
 
-        void add(Text name, List<Lanes.Mark> spans, List<Lanes.Mark> marks) {
-            List<String> lines = Letters.lines(name.value(), NAME_ROOM, MOST_LINES);
-            double height = Lanes.height(lines.size());
-            lanes.add(new Lanes.Lane(name, lines, y + height / 2, spans, marks));
+        void add(Text name, List<LaneChart.Mark> spans, List<LaneChart.Mark> marks) {
+            List<String> lines = TextWidth.wrap(name.value(), NAME_ROOM, MOST_LINES);
+            double height = LaneChart.height(lines.size());
+            lanes.add(new LaneChart.Lane(name, lines, y + height / 2, spans, marks));
             y += height;
         }
     }
@@ -198,11 +199,12 @@ public final class Drawings {
 
         double x(LocalDate day) {
             double share = (double) ChronoUnit.DAYS.between(first, day) / days;
-            return Math.round(10 * (Lanes.LEFT + share * (Lanes.RIGHT - Lanes.LEFT))) / 10.0;
+            return Math.round(10 * (LaneChart.LEFT + share * (LaneChart.RIGHT - LaneChart.LEFT)))
+                    / 10.0;
         }
 
         /** Years, months where there are less than two years, or days where there are few. */
-        List<Lanes.Tick> ticks(Language language) {
+        List<LaneChart.Tick> ticks(Language language) {
             boolean isEnglish = language.equals(Language.ENGLISH);
             if (days < A_SHORT_TIME + 3) {
                 return ticks(
@@ -224,14 +226,14 @@ public final class Drawings {
                     language);
         }
 
-        private List<Lanes.Tick> ticks(
+        private List<LaneChart.Tick> ticks(
                 LocalDate from, Period step, String pattern, Language language) {
             DateTimeFormatter form = DateTimeFormatter.ofPattern(pattern, language.locale());
-            List<Lanes.Tick> ticks = new ArrayList<>();
+            List<LaneChart.Tick> ticks = new ArrayList<>();
             for (LocalDate at = from; at.isBefore(first.plusDays(days)); at = at.plus(step)) {
                 if (!at.isBefore(first)) {
-                    boolean hasRoom = x(at) < Lanes.RIGHT - 30;
-                    ticks.add(new Lanes.Tick(x(at), hasRoom ? form.format(at) : ""));
+                    boolean hasRoom = x(at) < LaneChart.RIGHT - 30;
+                    ticks.add(new LaneChart.Tick(x(at), hasRoom ? form.format(at) : ""));
                 }
             }
             return ticks;

@@ -7,13 +7,13 @@ import java.util.List;
  * How much room text takes, in any font: measured generously, by what sort of letters they are.
  * Pictures that are laid out by it come out the same on every machine, with fonts or without.
  */
-public final class Letters {
+public final class TextWidth {
 
-    private Letters() {}
+    private TextWidth() {}
 
     /** Returns the width of a text, where the size of its letters is 1. */
     static double width(String text) {
-        return text.codePoints().mapToDouble(Letters::width).sum();
+        return text.codePoints().mapToDouble(TextWidth::width).sum();
     }
 
     private static double width(int letter) {
@@ -54,7 +54,7 @@ public final class Letters {
      * @param room how wide a line may be
      * @param most how many lines there may be; what is left over becomes an ellipsis
      */
-    public static List<String> lines(String text, double room, int most) {
+    public static List<String> wrap(String text, double room, int most) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         double width = 0;

@@ -7,13 +7,13 @@ import java.util.Locale;
  * An answer drawn as SVG, with all that a picture needs that goes round by itself: what it shows,
  * and where it comes from. The table of the answer says it in words.
  */
-public sealed interface Drawing permits Lanes, Drawing.Graph {
+public sealed interface SvgChart permits LaneChart, DiagramChart {
 
     /** The least width of a drawing, in its own units. */
     int WIDTH = 960;
 
     /** From line to line of what stands at the foot. */
-    int FOOT_LINE = 15;
+    int FOOT_LINE_HEIGHT = 15;
 
     /** Rounds a place: a tenth of a unit is less than can be seen. */
     static double round(double number) {
@@ -39,42 +39,16 @@ public sealed interface Drawing permits Lanes, Drawing.Graph {
 
     /** Returns where it comes from, in lines that fit. */
     default List<String> sourceLines() {
-        return Letters.lines(source(), (width() - 24) / 11, 4);
+        return TextWidth.wrap(source(), (width() - 24) / 11, 4);
     }
 
     /** Returns how much room is needed at the foot. */
     default double foot() {
-        return 20 + sourceLines().size() * FOOT_LINE;
+        return 20 + sourceLines().size() * FOOT_LINE_HEIGHT;
     }
 
     /** Returns where a line of the source stands. */
     default double footLine(int line) {
-        return height() - 12 - (sourceLines().size() - 1 - line) * FOOT_LINE;
-    }
-
-    /**
-     * Things and what leads from one to another.
-     *
-     * @param title what it shows
-     * @param diagram the graph
-     * @param note that something is left out, or empty
-     * @param source where it comes from
-     * @param origin the site that its links lead to
-     */
-    record Graph(String title, Diagram diagram, String note, String source, String origin)
-            implements Drawing {
-
-        /** Where the graph begins. */
-        public static final int TOP = 46;
-
-        @Override
-        public double width() {
-            return Math.max(WIDTH, diagram.width() + 24);
-        }
-
-        @Override
-        public double height() {
-            return TOP + diagram.height() + (note.isEmpty() ? 10 : 34) + foot();
-        }
+        return height() - 12 - (sourceLines().size() - 1 - line) * FOOT_LINE_HEIGHT;
     }
 }

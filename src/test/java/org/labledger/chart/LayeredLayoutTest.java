@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.labledger.display.Text;
 
-class DiagramLayoutTest {
+class LayeredLayoutTest {
 
     private static final String LONG =
             "The Honourable Society for the Study of Extraordinarily Long Names and Titles";
@@ -36,7 +36,7 @@ class DiagramLayoutTest {
                         .distinct()
                         .toList();
 
-        assertEquals(DiagramLayout.WIDE.of(nodes, edges), DiagramLayout.WIDE.of(nodes, edges));
+        assertEquals(LayeredLayout.WIDE.of(nodes, edges), LayeredLayout.WIDE.of(nodes, edges));
     }
 
     @Test
@@ -47,7 +47,7 @@ class DiagramLayoutTest {
                         .toList();
         List<Chart.Edge> edges =
                 IntStream.range(0, 29).mapToObj(i -> edge(i, (i * i + 1) % 30)).toList();
-        for (DiagramLayout layout : List.of(DiagramLayout.WIDE, DiagramLayout.NARROW)) {
+        for (LayeredLayout layout : List.of(LayeredLayout.WIDE, LayeredLayout.NARROW)) {
             List<Diagram.Box> boxes = layout.of(nodes, edges).boxes();
 
             assertEquals(30, boxes.size());
@@ -72,7 +72,7 @@ class DiagramLayoutTest {
                 IntStream.range(0, 13).mapToObj(i -> node("Investor " + i)).toList();
         List<Chart.Edge> edges = IntStream.range(1, 13).mapToObj(i -> edge(i, 0, "2024")).toList();
 
-        Diagram diagram = DiagramLayout.NARROW.of(nodes, edges);
+        Diagram diagram = LayeredLayout.NARROW.of(nodes, edges);
 
         assertTrue(diagram.width() <= 345, diagram::toString);
     }
@@ -80,7 +80,7 @@ class DiagramLayoutTest {
     @Test
     void breaksLongNamesAndWhatIsWrittenOnArrows() {
         Diagram diagram =
-                DiagramLayout.NARROW.of(
+                LayeredLayout.NARROW.of(
                         List.of(node(LONG), node("B")), List.of(edge(0, 1, LONG), edge(1, 1, "x")));
 
         Diagram.Box box = diagram.boxes().getFirst();
@@ -88,7 +88,9 @@ class DiagramLayoutTest {
         assertEquals(4, box.lines().size());
         assertTrue(box.lines().getLast().text().endsWith("…"), box::toString);
         for (Diagram.Line line : box.lines()) {
-            assertTrue(Letters.width(line.text()) * Diagram.LETTERS <= box.width(), line::toString);
+            assertTrue(
+                    TextWidth.width(line.text()) * Diagram.FONT_SIZE <= box.width(),
+                    line::toString);
         }
         for (Diagram.Arrow arrow : diagram.arrows()) {
             assertTrue(arrow.label() != null && arrow.label().width() > 0, arrow::toString);
@@ -100,7 +102,7 @@ class DiagramLayoutTest {
     @Test
     void showsAFewThingsOnAnArrowAndSaysThatThereAreMore() {
         Diagram diagram =
-                DiagramLayout.WIDE.of(
+                LayeredLayout.WIDE.of(
                         List.of(node("A"), node("B")),
                         List.of(edge(0, 1, "one", "two", "three", "four")));
 

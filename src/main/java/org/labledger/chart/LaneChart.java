@@ -13,14 +13,14 @@ import org.labledger.display.Text;
  * @param note that something is left out, or empty
  * @param source the line that says where it comes from
  */
-public record Lanes(
+public record LaneChart(
         String title,
         List<Key> keys,
         List<Tick> ticks,
         List<Lane> lanes,
         String note,
         String source)
-        implements Drawing {
+        implements SvgChart {
 
     /** Where the axis begins. */
     public static final int LEFT = 300;
@@ -32,7 +32,7 @@ public record Lanes(
     public static final int TOP = 62;
 
     /** From line to line of a name. */
-    public static final int LINE = 15;
+    public static final int LINE_HEIGHT = 15;
 
     /** The height of a lane with a name of one line. */
     private static final int LANE = 21;
@@ -46,7 +46,7 @@ public record Lanes(
      * @param name what is measured
      * @param piece which piece it is, from 0 on
      */
-    public record Key(double x, String name, int piece) {}
+    public record Key(double x, String name, int segment) {}
 
     /**
      * A mark on the axis.
@@ -70,7 +70,7 @@ public record Lanes(
 
         /** Returns where a line of the name stands. */
         public double textY(int line) {
-            return y + 4.5 + (line - (lines.size() - 1) / 2.0) * LINE;
+            return y + 4.5 + (line - (lines.size() - 1) / 2.0) * LINE_HEIGHT;
         }
     }
 
@@ -83,16 +83,16 @@ public record Lanes(
      * @param title what it stands for
      * @param piece which piece of a bar it is, from 0 on
      */
-    public record Mark(double x, double width, String label, String title, int piece) {}
+    public record Mark(double x, double width, String label, String title, int segment) {}
 
     /** Returns the height of a lane with a name of so many lines. */
     static double height(int lines) {
-        return LANE + (lines - 1) * LINE;
+        return LANE + (lines - 1) * LINE_HEIGHT;
     }
 
     /** Returns the colour of a piece. */
-    public String colour(int piece) {
-        return COLOURS.get(piece % COLOURS.size());
+    public String colour(int segment) {
+        return COLOURS.get(segment % COLOURS.size());
     }
 
     /** Returns a place on the axis as a share of it, for a drawing as wide as there is room. */
@@ -102,7 +102,7 @@ public record Lanes(
 
     /** Returns a length on the axis as a share of it. */
     public String share(double width) {
-        return Drawing.percent(width / (RIGHT - LEFT));
+        return SvgChart.percent(width / (RIGHT - LEFT));
     }
 
     @Override

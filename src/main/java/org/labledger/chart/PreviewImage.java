@@ -25,7 +25,7 @@ import javax.imageio.ImageIO;
  * Graph</a>). It needs fonts on the server; where there are none, or none that has the letters of
  * the name, such as Chinese ones, no page promises a picture.
  */
-public final class Card {
+public final class PreviewImage {
 
     /** The size that previews are shown at. */
     private static final int WIDTH = 1200;
@@ -41,7 +41,7 @@ public final class Card {
 
     private static final Map<Integer, Optional<Font>> FALLBACKS = new ConcurrentHashMap<>();
 
-    private Card() {}
+    private PreviewImage() {}
 
     /** Returns whether this machine has the letters to draw a card of something so called. */
     public static boolean canBeDrawn(String name) {

@@ -20,19 +20,19 @@ import org.labledger.display.Value;
  * Reads a graph from a table: an arrow for each row. Where the query does not name the columns, the
  * first two that hold things are its ends, and the column after them is what is written on it.
  */
-public final class GraphChart {
+public final class GraphChartFactory {
 
     /** More things than these cannot be told apart. */
     static final int MOST = 60;
 
-    private GraphChart() {}
+    private GraphChartFactory() {}
 
     /**
      * Returns the graph, or empty if no row says what leads to what.
      *
      * @param table all rows of the answer
      */
-    static Optional<Chart> of(SavedQuery query, ResultTable table, Language language) {
+    static Optional<Chart> create(SavedQuery query, ResultTable table, Language language) {
         List<Integer> columns = columns(query, table);
         if (columns.size() < 2) {
             return Optional.empty();
@@ -76,7 +76,7 @@ public final class GraphChart {
                                 List.copyOf(labels))));
         return Optional.of(
                 new Chart.Graph(
-                        DiagramLayout.WIDE.of(boxes, arrows),
+                        LayeredLayout.WIDE.of(boxes, arrows),
                         narrow(boxes, arrows),
                         nodes.size(),
                         all.size()));
@@ -84,8 +84,8 @@ public final class GraphChart {
 
     /** What has so many arrows that it would not fit a phone is written as an outline. */
     private static Diagram narrow(List<Chart.Node> nodes, List<Chart.Edge> edges) {
-        Diagram drawn = DiagramLayout.NARROW.of(nodes, edges);
-        return drawn.width() <= 1.05 * DiagramLayout.PHONE ? drawn : OutlineLayout.of(nodes, edges);
+        Diagram drawn = LayeredLayout.NARROW.of(nodes, edges);
+        return drawn.width() <= 1.05 * LayeredLayout.PHONE ? drawn : OutlineLayout.of(nodes, edges);
     }
 
     /** Two ends, and what is written on the arrow. */

@@ -31,17 +31,17 @@ import org.jspecify.annotations.Nullable;
  * laid out by themselves, each across or down, whichever fits, and set in rows. The same graph
  * always comes out the same.
  */
-public final class DiagramLayout {
+public final class LayeredLayout {
 
     /** The room that a page has on a desk. */
-    static final DiagramLayout WIDE = new DiagramLayout(880, 12.5, 10.5, null);
+    static final LayeredLayout WIDE = new LayeredLayout(880, 12.5, 10.5, null);
 
     /** How wide a drawing may be on a phone. */
     static final int PHONE = 340;
 
     /** The room that a page has on a phone. */
-    public static final DiagramLayout NARROW =
-            new DiagramLayout(PHONE, 8.8, 8.6, new DiagramLayout(PHONE, 7, 6.2, null));
+    public static final LayeredLayout NARROW =
+            new LayeredLayout(PHONE, 8.8, 8.6, new LayeredLayout(PHONE, 7, 6.2, null));
 
     private static final double GAP = 26;
     private static final double PADDING = 9;
@@ -59,10 +59,10 @@ public final class DiagramLayout {
     private final double labelRoom;
 
     /** With more lines and shorter ones, for what would not fit. */
-    private final @Nullable DiagramLayout tighter;
+    private final @Nullable LayeredLayout tighter;
 
-    private DiagramLayout(
-            double room, double nameRoom, double labelRoom, @Nullable DiagramLayout tighter) {
+    private LayeredLayout(
+            double room, double nameRoom, double labelRoom, @Nullable LayeredLayout tighter) {
         this.room = room;
         this.nameRoom = nameRoom;
         this.labelRoom = labelRoom;
@@ -93,7 +93,7 @@ public final class DiagramLayout {
      * @param arrows the edges
      */
     private record Part(
-            DiagramLayout by,
+            LayeredLayout by,
             ElkNode graph,
             Map<Integer, ElkNode> boxes,
             Map<Chart.Edge, ElkEdge> arrows) {
@@ -183,10 +183,10 @@ public final class DiagramLayout {
         Map<Integer, ElkNode> boxes = new LinkedHashMap<>();
         for (int i : part) {
             ElkNode box = ElkGraphUtil.createNode(graph);
-            List<String> lines = Letters.lines(nodes.get(i).name().value(), nameRoom, MOST_LINES);
+            List<String> lines = TextWidth.wrap(nodes.get(i).name().value(), nameRoom, MOST_LINES);
             box.setDimensions(
-                    widest(lines) * Diagram.LETTERS + 2 * PADDING,
-                    lines.size() * Diagram.LINE + PADDING);
+                    widest(lines) * Diagram.FONT_SIZE + 2 * PADDING,
+                    lines.size() * Diagram.LINE_HEIGHT + PADDING);
             boxes.put(i, box);
         }
         Map<Chart.Edge, ElkEdge> arrows = new LinkedHashMap<>();
@@ -196,12 +196,12 @@ public final class DiagramLayout {
             List<Named> lines = label(edge);
             if (!lines.isEmpty()) {
                 // A label without text would not be placed.
-                ElkLabel label = ElkGraphUtil.createLabel(edge.labelsInAWord(), arrow);
+                ElkLabel label = ElkGraphUtil.createLabel(edge.joinedLabels(), arrow);
                 label.setDimensions(
-                        lines.stream().mapToDouble(l -> Letters.width(l.text())).max().orElse(0)
-                                        * Diagram.SMALL_LETTERS
+                        lines.stream().mapToDouble(l -> TextWidth.width(l.text())).max().orElse(0)
+                                        * Diagram.SMALL_FONT_SIZE
                                 + 6,
-                        lines.size() * Diagram.SMALL_LINE + 4);
+                        lines.size() * Diagram.SMALL_LINE_HEIGHT + 4);
                 label.setProperty(CoreOptions.EDGE_LABELS_INLINE, true);
                 label.setProperty(CoreOptions.EDGE_LABELS_PLACEMENT, EdgeLabelPlacement.CENTER);
             }
@@ -212,10 +212,10 @@ public final class DiagramLayout {
     }
 
     private Diagram.Box box(Chart.Node node, ElkNode box, double left, double top) {
-        List<String> lines = Letters.lines(node.name().value(), nameRoom, MOST_LINES);
+        List<String> lines = TextWidth.wrap(node.name().value(), nameRoom, MOST_LINES);
         double x = left + box.getX();
         double y = top + box.getY();
-        double first = y + (box.getHeight() - lines.size() * Diagram.LINE) / 2;
+        double first = y + (box.getHeight() - lines.size() * Diagram.LINE_HEIGHT) / 2;
         List<Diagram.Line> placed = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             placed.add(
@@ -223,16 +223,17 @@ public final class DiagramLayout {
                             lines.get(i),
                             node.language(),
                             "middle",
-                            Drawing.round(x + box.getWidth() / 2),
-                            Drawing.round(first + i * Diagram.LINE + Diagram.LETTERS * 0.98)));
+                            SvgChart.round(x + box.getWidth() / 2),
+                            SvgChart.round(
+                                    first + i * Diagram.LINE_HEIGHT + Diagram.FONT_SIZE * 0.98)));
         }
         return new Diagram.Box(
                 node.name().value(),
                 node.href(),
-                Drawing.round(x),
-                Drawing.round(y),
-                Drawing.round(box.getWidth()),
-                Drawing.round(box.getHeight()),
+                SvgChart.round(x),
+                SvgChart.round(y),
+                SvgChart.round(box.getWidth()),
+                SvgChart.round(box.getHeight()),
                 placed);
     }
 
@@ -246,7 +247,7 @@ public final class DiagramLayout {
                 lines.add(new Named("…", null));
                 break;
             }
-            for (String line : Letters.lines(label.name().value(), labelRoom, MOST_LINES)) {
+            for (String line : TextWidth.wrap(label.name().value(), labelRoom, MOST_LINES)) {
                 lines.add(new Named(line, label.language()));
             }
         }
@@ -288,22 +289,22 @@ public final class DiagramLayout {
             double y = top + label.getY();
             area =
                     new Diagram.Area(
-                            Drawing.round(x),
-                            Drawing.round(y),
-                            Drawing.round(label.getWidth()),
-                            Drawing.round(label.getHeight()));
+                            SvgChart.round(x),
+                            SvgChart.round(y),
+                            SvgChart.round(label.getWidth()),
+                            SvgChart.round(label.getHeight()));
             for (Named named : label(edge)) {
                 lines.add(
                         new Diagram.Line(
                                 named.text(),
                                 named.language(),
                                 "middle",
-                                Drawing.round(x + label.getWidth() / 2),
-                                Drawing.round(
+                                SvgChart.round(x + label.getWidth() / 2),
+                                SvgChart.round(
                                         y
                                                 + 2
-                                                + lines.size() * Diagram.SMALL_LINE
-                                                + Diagram.SMALL_LETTERS * 0.95)));
+                                                + lines.size() * Diagram.SMALL_LINE_HEIGHT
+                                                + Diagram.SMALL_FONT_SIZE * 0.95)));
             }
         }
         return new Diagram.Arrow(title(edge, nodes), path(points), head, area, lines);
@@ -314,7 +315,7 @@ public final class DiagramLayout {
         return nodes.get(edge.from()).name().value()
                 + " → "
                 + nodes.get(edge.to()).name().value()
-                + (edge.labels().isEmpty() ? "" : ": " + edge.labelsInAWord());
+                + (edge.labels().isEmpty() ? "" : ": " + edge.joinedLabels());
     }
 
     /** Splines come as pieces of three points each; what is left over is drawn straight. */
@@ -333,11 +334,11 @@ public final class DiagramLayout {
     }
 
     private static String at(String command, double[] point) {
-        return command + Drawing.round(point[0]) + "," + Drawing.round(point[1]);
+        return command + SvgChart.round(point[0]) + "," + SvgChart.round(point[1]);
     }
 
     private static double widest(List<String> lines) {
-        return lines.stream().mapToDouble(Letters::width).max().orElse(0);
+        return lines.stream().mapToDouble(TextWidth::width).max().orElse(0);
     }
 
     /** Sets the parts side by side while there is room, the high ones first. */
