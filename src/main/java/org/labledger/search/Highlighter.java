@@ -13,25 +13,25 @@ import org.apache.lucene.util.automaton.ByteRunAutomaton;
 final class Highlighter {
 
     /** Longer texts are shown in part; in UTF-16 code units. */
-    private static final int LONGEST_SNIPPET = 220;
+    private static final int MAX_SNIPPET_LENGTH = 220;
 
     /** How much is shown before what was found. */
     private static final int LEAD = 60;
 
-    private final TypedText typed;
+    private final SearchText typed;
     private final String language;
     private final List<Optional<ByteRunAutomaton>> nearness;
     private final Optional<ByteRunAutomaton> wholeNearness;
 
-    Highlighter(TypedText typed, String language) {
+    Highlighter(SearchText typed, String language) {
         this.typed = typed;
         this.language = language.toLowerCase(Locale.ROOT);
-        this.nearness = typed.words().stream().map(TypedText.TypedWord::nearness).toList();
-        int edits = typed.hasUnknownWord() ? TypedText.edits(typed.whole()) : 0;
+        this.nearness = typed.words().stream().map(SearchText.SearchWord::nearness).toList();
+        int edits = typed.hasUnknownWord() ? SearchText.edits(typed.whole()) : 0;
         this.wholeNearness =
                 edits == 0
                         ? Optional.empty()
-                        : Optional.of(TypedText.nearness(typed.whole(), edits));
+                        : Optional.of(SearchText.nearness(typed.whole(), edits));
     }
 
     /**
@@ -40,15 +40,15 @@ final class Highlighter {
      * @param text the text
      * @param snippet what to show of it
      */
-    record Found(Entry.Text text, Snippet snippet) {}
+    record Found(IndexEntry.Text text, Snippet snippet) {}
 
     private record Match(double worth, List<Snippet.Range> ranges) {}
 
     /** Returns the text of a thing in which most was found. */
-    Found best(Entry entry) {
-        Entry.Text bestText = entry.texts().getFirst();
+    Found best(IndexEntry entry) {
+        IndexEntry.Text bestText = entry.texts().getFirst();
         Match best = new Match(-1, List.of());
-        for (Entry.Text text : entry.texts()) {
+        for (IndexEntry.Text text : entry.texts()) {
             Match match = match(text);
             if (match.worth() > best.worth()) {
                 best = match;
@@ -58,7 +58,7 @@ final class Highlighter {
         return new Found(bestText, snippet(bestText, best.ranges()));
     }
 
-    private Match match(Entry.Text text) {
+    private Match match(IndexEntry.Text text) {
         // Of two texts that are as good, the reader's language.
         double preference = speaks(text.language()) ? 0.5 : 0;
         if (text.role().isName()) {
@@ -73,7 +73,7 @@ final class Highlighter {
         }
         Set<Integer> found = new HashSet<>();
         List<Snippet.Range> ranges = new ArrayList<>();
-        for (WordAnalyzer.Word word : WordAnalyzer.INDEX.words(text.text())) {
+        for (WordAnalyzer.Token word : WordAnalyzer.INDEX.words(text.text())) {
             for (int i = 0; i < typed.words().size(); i++) {
                 if (matches(typed.words().get(i), nearness.get(i), word)) {
                     found.add(i);
@@ -93,13 +93,13 @@ final class Highlighter {
     }
 
     private static boolean matches(
-            TypedText.TypedWord typed,
+            SearchText.SearchWord typed,
             Optional<ByteRunAutomaton> nearness,
-            WordAnalyzer.Word word) {
+            WordAnalyzer.Token word) {
         for (String term : word.terms()) {
             if (typed.word().terms().contains(term)
                     || (typed.isOpen() && term.startsWith(typed.word().term()))
-                    || (nearness.isPresent() && TypedText.accepts(nearness.get(), term))) {
+                    || (nearness.isPresent() && SearchText.accepts(nearness.get(), term))) {
                 return true;
             }
         }
@@ -113,7 +113,7 @@ final class Highlighter {
             return 0;
         }
         if (folded.equals(typed.whole())
-                || (wholeNearness.isPresent() && TypedText.accepts(wholeNearness.get(), folded))) {
+                || (wholeNearness.isPresent() && SearchText.accepts(wholeNearness.get(), folded))) {
             return name.length();
         }
         if (folded.startsWith(typed.whole())) {
@@ -137,21 +137,21 @@ final class Highlighter {
         }
     }
 
-    private static Snippet snippet(Entry.Text text, List<Snippet.Range> ranges) {
+    private static Snippet snippet(IndexEntry.Text text, List<Snippet.Range> ranges) {
         String all = text.text();
         int start = 0;
         int end = all.length();
-        if (all.length() > LONGEST_SNIPPET) {
+        if (all.length() > MAX_SNIPPET_LENGTH) {
             BreakIterator words = BreakIterator.getWordInstance(Locale.ROOT);
             words.setText(all);
             int first = ranges.isEmpty() ? 0 : ranges.getFirst().start();
             start = first <= LEAD ? 0 : words.preceding(first - LEAD + 1);
             end =
-                    start + LONGEST_SNIPPET >= all.length()
+                    start + MAX_SNIPPET_LENGTH >= all.length()
                             ? all.length()
-                            : words.preceding(start + LONGEST_SNIPPET);
+                            : words.preceding(start + MAX_SNIPPET_LENGTH);
             if (end <= start) {
-                end = boundary(all, start + LONGEST_SNIPPET);
+                end = boundary(all, start + MAX_SNIPPET_LENGTH);
             }
         }
         int from = start;

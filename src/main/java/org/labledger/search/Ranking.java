@@ -44,7 +44,7 @@ final class Ranking {
     private static final float TWO_EDITS = 1;
 
     /** Beginnings shorter than this are looked for in names only: they are in every long text. */
-    private static final int SHORTEST_BEGINNING_IN_TEXTS = 3;
+    private static final int MIN_PREFIX_IN_TEXTS = 3;
 
     /** A word that several roles have is worth a little more than in the best of them. */
     private static final float TIE_BREAKER = 0.1f;
@@ -57,7 +57,7 @@ final class Ranking {
      * @param roles the roles of the texts to look into
      * @param least how many of the words a thing needs to have
      */
-    static Query query(TypedText typed, List<TextRole> roles, int least) {
+    static Query query(SearchText typed, List<TextRole> roles, int least) {
         BooleanQuery.Builder query = new BooleanQuery.Builder();
         if (!typed.whole().isEmpty()) {
             roles.stream()
@@ -66,7 +66,7 @@ final class Ranking {
         }
         if (!typed.words().isEmpty()) {
             BooleanQuery.Builder words = new BooleanQuery.Builder();
-            for (TypedText.TypedWord word : typed.words()) {
+            for (SearchText.SearchWord word : typed.words()) {
                 words.add(word(word, roles), Occur.SHOULD);
             }
             words.setMinimumNumberShouldMatch(least);
@@ -75,13 +75,13 @@ final class Ranking {
         return query.build();
     }
 
-    private static Query whole(TypedText typed, TextRole role) {
+    private static Query whole(SearchText typed, TextRole role) {
         Term term = new Term(role.whole(), typed.whole());
         List<Query> ways = new ArrayList<>();
         ways.add(worth(role.exact, new TermQuery(term)));
         ways.add(worth(role.exact * BEGINS, beginning(term)));
         ways.add(worth(role.exact * BEGINS_LONGER, new PrefixQuery(term)));
-        int edits = typed.hasUnknownWord() ? TypedText.edits(typed.whole()) : 0;
+        int edits = typed.hasUnknownWord() ? SearchText.edits(typed.whole()) : 0;
         if (edits > 0) {
             ways.add(worth(role.exact * NEARLY, new FuzzyQuery(term, 1)));
         }
@@ -104,7 +104,7 @@ final class Ranking {
                 term, Operations.determinize(automaton, Operations.DEFAULT_DETERMINIZE_WORK_LIMIT));
     }
 
-    private static Query word(TypedText.TypedWord typed, List<TextRole> roles) {
+    private static Query word(SearchText.SearchWord typed, List<TextRole> roles) {
         String word = typed.word().term();
         List<Query> ways = new ArrayList<>();
         for (TextRole role : roles) {
@@ -112,7 +112,7 @@ final class Ranking {
                 ways.add(new BoostQuery(new TermQuery(new Term(role.words(), term)), role.weight));
             }
             Term term = new Term(role.words(), word);
-            if (typed.isOpen() && (role.isName() || word.length() >= SHORTEST_BEGINNING_IN_TEXTS)) {
+            if (typed.isOpen() && (role.isName() || word.length() >= MIN_PREFIX_IN_TEXTS)) {
                 ways.add(worth(role.weight * BEGINNING_OF_WORD, new PrefixQuery(term)));
             }
             if (typed.edits() > 0) {

@@ -42,7 +42,7 @@ import org.labledger.snapshot.Snapshot;
  * <p>There is one index for a snapshot. It is built when it is first asked, or by {@link #warm},
  * and goes with the snapshot; it is all in memory, so that nothing has to be closed. The same index
  * answers <a href="https://jena.apache.org/documentation/query/text-query.html">{@code
- * text:query}</a> in SPARQL, see {@link SnapshotTextIndex}. Safe for any number of threads.
+ * text:query}</a> in SPARQL, see {@link JenaTextIndex}. Safe for any number of threads.
  */
 public final class SearchIndex {
 
@@ -58,7 +58,7 @@ public final class SearchIndex {
     private static final String TEXT_QUERY = "http://jena.apache.org/text#query";
 
     private final Snapshot snapshot;
-    private volatile @Nullable SnapshotIndex built;
+    private volatile @Nullable LuceneIndex built;
 
     private SearchIndex(Snapshot snapshot) {
         this.snapshot = snapshot;
@@ -75,7 +75,7 @@ public final class SearchIndex {
      * @param context the context of this query alone, before it begins
      */
     public void configure(Context context) {
-        context.set(TextQuery.textIndex, new SnapshotTextIndex(this::index));
+        context.set(TextQuery.textIndex, new JenaTextIndex(this::index));
         PropertyFunctionRegistry.get(context).put(TEXT_QUERY, TextQueryPF.class);
     }
 
@@ -85,13 +85,13 @@ public final class SearchIndex {
     }
 
     /** Returns the index, which is built if it was not yet. */
-    SnapshotIndex index() {
-        SnapshotIndex index = built;
+    LuceneIndex index() {
+        LuceneIndex index = built;
         if (index == null) {
             synchronized (this) {
                 index = built;
                 if (index == null) {
-                    index = SnapshotIndex.of(snapshot);
+                    index = LuceneIndex.of(snapshot);
                     built = index;
                 }
             }
@@ -121,9 +121,9 @@ public final class SearchIndex {
     }
 
     private SearchAnswer search(SearchRequest request, List<TextRole> roles, boolean forgiving) {
-        SnapshotIndex index = index();
+        LuceneIndex index = index();
         try {
-            TypedText typed = TypedText.of(request.text(), index.reader(), forgiving);
+            SearchText typed = SearchText.of(request.text(), index.reader(), forgiving);
             if (typed.isEmpty()) {
                 return new SearchAnswer(request.text(), 0, List.of(), List.of(), true);
             }
@@ -147,12 +147,12 @@ public final class SearchIndex {
     private static Query ofType(Query query, String type) {
         return new BooleanQuery.Builder()
                 .add(query, Occur.MUST)
-                .add(new TermQuery(new Term(SnapshotIndex.TYPE, type)), Occur.FILTER)
+                .add(new TermQuery(new Term(LuceneIndex.TYPE, type)), Occur.FILTER)
                 .build();
     }
 
     private static SearchAnswer answer(
-            SearchRequest request, TypedText typed, List<Hit> hits, boolean isComplete) {
+            SearchRequest request, SearchText typed, List<Hit> hits, boolean isComplete) {
         List<Hit> sorted = new ArrayList<>(hits);
         sorted.sort(
                 Comparator.comparingDouble(Hit::score)
@@ -169,7 +169,7 @@ public final class SearchIndex {
     }
 
     private static SearchResult result(Hit hit, Highlighter highlighter) {
-        Entry entry = hit.entry();
+        IndexEntry entry = hit.entry();
         Highlighter.Found found = highlighter.best(entry);
         return new SearchResult(
                 entry.iri(),
@@ -193,13 +193,13 @@ public final class SearchIndex {
                 .toList();
     }
 
-    private record Hit(Entry entry, double score) {}
+    private record Hit(IndexEntry entry, double score) {}
 
     /**
      * Collects all things found: they are counted by class, and weighed by how often others refer
      * to them.
      */
-    private record AllHits(List<Entry> entries)
+    private record AllHits(List<IndexEntry> entries)
             implements CollectorManager<HitCollector, List<Hit>> {
 
         @Override
@@ -215,18 +215,18 @@ public final class SearchIndex {
 
     private static final class HitCollector extends SimpleCollector implements Collector {
 
-        private final List<Entry> entries;
+        private final List<IndexEntry> entries;
         private final List<Hit> hits = new ArrayList<>();
         private @Nullable NumericDocValues positions;
         private @Nullable Scorable scorer;
 
-        HitCollector(List<Entry> entries) {
+        HitCollector(List<IndexEntry> entries) {
             this.entries = entries;
         }
 
         @Override
         protected void doSetNextReader(LeafReaderContext context) throws IOException {
-            positions = context.reader().getNumericDocValues(SnapshotIndex.ENTRY);
+            positions = context.reader().getNumericDocValues(LuceneIndex.ENTRY);
         }
 
         @Override
@@ -237,7 +237,7 @@ public final class SearchIndex {
         @Override
         public void collect(int document) throws IOException {
             if (positions != null && scorer != null && positions.advanceExact(document)) {
-                Entry entry = entries.get((int) positions.longValue());
+                IndexEntry entry = entries.get((int) positions.longValue());
                 // Terms of vocabularies are referred to by everything, which says nothing.
                 double prominence =
                         entry.kind() == SearchResult.Kind.THING

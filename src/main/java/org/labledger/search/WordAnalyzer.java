@@ -65,7 +65,7 @@ final class WordAnalyzer extends Analyzer {
      * @param start where it begins, in UTF-16 code units
      * @param end where it ends
      */
-    record Word(Set<String> terms, int start, int end) {
+    record Token(Set<String> terms, int start, int end) {
 
         /** Returns the word itself. */
         String term() {
@@ -91,8 +91,8 @@ final class WordAnalyzer extends Analyzer {
     }
 
     /** Returns the words of a text, in its order. */
-    List<Word> words(String text) {
-        List<Word> words = new ArrayList<>();
+    List<Token> words(String text) {
+        List<Token> words = new ArrayList<>();
         try (TokenStream stream = tokenStream("", text)) {
             CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
             OffsetAttribute offset = stream.addAttribute(OffsetAttribute.class);
@@ -103,7 +103,7 @@ final class WordAnalyzer extends Analyzer {
                 if (term.isEmpty()) {
                     continue;
                 }
-                Word last = words.isEmpty() ? null : words.getLast();
+                Token last = words.isEmpty() ? null : words.getLast();
                 if (last != null
                         && increment.getPositionIncrement() == 0
                         && last.start() == offset.startOffset()
@@ -112,7 +112,7 @@ final class WordAnalyzer extends Analyzer {
                 } else {
                     Set<String> terms = new LinkedHashSet<>();
                     terms.add(term.toString());
-                    words.add(new Word(terms, offset.startOffset(), offset.endOffset()));
+                    words.add(new Token(terms, offset.startOffset(), offset.endOffset()));
                 }
             }
             stream.end();

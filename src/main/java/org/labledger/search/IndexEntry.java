@@ -16,7 +16,7 @@ import org.labledger.catalog.Localized;
  * @param texts its texts, names first
  * @param references how many triples refer to it
  */
-record Entry(
+record IndexEntry(
         String iri,
         SearchResult.Kind kind,
         List<String> types,

@@ -38,8 +38,11 @@ import org.labledger.snapshot.Snapshot;
  * @param quads the quads with strings
  * @param properties the properties of these quads
  */
-record SnapshotIndex(
-        DirectoryReader reader, List<Entry> entries, List<Quad> quads, Set<String> properties) {
+record LuceneIndex(
+        DirectoryReader reader,
+        List<IndexEntry> entries,
+        List<Quad> quads,
+        Set<String> properties) {
 
     /** The field with the position of a thing in {@link #entries}. */
     static final String ENTRY = "entry";
@@ -72,14 +75,14 @@ record SnapshotIndex(
     private static final Similarity SIMILARITY = new BM25Similarity(0.5f, 0.6f);
 
     /** Lucene refuses terms of more than 32,766 bytes. What is longer is nothing people type. */
-    private static final int LONGEST_KEYWORD = 8_000;
+    private static final int MAX_KEYWORD_LENGTH = 8_000;
 
     /** Larger than any index we know, so that it is written in one piece. */
     private static final double BUFFER_MEGABYTES = 256;
 
     /** Builds the index. */
-    static SnapshotIndex of(Snapshot snapshot) {
-        List<Entry> entries = EntryReader.entries(snapshot);
+    static LuceneIndex of(Snapshot snapshot) {
+        List<IndexEntry> entries = IndexEntries.of(snapshot);
         List<Quad> quads = new ArrayList<>();
         Set<String> properties = new TreeSet<>();
         snapshot.store()
@@ -117,7 +120,7 @@ record SnapshotIndex(
                 }
                 writer.forceMerge(1);
             }
-            return new SnapshotIndex(
+            return new LuceneIndex(
                     DirectoryReader.open(directory),
                     List.copyOf(entries),
                     List.copyOf(quads),
@@ -135,13 +138,13 @@ record SnapshotIndex(
         return searcher;
     }
 
-    private static Document document(int position, Entry entry) {
+    private static Document document(int position, IndexEntry entry) {
         Document document = new Document();
         document.add(new NumericDocValuesField(ENTRY, position));
         for (String type : entry.allTypes()) {
             keyword(document, TYPE, type);
         }
-        for (Entry.Text text : entry.texts()) {
+        for (IndexEntry.Text text : entry.texts()) {
             TextRole role = text.role();
             document.add(new TextField(role.words(), text.text(), Field.Store.NO));
             String whole = WordAnalyzer.fold(text.text());
@@ -167,7 +170,7 @@ record SnapshotIndex(
     }
 
     private static void keyword(Document document, String field, String value) {
-        if (value.length() <= LONGEST_KEYWORD) {
+        if (value.length() <= MAX_KEYWORD_LENGTH) {
             document.add(new StringField(field, value, Field.Store.NO));
         }
     }

@@ -53,30 +53,29 @@ import org.jspecify.annotations.Nullable;
  * <p>Jena's own index wants to follow the changes of a dataset through a wrapper around it, which a
  * snapshot has no use for: the property function asks the dataset's context for the index.
  */
-final class SnapshotTextIndex implements TextIndex {
+final class JenaTextIndex implements TextIndex {
 
     /** As many hits as Jena's own index returns if no limit is given. */
-    private static final int MOST_HITS = 10_000;
+    private static final int MAX_HITS = 10_000;
 
     /** Longer texts are not looked for: nested parentheses are read by recursion. */
-    private static final int LONGEST_TEXT = 1_000;
+    private static final int MAX_TEXT_LENGTH = 1_000;
 
     /** A search that takes longer is stopped, in milliseconds. */
     private static final long TIME_LIMIT = 5_000;
 
-    private final Supplier<SnapshotIndex> index;
+    private final Supplier<LuceneIndex> index;
 
     /** Creates it for an index that is built when it is needed. */
-    SnapshotTextIndex(Supplier<SnapshotIndex> index) {
+    JenaTextIndex(Supplier<LuceneIndex> index) {
         this.index = index;
     }
 
     @Override
     public EntityDefinition getDocDef() {
         EntityDefinition definition =
-                new EntityDefinition(
-                        SnapshotIndex.SUBJECT, SnapshotIndex.STRING, SnapshotIndex.GRAPH);
-        definition.setLangField(SnapshotIndex.LANGUAGE);
+                new EntityDefinition(LuceneIndex.SUBJECT, LuceneIndex.STRING, LuceneIndex.GRAPH);
+        definition.setLangField(LuceneIndex.LANGUAGE);
         index.get()
                 .properties()
                 .forEach(property -> definition.set(property, NodeFactory.createURI(property)));
@@ -116,27 +115,28 @@ final class SnapshotTextIndex implements TextIndex {
         if (properties != null && !properties.isEmpty()) {
             BooleanQuery.Builder any = new BooleanQuery.Builder();
             for (Resource property : properties) {
-                any.add(term(SnapshotIndex.PROPERTY, property.getURI()), Occur.SHOULD);
+                any.add(term(LuceneIndex.PROPERTY, property.getURI()), Occur.SHOULD);
             }
             query.add(any.build(), Occur.FILTER);
         }
         if (subject != null) {
-            query.add(term(SnapshotIndex.SUBJECT, subject), Occur.FILTER);
+            query.add(term(LuceneIndex.SUBJECT, subject), Occur.FILTER);
         }
         // The default graph is the union of all graphs.
         if (graph != null && !Quad.isDefaultGraph(NodeFactory.createURI(graph))) {
-            query.add(term(SnapshotIndex.GRAPH, graph), Occur.FILTER);
+            query.add(term(LuceneIndex.GRAPH, graph), Occur.FILTER);
         }
         if (language != null && !language.isBlank()) {
             query.add(language(language.strip().toLowerCase(Locale.ROOT)), Occur.FILTER);
         }
-        return hits(query.build(), limit <= 0 ? MOST_HITS : Math.min(limit, MOST_HITS));
+        return hits(query.build(), limit <= 0 ? MAX_HITS : Math.min(limit, MAX_HITS));
     }
 
     private static Query parse(String text) {
-        String bounded = text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
+        String bounded =
+                text.length() > MAX_TEXT_LENGTH ? text.substring(0, MAX_TEXT_LENGTH) : text;
         // A parser remembers what it is parsing, so each thread needs its own.
-        QueryParser parser = new QueryParser(SnapshotIndex.STRING, WordAnalyzer.QUERY);
+        QueryParser parser = new QueryParser(LuceneIndex.STRING, WordAnalyzer.QUERY);
         // A run of Chinese is one word to the parser and several to the analyzer.
         parser.setSplitOnWhitespace(true);
         parser.setAutoGeneratePhraseQueries(true);
@@ -145,18 +145,18 @@ final class SnapshotTextIndex implements TextIndex {
             return parser.parse(bounded);
         } catch (ParseException | TooComplexToDeterminizeException | IllegalArgumentException e) {
             // Not in that syntax, or an expression that would take too long.
-            Query words = parser.createBooleanQuery(SnapshotIndex.STRING, bounded);
+            Query words = parser.createBooleanQuery(LuceneIndex.STRING, bounded);
             return words == null ? MatchNoDocsQuery.INSTANCE : words;
         }
     }
 
     private static Query language(String range) {
-        if (range.equals(SnapshotIndex.NO_LANGUAGE)) {
-            return term(SnapshotIndex.LANGUAGE, range);
+        if (range.equals(LuceneIndex.NO_LANGUAGE)) {
+            return term(LuceneIndex.LANGUAGE, range);
         }
         return new BooleanQuery.Builder()
-                .add(term(SnapshotIndex.LANGUAGE, range), Occur.SHOULD)
-                .add(new PrefixQuery(new Term(SnapshotIndex.LANGUAGE, range + "-")), Occur.SHOULD)
+                .add(term(LuceneIndex.LANGUAGE, range), Occur.SHOULD)
+                .add(new PrefixQuery(new Term(LuceneIndex.LANGUAGE, range + "-")), Occur.SHOULD)
                 .build();
     }
 
@@ -165,7 +165,7 @@ final class SnapshotTextIndex implements TextIndex {
     }
 
     private List<TextHit> hits(Query query, int limit) {
-        SnapshotIndex snapshot = index.get();
+        LuceneIndex snapshot = index.get();
         IndexSearcher searcher = snapshot.searcher(TIME_LIMIT);
         try {
             ScoreDoc[] documents = searcher.search(query, limit).scoreDocs;
@@ -176,7 +176,7 @@ final class SnapshotTextIndex implements TextIndex {
             List<TextHit> hits = new ArrayList<>();
             for (ScoreDoc document : documents) {
                 LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(document.doc, leaves));
-                NumericDocValues positions = leaf.reader().getNumericDocValues(SnapshotIndex.QUAD);
+                NumericDocValues positions = leaf.reader().getNumericDocValues(LuceneIndex.QUAD);
                 // A query such as *:* also matches documents that are no quads.
                 if (positions != null && positions.advanceExact(document.doc - leaf.docBase)) {
                     Quad quad = snapshot.quads().get((int) positions.longValue());

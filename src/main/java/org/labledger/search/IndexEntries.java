@@ -22,7 +22,7 @@ import org.labledger.snapshot.Snapshot;
 import org.labledger.store.Triples;
 
 /** Reads from a snapshot what can be found in it. */
-final class EntryReader {
+final class IndexEntries {
 
     /**
      * The class of saved queries (SHACL, section 5.1), as the SPARQL examples vocabulary uses it.
@@ -32,16 +32,16 @@ final class EntryReader {
     private final Snapshot snapshot;
     private final Triples all;
 
-    private EntryReader(Snapshot snapshot) {
+    private IndexEntries(Snapshot snapshot) {
         this.snapshot = snapshot;
         this.all = snapshot.store().triples();
     }
 
     /** Returns the things of a snapshot, in the order of their IRIs. */
-    static List<Entry> entries(Snapshot snapshot) {
-        EntryReader reader = new EntryReader(snapshot);
-        List<Entry> entries = new ArrayList<>();
-        Map<Node, List<Entry.Text>> texts = new HashMap<>();
+    static List<IndexEntry> of(Snapshot snapshot) {
+        IndexEntries reader = new IndexEntries(snapshot);
+        List<IndexEntry> entries = new ArrayList<>();
+        Map<Node, List<IndexEntry.Text>> texts = new HashMap<>();
         Map<Node, Integer> references = new HashMap<>();
         reader.all
                 .all()
@@ -59,7 +59,7 @@ final class EntryReader {
                                                 .add(text(role, triple)));
                     }
                 });
-        Map<Node, List<Entry.Text>> publishers = reader.publishers(texts);
+        Map<Node, List<IndexEntry.Text>> publishers = reader.publishers(texts);
         publishers.forEach((subject, names) ->
                 texts.computeIfPresent(subject, (s, own) -> joined(own, names)));
         texts.forEach((subject, own) -> {
@@ -69,20 +69,20 @@ final class EntryReader {
             }
         });
         snapshot.catalog().queries().forEach(query -> entries.add(reader.question(query)));
-        entries.sort(Comparator.comparing(Entry::iri));
+        entries.sort(Comparator.comparing(IndexEntry::iri));
         return entries;
     }
 
     /** Returns the names of who published a document: one looks for it by them too. */
-    private Map<Node, List<Entry.Text>> publishers(Map<Node, List<Entry.Text>> texts) {
-        Map<Node, List<Entry.Text>> names = new HashMap<>();
+    private Map<Node, List<IndexEntry.Text>> publishers(Map<Node, List<IndexEntry.Text>> texts) {
+        Map<Node, List<IndexEntry.Text>> names = new HashMap<>();
         all.find(Node.ANY, DCTerms.publisher.asNode(), Node.ANY)
                 .forEach(triple -> {
-                    for (Entry.Text text : texts.getOrDefault(triple.getObject(), List.of())) {
+                    for (IndexEntry.Text text : texts.getOrDefault(triple.getObject(), List.of())) {
                         if (text.role() == TextRole.NAME || text.role() == TextRole.ALIAS) {
                             names.computeIfAbsent(triple.getSubject(), s -> new ArrayList<>())
                                     .add(
-                                            new Entry.Text(
+                                            new IndexEntry.Text(
                                                     TextRole.DESCRIPTION,
                                                     triple.getPredicate(),
                                                     text.text(),
@@ -93,14 +93,15 @@ final class EntryReader {
         return names;
     }
 
-    private static List<Entry.Text> joined(List<Entry.Text> some, List<Entry.Text> others) {
-        List<Entry.Text> joined = new ArrayList<>(some);
+    private static List<IndexEntry.Text> joined(
+            List<IndexEntry.Text> some, List<IndexEntry.Text> others) {
+        List<IndexEntry.Text> joined = new ArrayList<>(some);
         joined.addAll(others);
         return joined;
     }
 
-    private static Entry.Text text(TextRole role, Triple triple) {
-        return new Entry.Text(
+    private static IndexEntry.Text text(TextRole role, Triple triple) {
+        return new IndexEntry.Text(
                 role,
                 triple.getPredicate(),
                 triple.getObject().getLiteralLexicalForm(),
@@ -114,7 +115,8 @@ final class EntryReader {
                         .allMatch(type -> type.isURI() && type.getURI().startsWith(SHACL.getURI()));
     }
 
-    private Entry thing(Node subject, Set<Node> types, List<Entry.Text> texts, int references) {
+    private IndexEntry thing(
+            Node subject, Set<Node> types, List<IndexEntry.Text> texts, int references) {
         Set<String> allTypes = new TreeSet<>();
         Set<String> specific = new TreeSet<>();
         for (Node type : types) {
@@ -141,8 +143,8 @@ final class EntryReader {
                 references);
     }
 
-    private Entry question(SavedQuery query) {
-        List<Entry.Text> texts = new ArrayList<>();
+    private IndexEntry question(SavedQuery query) {
+        List<IndexEntry.Text> texts = new ArrayList<>();
         texts(TextRole.TITLE, DCTerms.title.asNode(), query.title(), texts);
         texts(TextRole.DESCRIPTION, RDFS.comment.asNode(), query.question(), texts);
         texts(TextRole.DESCRIPTION, RDFS.comment.asNode(), query.summary(), texts);
@@ -165,34 +167,34 @@ final class EntryReader {
     }
 
     private static void texts(
-            TextRole role, Node property, Localized localized, List<Entry.Text> texts) {
+            TextRole role, Node property, Localized localized, List<IndexEntry.Text> texts) {
         localized
                 .byLanguage()
                 .forEach((language, text) ->
-                        texts.add(new Entry.Text(role, property, text, language)));
+                        texts.add(new IndexEntry.Text(role, property, text, language)));
     }
 
-    private static Entry entry(
+    private static IndexEntry entry(
             String iri,
             SearchResult.Kind kind,
             List<String> types,
             Set<String> allTypes,
-            List<Entry.Text> texts,
+            List<IndexEntry.Text> texts,
             int references) {
         texts.sort(
-                Comparator.comparing(Entry.Text::role)
+                Comparator.comparing(IndexEntry.Text::role)
                         .thenComparing(text -> !text.property().equals(SKOS.prefLabel.asNode()))
                         .thenComparing(text -> !text.property().equals(RDFS.label.asNode()))
                         .thenComparing(text -> text.property().getURI())
-                        .thenComparing(Entry.Text::language)
-                        .thenComparing(Entry.Text::text));
+                        .thenComparing(IndexEntry.Text::language)
+                        .thenComparing(IndexEntry.Text::text));
         Map<String, String> labels = new LinkedHashMap<>();
-        for (Entry.Text text : texts) {
+        for (IndexEntry.Text text : texts) {
             if (text.role() == TextRole.NAME || text.role() == TextRole.TITLE) {
                 labels.putIfAbsent(text.language(), text.text());
             }
         }
-        return new Entry(
+        return new IndexEntry(
                 iri, kind, types, allTypes, new Localized(labels), List.copyOf(texts), references);
     }
 }

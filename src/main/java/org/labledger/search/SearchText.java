@@ -19,10 +19,10 @@ import org.apache.lucene.util.automaton.ByteRunAutomaton;
  * @param words the words, without those that say nothing
  * @param whole the text, {@linkplain WordAnalyzer#fold folded}
  */
-record TypedText(List<TypedWord> words, String whole) {
+record SearchText(List<SearchWord> words, String whole) {
 
     /** More words than this narrow nothing further. */
-    private static final int MOST_WORDS = 16;
+    private static final int MAX_WORDS = 16;
 
     /**
      * A word of what was typed.
@@ -32,13 +32,13 @@ record TypedText(List<TypedWord> words, String whole) {
      * @param isOpen whether it may be the beginning of a word that is still being typed
      * @param edits how many letters may be wrong
      */
-    record TypedWord(WordAnalyzer.Word word, boolean isKnown, boolean isOpen, int edits) {
+    record SearchWord(WordAnalyzer.Token word, boolean isKnown, boolean isOpen, int edits) {
 
         /** Returns what tells whether a word of a text is near enough, if letters may be wrong. */
         Optional<ByteRunAutomaton> nearness() {
             return edits == 0
                     ? Optional.empty()
-                    : Optional.of(TypedText.nearness(word.term(), edits));
+                    : Optional.of(SearchText.nearness(word.term(), edits));
         }
     }
 
@@ -49,20 +49,20 @@ record TypedText(List<TypedWord> words, String whole) {
      * @param reader the index in which it will be looked for
      * @param isForgiving whether letters may be wrong even in words that the index has
      */
-    static TypedText of(String text, IndexReader reader, boolean isForgiving) throws IOException {
-        List<WordAnalyzer.Word> all = WordAnalyzer.QUERY.words(text);
-        List<WordAnalyzer.Word> telling =
+    static SearchText of(String text, IndexReader reader, boolean isForgiving) throws IOException {
+        List<WordAnalyzer.Token> all = WordAnalyzer.QUERY.words(text);
+        List<WordAnalyzer.Token> telling =
                 all.stream()
                         .filter(w -> !EnglishAnalyzer.ENGLISH_STOP_WORDS_SET.contains(w.term()))
                         .toList();
-        List<WordAnalyzer.Word> used =
-                (telling.isEmpty() ? all : telling).stream().limit(MOST_WORDS).toList();
-        List<TypedWord> words = new ArrayList<>();
-        for (WordAnalyzer.Word word : used) {
+        List<WordAnalyzer.Token> used =
+                (telling.isEmpty() ? all : telling).stream().limit(MAX_WORDS).toList();
+        List<SearchWord> words = new ArrayList<>();
+        for (WordAnalyzer.Token word : used) {
             boolean isLast = !all.isEmpty() && word.equals(all.getLast());
             boolean isKnown = isKnown(word.terms(), reader);
             words.add(
-                    new TypedWord(
+                    new SearchWord(
                             word,
                             isKnown,
                             word.isAlphabetic() && (isLast || !isKnown),
@@ -70,7 +70,7 @@ record TypedText(List<TypedWord> words, String whole) {
                                     ? edits(word.term())
                                     : 0));
         }
-        return new TypedText(words, WordAnalyzer.fold(text));
+        return new SearchText(words, WordAnalyzer.fold(text));
     }
 
     /** Returns whether nothing was typed that can be looked for. */
