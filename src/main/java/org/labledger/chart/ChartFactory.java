@@ -21,7 +21,7 @@ import org.labledger.display.Value;
 public final class ChartFactory {
 
     /** More bars than these show nothing that the first ones do not. */
-    private static final int MOST_BARS = 40;
+    private static final int MAX_BARS = 40;
 
     private ChartFactory() {}
 
@@ -171,7 +171,7 @@ public final class ChartFactory {
                 new Chart.Bars(
                         table.columns().get(name).name(),
                         numbers.stream().map(i -> table.columns().get(i).name()).toList(),
-                        rows.stream().limit(MOST_BARS).map(row -> bar(row, most)).toList(),
+                        rows.stream().limit(MAX_BARS).map(row -> bar(row, most)).toList(),
                         rows.size()));
     }
 

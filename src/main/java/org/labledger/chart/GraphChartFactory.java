@@ -23,7 +23,7 @@ import org.labledger.display.Value;
 public final class GraphChartFactory {
 
     /** More things than these cannot be told apart. */
-    static final int MOST = 60;
+    static final int MAX_NODES = 60;
 
     private GraphChartFactory() {}
 
@@ -52,7 +52,7 @@ public final class GraphChartFactory {
             Set<String> both = new LinkedHashSet<>(List.of(key(one), key(other)));
             all.addAll(both);
             both.removeAll(nodes.keySet());
-            if (nodes.size() + both.size() > MOST) {
+            if (nodes.size() + both.size() > MAX_NODES) {
                 continue;
             }
             nodes.putIfAbsent(key(one), one);
@@ -85,7 +85,9 @@ public final class GraphChartFactory {
     /** What has so many arrows that it would not fit a phone is written as an outline. */
     private static Diagram narrow(List<Chart.Node> nodes, List<Chart.Edge> edges) {
         Diagram drawn = LayeredLayout.NARROW.of(nodes, edges);
-        return drawn.width() <= 1.05 * LayeredLayout.PHONE ? drawn : OutlineLayout.of(nodes, edges);
+        return drawn.width() <= 1.05 * LayeredLayout.PHONE_WIDTH
+                ? drawn
+                : OutlineLayout.of(nodes, edges);
     }
 
     /** Two ends, and what is written on the arrow. */

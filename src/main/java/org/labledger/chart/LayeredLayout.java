@@ -37,17 +37,17 @@ public final class LayeredLayout {
     static final LayeredLayout WIDE = new LayeredLayout(880, 12.5, 10.5, null);
 
     /** How wide a drawing may be on a phone. */
-    static final int PHONE = 340;
+    static final int PHONE_WIDTH = 340;
 
     /** The room that a page has on a phone. */
     public static final LayeredLayout NARROW =
-            new LayeredLayout(PHONE, 8.8, 8.6, new LayeredLayout(PHONE, 7, 6.2, null));
+            new LayeredLayout(PHONE_WIDTH, 8.8, 8.6, new LayeredLayout(PHONE_WIDTH, 7, 6.2, null));
 
     private static final double GAP = 26;
     private static final double PADDING = 9;
-    private static final double HEAD = 8;
-    private static final int MOST_LINES = 4;
-    private static final int MOST_LABELS = 3;
+    private static final double HEAD_LENGTH = 8;
+    private static final int MAX_LINES = 4;
+    private static final int MAX_LABELS = 3;
 
     static {
         LayoutMetaDataService.getInstance()
@@ -183,7 +183,7 @@ public final class LayeredLayout {
         Map<Integer, ElkNode> boxes = new LinkedHashMap<>();
         for (int i : part) {
             ElkNode box = ElkGraphUtil.createNode(graph);
-            List<String> lines = TextWidth.wrap(nodes.get(i).name().value(), nameRoom, MOST_LINES);
+            List<String> lines = TextWidth.wrap(nodes.get(i).name().value(), nameRoom, MAX_LINES);
             box.setDimensions(
                     widest(lines) * Diagram.FONT_SIZE + 2 * PADDING,
                     lines.size() * Diagram.LINE_HEIGHT + PADDING);
@@ -212,7 +212,7 @@ public final class LayeredLayout {
     }
 
     private Diagram.Box box(Chart.Node node, ElkNode box, double left, double top) {
-        List<String> lines = TextWidth.wrap(node.name().value(), nameRoom, MOST_LINES);
+        List<String> lines = TextWidth.wrap(node.name().value(), nameRoom, MAX_LINES);
         double x = left + box.getX();
         double y = top + box.getY();
         double first = y + (box.getHeight() - lines.size() * Diagram.LINE_HEIGHT) / 2;
@@ -243,11 +243,11 @@ public final class LayeredLayout {
     private List<Named> label(Chart.Edge edge) {
         List<Named> lines = new ArrayList<>();
         for (Chart.Label label : edge.labels()) {
-            if (lines.size() >= MOST_LABELS && edge.labels().size() > MOST_LABELS) {
+            if (lines.size() >= MAX_LABELS && edge.labels().size() > MAX_LABELS) {
                 lines.add(new Named("…", null));
                 break;
             }
-            for (String line : TextWidth.wrap(label.name().value(), labelRoom, MOST_LINES)) {
+            for (String line : TextWidth.wrap(label.name().value(), labelRoom, MAX_LINES)) {
                 lines.add(new Named(line, label.language()));
             }
         }
@@ -274,7 +274,7 @@ public final class LayeredLayout {
         } else {
             dy = tip[1] - top < box.getY() + box.getHeight() / 2 ? 1 : -1;
         }
-        double[] base = {tip[0] - HEAD * dx, tip[1] - HEAD * dy};
+        double[] base = {tip[0] - HEAD_LENGTH * dx, tip[1] - HEAD_LENGTH * dy};
         points.set(points.size() - 1, base);
         String head =
                 at("M", tip)

@@ -15,9 +15,9 @@ public final class OutlineLayout {
     private static final double INDENT = 38;
     private static final double PADDING = 9;
     private static final double GAP = 7;
-    private static final double HEAD = 8;
+    private static final double HEAD_LENGTH = 8;
     private static final double BEND = 6;
-    private static final int MOST_LINES = 4;
+    private static final int MAX_LINES = 4;
 
     private final List<Chart.Node> nodes;
     private final List<Diagram.Arrow> arrows = new ArrayList<>();
@@ -39,7 +39,7 @@ public final class OutlineLayout {
             }
         }
         return new Diagram(
-                LayeredLayout.PHONE,
+                LayeredLayout.PHONE_WIDTH,
                 Math.ceil(layout.y),
                 List.copyOf(layout.arrows),
                 List.copyOf(layout.boxes));
@@ -61,8 +61,8 @@ public final class OutlineLayout {
         List<String> lines =
                 TextWidth.wrap(
                         node.name().value(),
-                        (LayeredLayout.PHONE - left - 2 * PADDING - 1) / Diagram.FONT_SIZE,
-                        MOST_LINES);
+                        (LayeredLayout.PHONE_WIDTH - left - 2 * PADDING - 1) / Diagram.FONT_SIZE,
+                        MAX_LINES);
         double width =
                 lines.stream().mapToDouble(TextWidth::width).max().orElse(0) * Diagram.FONT_SIZE
                         + 2 * PADDING;
@@ -95,8 +95,8 @@ public final class OutlineLayout {
         if (edge.labels().isEmpty()) {
             return placed;
         }
-        double room = (LayeredLayout.PHONE - INDENT) / Diagram.SMALL_FONT_SIZE;
-        for (String line : TextWidth.wrap(edge.joinedLabels(), room, MOST_LINES)) {
+        double room = (LayeredLayout.PHONE_WIDTH - INDENT) / Diagram.SMALL_FONT_SIZE;
+        for (String line : TextWidth.wrap(edge.joinedLabels(), room, MAX_LINES)) {
             double at = y + Diagram.SMALL_FONT_SIZE * 0.95;
             placed.add(line(line, edge.labels().getFirst().language(), "start", INDENT, at));
             y += Diagram.SMALL_LINE_HEIGHT;
@@ -117,15 +117,15 @@ public final class OutlineLayout {
                                 SvgChart.round(to),
                                 TRUNK + BEND,
                                 SvgChart.round(to),
-                                tip - HEAD);
+                                tip - HEAD_LENGTH);
         String head =
                 "M%s,%sL%s,%sL%s,%sZ"
                         .formatted(
                                 tip,
                                 SvgChart.round(to),
-                                tip - HEAD,
+                                tip - HEAD_LENGTH,
                                 SvgChart.round(to - 4),
-                                tip - HEAD,
+                                tip - HEAD_LENGTH,
                                 SvgChart.round(to + 4));
         return new Diagram.Arrow(LayeredLayout.title(edge, nodes), path, head, null, lines);
     }

@@ -32,7 +32,7 @@ public final class PreviewImage {
 
     private static final int HEIGHT = 630;
     private static final int MARGIN = 80;
-    private static final int MOST_LETTERS = 200;
+    private static final int MAX_TEXT_LENGTH = 200;
 
     private static final Color PAPER = new Color(0xFDFCF9);
     private static final Color INK = new Color(0x1B1B1A);
@@ -120,7 +120,8 @@ public final class PreviewImage {
             return top;
         }
         Font font = face.get().deriveFont(size);
-        String cut = text.length() <= MOST_LETTERS ? text : text.substring(0, MOST_LETTERS) + "…";
+        String cut =
+                text.length() <= MAX_TEXT_LENGTH ? text : text.substring(0, MAX_TEXT_LENGTH) + "…";
         AttributedString attributed = new AttributedString(cut);
         attributed.addAttribute(TextAttribute.FONT, font);
         FontRenderContext context = graphics.getFontRenderContext();

@@ -18,27 +18,27 @@ import org.labledger.display.Value;
 /** Draws charts. */
 public final class SvgLayout {
 
-    private static final int MOST_LANES = 80;
+    private static final int MAX_LANES = 80;
 
     private static final int FONT_SIZE = 13;
 
     /** So much wider are bold letters. */
-    private static final double BOLD = 1.12;
+    private static final double BOLD_FACTOR = 1.12;
 
     /** How wide the name of a lane may be, where the size of its letters is 1. */
-    private static final double NAME_ROOM = (LaneChart.LEFT - 26) / (double) FONT_SIZE;
+    private static final double MAX_NAME_WIDTH = (LaneChart.LEFT - 26) / (double) FONT_SIZE;
 
     /** In so many lines the name of a lane is set. */
-    private static final int MOST_LINES = 2;
+    private static final int MAX_LINES = 2;
 
     /** How long the longest bar is; its number stands behind it. */
-    private static final double BAR_ROOM = LaneChart.RIGHT - LaneChart.LEFT - 60;
+    private static final double MAX_BAR_WIDTH = LaneChart.RIGHT - LaneChart.LEFT - 60;
 
     /** So many days are told apart on the axis. */
-    private static final int A_SHORT_TIME = 60;
+    private static final int SHORT_DAYS = 60;
 
     /** A day would be too thin to see. */
-    private static final double THINNEST = 5;
+    private static final double MIN_WIDTH = 5;
 
     private SvgLayout() {}
 
@@ -94,7 +94,7 @@ public final class SvgLayout {
             }
         }
         if (lanes.size() < 2
-                || lanes.size() > MOST_LANES
+                || lanes.size() > MAX_LANES
                 || last.getYear() - first.getYear() > 200) {
             return Optional.empty();
         }
@@ -109,7 +109,7 @@ public final class SvgLayout {
                 for (Chart.LabelledDate dated : item.dates()) {
                     Dates.Span span = Dates.span(dated.day().iso());
                     double x = scale.x(span.first());
-                    double width = Math.max(THINNEST, scale.x(span.last().plusDays(1)) - x);
+                    double width = Math.max(MIN_WIDTH, scale.x(span.last().plusDays(1)) - x);
                     from = Math.min(from, x);
                     to = Math.max(to, x + width);
                     marks.add(
@@ -138,8 +138,8 @@ public final class SvgLayout {
                 boolean isLast = marks.size() == bar.segments().size() - 1;
                 marks.add(
                         new LaneChart.Mark(
-                                SvgChart.round(LaneChart.LEFT + segment.from() * BAR_ROOM),
-                                SvgChart.round(segment.share() * BAR_ROOM),
+                                SvgChart.round(LaneChart.LEFT + segment.from() * MAX_BAR_WIDTH),
+                                SvgChart.round(segment.share() * MAX_BAR_WIDTH),
                                 isLast ? bar.shown() : "",
                                 "",
                                 marks.size()));
@@ -160,7 +160,7 @@ public final class SvgLayout {
         double x = LaneChart.LEFT;
         for (Text measure : measures) {
             keys.add(new LaneChart.Key(SvgChart.round(x), measure.capitalized(), keys.size()));
-            x += 50 + TextWidth.width(measure.capitalized()) * FONT_SIZE * BOLD;
+            x += 50 + TextWidth.width(measure.capitalized()) * FONT_SIZE * BOLD_FACTOR;
         }
         return keys;
     }
@@ -172,7 +172,7 @@ public final class SvgLayout {
         private double y = LaneChart.TOP;
 
         void add(Text name, List<LaneChart.Mark> spans, List<LaneChart.Mark> marks) {
-            List<String> lines = TextWidth.wrap(name.value(), NAME_ROOM, MOST_LINES);
+            List<String> lines = TextWidth.wrap(name.value(), MAX_NAME_WIDTH, MAX_LINES);
             double height = LaneChart.height(lines.size());
             lanes.add(new LaneChart.Lane(name, lines, y + height / 2, spans, marks));
             y += height;
@@ -192,7 +192,7 @@ public final class SvgLayout {
     private record Scale(LocalDate first, long days) {
 
         public static Scale of(LocalDate first, LocalDate last) {
-            boolean isShort = ChronoUnit.DAYS.between(first, last) < A_SHORT_TIME;
+            boolean isShort = ChronoUnit.DAYS.between(first, last) < SHORT_DAYS;
             LocalDate start = isShort ? first.minusDays(1) : first.withDayOfMonth(1);
             return new Scale(start, ChronoUnit.DAYS.between(start, last) + 2);
         }
@@ -206,7 +206,7 @@ public final class SvgLayout {
         /** Years, months where there are less than two years, or days where there are few. */
         List<LaneChart.Tick> ticks(Language language) {
             boolean isEnglish = language.equals(Language.ENGLISH);
-            if (days < A_SHORT_TIME + 3) {
+            if (days < SHORT_DAYS + 3) {
                 return ticks(
                         first,
                         Period.ofDays((int) Math.ceil(days / 10.0)),

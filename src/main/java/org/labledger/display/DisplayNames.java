@@ -40,7 +40,7 @@ public final class DisplayNames {
                     .setNsPrefix("sh", SHACL.NS);
 
     /** How long the beginning of a sentence is that stands for a name. */
-    private static final int MOST_LETTERS = 90;
+    private static final int MAX_NAME_LENGTH = 90;
 
     private final Snapshot snapshot;
     private final Triples union;
@@ -170,12 +170,13 @@ public final class DisplayNames {
 
     private static Text shortened(Text text) {
         String words = text.value();
-        if (words.length() <= MOST_LETTERS) {
+        if (words.length() <= MAX_NAME_LENGTH) {
             return text;
         }
-        int space = words.lastIndexOf(' ', MOST_LETTERS);
+        int space = words.lastIndexOf(' ', MAX_NAME_LENGTH);
         return new Text(
-                words.substring(0, space > MOST_LETTERS / 2 ? space : MOST_LETTERS / 2) + " …",
+                words.substring(0, space > MAX_NAME_LENGTH / 2 ? space : MAX_NAME_LENGTH / 2)
+                        + " …",
                 text.language());
     }
 

@@ -36,7 +36,7 @@ import org.labledger.vocabulary.Evidence;
 public final class ResultTableFactory {
 
     /** So many rows are read for a picture. */
-    private static final int MOST_DRAWN = 5_000;
+    private static final int MAX_CHART_ROWS = 5_000;
 
     private final Triples union;
     private final DisplayNames names;
@@ -127,7 +127,8 @@ public final class ResultTableFactory {
     public ResultTable createWhole(
             SavedQuery query, Answer.Solutions solutions, Language language) {
         Notes notes = new Notes(sources, language);
-        return create(query, solutions, Set.of(), notes, language, "", 0, MOST_DRAWN, sort -> "");
+        return create(
+                query, solutions, Set.of(), notes, language, "", 0, MAX_CHART_ROWS, sort -> "");
     }
 
     private ResultTable.Column column(

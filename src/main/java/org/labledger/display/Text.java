@@ -15,7 +15,7 @@ import org.labledger.catalog.Localized;
  */
 public record Text(String value, String language) {
 
-    private static final int LONG = 60;
+    private static final int LONG_WIDTH = 60;
 
     /** A text of which nobody says what language it is in, such as a name or a number. */
     public static Text plain(String value) {
@@ -38,8 +38,9 @@ public record Text(String value, String language) {
      * letters.
      */
     public static boolean isLong(String text) {
-        return text.length() > LONG / 2
-                && text.codePoints().map(c -> Character.isIdeographic(c) ? 2 : 1).sum() > LONG;
+        return text.length() > LONG_WIDTH / 2
+                && text.codePoints().map(c -> Character.isIdeographic(c) ? 2 : 1).sum()
+                        > LONG_WIDTH;
     }
 
     /** Returns the text as it stands at the beginning of a line. */

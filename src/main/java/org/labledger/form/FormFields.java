@@ -24,7 +24,7 @@ import org.labledger.snapshot.Snapshot;
 public final class FormFields {
 
     /** Up to so many things are offered in a list; more are suggested while writing. */
-    private static final int MOST_IN_A_LIST = 250;
+    private static final int MAX_OPTIONS = 250;
 
     private final Snapshot snapshot;
     private final DisplayNames names;
@@ -77,7 +77,7 @@ public final class FormFields {
         } else if (parameter.type().kind() == Parameter.Kind.IRI) {
             Node given = iri(value);
             List<Node> things = parameterValues.of(query, parameter);
-            isOpen = things.isEmpty() || things.size() > MOST_IN_A_LIST;
+            isOpen = things.isEmpty() || things.size() > MAX_OPTIONS;
             for (Node thing : things) {
                 Text name = names.of(thing, language);
                 choices.add(

@@ -17,7 +17,7 @@ import org.labledger.display.PageRequest;
 public final class InputErrors {
 
     /** No more of a value is repeated. */
-    private static final int MOST_LETTERS = 80;
+    private static final int MAX_VALUE_LENGTH = 80;
 
     private static final String XSD = XSDDatatype.XSD + "#";
 
@@ -99,8 +99,8 @@ public final class InputErrors {
     }
 
     private static String shortened(String text) {
-        return text.length() <= MOST_LETTERS
+        return text.length() <= MAX_VALUE_LENGTH
                 ? text
-                : text.substring(0, text.offsetByCodePoints(0, MOST_LETTERS / 2)) + "…";
+                : text.substring(0, text.offsetByCodePoints(0, MAX_VALUE_LENGTH / 2)) + "…";
     }
 }

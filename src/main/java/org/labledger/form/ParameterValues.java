@@ -40,7 +40,7 @@ import org.labledger.snapshot.Snapshot;
  */
 public final class ParameterValues {
 
-    private static final int MOST = 1_000;
+    private static final int MAX_VALUES = 1_000;
 
     private record Key(String query, String parameter) {}
 
@@ -50,7 +50,7 @@ public final class ParameterValues {
 
     public ParameterValues(Snapshot snapshot) {
         this.snapshot = snapshot;
-        this.limits = new Limits(Duration.ofSeconds(2), MOST);
+        this.limits = new Limits(Duration.ofSeconds(2), MAX_VALUES);
     }
 
     /** Returns the IRIs that make sense for a parameter; empty if too many do, or none. */
@@ -82,7 +82,7 @@ public final class ParameterValues {
                 return List.of();
             }
         }
-        return found.size() > MOST ? List.of() : List.copyOf(found);
+        return found.size() > MAX_VALUES ? List.of() : List.copyOf(found);
     }
 
     /** Collects, for each group that mentions the variable in a pattern, that part of the group. */

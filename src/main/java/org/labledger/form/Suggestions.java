@@ -37,9 +37,9 @@ import org.labledger.snapshot.Snapshot;
 public final class Suggestions {
 
     private static final Limits BRIEF = new Limits(Duration.ofSeconds(1), 10_000);
-    private static final int MOST_PER_PARAMETER = 4;
-    private static final long ENOUGH_NANOS = 150_000_000;
-    private static final int MOST_LETTERS = 200;
+    private static final int MAX_PER_PARAMETER = 4;
+    private static final long MAX_NANOS = 150_000_000;
+    private static final int MAX_VALUE_LENGTH = 200;
     private static final String EARLIEST = "0001-01-01";
     private static final String LATEST = "9999-12-31";
 
@@ -78,7 +78,7 @@ public final class Suggestions {
             int found = 0;
             long begun = System.nanoTime();
             for (String other : others(query, parameter, values.getOrDefault(name, ""))) {
-                if (found == MOST_PER_PARAMETER || System.nanoTime() - begun > ENOUGH_NANOS) {
+                if (found == MAX_PER_PARAMETER || System.nanoTime() - begun > MAX_NANOS) {
                     break;
                 }
                 if (offer(
@@ -142,7 +142,7 @@ public final class Suggestions {
             PageRequest request) {
         long begun = System.nanoTime();
         for (LocalDate day : days) {
-            if (System.nanoTime() - begun > ENOUGH_NANOS) {
+            if (System.nanoTime() - begun > MAX_NANOS) {
                 return false;
             }
             Node term = NodeFactory.createLiteralDT(day.toString(), XSDDatatype.XSDdate);
@@ -176,7 +176,7 @@ public final class Suggestions {
         if (!parameter.choices().isEmpty()) {
             return parameter.choices();
         }
-        if (parameter.type().kind() != Parameter.Kind.IRI || value.length() > MOST_LETTERS) {
+        if (parameter.type().kind() != Parameter.Kind.IRI || value.length() > MAX_VALUE_LENGTH) {
             return List.of();
         }
         return parameterValues.of(query, parameter).stream()

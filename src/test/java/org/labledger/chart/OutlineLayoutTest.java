@@ -38,9 +38,9 @@ class OutlineLayoutTest {
     @Test
     void fitsAPhoneHoweverMuchThereIs() {
         assertTrue(
-                LayeredLayout.NARROW.of(NODES, EDGES).width() > LayeredLayout.PHONE,
+                LayeredLayout.NARROW.of(NODES, EDGES).width() > LayeredLayout.PHONE_WIDTH,
                 "else nothing needs it");
-        assertEquals(LayeredLayout.PHONE, outline.width());
+        assertEquals(LayeredLayout.PHONE_WIDTH, outline.width());
         for (Diagram.Box box : outline.boxes()) {
             assertTrue(box.x() >= 0 && box.x() + box.width() <= outline.width(), box::toString);
         }
