@@ -130,7 +130,9 @@ public final class GraphChartFactory {
     private static Chart.Node node(Value value, Language language) {
         Text name = value.text();
         return new Chart.Node(
-                name, name.mark(language), value instanceof Value.Thing thing ? thing.href() : "");
+                name,
+                name.langAttribute(language),
+                value instanceof Value.Thing thing ? thing.href() : "");
     }
 
     private static Optional<Chart.Label> label(
@@ -150,6 +152,6 @@ public final class GraphChartFactory {
                     .append(said.get(i).text().value());
         }
         Text words = new Text(line.toString(), said.getLast().text().language());
-        return Optional.of(new Chart.Label(words, words.mark(language)));
+        return Optional.of(new Chart.Label(words, words.langAttribute(language)));
     }
 }

@@ -30,7 +30,7 @@ public final class Dates {
     }
 
     /** Returns a date in words, or empty if the term is not a valid day, month or year. */
-    public static Optional<String> inWords(Node node, Language language) {
+    public static Optional<String> format(Node node, Language language) {
         Form form = FORMS.getOrDefault(language.tag(), ENGLISH);
         Locale locale = language.locale();
         return parsed(node)

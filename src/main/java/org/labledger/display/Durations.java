@@ -24,7 +24,7 @@ public final class Durations {
     private Durations() {}
 
     /** Returns the duration in words, or empty if the term is none that people would say so. */
-    public static Optional<String> inWords(Node node, Language language) {
+    public static Optional<String> format(Node node, Language language) {
         if (!node.isLiteral()
                 || !node.getLiteralDatatypeURI().equals(XSDDatatype.XSDduration.getURI())) {
             return Optional.empty();

@@ -10,7 +10,7 @@ package org.labledger.display;
 public record NoteMark(int number, String place, SourceSummary source) {
 
     /** Returns what the mark says when pointed at: who, when, where. */
-    public String inShort() {
-        return place.isEmpty() ? source.inShort() : source.inShort() + ", " + place;
+    public String brief() {
+        return place.isEmpty() ? source.brief() : source.brief() + ", " + place;
     }
 }

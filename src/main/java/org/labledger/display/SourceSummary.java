@@ -29,7 +29,7 @@ public record SourceSummary(
         Optional<String> via) {
 
     /** Returns who published it and when, or else its title. */
-    public String inShort() {
+    public String brief() {
         List<String> parts = new ArrayList<>();
         publisher.ifPresent(p -> parts.add(p.value()));
         issued.ifPresent(day -> parts.add(day.shown()));

@@ -55,7 +55,7 @@ public record Text(String value, String language) {
     }
 
     /** Returns the text's language where it has to be marked, for a {@code lang} attribute. */
-    public @Nullable String mark(Language page) {
+    public @Nullable String langAttribute(Language page) {
         return isForeignTo(page) ? language : null;
     }
 }

@@ -48,11 +48,11 @@ public final class Values {
             return new Value.Other(
                     node.isBlank() ? "_:" + node.getBlankNodeLabel() : node.toString(), "");
         }
-        Optional<String> date = Dates.inWords(node, language);
+        Optional<String> date = Dates.format(node, language);
         if (date.isPresent()) {
             return new Value.Date(node.getLiteralLexicalForm(), date.get());
         }
-        Optional<String> duration = Durations.inWords(node, language);
+        Optional<String> duration = Durations.format(node, language);
         if (duration.isPresent()) {
             return new Value.PlainText(new Text(duration.get(), language.tag()));
         }

@@ -146,7 +146,7 @@ public final class Suggestions {
                 return false;
             }
             Node term = NodeFactory.createLiteralDT(day.toString(), XSDDatatype.XSDdate);
-            String shown = Dates.inWords(term, request.language()).orElse(day.toString());
+            String shown = Dates.format(term, request.language()).orElse(day.toString());
             Map<String, String> then = with(values, parameter.name(), day.toString());
             if (offer(links, query, then, message, shown, request)) {
                 return true;
