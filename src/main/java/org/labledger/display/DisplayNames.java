@@ -28,8 +28,10 @@ import org.labledger.vocabulary.EvidenceLabels;
 import org.labledger.vocabulary.LabelProperties;
 
 /**
- * What things are called, in the language of a reader as far as it goes. Safe for any number of
- * threads; it remembers what it has looked up.
+ * The names that pages show for terms, in the reader's language where there is one. A name is the
+ * label of the term ({@link LabelProperties}), or is made up from its data, or is its IRI in short
+ * form. Safe for use by several threads; labels are cached as long as the snapshot is in use.
+ * Methods may query the store of the snapshot.
  */
 public final class DisplayNames {
 
@@ -39,13 +41,13 @@ public final class DisplayNames {
                     .setNsPrefix("dct", DCTerms.NS)
                     .setNsPrefix("sh", SHACL.NS);
 
-    /** How long the beginning of a sentence is that stands for a name. */
+    /** Maximum length of a name that is the beginning of a paraphrase, in UTF-16 units. */
     private static final int MAX_NAME_LENGTH = 90;
 
     private final Snapshot snapshot;
     private final Triples union;
-    private final Map<Node, List<Node>> known = new ConcurrentHashMap<>();
-    private volatile @Nullable Map<String, Node> byName;
+    private final Map<Node, List<Node>> labels = new ConcurrentHashMap<>();
+    private volatile @Nullable Map<String, Node> byUniqueLabel;
 
     public DisplayNames(Snapshot snapshot) {
         this.snapshot = snapshot;
@@ -53,30 +55,31 @@ public final class DisplayNames {
     }
 
     /**
-     * Returns what a thing is called: in the reader's language, else in another, else by its IRI.
+     * Returns the name of a term, which is its short form ({@link #shortForm}) if there is no
+     * other.
      */
     public Text of(Node thing, Language language) {
         return find(thing, language).orElseGet(() -> Text.plain(shortForm(thing)));
     }
 
-    /** Returns what a thing is called, or empty if nobody gives it a name. */
+    /** Returns the best label of a term for the reader, or empty if it has no label. */
     public Optional<Text> label(Node thing, Language language) {
         return best(labels(thing), language);
     }
 
     /**
-     * Returns what a thing is called; a statement that has no name is called by the first words of
-     * what it says.
+     * Returns the name of a term: its label, else the beginning of its paraphrase, else the message
+     * for a well-known term, else a name made up of its data. Empty if there is none of these.
      */
     public Optional<Text> find(Node thing, Language language) {
         return label(thing, language)
-                .or(() -> text(thing, Evidence.PARAPHRASE, language).map(DisplayNames::shortened))
+                .or(() -> text(thing, Evidence.PARAPHRASE, language).map(DisplayNames::truncated))
                 .or(() -> wellKnown(thing, language))
                 .or(() -> ofDisagreement(thing, language))
                 .or(() -> composed(thing, language));
     }
 
-    /** Returns an editor's note without a name as that on which sources differ. */
+    /** Returns the name of a disagreement without a label, made of what it is about. */
     private Optional<Text> ofDisagreement(Node thing, Language language) {
         if (!union.contains(thing, RDF.type.asNode(), Evidence.DISAGREEMENT)) {
             return Optional.empty();
@@ -92,13 +95,14 @@ public final class DisplayNames {
                 : Optional.of(disagreement(about, property, language));
     }
 
-    /** Returns what a disagreement is called: "Emma: year of publication". */
+    /** Returns the name of a disagreement: "Emma: year of publication". */
     public Text disagreement(List<Node> about, Optional<Node> property, Language language) {
         Messages messages = Messages.all();
         List<String> things =
                 about.stream()
                         .map(record ->
-                                // A note about a note would be called after itself.
+                                // Uses labels only: a disagreement about a disagreement would be
+                                // named after itself.
                                 label(record, language)
                                         .or(() -> composed(record, language))
                                         .map(Text::value)
@@ -115,8 +119,8 @@ public final class DisplayNames {
     }
 
     /**
-     * Returns a record without a name as what it is, and what it is about: "Loan: Emma, Mrs Reed",
-     * or which one it is: "Shelf: shelf-a".
+     * Returns the name of a record without a label, made of its class and the things it refers to:
+     * "Loan: Emma, Mrs Reed"; or of its class and the end of its IRI: "Shelf: shelf-a".
      */
     private Optional<Text> composed(Node thing, Language language) {
         if (!snapshot.description().uriSpace().contains(thing)) {
@@ -125,7 +129,7 @@ public final class DisplayNames {
         List<Node> types = union.objects(thing, RDF.type.asNode());
         Optional<Text> kind =
                 snapshot.ontology().mostSpecific(types).stream()
-                        .sorted((a, b) -> a.toString().compareTo(b.toString()))
+                        .sorted(Comparator.comparing(Node::toString))
                         .flatMap(type ->
                                 label(type, language).or(() -> wellKnown(type, language)).stream())
                         .findFirst();
@@ -139,7 +143,7 @@ public final class DisplayNames {
                         .distinct()
                         .limit(2)
                         .toList();
-        // Of what names nothing else, the IRI has to tell which one it is.
+        // A record that refers to nothing with a label is identified by its IRI.
         String which =
                 about.isEmpty()
                         ? lastPart(thing)
@@ -155,20 +159,23 @@ public final class DisplayNames {
         return decoded(iri.substring(Math.max(iri.lastIndexOf('/'), iri.lastIndexOf('#')) + 1));
     }
 
-    /** Homes need not name the terms of RDF, RDFS and OWL, nor those of evidence. */
+    /**
+     * Returns the name of a term of RDF, RDFS, OWL, SHACL or the evidence vocabulary, which a home
+     * need not label.
+     */
     private Optional<Text> wellKnown(Node thing, Language language) {
-        Optional<Text> evident = best(EvidenceLabels.of(thing), language);
-        if (evident.isPresent()) {
-            return evident;
+        Optional<Text> fromVocabulary = best(EvidenceLabels.of(thing), language);
+        if (fromVocabulary.isPresent()) {
+            return fromVocabulary;
         }
         String prefixed = thing.isURI() ? WELL_KNOWN.shortForm(thing.getURI()) : "";
         String key = "term." + prefixed;
         return Messages.all().has(key)
-                ? Optional.of(new Text(Messages.all().say(language, key), language.tag()))
+                ? Optional.of(Messages.all().text(language, key))
                 : Optional.empty();
     }
 
-    private static Text shortened(Text text) {
+    private static Text truncated(Text text) {
         String words = text.value();
         if (words.length() <= MAX_NAME_LENGTH) {
             return text;
@@ -180,9 +187,12 @@ public final class DisplayNames {
                 text.language());
     }
 
-    /** Returns all names of a thing, of the property by which it is named first of all. */
+    /**
+     * Returns all labels of a term, from the first label property that has values ({@link
+     * LabelProperties}).
+     */
     public List<Node> labels(Node thing) {
-        return known.computeIfAbsent(
+        return labels.computeIfAbsent(
                 thing,
                 key ->
                         LabelProperties.BY_PREFERENCE.stream()
@@ -192,23 +202,23 @@ public final class DisplayNames {
                                 .orElse(List.of()));
     }
 
-    /** Returns the values of a property that are literals, in a fixed order. */
+    /** Returns the literal values of a property, without duplicates, in a fixed order. */
     public List<Node> values(Node thing, Node property) {
         return union.objects(thing, property).stream()
                 .filter(Node::isLiteral)
                 .distinct()
-                .sorted((a, b) -> a.toString().compareTo(b.toString()))
+                .sorted(Comparator.comparing(Node::toString))
                 .toList();
     }
 
-    /** Returns the text of a property that suits the reader best. */
+    /** Returns the best value of a property for the reader, among the literals. */
     public Optional<Text> text(Node thing, Node property, Language language) {
         return best(values(thing, property), language);
     }
 
     /**
-     * Chooses among texts: the reader's language, then none at all, then the home's own languages,
-     * then any.
+     * Returns the best literal for a reader: in the reader's language, else without a language tag,
+     * else in a language of the home, else any. Empty if there are no literals.
      */
     public Optional<Text> best(List<Node> literals, Language language) {
         Node best = null;
@@ -220,8 +230,7 @@ public final class DisplayNames {
                 bestRank = rank;
             }
         }
-        return Optional.ofNullable(best)
-                .map(node -> new Text(node.getLiteralLexicalForm(), node.getLiteralLanguage()));
+        return Optional.ofNullable(best).map(Text::of);
     }
 
     private int rank(String tag, Language language) {
@@ -240,17 +249,20 @@ public final class DisplayNames {
         return 2 + own.size();
     }
 
-    /** Returns a thing by the name it alone has, in any language. */
+    /**
+     * Returns the only thing that has a label with this lexical form, in any language. Empty if
+     * there is none or several. The first call reads all labels.
+     */
     public Optional<Node> uniquelyNamed(Node literal) {
-        Map<String, Node> names = byName;
+        Map<String, Node> names = byUniqueLabel;
         if (names == null) {
             names = collect();
-            byName = names;
+            byUniqueLabel = names;
         }
         return Optional.ofNullable(names.get(literal.getLiteralLexicalForm()));
     }
 
-    /** Names of what data files describe; those of codes and terms are words like any other. */
+    /** Collects labels in the data; those in the ontology are words like any other. */
     private Map<String, Node> collect() {
         Map<String, Node> names = new HashMap<>();
         Set<String> shared = new HashSet<>();
@@ -269,7 +281,10 @@ public final class DisplayNames {
         return Map.copyOf(names);
     }
 
-    /** Returns an IRI as a prefixed name, or its last part, or the term as it is. */
+    /**
+     * Returns the short form of a term: the prefixed name of an IRI, else its part after the base
+     * of the home, else the IRI; the lexical form of a literal.
+     */
     public String shortForm(Node node) {
         if (!node.isURI()) {
             return node.isLiteral() ? node.getLiteralLexicalForm() : node.toString();
@@ -288,7 +303,7 @@ public final class DisplayNames {
             return Objects.requireNonNull(
                     URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
-            // Not every IRI is well escaped; it is shown as it is.
+            // An IRI with malformed percent-encoding is shown as it is.
             return text;
         }
     }

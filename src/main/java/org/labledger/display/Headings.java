@@ -18,9 +18,9 @@ import org.labledger.catalog.SavedQuery;
 import org.labledger.snapshot.Snapshot;
 
 /**
- * Heads for the columns and parameters of saved queries. A query may give its own; else a variable
- * is called like the property or class of the home that its name is the end of; else there may be a
- * message for it; else its name is taken apart.
+ * Headings of columns, parameters and topics of saved queries. The heading of a variable is the
+ * label that its query gives, else a message, else the label of the class or property of the home
+ * with that local name, else the words of its name. Safe for use by several threads.
  */
 public final class Headings {
 
@@ -32,7 +32,7 @@ public final class Headings {
         this.names = names;
         this.topics = snapshot.description().uriSpace()::iri;
         collect(snapshot, RDFS.Class.asNode());
-        // A property's own name fits a column better than that of a class.
+        // A property overrides a class of the same name, since its label suits a column better.
         collect(snapshot, RDF.Property.asNode());
     }
 
@@ -44,7 +44,7 @@ public final class Headings {
                 .filterKeep(Node::isURI)
                 .forEach(own::add);
         own.sort((a, b) -> b.getURI().compareTo(a.getURI()));
-        // The home's own terms come before those that it borrows.
+        // Terms of the home override borrowed ones.
         own.sort((a, b) -> Boolean.compare(isOwn(snapshot, a), isOwn(snapshot, b)));
         own.forEach(term -> terms.put(localName(term), term));
     }
@@ -61,28 +61,32 @@ public final class Headings {
                 : local.substring(0, 1).toLowerCase(Locale.ROOT) + local.substring(1);
     }
 
-    /** Returns the head of a column or the label of a parameter. */
+    /** Returns the heading of a column or parameter, by the name of its variable. */
     public Text of(SavedQuery query, String name, Language language) {
         Localized own = query.labels().get(name);
         if (own != null) {
             return Text.of(own, language);
         }
         if (Messages.all().has("word." + name)) {
-            return new Text(Messages.all().say(language, "word." + name), language.tag());
+            return Messages.all().text(language, "word." + name);
         }
         return Optional.ofNullable(terms.get(name))
                 .flatMap(term -> names.label(term, language))
-                .orElseGet(() -> Text.plain(apart(name)));
-    }
-
-    /** Returns the name of a topic: the home may name it as {@code …/topics#FOLDER}. */
-    public Text topic(String topic, Language language) {
-        return names.label(topics.apply("topics#" + topic), language)
-                .orElseGet(() -> Text.plain(apart(topic.replace('-', ' ').replace('/', ' '))));
+                .orElseGet(() -> Text.plain(words(name)));
     }
 
     /**
-     * Returns the place of a topic among the others ({@code sh:order}); the last if none is given.
+     * Returns the heading of a topic, which is the label of {@code topics#FOLDER} in the home, else
+     * the words of the folder.
+     */
+    public Text topic(String topic, Language language) {
+        return names.label(topics.apply("topics#" + topic), language)
+                .orElseGet(() -> Text.plain(words(topic.replace('-', ' ').replace('/', ' '))));
+    }
+
+    /**
+     * Returns the sort key of a topic ({@code sh:order}), or {@code Double.MAX_VALUE} if it has
+     * none.
      */
     public double orderOfTopic(String topic) {
         return names.values(topics.apply("topics#" + topic), SHACL.order).stream()
@@ -92,8 +96,8 @@ public final class Headings {
                 .orElse(Double.MAX_VALUE);
     }
 
-    /** {@code givenName} reads as "given name". */
-    private static String apart(String name) {
+    /** Splits a name into words: {@code givenName} becomes "given name". */
+    private static String words(String name) {
         return name.replaceAll("(?<=\\p{Ll})(?=\\p{Lu})|_", " ").toLowerCase(Locale.ROOT);
     }
 }

@@ -1,15 +1,15 @@
 package org.labledger.display;
 
 /**
- * The mark of a note beside a value.
+ * The superscript number beside a value that refers to a {@link Note}.
  *
- * @param number the number of the note
- * @param place where in the source it stands, or empty
+ * @param number the number of the note, from 1
+ * @param place the locator within the source, such as a paragraph, or empty
  * @param source the source
  */
 public record NoteMark(int number, String place, SourceSummary source) {
 
-    /** Returns what the mark says when pointed at: who, when, where. */
+    /** Returns the tooltip: publisher, date and locator. */
     public String brief() {
         return place.isEmpty() ? source.brief() : source.brief() + ", " + place;
     }

@@ -10,8 +10,8 @@ import java.util.Set;
 import org.apache.jena.graph.Node;
 
 /**
- * The numbered notes of one page: each source gets its number when it is first cited, and keeps it.
- * A page is made by one thread.
+ * Collects the notes of one page. A source is numbered when it is first cited, and keeps its
+ * number. Not safe for use by several threads.
  */
 public final class Notes {
 
@@ -26,12 +26,12 @@ public final class Notes {
         this.language = language;
     }
 
-    /** Cites a source. */
+    /** Cites a source as a whole. */
     public NoteMark cite(Node source) {
         return cite(source, List.of());
     }
 
-    /** Cites a source at some places in it. */
+    /** Cites a source at locators within it. */
     public NoteMark cite(Node source, Collection<String> locators) {
         Entry entry =
                 entries.computeIfAbsent(
@@ -41,7 +41,7 @@ public final class Notes {
                 entry.number(), String.join(", ", locators), sources.of(source, language));
     }
 
-    /** Returns the notes, in the order of their numbers. */
+    /** Returns the notes by number. */
     public List<Note> list() {
         List<Note> notes = new ArrayList<>();
         entries.forEach((source, entry) ->

@@ -6,20 +6,21 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reader's request, as far as pages depend on it.
+ * The part of an HTTP request that the content of a page depends on.
  *
- * @param language the language to write in
- * @param path the path that was asked for, such as {@code /doc/id/x}
- * @param parameters the parameters of the request by name, without the language
- * @param origin the server as the reader sees it, such as {@code http://localhost:3030}
+ * @param language the language of the page
+ * @param path the request path, such as {@code /doc/id/x}
+ * @param parameters the query parameters by name, without {@value #LANGUAGE}; sorted by name
+ * @param origin the origin of the server as the client sees it, such as {@code
+ *     http://localhost:3030}
  */
 public record PageRequest(
         Language language, String path, Map<String, String> parameters, String origin) {
 
-    /** The parameter that chooses the language, and the cookie that remembers it. */
+    /** The query parameter that chooses the language, and the cookie that remembers it. */
     public static final String LANGUAGE = "lang";
 
-    /** Creates it; the order of the parameters is that of their names. */
+    /** Sorts the parameters by name and removes the language. */
     public PageRequest {
         Map<String, String> own = new TreeMap<>(parameters);
         own.remove(LANGUAGE);
@@ -27,13 +28,13 @@ public record PageRequest(
     }
 
     /**
-     * Makes the request that a request stands for.
+     * Returns the page request of an HTTP request, with the language chosen.
      *
-     * @param path the path that was asked for
-     * @param parameters the parameters, the language among them
-     * @param remembered the value of the cookie {@value #LANGUAGE}, if there is one
-     * @param accept the header {@code Accept-Language}, if there is one
-     * @param origin the server as the reader sees it, without a slash at the end
+     * @param path the request path
+     * @param parameters the query parameters, the language among them
+     * @param remembered the cookie {@value #LANGUAGE}, or {@code null}
+     * @param accept the header {@code Accept-Language}, or {@code null}
+     * @param origin the origin of the server as the client sees it, without a trailing slash
      */
     public static PageRequest of(
             String path,
@@ -49,22 +50,24 @@ public record PageRequest(
                 origin);
     }
 
-    /** Returns the languages in which pages are written. */
+    /** Returns the languages of the interface, the default first. */
     public static List<Language> languages() {
         return Messages.all().languages();
     }
 
-    /** Says something of the interface in the reader's language. */
+    /** Formats a message in the language of the page. See {@link Messages#say}. */
     public String say(String key, Object... values) {
         return Messages.all().say(language, key, values);
     }
 
-    /** Returns the parameter of the given name, or the empty text. */
+    /** Returns the value of a parameter, or the empty string if there is none. */
     public String parameter(String name) {
         return parameters.getOrDefault(name, "");
     }
 
-    /** Returns the address of this page with some parameters set; an empty value removes one. */
+    /**
+     * Returns the address of this page with some parameters changed; an empty value removes one.
+     */
     public String with(String... namesAndValues) {
         Map<String, String> all = new TreeMap<>(parameters);
         for (int i = 0; i < namesAndValues.length; i += 2) {

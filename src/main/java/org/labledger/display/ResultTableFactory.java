@@ -24,18 +24,20 @@ import org.labledger.store.Triples;
 import org.labledger.vocabulary.Evidence;
 
 /**
- * Turns result sets into tables for people.
+ * Turns result sets into tables for readers.
  *
  * <ul>
- *   <li>A variable that names the graph of a pattern ({@code GRAPH ?source { … }}) is where a row
- *       comes from: it becomes notes, and rows that differ in nothing else become one.
- *   <li>A column that only repeats what another shows anyway, such as the name of a thing beside
- *       the thing, is left out; so is one that has no value in any row.
+ *   <li>A variable that names the graph of a pattern ({@code GRAPH ?source { … }}) is the source of
+ *       a row: its values become notes, and rows that are otherwise equal are merged.
+ *   <li>A column is left out if it only repeats another one, such as the label of a thing beside
+ *       the thing, or if it has no values.
  * </ul>
+ *
+ * <p>Safe for use by several threads. Methods may query the store of the snapshot.
  */
 public final class ResultTableFactory {
 
-    /** So many rows are read for a picture. */
+    /** Maximum number of rows read for a chart. */
     private static final int MAX_CHART_ROWS = 5_000;
 
     private final Triples union;
@@ -57,22 +59,28 @@ public final class ResultTableFactory {
         this.sources = sources;
     }
 
-    /** A row in the making: terms by variable, and the graphs that it comes from. */
+    /**
+     * A merged row.
+     *
+     * @param cells the terms, by column; {@code null} for an unbound variable
+     * @param links the statements that cells link to, by column
+     * @param sources the graphs that the row comes from
+     */
     private record Merged(
             List<@Nullable Node> cells, Map<Integer, Node> links, Set<Node> sources) {}
 
     /**
-     * Reads a result set.
+     * Makes one page of a table.
      *
-     * @param query the query that was asked
+     * @param query the query that was run
      * @param solutions the whole result set
-     * @param without variables that are not shown, because the page says it already
-     * @param notes where its sources are noted
-     * @param sort the variable to sort by, after {@code -} if downwards; empty for the query's
-     *     order
-     * @param from the first row to show
-     * @param most how many rows to show
-     * @param sortHref the address of the table sorted as said
+     * @param without names of variables that are not shown, because the page shows them elsewhere
+     * @param notes collects the sources of the rows
+     * @param sort the variable to sort by, preceded by {@code -} for descending order; empty for
+     *     the order of the query
+     * @param from the index of the first row to show, from 0
+     * @param maxRows the maximum number of rows to show
+     * @param sortHref returns the address of the table for a value of {@code sort}
      */
     public ResultTable create(
             SavedQuery query,
@@ -82,7 +90,7 @@ public final class ResultTableFactory {
             Language language,
             String sort,
             int from,
-            int most,
+            int maxRows,
             Function<String, String> sortHref) {
         Set<Var> graphs = query.graphVariables();
         List<Var> shown = new ArrayList<>(solutions.variables());
@@ -94,36 +102,35 @@ public final class ResultTableFactory {
         repeating.removeIf(v -> query.graph().contains(v.getVarName()));
         shown.removeAll(repeating);
         shown.removeAll(empty(solutions, shown));
-        if (isOfNumbers(solutions, shown)) {
-            // Then it is the sources that are counted, and nothing else says of what the numbers
-            // are.
+        if (hasOnlyNumbers(solutions, shown)) {
+            // If only numbers are left, the sources are what they count, and become a column.
             List<Var> kept = List.copyOf(shown);
             shown.clear();
             solutions.variables().stream()
                     .filter(v -> kept.contains(v) || sources.contains(v))
                     .forEach(shown::add);
         }
-        Map<Var, Var> speaking = speaking(solutions, shown);
-        shown.removeAll(speaking.values());
-        List<Merged> rows = merge(solutions.rows(), shown, sources, speaking);
+        Map<Var, Var> paraphrases = paraphrases(solutions, shown);
+        shown.removeAll(paraphrases.values());
+        List<Merged> rows = merge(solutions.rows(), shown, sources, paraphrases);
         sort(rows, shown, sort);
         List<Merged> page =
                 rows.subList(
                         Math.min(from, rows.size()),
-                        (int) Math.min((long) from + most, rows.size()));
+                        (int) Math.min((long) from + maxRows, rows.size()));
         List<ResultTable.Column> columns = new ArrayList<>();
         for (int i = 0; i < shown.size(); i++) {
             columns.add(column(shown.get(i), i, rows, query, language, sort, sortHref));
         }
         List<ResultTable.Row> read = new ArrayList<>();
         for (int i = 0; i < page.size(); i++) {
-            int same = i == 0 ? 0 : same(page.get(i), page.get(i - 1));
+            int same = i == 0 ? 0 : sameAsAbove(page.get(i), page.get(i - 1));
             read.add(row(page.get(i), same, notes, language));
         }
         return new ResultTable(columns, read, rows.size(), solutions.rows().size());
     }
 
-    /** Reads all rows and columns of a result set, as far as a picture goes. */
+    /** Makes the table of all columns, with as many rows as a chart needs. */
     public ResultTable createWhole(
             SavedQuery query, Answer.Solutions solutions, Language language) {
         Notes notes = new Notes(sources, language);
@@ -167,7 +174,7 @@ public final class ResultTableFactory {
         return new ResultTable.Row(cells, same, row.sources().stream().map(notes::cite).toList());
     }
 
-    private static int same(Merged row, Merged above) {
+    private static int sameAsAbove(Merged row, Merged above) {
         int same = 0;
         while (same < row.cells().size()
                 && Objects.equals(row.cells().get(same), above.cells().get(same))) {
@@ -177,13 +184,13 @@ public final class ResultTableFactory {
     }
 
     private Value linked(Node words, Node statement) {
-        Text text = new Text(words.getLiteralLexicalForm(), words.getLiteralLanguage());
+        Text text = Text.of(words);
         return values.page(statement)
                 .<Value>map(page -> new Value.Thing(text, page, false))
                 .orElse(new Value.PlainText(text));
     }
 
-    /** A name that only one thing has leads to that thing. */
+    /** Links a text to the thing that has it as its unique label. */
     private Value value(Node term, Language language) {
         Value value = values.of(term, language);
         if (value instanceof Value.PlainText(Text text)) {
@@ -197,7 +204,10 @@ public final class ResultTableFactory {
     }
 
     private static List<Merged> merge(
-            List<Binding> solutions, List<Var> shown, List<Var> sources, Map<Var, Var> speaking) {
+            List<Binding> solutions,
+            List<Var> shown,
+            List<Var> sources,
+            Map<Var, Var> paraphrases) {
         Map<List<@Nullable Node>, Merged> rows = new LinkedHashMap<>();
         for (Binding solution : solutions) {
             List<@Nullable Node> cells = new ArrayList<>();
@@ -206,7 +216,7 @@ public final class ResultTableFactory {
             }
             Map<Integer, Node> links = new HashMap<>();
             List<@Nullable Node> key = new ArrayList<>(cells);
-            speaking.forEach((words, statement) -> {
+            paraphrases.forEach((words, statement) -> {
                 Node link = solution.get(statement);
                 key.add(link);
                 if (link != null) {
@@ -237,26 +247,26 @@ public final class ResultTableFactory {
         Comparator<Node> order =
                 (a, b) -> NodeValue.compareAlways(NodeValue.makeNode(a), NodeValue.makeNode(b));
         Comparator<Node> directed = isDown ? order.reversed() : order;
-        // What is not known comes last, whichever way round.
+        // Unbound values sort last in both directions.
         rows.sort(
                 Comparator.comparing(
                         row -> row.cells().get(index), Comparator.nullsLast(directed)));
     }
 
-    private static boolean isOfNumbers(Answer.Solutions solutions, List<Var> shown) {
+    private static boolean hasOnlyNumbers(Answer.Solutions solutions, List<Var> shown) {
         return solutions.rows().stream()
                 .flatMap(row -> shown.stream().map(row::get))
                 .allMatch(term -> term == null || Values.isNumber(term));
     }
 
-    /** Finds the columns without any value, unless that is all there is. */
+    /** Returns the columns without values, or none if no column has values. */
     private static Set<Var> empty(Answer.Solutions solutions, List<Var> shown) {
         Set<Var> empty = new LinkedHashSet<>(shown);
         solutions.rows().forEach(row -> empty.removeIf(row::contains));
         return empty.size() == shown.size() ? Set.of() : empty;
     }
 
-    /** Finds the columns that add nothing to the others; a timeline needs its dates. */
+    /** Returns the columns that repeat others. A timeline keeps its dates. */
     private Set<Var> repeating(
             Answer.Solutions solutions, List<Var> shown, List<Var> sources, boolean isTimeline) {
         Set<Var> repeating = new LinkedHashSet<>();
@@ -279,27 +289,27 @@ public final class ResultTableFactory {
     }
 
     /**
-     * Finds the columns of statements that mostly have no name, by those of the words that they
-     * say: the words then stand for both.
+     * Returns columns of statements, keyed by the columns of their paraphrases, if most of the
+     * statements have no label: the paraphrase then links to the statement.
      */
-    private Map<Var, Var> speaking(Answer.Solutions solutions, List<Var> shown) {
-        Map<Var, Var> speaking = new HashMap<>();
+    private Map<Var, Var> paraphrases(Answer.Solutions solutions, List<Var> shown) {
+        Map<Var, Var> paraphrases = new HashMap<>();
         for (Var statement : shown) {
             for (Var words : shown) {
                 if (!words.equals(statement)
-                        && !speaking.containsKey(words)
-                        && speaks(solutions.rows(), statement, words)) {
-                    speaking.put(words, statement);
+                        && !paraphrases.containsKey(words)
+                        && isParaphrase(solutions.rows(), statement, words)) {
+                    paraphrases.put(words, statement);
                     break;
                 }
             }
         }
-        return speaking;
+        return paraphrases;
     }
 
-    private boolean speaks(List<Binding> rows, Var statement, Var words) {
+    private boolean isParaphrase(List<Binding> rows, Var statement, Var words) {
         int found = 0;
-        int nameless = 0;
+        int unlabelled = 0;
         for (Binding row : rows) {
             Node thing = row.get(statement);
             Node said = row.get(words);
@@ -314,9 +324,9 @@ public final class ResultTableFactory {
                 return false;
             }
             found++;
-            nameless += names.labels(thing).isEmpty() ? 1 : 0;
+            unlabelled += names.labels(thing).isEmpty() ? 1 : 0;
         }
-        return nameless * 2 > found;
+        return unlabelled * 2 > found;
     }
 
     private static boolean hasDates(List<Binding> rows, Var variable) {
@@ -335,7 +345,7 @@ public final class ResultTableFactory {
             Node thing = row.get(other);
             if (thing == null
                     || !thing.isURI()
-                    || !(isSource ? isToldByNote(thing, value) : isNameOf(thing, value))) {
+                    || !(isSource ? isShownByNote(thing, value) : isLabelOf(thing, value))) {
                 return false;
             }
             found = true;
@@ -343,17 +353,20 @@ public final class ResultTableFactory {
         return found;
     }
 
-    private boolean isNameOf(Node thing, Node value) {
+    private boolean isLabelOf(Node thing, Node value) {
         return value.isLiteral() && names.labels(thing).contains(value);
     }
 
-    /** A note shows what a source says of itself, and the names of whom it names. */
-    private boolean isToldByNote(Node source, Node value) {
+    /**
+     * Returns whether the note of a source shows a value: its own properties, and labels of what
+     * they refer to.
+     */
+    private boolean isShownByNote(Node source, Node value) {
         return union.contains(source, Node.ANY, value)
                 || (value.isLiteral()
                         && union.find(source, Node.ANY, Node.ANY)
                                 .map(t -> t.getObject())
                                 .filter(Node::isURI)
-                                .anyMatch(named -> isNameOf(named, value)));
+                                .anyMatch(named -> isLabelOf(named, value)));
     }
 }

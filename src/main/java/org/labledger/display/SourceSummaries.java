@@ -1,6 +1,6 @@
 package org.labledger.display;
 
-import java.util.List;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,7 +12,10 @@ import org.labledger.store.Triples;
 import org.labledger.vocabulary.Evidence;
 import org.labledger.vocabulary.Namespaces;
 
-/** The sources of a snapshot as notes show them. Safe for any number of threads. */
+/**
+ * Summaries of the sources of a snapshot. Safe for use by several threads; summaries are cached as
+ * long as the snapshot is in use. Methods may query the store of the snapshot.
+ */
 public final class SourceSummaries {
 
     private record Key(Node source, Language language) {}
@@ -20,7 +23,7 @@ public final class SourceSummaries {
     private final Triples union;
     private final DisplayNames names;
     private final Values values;
-    private final Map<Key, SourceSummary> known = new ConcurrentHashMap<>();
+    private final Map<Key, SourceSummary> summaries = new ConcurrentHashMap<>();
 
     public SourceSummaries(Snapshot snapshot, DisplayNames names, Values values) {
         this.union = snapshot.store().triples();
@@ -28,14 +31,14 @@ public final class SourceSummaries {
         this.values = values;
     }
 
-    /** Returns whether a term is a source. */
+    /** Returns whether a term is a source ({@code ev:Source}). */
     public boolean isSource(Node node) {
         return node.isURI() && union.contains(node, RDF.type.asNode(), Evidence.SOURCE);
     }
 
-    /** Returns a source, or a graph that stands in for one, as a reader of the language sees it. */
+    /** Returns the summary of a source, or of a graph that is not described as one. */
     public SourceSummary of(Node source, Language language) {
-        return known.computeIfAbsent(new Key(source, language), k -> read(source, language));
+        return summaries.computeIfAbsent(new Key(source, language), k -> read(source, language));
     }
 
     private SourceSummary read(Node source, Language language) {
@@ -59,13 +62,10 @@ public final class SourceSummaries {
     }
 
     private Text nameOrText(Node node, Language language) {
-        return node.isLiteral()
-                ? new Text(node.getLiteralLexicalForm(), node.getLiteralLanguage())
-                : names.of(node, language);
+        return node.isLiteral() ? Text.of(node) : names.of(node, language);
     }
 
     private Optional<Node> one(Node subject, Node property) {
-        List<Node> all = union.objects(subject, property);
-        return all.stream().min((a, b) -> a.toString().compareTo(b.toString()));
+        return union.objects(subject, property).stream().min(Comparator.comparing(Node::toString));
     }
 }

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A source as a note shows it, in a line.
+ * What a note shows of a source, in a line.
  *
  * @param title its title
- * @param href its page here, or empty if it has none
- * @param publisher who published it
+ * @param href the path of its page on this site, or empty
+ * @param publisher its publisher
  * @param byline its author as printed
- * @param issued when it was published
- * @param kind what sort of document it is
- * @param reading how it was read
+ * @param issued its date of publication
+ * @param kind its kind: press, primary source, social post …
+ * @param reading how much of it was read: full text, excerpt, quotation
  * @param url the page that was read
- * @param via the site on which it was read, if not its publisher's
+ * @param via the site on which it was read, if that is not the publisher's
  */
 public record SourceSummary(
         Text title,
@@ -28,7 +28,7 @@ public record SourceSummary(
         Optional<String> url,
         Optional<String> via) {
 
-    /** Returns who published it and when, or else its title. */
+    /** Returns publisher and date, or the title if neither is known. */
     public String brief() {
         List<String> parts = new ArrayList<>();
         publisher.ifPresent(p -> parts.add(p.value()));

@@ -6,7 +6,7 @@ import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.BindingFactory;
 import org.labledger.result.Answer;
 
-/** Shows a graph as a table of its triples. */
+/** Turns triples into solutions, so that a graph is shown as a table. */
 public final class TripleTable {
 
     private static final Var SUBJECT = Var.alloc("subject");
@@ -15,7 +15,7 @@ public final class TripleTable {
 
     private TripleTable() {}
 
-    /** Returns the triples as solutions. */
+    /** Returns one solution per triple, with the variables subject, property and object. */
     public static Answer.Solutions asSolutions(List<Triple> triples) {
         return new Answer.Solutions(
                 List.of(SUBJECT, PROPERTY, OBJECT),
