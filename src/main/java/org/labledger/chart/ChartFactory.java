@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.SortCondition;
 import org.labledger.catalog.SavedQuery;
@@ -17,19 +16,19 @@ import org.labledger.display.Messages;
 import org.labledger.display.ResultTable;
 import org.labledger.display.Value;
 
-/** Draws a table as the view that its query names, if that suits what is in it. */
+/** Makes the chart that a saved query asks for ({@code view:}) from its result table. */
 public final class ChartFactory {
 
-    /** More bars than these show nothing that the first ones do not. */
-    private static final int MAX_BARS = 40;
+    /** Maximum number of bars; more make none of them readable. */
+    static final int MAX_BARS = 40;
 
     private ChartFactory() {}
 
     /**
-     * Returns the chart, or empty if the query names none or the table cannot be drawn so.
+     * Returns the chart, or empty if the query names no view or its result does not suit that view.
      *
-     * @param table the rows that are shown
-     * @param whole reads all rows, with all columns; it is asked only where a part would not do
+     * @param table the rows on this page of the result, without redundant columns
+     * @param whole reads all rows and columns; called only by views that need them
      */
     public static Optional<Chart> create(
             SavedQuery query, ResultTable table, Supplier<ResultTable> whole, Language language) {
@@ -48,7 +47,7 @@ public final class ChartFactory {
 
     private record Placed(String key, Chart.TimelineItem item) {}
 
-    /** Returns whether the query wants its rows from the last to the first. */
+    /** Returns whether the query orders its first sort key in descending order. */
     private static boolean isDescending(SavedQuery query) {
         List<SortCondition> order = query.query().getOrderBy();
         return order != null
@@ -57,17 +56,9 @@ public final class ChartFactory {
     }
 
     private static Optional<Chart> timeline(
-            ResultTable table, boolean isBackwards, Language language) {
-        List<Integer> dates =
-                IntStream.range(0, table.columns().size())
-                        .filter(i -> hasDates(table, i))
-                        .boxed()
-                        .toList();
-        int main =
-                IntStream.range(0, table.columns().size())
-                        .filter(i -> !dates.contains(i))
-                        .findFirst()
-                        .orElse(-1);
+            ResultTable table, boolean isDescending, Language language) {
+        List<Integer> dates = table.indexes(i -> table.holdsOnly(i, Value.Date.class));
+        int main = firstOther(table, dates);
         if (dates.isEmpty() || main < 0) {
             return Optional.empty();
         }
@@ -108,7 +99,7 @@ public final class ChartFactory {
                             first -> placed.add(new Placed(first, item)), () -> undated.add(item));
         }
         Comparator<Placed> order = Comparator.comparing(Placed::key);
-        placed.sort(isBackwards ? order.reversed() : order);
+        placed.sort(isDescending ? order.reversed() : order);
         Map<String, List<Chart.TimelineItem>> years = new LinkedHashMap<>();
         for (Placed one : placed) {
             years.computeIfAbsent(one.key().split("(?<=\\d)-", 2)[0], y -> new ArrayList<>())
@@ -124,20 +115,19 @@ public final class ChartFactory {
                                 .toList()));
     }
 
-    /** Returns whether a headline names a thing anyway. */
+    /** Returns whether the headline already contains the name of the value. */
     private static boolean names(List<Value> headline, Value value) {
         return value instanceof Value.Thing thing
                 && headline.stream()
                         .anyMatch(part -> part.text().value().contains(thing.name().value()));
     }
 
-    private static boolean hasDates(ResultTable table, int column) {
-        List<Value> values =
-                table.rows().stream().flatMap(row -> row.cells().get(column).stream()).toList();
-        return !values.isEmpty() && values.stream().allMatch(Value.Date.class::isInstance);
+    /** Returns the index of the first column that is not among the given ones, or -1. */
+    private static int firstOther(ResultTable table, List<Integer> columns) {
+        return table.indexes(i -> !columns.contains(i)).stream().findFirst().orElse(-1);
     }
 
-    /** A row whose numbers are all known. */
+    /** A row that has every number. */
     private record Measured(Value name, List<Value.Quantity> numbers) {
 
         double sum() {
@@ -151,11 +141,7 @@ public final class ChartFactory {
 
     private static Optional<Chart> bars(SavedQuery query, ResultTable table) {
         List<Integer> numbers = numbers(query, table);
-        int name =
-                IntStream.range(0, table.columns().size())
-                        .filter(i -> !numbers.contains(i))
-                        .findFirst()
-                        .orElse(-1);
+        int name = firstOther(table, numbers);
         if (numbers.isEmpty() || name < 0) {
             return Optional.empty();
         }
@@ -175,13 +161,9 @@ public final class ChartFactory {
                         rows.size()));
     }
 
-    /** The columns that the query names, else the first one of numbers. */
+    /** Returns the columns that the query names ({@code bars:}), or the first numeric column. */
     private static List<Integer> numbers(SavedQuery query, ResultTable table) {
-        List<Integer> numeric =
-                IntStream.range(0, table.columns().size())
-                        .filter(i -> table.columns().get(i).isNumeric())
-                        .boxed()
-                        .toList();
+        List<Integer> numeric = table.indexes(i -> table.columns().get(i).isNumeric());
         if (query.bars().isEmpty()) {
             return numeric.stream().limit(1).toList();
         }
@@ -220,7 +202,9 @@ public final class ChartFactory {
                 segments);
     }
 
-    /** Draws what the first column says in every row; more than one row are its reasons. */
+    /**
+     * Shows the first column if it has the same value in every row; further rows are its reasons.
+     */
     private static Optional<Chart> figure(ResultTable table) {
         List<List<Value>> words =
                 table.rows().stream().map(row -> row.cells().getFirst()).distinct().toList();

@@ -1,18 +1,18 @@
 package org.labledger.chart;
 
 /**
- * Things and what leads from one to another.
+ * A graph as a standalone SVG.
  *
  * @param title what it shows
- * @param diagram the graph
- * @param note that something is left out, or empty
+ * @param diagram the graph, which is placed below {@link #TOP}
+ * @param note says that nodes were left out, or empty
  * @param source where it comes from
- * @param origin the site that its links lead to
+ * @param origin the origin of the site, prepended to the paths that nodes link to
  */
 public record DiagramChart(String title, Diagram diagram, String note, String source, String origin)
         implements SvgChart {
 
-    /** Where the graph begins. */
+    /** Where the diagram begins, below the title. */
     public static final int TOP = 46;
 
     @Override

@@ -5,10 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.display.Language;
 import org.labledger.display.Messages;
@@ -17,20 +15,21 @@ import org.labledger.display.Text;
 import org.labledger.display.Value;
 
 /**
- * Reads a graph from a table: an arrow for each row. Where the query does not name the columns, the
- * first two that hold things are its ends, and the column after them is what is written on it.
+ * Makes a graph from a result table, one edge per row. If the query does not name the columns
+ * ({@code graph:}), the first two columns of things are source and target, and the column after
+ * them is the label.
  */
-public final class GraphChartFactory {
+final class GraphChartFactory {
 
-    /** More things than these cannot be told apart. */
+    /** Maximum number of nodes; more cannot be told apart. Edges to further nodes are left out. */
     static final int MAX_NODES = 60;
 
     private GraphChartFactory() {}
 
     /**
-     * Returns the graph, or empty if no row says what leads to what.
+     * Returns the graph, or empty if no row has both a source and a target.
      *
-     * @param table all rows of the answer
+     * @param table all rows and columns of the result
      */
     static Optional<Chart> create(SavedQuery query, ResultTable table, Language language) {
         List<Integer> columns = columns(query, table);
@@ -44,7 +43,7 @@ public final class GraphChartFactory {
             List<Value> from = row.cells().get(columns.get(0));
             List<Value> to = row.cells().get(columns.get(1));
             if (from.isEmpty() || to.isEmpty()) {
-                // The table says of whom it is not known.
+                // The table shows the rows with an unknown end.
                 continue;
             }
             Chart.Node one = node(from.getFirst(), language);
@@ -82,7 +81,7 @@ public final class GraphChartFactory {
                         all.size()));
     }
 
-    /** What has so many arrows that it would not fit a phone is written as an outline. */
+    /** Falls back to an outline if the layered layout is too wide for a phone. */
     private static Diagram narrow(List<Chart.Node> nodes, List<Chart.Edge> edges) {
         Diagram drawn = LayeredLayout.NARROW.of(nodes, edges);
         return drawn.width() <= 1.05 * LayeredLayout.PHONE_WIDTH
@@ -90,39 +89,25 @@ public final class GraphChartFactory {
                 : OutlineLayout.of(nodes, edges);
     }
 
-    /** Two ends, and what is written on the arrow. */
+    /** Returns the indexes of the columns for source, target and labels. */
     private static List<Integer> columns(SavedQuery query, ResultTable table) {
         if (!query.graph().isEmpty()) {
             return query.graph().stream()
-                    .map(name ->
-                            IntStream.range(0, table.columns().size())
-                                    .filter(i -> table.columns().get(i).variable().equals(name))
-                                    .boxed()
-                                    .findFirst()
-                                    .orElse(null))
-                    .filter(Objects::nonNull)
+                    .flatMap(name ->
+                            table
+                                    .indexes(i -> table.columns().get(i).variable().equals(name))
+                                    .stream())
                     .toList();
         }
-        List<Integer> columns =
-                new ArrayList<>(
-                        IntStream.range(0, table.columns().size())
-                                .filter(i -> hasThings(table, i))
-                                .limit(2)
-                                .boxed()
-                                .toList());
+        List<Integer> things = table.indexes(i -> table.holdsOnly(i, Value.Thing.class));
+        List<Integer> columns = new ArrayList<>(things.subList(0, Math.min(2, things.size())));
         if (columns.size() == 2 && columns.getLast() + 1 < table.columns().size()) {
             columns.add(columns.getLast() + 1);
         }
         return columns;
     }
 
-    private static boolean hasThings(ResultTable table, int column) {
-        List<Value> values =
-                table.rows().stream().flatMap(row -> row.cells().get(column).stream()).toList();
-        return !values.isEmpty() && values.stream().allMatch(Value.Thing.class::isInstance);
-    }
-
-    /** Two things may have one name, but not one page. */
+    /** Returns the identity of a node: two things may share a name, but not a page. */
     private static String key(Chart.Node node) {
         return node.href() + " " + node.name().value();
     }
@@ -144,7 +129,7 @@ public final class GraphChartFactory {
         }
         StringBuilder line = new StringBuilder(said.getFirst().text().value());
         for (int i = 1; i < said.size(); i++) {
-            // After a number comes what is counted.
+            // A number is followed by its unit, without a separator word.
             line.append(
                             said.get(i - 1) instanceof Value.Quantity
                                     ? " "

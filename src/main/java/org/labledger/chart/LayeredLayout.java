@@ -26,20 +26,21 @@ import org.eclipse.elk.graph.util.ElkGraphUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lays out a graph for a certain room: in layers along its arrows, by the layered algorithm of the
- * <a href="https://eclipse.dev/elk/">Eclipse Layout Kernel</a>. Parts that nothing connects are
- * laid out by themselves, each across or down, whichever fits, and set in rows. The same graph
- * always comes out the same.
+ * Lays out a graph in layers along its arrows, within a maximum width, by the layered algorithm of
+ * the <a href="https://eclipse.dev/elk/">Eclipse Layout Kernel</a>. Connected components are laid
+ * out separately, each from left to right or from top to bottom, whichever fits better, and then
+ * set in rows. Deterministic: equal graphs give equal diagrams. Safe for use by several threads;
+ * the first call loads the layout engine, which takes about a second.
  */
 public final class LayeredLayout {
 
-    /** The room that a page has on a desk. */
+    /** The layout for wide screens. */
     static final LayeredLayout WIDE = new LayeredLayout(880, 12.5, 10.5, null);
 
-    /** How wide a drawing may be on a phone. */
+    /** Maximum width of a diagram on a phone, in CSS pixels. */
     static final int PHONE_WIDTH = 340;
 
-    /** The room that a page has on a phone. */
+    /** The layout for phones. */
     public static final LayeredLayout NARROW =
             new LayeredLayout(PHONE_WIDTH, 8.8, 8.6, new LayeredLayout(PHONE_WIDTH, 7, 6.2, null));
 
@@ -54,22 +55,30 @@ public final class LayeredLayout {
                 .registerLayoutMetaDataProviders(new LayeredMetaDataProvider());
     }
 
-    private final double room;
-    private final double nameRoom;
-    private final double labelRoom;
+    /** Maximum width of the diagram, in CSS pixels. It is exceeded if nothing fits. */
+    private final double maxWidth;
 
-    /** With more lines and shorter ones, for what would not fit. */
-    private final @Nullable LayeredLayout tighter;
+    /** Maximum width of a line of a node label, in ems. */
+    private final double maxNameWidth;
+
+    /** Maximum width of a line of an edge label, in ems. */
+    private final double maxLabelWidth;
+
+    /** Fallback with narrower labels, or {@code null} if there is none. */
+    private final @Nullable LayeredLayout narrower;
 
     private LayeredLayout(
-            double room, double nameRoom, double labelRoom, @Nullable LayeredLayout tighter) {
-        this.room = room;
-        this.nameRoom = nameRoom;
-        this.labelRoom = labelRoom;
-        this.tighter = tighter;
+            double maxWidth,
+            double maxNameWidth,
+            double maxLabelWidth,
+            @Nullable LayeredLayout narrower) {
+        this.maxWidth = maxWidth;
+        this.maxNameWidth = maxNameWidth;
+        this.maxLabelWidth = maxLabelWidth;
+        this.narrower = narrower;
     }
 
-    /** Lays out a graph. */
+    /** Lays out a graph. Edges refer to nodes by their index. */
     public Diagram of(List<Chart.Node> nodes, List<Chart.Edge> edges) {
         List<Part> parts = new ArrayList<>();
         for (Collection<Integer> inside : parts(nodes.size(), edges)) {
@@ -77,19 +86,19 @@ public final class LayeredLayout {
                     edges.stream().filter(edge -> inside.contains(edge.from())).toList();
             Part part = best(nodes, inside, between);
             parts.add(
-                    part.width() <= room || tighter == null
+                    part.width() <= maxWidth || narrower == null
                             ? part
-                            : better(part, tighter.best(nodes, inside, between)));
+                            : better(part, narrower.best(nodes, inside, between)));
         }
         return inRows(parts, nodes);
     }
 
     /**
-     * Nodes that are connected, laid out by themselves.
+     * A connected component, laid out by itself.
      *
-     * @param by what has laid them out
-     * @param graph the room that they take
-     * @param boxes the nodes, by their number
+     * @param by the layout that was used
+     * @param graph the size of the component
+     * @param boxes the nodes, by index
      * @param arrows the edges
      */
     private record Part(
@@ -114,11 +123,13 @@ public final class LayeredLayout {
         return between.isEmpty() ? across : better(across, down(nodes, inside, between));
     }
 
-    /** If it does not fit as it comes, layers hold as many things as a line has room for. */
+    /**
+     * Lays out from top to bottom; if that is too wide, with a bounded number of nodes per layer.
+     */
     private Part down(
             List<Chart.Node> nodes, Collection<Integer> inside, List<Chart.Edge> between) {
         Part free = part(nodes, inside, between, Direction.DOWN, LayeringStrategy.NETWORK_SIMPLEX);
-        return free.width() <= room
+        return free.width() <= maxWidth
                 ? free
                 : better(
                         free,
@@ -130,15 +141,15 @@ public final class LayeredLayout {
                                 LayeringStrategy.COFFMAN_GRAHAM));
     }
 
-    /** The one that fits; if both do, the lower one; if neither does, the narrower one. */
+    /** Returns the one that fits; the lower one if both fit, the narrower one if neither does. */
     private Part better(Part one, Part other) {
-        if (one.width() <= room && other.width() <= room) {
+        if (one.width() <= maxWidth && other.width() <= maxWidth) {
             return one.height() <= other.height() ? one : other;
         }
         return one.width() <= other.width() ? one : other;
     }
 
-    /** Finds the parts of a graph that are connected, in the order of their first nodes. */
+    /** Returns the connected components, ordered by their first nodes. */
     private static Collection<TreeSet<Integer>> parts(int nodes, List<Chart.Edge> edges) {
         int[] partOf = new int[nodes];
         for (int i = 0; i < nodes; i++) {
@@ -170,7 +181,8 @@ public final class LayeredLayout {
         graph.setProperty(CoreOptions.ALGORITHM, LayeredOptions.ALGORITHM_ID);
         graph.setProperty(LayeredOptions.DIRECTION, direction);
         graph.setProperty(LayeredOptions.LAYERING_STRATEGY, layering);
-        graph.setProperty(LayeredOptions.LAYERING_COFFMAN_GRAHAM_LAYER_BOUND, (int) (room / 115));
+        graph.setProperty(
+                LayeredOptions.LAYERING_COFFMAN_GRAHAM_LAYER_BOUND, (int) (maxWidth / 115));
         graph.setProperty(LayeredOptions.EDGE_ROUTING, EdgeRouting.SPLINES);
         graph.setProperty(LayeredOptions.RANDOM_SEED, 1);
         graph.setProperty(LayeredOptions.PADDING, new ElkPadding(2));
@@ -178,12 +190,14 @@ public final class LayeredLayout {
         graph.setProperty(LayeredOptions.SPACING_EDGE_NODE, 10.0);
         graph.setProperty(LayeredOptions.SPACING_EDGE_EDGE, 8.0);
         graph.setProperty(
-                LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, room < 400 ? 16.0 : 26.0);
-        graph.setProperty(LayeredOptions.SPACING_EDGE_NODE_BETWEEN_LAYERS, room < 400 ? 8.0 : 12.0);
+                LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, maxWidth < 400 ? 16.0 : 26.0);
+        graph.setProperty(
+                LayeredOptions.SPACING_EDGE_NODE_BETWEEN_LAYERS, maxWidth < 400 ? 8.0 : 12.0);
         Map<Integer, ElkNode> boxes = new LinkedHashMap<>();
         for (int i : part) {
             ElkNode box = ElkGraphUtil.createNode(graph);
-            List<String> lines = TextWidth.wrap(nodes.get(i).name().value(), nameRoom, MAX_LINES);
+            List<String> lines =
+                    TextWidth.wrap(nodes.get(i).name().value(), maxNameWidth, MAX_LINES);
             box.setDimensions(
                     widest(lines) * Diagram.FONT_SIZE + 2 * PADDING,
                     lines.size() * Diagram.LINE_HEIGHT + PADDING);
@@ -193,9 +207,9 @@ public final class LayeredLayout {
         for (Chart.Edge edge : edges) {
             ElkEdge arrow =
                     ElkGraphUtil.createSimpleEdge(boxes.get(edge.from()), boxes.get(edge.to()));
-            List<Named> lines = label(edge);
+            List<LabelLine> lines = label(edge);
             if (!lines.isEmpty()) {
-                // A label without text would not be placed.
+                // ELK does not place labels without text.
                 ElkLabel label = ElkGraphUtil.createLabel(edge.joinedLabels(), arrow);
                 label.setDimensions(
                         lines.stream().mapToDouble(l -> TextWidth.width(l.text())).max().orElse(0)
@@ -212,7 +226,7 @@ public final class LayeredLayout {
     }
 
     private Diagram.Box box(Chart.Node node, ElkNode box, double left, double top) {
-        List<String> lines = TextWidth.wrap(node.name().value(), nameRoom, MAX_LINES);
+        List<String> lines = TextWidth.wrap(node.name().value(), maxNameWidth, MAX_LINES);
         double x = left + box.getX();
         double y = top + box.getY();
         double first = y + (box.getHeight() - lines.size() * Diagram.LINE_HEIGHT) / 2;
@@ -237,18 +251,20 @@ public final class LayeredLayout {
                 placed);
     }
 
-    private record Named(String text, @Nullable String language) {}
+    private record LabelLine(String text, @Nullable String language) {}
 
-    /** What is written on an arrow: the first few things, and how many more there are. */
-    private List<Named> label(Chart.Edge edge) {
-        List<Named> lines = new ArrayList<>();
+    /**
+     * Returns the lines of an edge label: the first few labels, and an ellipsis if there are more.
+     */
+    private List<LabelLine> label(Chart.Edge edge) {
+        List<LabelLine> lines = new ArrayList<>();
         for (Chart.Label label : edge.labels()) {
             if (lines.size() >= MAX_LABELS && edge.labels().size() > MAX_LABELS) {
-                lines.add(new Named("…", null));
+                lines.add(new LabelLine("…", null));
                 break;
             }
-            for (String line : TextWidth.wrap(label.name().value(), labelRoom, MAX_LINES)) {
-                lines.add(new Named(line, label.language()));
+            for (String line : TextWidth.wrap(label.name().value(), maxLabelWidth, MAX_LINES)) {
+                lines.add(new LabelLine(line, label.language()));
             }
         }
         return lines;
@@ -264,7 +280,8 @@ public final class LayeredLayout {
         points.add(new double[] {left + section.getEndX(), top + section.getEndY()});
         double[] tip = points.getLast();
         ElkNode box = ElkGraphUtil.connectableShapeToNode(arrow.getTargets().getFirst());
-        // Heads stand square on the side that they point at, however the line comes.
+        // Arrowheads are perpendicular to the side that they point at, whatever the angle of the
+        // line.
         double dx = 0;
         double dy = 0;
         if (Math.abs(tip[0] - left - box.getX()) < 1) {
@@ -293,7 +310,7 @@ public final class LayeredLayout {
                             SvgChart.round(y),
                             SvgChart.round(label.getWidth()),
                             SvgChart.round(label.getHeight()));
-            for (Named named : label(edge)) {
+            for (LabelLine named : label(edge)) {
                 lines.add(
                         new Diagram.Line(
                                 named.text(),
@@ -310,7 +327,7 @@ public final class LayeredLayout {
         return new Diagram.Arrow(title(edge, nodes), path(points), head, area, lines);
     }
 
-    /** Says whole what an arrow says. */
+    /** Returns the ends and all labels of an edge as text. */
     static String title(Chart.Edge edge, List<Chart.Node> nodes) {
         return nodes.get(edge.from()).name().value()
                 + " → "
@@ -318,7 +335,9 @@ public final class LayeredLayout {
                 + (edge.labels().isEmpty() ? "" : ": " + edge.joinedLabels());
     }
 
-    /** Splines come as pieces of three points each; what is left over is drawn straight. */
+    /**
+     * ELK returns splines as groups of three control points; remaining points are joined by lines.
+     */
     private static String path(List<double[]> points) {
         StringBuilder path = new StringBuilder(at("M", points.getFirst()));
         int i = 1;
@@ -341,7 +360,7 @@ public final class LayeredLayout {
         return lines.stream().mapToDouble(TextWidth::width).max().orElse(0);
     }
 
-    /** Sets the parts side by side while there is room, the high ones first. */
+    /** Sets components side by side while they fit, tallest first. */
     private Diagram inRows(List<Part> parts, List<Chart.Node> nodes) {
         List<Part> ordered = new ArrayList<>(parts);
         ordered.sort(Comparator.comparingDouble(Part::height).reversed());
@@ -352,7 +371,7 @@ public final class LayeredLayout {
         double rowHeight = 0;
         double width = 0;
         for (Part part : ordered) {
-            if (x > 0 && x + part.width() > room) {
+            if (x > 0 && x + part.width() > maxWidth) {
                 y += rowHeight + GAP;
                 x = 0;
                 rowHeight = 0;

@@ -5,11 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lays out a graph as an outline, which fits a phone however many arrows there are: under each
- * thing stands what it leads to, and above that what is said of the arrow. A thing stands there as
- * often as it is an end, since no arrow crosses another.
+ * Lays out a graph as an outline, which fits a phone however many edges there are: the targets of
+ * each node are listed below it, each under the label of its edge. Nodes are repeated for every
+ * edge, so that no arrows cross.
  */
-public final class OutlineLayout {
+final class OutlineLayout {
 
     private static final double TRUNK = 14;
     private static final double INDENT = 38;
@@ -28,7 +28,7 @@ public final class OutlineLayout {
         this.nodes = nodes;
     }
 
-    /** Lays out a graph in which every node is the end of an edge. */
+    /** Lays out a graph. Nodes that are not the end of any edge are left out. */
     static Diagram of(List<Chart.Node> nodes, List<Chart.Edge> edges) {
         OutlineLayout layout = new OutlineLayout(nodes);
         for (int i = 0; i < nodes.size(); i++) {

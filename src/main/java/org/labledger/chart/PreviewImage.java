@@ -21,13 +21,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.imageio.ImageIO;
 
 /**
- * The picture that other sites show of a page that is linked to (<a href="https://ogp.me/">Open
- * Graph</a>). It needs fonts on the server; where there are none, or none that has the letters of
- * the name, such as Chinese ones, no page promises a picture.
+ * The image that other sites show for a link to a page (<a href="https://ogp.me/">Open Graph</a>,
+ * {@code og:image}). Drawing needs fonts on the server: if none is installed that has every
+ * character of the name, pages announce no image. Safe for use by several threads; the first call
+ * loads the font system, which may take a second.
  */
 public final class PreviewImage {
 
-    /** The size that previews are shown at. */
+    /** The size that Open Graph consumers expect, in pixels. */
     private static final int WIDTH = 1200;
 
     private static final int HEIGHT = 630;
@@ -43,37 +44,36 @@ public final class PreviewImage {
 
     private PreviewImage() {}
 
-    /** Returns whether this machine has the letters to draw a card of something so called. */
+    /** Returns whether a font is installed that has every character of a name. */
     public static boolean canBeDrawn(String name) {
         return font(Font.SERIF, name).isPresent();
     }
 
-    /** Asked once, when it first matters: starting the font system takes a moment. */
+    /** Loads the font system at first use, because that takes a moment. */
     private static final class Fonts {
-        static final boolean ARE_THERE = areThere();
+        static final boolean ARE_INSTALLED = areInstalled();
 
-        private static boolean areThere() {
+        private static boolean areInstalled() {
             try {
                 return GraphicsEnvironment.getLocalGraphicsEnvironment()
                                 .getAvailableFontFamilyNames()
                                 .length
                         > 0;
             } catch (RuntimeException | LinkageError | InternalError e) {
-                // A machine without fontconfig or its libraries fails in one of these ways.
+                // Java fails in one of these ways if fontconfig or its libraries are missing.
                 return false;
             }
         }
     }
 
     /**
-     * Draws a card. What this machine has no letters for is left out; without the name, there is no
-     * card.
+     * Draws the image. Texts that no installed font can show are left out.
      *
-     * @param kind what sort of thing it is, or empty
-     * @param name what it is called
+     * @param kind the class of the thing, or empty
+     * @param name its name
      * @param line a sentence about it, or empty
-     * @param foot who publishes it
-     * @return the picture as PNG, or empty if this machine has no letters for the name
+     * @param foot the publisher
+     * @return the image as PNG, or empty if no installed font can show the name
      */
     public static Optional<byte[]> png(String kind, String name, String line, String foot) {
         Optional<Font> serif = font(Font.SERIF, name);
@@ -107,7 +107,7 @@ public final class PreviewImage {
         }
     }
 
-    /** Writes a text in so many lines at most; returns where the next text begins. */
+    /** Draws a text on at most so many lines; returns the y coordinate below it. */
     private static float write(
             Graphics2D graphics,
             String text,
@@ -115,7 +115,7 @@ public final class PreviewImage {
             float size,
             Color color,
             float top,
-            int most) {
+            int maxLines) {
         if (text.isBlank() || face.isEmpty()) {
             return top;
         }
@@ -128,7 +128,7 @@ public final class PreviewImage {
         LineBreakMeasurer measurer = new LineBreakMeasurer(attributed.getIterator(), context);
         graphics.setColor(color);
         float y = top;
-        for (int line = 0; line < most && measurer.getPosition() < cut.length(); line++) {
+        for (int line = 0; line < maxLines && measurer.getPosition() < cut.length(); line++) {
             TextLayout layout = measurer.nextLayout(WIDTH - 2f * MARGIN);
             y += layout.getAscent();
             layout.draw(graphics, MARGIN, y);
@@ -137,12 +137,9 @@ public final class PreviewImage {
         return y;
     }
 
-    /**
-     * Returns a font that has every letter of a text: the one asked for, or any that this machine
-     * has.
-     */
+    /** Returns a font that has every character of a text: the requested family, or any other. */
     private static Optional<Font> font(String family, String text) {
-        if (!Fonts.ARE_THERE) {
+        if (!Fonts.ARE_INSTALLED) {
             return Optional.empty();
         }
         Font wanted = new Font(family, Font.PLAIN, 32);

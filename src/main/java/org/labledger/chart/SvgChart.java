@@ -4,50 +4,50 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * An answer drawn as SVG, with all that a picture needs that goes round by itself: what it shows,
- * and where it comes from. The table of the answer says it in words.
+ * A chart laid out as a standalone SVG, with a title and its source, because such files are shared
+ * without their page. Coordinates and lengths are in SVG user units; y grows downwards.
  */
 public sealed interface SvgChart permits LaneChart, DiagramChart {
 
-    /** The least width of a drawing, in its own units. */
+    /** Minimum width. */
     int WIDTH = 960;
 
-    /** From line to line of what stands at the foot. */
+    /** Line height of the source. */
     int FOOT_LINE_HEIGHT = 15;
 
-    /** Rounds a place: a tenth of a unit is less than can be seen. */
+    /** Rounds a coordinate to a tenth of a unit, which is less than can be seen. */
     static double round(double number) {
         return Math.round(10 * number) / 10.0;
     }
 
-    /** Writes a share as SVG has lengths that depend on the room there is. */
+    /** Formats a fraction as an SVG percentage, such as {@code 12.50%}. */
     static String percent(double share) {
         return String.format(Locale.ROOT, "%.2f%%", 100 * share);
     }
 
-    /** Returns what it shows. */
+    /** Returns the title. */
     String title();
 
-    /** Returns the width in its own units. */
+    /** Returns the width. */
     double width();
 
-    /** Returns the height in its own units. */
+    /** Returns the height, source included. */
     double height();
 
-    /** Returns where it comes from. */
+    /** Returns the line that says which site, data version and address the chart comes from. */
     String source();
 
-    /** Returns where it comes from, in lines that fit. */
+    /** Returns the source, wrapped to the width. */
     default List<String> sourceLines() {
         return TextWidth.wrap(source(), (width() - 24) / 11, 4);
     }
 
-    /** Returns how much room is needed at the foot. */
+    /** Returns the height of the source lines. */
     default double foot() {
         return 20 + sourceLines().size() * FOOT_LINE_HEIGHT;
     }
 
-    /** Returns where a line of the source stands. */
+    /** Returns the baseline of a source line, by its index. */
     default double footLine(int line) {
         return height() - 12 - (sourceLines().size() - 1 - line) * FOOT_LINE_HEIGHT;
     }

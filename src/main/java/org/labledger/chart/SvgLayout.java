@@ -15,40 +15,42 @@ import org.labledger.display.Messages;
 import org.labledger.display.Text;
 import org.labledger.display.Value;
 
-/** Draws charts. */
+/** Lays out charts as standalone SVGs. */
 public final class SvgLayout {
 
+    /** Maximum number of lanes of a timeline; with more, there is no chart. */
     private static final int MAX_LANES = 80;
 
     private static final int FONT_SIZE = 13;
 
-    /** So much wider are bold letters. */
+    /** Width of bold text, relative to regular text. */
     private static final double BOLD_FACTOR = 1.12;
 
-    /** How wide the name of a lane may be, where the size of its letters is 1. */
+    /** Maximum width of a lane label, in ems. */
     private static final double MAX_NAME_WIDTH = (LaneChart.LEFT - 26) / (double) FONT_SIZE;
 
-    /** In so many lines the name of a lane is set. */
+    /** Maximum number of lines of a lane label. */
     private static final int MAX_LINES = 2;
 
-    /** How long the longest bar is; its number stands behind it. */
+    /** Length of the longest bar, which leaves room for its number. */
     private static final double MAX_BAR_WIDTH = LaneChart.RIGHT - LaneChart.LEFT - 60;
 
-    /** So many days are told apart on the axis. */
+    /** Up to this many days, the axis shows days instead of months. */
     private static final int SHORT_DAYS = 60;
 
-    /** A day would be too thin to see. */
+    /** Minimum width of a mark; a day would be too thin to see. */
     private static final double MIN_WIDTH = 5;
 
     private SvgLayout() {}
 
     /**
-     * Draws a chart.
+     * Lays out a chart.
      *
      * @param title what it shows
      * @param source the line that says where it comes from
-     * @param origin the site that it comes from
-     * @return the drawing, or empty if there is nothing to draw, or too much
+     * @param origin the origin of the site, such as {@code https://example.org}
+     * @return the SVG, or empty for a single value, and for a timeline with fewer than two lanes,
+     *     too many lanes, or more than 200 years
      */
     public static Optional<SvgChart> of(
             Chart chart, String title, String source, String origin, Language language) {
@@ -82,7 +84,8 @@ public final class SvgLayout {
         for (Chart.Year year : timeline.years()) {
             for (Chart.TimelineItem item : year.items()) {
                 if (item.dates().isEmpty()) {
-                    // The list below has it; on an axis of time there is no place for it.
+                    // An item without a date has no position on the axis; the list on the page
+                    // shows it.
                     continue;
                 }
                 lanes.computeIfAbsent(name(item.main()), n -> new ArrayList<>()).add(item);
@@ -99,7 +102,7 @@ public final class SvgLayout {
             return Optional.empty();
         }
         Scale scale = Scale.of(first, last);
-        Rows drawn = new Rows();
+        LaneStack stack = new LaneStack();
         lanes.forEach((name, items) -> {
             List<LaneChart.Mark> spans = new ArrayList<>();
             List<LaneChart.Mark> marks = new ArrayList<>();
@@ -124,14 +127,14 @@ public final class SvgLayout {
                     spans.add(new LaneChart.Mark(from, to - from, "", "", 0));
                 }
             }
-            drawn.add(name, spans, marks);
+            stack.add(name, spans, marks);
         });
         return Optional.of(
-                new LaneChart(title, List.of(), scale.ticks(language), drawn.lanes, "", source));
+                new LaneChart(title, List.of(), scale.ticks(language), stack.lanes, "", source));
     }
 
     private static SvgChart bars(Chart.Bars bars, String title, String source, Language language) {
-        Rows rows = new Rows();
+        LaneStack stack = new LaneStack();
         for (Chart.Bar bar : bars.bars()) {
             List<LaneChart.Mark> marks = new ArrayList<>();
             for (Chart.Segment segment : bar.segments()) {
@@ -144,17 +147,17 @@ public final class SvgLayout {
                                 "",
                                 marks.size()));
             }
-            rows.add(bar.name().text(), List.of(), marks);
+            stack.add(bar.name().text(), List.of(), marks);
         }
         String note =
                 bars.isTruncated()
                         ? Messages.all()
                                 .say(language, "bars.part", bars.bars().size(), bars.total())
                         : "";
-        return new LaneChart(title, keys(bars.measures()), List.of(), rows.lanes, note, source);
+        return new LaneChart(title, keys(bars.measures()), List.of(), stack.lanes, note, source);
     }
 
-    /** What is measured, side by side above the bars. */
+    /** Returns the legend of the bar segments, side by side above the bars. */
     private static List<LaneChart.Key> keys(List<Text> measures) {
         List<LaneChart.Key> keys = new ArrayList<>();
         double x = LaneChart.LEFT;
@@ -165,8 +168,8 @@ public final class SvgLayout {
         return keys;
     }
 
-    /** Lanes one below the other. */
-    private static final class Rows {
+    /** Stacks lanes from top to bottom. */
+    private static final class LaneStack {
 
         private final List<LaneChart.Lane> lanes = new ArrayList<>();
         private double y = LaneChart.TOP;
@@ -184,14 +187,14 @@ public final class SvgLayout {
     }
 
     /**
-     * The axis of time.
+     * The time axis.
      *
      * @param first the first day
-     * @param days how many days it has
+     * @param days the number of days
      */
     private record Scale(LocalDate first, long days) {
 
-        public static Scale of(LocalDate first, LocalDate last) {
+        static Scale of(LocalDate first, LocalDate last) {
             boolean isShort = ChronoUnit.DAYS.between(first, last) < SHORT_DAYS;
             LocalDate start = isShort ? first.minusDays(1) : first.withDayOfMonth(1);
             return new Scale(start, ChronoUnit.DAYS.between(start, last) + 2);
@@ -199,11 +202,10 @@ public final class SvgLayout {
 
         double x(LocalDate day) {
             double share = (double) ChronoUnit.DAYS.between(first, day) / days;
-            return Math.round(10 * (LaneChart.LEFT + share * (LaneChart.RIGHT - LaneChart.LEFT)))
-                    / 10.0;
+            return SvgChart.round(LaneChart.LEFT + share * (LaneChart.RIGHT - LaneChart.LEFT));
         }
 
-        /** Years, months where there are less than two years, or days where there are few. */
+        /** Returns ticks for years; for months below two years; for days below about two months. */
         List<LaneChart.Tick> ticks(Language language) {
             boolean isEnglish = language.equals(Language.ENGLISH);
             if (days < SHORT_DAYS + 3) {

@@ -4,29 +4,29 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How much room text takes, in any font: measured generously, by what sort of letters they are.
- * Pictures that are laid out by it come out the same on every machine, with fonts or without.
+ * Conservative, font-independent text width by character class, in ems. Layouts that use it are the
+ * same on every machine, with or without fonts.
  */
 public final class TextWidth {
 
     private TextWidth() {}
 
-    /** Returns the width of a text, where the size of its letters is 1. */
+    /** Returns the width of a text, in ems. */
     static double width(String text) {
         return text.codePoints().mapToDouble(TextWidth::width).sum();
     }
 
-    private static double width(int letter) {
-        if (isWide(letter)) {
+    private static double width(int character) {
+        if (isWide(character)) {
             return 1;
         }
-        return switch (Character.getType(letter)) {
+        return switch (Character.getType(character)) {
             case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> 0;
-            case Character.UPPERCASE_LETTER -> letter == 'W' || letter == 'M' ? 0.95 : 0.7;
+            case Character.UPPERCASE_LETTER -> character == 'W' || character == 'M' ? 0.95 : 0.7;
             case Character.LOWERCASE_LETTER ->
-                    "fijlrt".indexOf(letter) >= 0
+                    "fijlrt".indexOf(character) >= 0
                             ? 0.36
-                            : letter == 'm' || letter == 'w' ? 0.88 : 0.58;
+                            : character == 'm' || character == 'w' ? 0.88 : 0.58;
             case Character.SPACE_SEPARATOR -> 0.3;
             case Character.DECIMAL_DIGIT_NUMBER -> 0.6;
             case Character.DASH_PUNCTUATION, Character.MATH_SYMBOL, Character.CURRENCY_SYMBOL ->
@@ -39,28 +39,29 @@ public final class TextWidth {
         };
     }
 
-    /** Returns whether it fills a square, as Chinese letters and their punctuation do. */
-    private static boolean isWide(int letter) {
-        return Character.isIdeographic(letter)
-                || (letter >= 0x3000 && letter <= 0x30FF)
-                || (letter >= 0xAC00 && letter <= 0xD7AF)
-                || (letter >= 0xFF01 && letter <= 0xFF60);
+    /** Returns whether a character is full-width, as CJK characters and their punctuation are. */
+    private static boolean isWide(int character) {
+        return Character.isIdeographic(character)
+                || (character >= 0x3000 && character <= 0x30FF)
+                || (character >= 0xAC00 && character <= 0xD7AF)
+                || (character >= 0xFF01 && character <= 0xFF60);
     }
 
     /**
-     * Breaks a text into lines: at spaces, beside wide letters, and where a word is wider than a
-     * line.
+     * Wraps a text: after spaces, hyphens, slashes and underscores, beside full-width characters,
+     * and within words that are wider than a line.
      *
-     * @param room how wide a line may be
-     * @param most how many lines there may be; what is left over becomes an ellipsis
+     * @param maxWidth the maximum width of a line, in ems
+     * @param maxLines the maximum number of lines; the last one ends with an ellipsis if text is
+     *     left
      */
-    public static List<String> wrap(String text, double room, int most) {
+    public static List<String> wrap(String text, double maxWidth, int maxLines) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         double width = 0;
-        for (String piece : pieces(text.strip(), room)) {
+        for (String piece : pieces(text.strip(), maxWidth)) {
             double more = width(piece);
-            if (!line.isEmpty() && width + width(piece.stripTrailing()) > room) {
+            if (!line.isEmpty() && width + width(piece.stripTrailing()) > maxWidth) {
                 lines.add(line.toString().strip());
                 line.setLength(0);
                 width = 0;
@@ -69,62 +70,62 @@ public final class TextWidth {
             width += more;
         }
         lines.add(line.toString().strip());
-        if (lines.size() <= most) {
+        if (lines.size() <= maxLines) {
             return lines;
         }
-        List<String> cut = new ArrayList<>(lines.subList(0, most));
-        cut.set(most - 1, shortened(cut.getLast() + " " + lines.get(most), room));
+        List<String> cut = new ArrayList<>(lines.subList(0, maxLines));
+        cut.set(maxLines - 1, truncated(cut.getLast() + " " + lines.get(maxLines), maxWidth));
         return cut;
     }
 
-    /** Cuts a text so that it fits, with an ellipsis. */
-    static String shortened(String text, double room) {
-        if (width(text) <= room) {
+    /** Truncates a text to a width, with an ellipsis. */
+    static String truncated(String text, double maxWidth) {
+        if (width(text) <= maxWidth) {
             return text;
         }
         StringBuilder cut = new StringBuilder();
         double width = 1;
-        for (int letter : text.codePoints().toArray()) {
-            width += width(letter);
-            if (width > room) {
+        for (int character : text.codePoints().toArray()) {
+            width += width(character);
+            if (width > maxWidth) {
                 break;
             }
-            cut.appendCodePoint(letter);
+            cut.appendCodePoint(character);
         }
         return cut.toString().strip() + "…";
     }
 
-    /** Splits a text where a line may end. */
-    private static List<String> pieces(String text, double room) {
+    /** Splits a text at its break opportunities. */
+    private static List<String> pieces(String text, double maxWidth) {
         List<String> pieces = new ArrayList<>();
         StringBuilder piece = new StringBuilder();
         double width = 0;
         int before = ' ';
-        for (int letter : text.codePoints().toArray()) {
+        for (int character : text.codePoints().toArray()) {
             boolean mayBreak =
                     before == ' '
                             || before == '-'
                             || before == '/'
                             || before == '_'
-                            || ((isWide(letter) || isWide(before)) && !isClosing(letter));
-            if (!piece.isEmpty() && (mayBreak || width + width(letter) > room)) {
+                            || ((isWide(character) || isWide(before)) && !isClosing(character));
+            if (!piece.isEmpty() && (mayBreak || width + width(character) > maxWidth)) {
                 pieces.add(piece.toString());
                 piece.setLength(0);
                 width = 0;
             }
-            piece.appendCodePoint(letter);
-            width += width(letter);
-            before = letter;
+            piece.appendCodePoint(character);
+            width += width(character);
+            before = character;
         }
         pieces.add(piece.toString());
         return pieces;
     }
 
-    private static boolean isClosing(int letter) {
-        int type = Character.getType(letter);
+    private static boolean isClosing(int character) {
+        int type = Character.getType(character);
         return type == Character.END_PUNCTUATION
                 || type == Character.FINAL_QUOTE_PUNCTUATION
                 || type == Character.OTHER_PUNCTUATION
-                || letter == ' ';
+                || character == ' ';
     }
 }
