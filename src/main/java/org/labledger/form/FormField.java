@@ -6,16 +6,16 @@ import org.jspecify.annotations.Nullable;
 import org.labledger.display.Text;
 
 /**
- * A parameter of a saved query as a field of a form.
+ * A parameter of a saved query as a form field.
  *
- * @param name the name in requests
- * @param label what it is called
- * @param input the type of the input: {@code text}, {@code date} or {@code number}; text if the
- *     value is not of that type, because browsers drop such a value
- * @param isRequired whether it has to be filled in
- * @param value what is filled in
- * @param choices what can be chosen; empty if anything can be written
- * @param isOpen whether the choices are only suggestions
+ * @param name the name of the parameter
+ * @param label its label
+ * @param input the HTML input type: {@code text}, {@code date} or {@code number}; {@code text} if
+ *     the value is not of that type, because browsers would drop such a value
+ * @param isRequired whether a value is required
+ * @param value the current value, or empty
+ * @param choices the values to choose from; empty if anything can be typed
+ * @param isOpen whether the choices are suggestions, and other values can be typed
  * @param wrong what is wrong with the value, or empty
  */
 public record FormField(
@@ -31,12 +31,12 @@ public record FormField(
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
 
-    /** Creates it. */
+    /** Falls back to a text input if the value is not of the input type. */
     public FormField {
-        input = value.isEmpty() || isShownBy(input, value) ? input : "text";
+        input = value.isEmpty() || fits(input, value) ? input : "text";
     }
 
-    private static boolean isShownBy(String input, String value) {
+    private static boolean fits(String input, String value) {
         return switch (input) {
             case "date" -> DATE.matcher(value).matches();
             case "number" -> NUMBER.matcher(value).matches();
@@ -45,15 +45,15 @@ public record FormField(
     }
 
     /**
-     * Something that can be chosen.
+     * A value to choose.
      *
-     * @param value what a request gives
-     * @param label what it is called
-     * @param isChosen whether it is the value now
+     * @param value the value in requests
+     * @param label its label
+     * @param isChosen whether it is the current value
      */
     public record Choice(String value, Text label, boolean isChosen) {}
 
-    /** Returns what is filled in as people say it. */
+    /** Returns the label of the current value. */
     public Text shown() {
         return choices.stream()
                 .filter(Choice::isChosen)
@@ -62,29 +62,29 @@ public record FormField(
                 .orElseGet(() -> Text.plain(value));
     }
 
-    /** Returns the id of the input on the page. */
+    /** Returns the HTML id of the input. */
     public String id() {
         return id(name);
     }
 
-    /** Returns the id of the input for a parameter. */
+    /** Returns the HTML id of the input of a parameter. */
     static String id(String parameter) {
         return "p-" + parameter;
     }
 
-    /** Returns the id of what says that the value is wrong; {@code null} if nothing does. */
+    /** Returns the HTML id of the error message, or {@code null} if there is none. */
     public @Nullable String wrongId() {
         return wrong.isEmpty() ? null : id() + "-wrong";
     }
 
-    /** Returns this field with what is said to be wrong with its value, if something is. */
-    public FormField marked(List<InputError> faults) {
-        String said =
-                faults.stream()
-                        .filter(fault -> fault.parameter().equals(name))
+    /** Returns this field with the first of the errors that is about it, if any. */
+    public FormField marked(List<InputError> errors) {
+        String message =
+                errors.stream()
+                        .filter(error -> error.parameter().equals(name))
                         .map(InputError::text)
                         .findFirst()
                         .orElse("");
-        return new FormField(name, label, input, isRequired, value, choices, isOpen, said);
+        return new FormField(name, label, input, isRequired, value, choices, isOpen, message);
     }
 }

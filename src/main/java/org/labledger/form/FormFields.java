@@ -20,10 +20,16 @@ import org.labledger.display.PageRequest;
 import org.labledger.display.Text;
 import org.labledger.snapshot.Snapshot;
 
-/** Makes forms from the parameters of saved queries, and reads what people write in them. */
+/**
+ * Makes form fields for the parameters of saved queries, and interprets what readers enter. Safe
+ * for use by several threads. Methods may query the store of the snapshot.
+ */
 public final class FormFields {
 
-    /** Up to so many things are offered in a list; more are suggested while writing. */
+    /**
+     * Maximum number of values in a select element; with more, the field has suggestions while
+     * typing.
+     */
     private static final int MAX_OPTIONS = 250;
 
     private final Snapshot snapshot;
@@ -42,7 +48,12 @@ public final class FormFields {
         this.parameterValues = parameterValues;
     }
 
-    /** Returns the fields of a query's form, filled in with some values. */
+    /**
+     * Returns the fields of a query, filled in. The language is left out, because the page chooses
+     * it.
+     *
+     * @param values the values, by parameter
+     */
     public List<FormField> of(SavedQuery query, Map<String, String> values, Language language) {
         return query.parameters().stream()
                 .filter(parameter -> !isLanguage(parameter))
@@ -55,7 +66,9 @@ public final class FormFields {
                 .toList();
     }
 
-    /** Returns whether a parameter chooses the language of the answer, as the page does itself. */
+    /**
+     * Returns whether a parameter chooses the language of the result, which is that of the page.
+     */
     public static boolean isLanguage(Parameter parameter) {
         return parameter.name().equals(PageRequest.LANGUAGE) && !parameter.choices().isEmpty();
     }
@@ -97,7 +110,7 @@ public final class FormFields {
         return new FormField(
                 parameter.name(),
                 label,
-                input(parameter, value),
+                input(parameter),
                 parameter.required(),
                 value,
                 choices,
@@ -110,14 +123,11 @@ public final class FormFields {
         return thing == null ? Text.plain(choice) : names.of(thing, language);
     }
 
-    /** A browser shows nothing of a date that is none; as text it can be put right. */
-    private static String input(Parameter parameter, String value) {
-        boolean isDate = value.isEmpty() || value.matches("\\d{4}-\\d\\d-\\d\\d");
-        boolean isNumber = value.isEmpty() || value.matches("[+-]?[\\d.]+([eE][+-]?\\d+)?");
+    private static String input(Parameter parameter) {
         return switch (parameter.type().kind()) {
-            case INTEGER, NUMBER -> isNumber ? "number" : "text";
+            case INTEGER, NUMBER -> "number";
             case DATATYPE ->
-                    isDate && parameter.type().detail().equals(XSDDatatype.XSDdate.getURI())
+                    parameter.type().detail().equals(XSDDatatype.XSDdate.getURI())
                             ? "date"
                             : "text";
             default -> "text";
@@ -132,9 +142,9 @@ public final class FormFields {
     }
 
     /**
-     * Puts the IRI in the place of a name: people know what things are called.
+     * Replaces the name of a thing by its IRI, in short form, because readers know names.
      *
-     * @return the value to ask with; the one given if it is an IRI or nothing is called so
+     * @return the IRI; the given value if it is an IRI already, or no single thing has that name
      */
     public String resolve(SavedQuery query, Parameter parameter, String value) {
         boolean looksLikeAnIri = value.contains(":") && !value.contains(" ");
@@ -159,7 +169,7 @@ public final class FormFields {
                                 literal -> literal.getLiteralLexicalForm().equalsIgnoreCase(name));
     }
 
-    /** Returns whether a value is the IRI of something of which neither record nor words know. */
+    /** Returns whether a value is an IRI that occurs neither in the data nor in the ontology. */
     public boolean namesNothing(Parameter parameter, String value) {
         Node given = parameter.type().kind() == Parameter.Kind.IRI ? iri(value) : null;
         return given != null
@@ -168,8 +178,8 @@ public final class FormFields {
                 && !snapshot.store().triples().contains(Node.ANY, Node.ANY, given);
     }
 
-    /** Returns whether a thing is of the home's vocabulary rather than of its record. */
-    boolean isTerm(Node thing) {
+    /** Returns whether the ontology of the home describes a term. */
+    private boolean isTerm(Node thing) {
         return snapshot.ontology().describes(thing);
     }
 }

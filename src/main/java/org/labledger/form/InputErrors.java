@@ -13,10 +13,10 @@ import org.labledger.display.Headings;
 import org.labledger.display.Messages;
 import org.labledger.display.PageRequest;
 
-/** Says what is wrong with the values of a form, to people; programs are told in English. */
+/** Explains wrong parameter values to readers, in the language of the page. */
 public final class InputErrors {
 
-    /** No more of a value is repeated. */
+    /** Maximum length of a value that is repeated in full, in UTF-16 units. */
     private static final int MAX_VALUE_LENGTH = 80;
 
     private static final String XSD = XSDDatatype.XSD + "#";
@@ -27,16 +27,21 @@ public final class InputErrors {
         this.headings = headings;
     }
 
-    /** Returns what is wrong, in the order of the form. */
+    /**
+     * Returns the errors, in the order of the form.
+     *
+     * @param faults what the query says of its values
+     * @param values the values, by parameter
+     */
     public List<InputError> of(
             SavedQuery query,
             List<BadParameterException> faults,
             Map<String, String> values,
             PageRequest request) {
-        return faults.stream().map(fault -> fault(query, fault, values, request)).toList();
+        return faults.stream().map(fault -> error(query, fault, values, request)).toList();
     }
 
-    private InputError fault(
+    private InputError error(
             SavedQuery query,
             BadParameterException fault,
             Map<String, String> values,
@@ -44,24 +49,24 @@ public final class InputErrors {
         String name = fault.parameter();
         if (fault.reason() == Reason.UNKNOWN) {
             return new InputError(
-                    name, request.say("wrong.unknown", shortened(name)), request.with(name, ""));
+                    name, request.say("wrong.unknown", truncated(name)), request.with(name, ""));
         }
         Parameter parameter =
                 query.parameters().stream()
                         .filter(p -> p.name().equals(name))
                         .findFirst()
                         .orElseThrow();
-        return fault(
+        return error(
                 query, parameter, message(fault.reason(), parameter), values.get(name), request);
     }
 
-    /** Returns that the record holds nothing of which a value is the name. */
+    /** Returns the error for a value that is an IRI of which nothing is known. */
     public InputError notFound(
             SavedQuery query, Parameter parameter, String value, PageRequest request) {
-        return fault(query, parameter, "wrong.nothing", value, request);
+        return error(query, parameter, "wrong.nothing", value, request);
     }
 
-    private InputError fault(
+    private InputError error(
             SavedQuery query,
             Parameter parameter,
             String message,
@@ -72,7 +77,7 @@ public final class InputErrors {
                 request.say(
                         message,
                         label,
-                        shortened(value == null ? "" : value),
+                        truncated(value == null ? "" : value),
                         parameter.usage().substring(parameter.name().length() + 1));
         return new InputError(parameter.name(), text, "#" + FormField.id(parameter.name()));
     }
@@ -98,7 +103,7 @@ public final class InputErrors {
         };
     }
 
-    private static String shortened(String text) {
+    private static String truncated(String text) {
         return text.length() <= MAX_VALUE_LENGTH
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, MAX_VALUE_LENGTH / 2)) + "…";

@@ -9,15 +9,18 @@ import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 import org.labledger.store.Triples;
 
-/** The days on which something is on record of a thing, or of the records that name it. */
-public final class NearbyDates {
+/** The days that the records of a thing mention. */
+final class NearbyDates {
 
     /** Maximum number of records inspected for a resource. */
     private static final int MAX_RECORDS = 5_000;
 
     private NearbyDates() {}
 
-    /** Returns the days, the bounds of months and years among them, in their order. */
+    /**
+     * Returns the days that the record of a thing, or a record that refers to it, has as values;
+     * derived first and last days of months and years among them. Queries the store.
+     */
     static NavigableSet<LocalDate> of(Node thing, Triples union) {
         NavigableSet<LocalDate> days = new TreeSet<>();
         addDays(thing, union, days);
@@ -38,7 +41,7 @@ public final class NearbyDates {
                 });
     }
 
-    /** Reads a day; one with a time zone, or beyond the calendar, is none to go near. */
+    /** Parses a day; empty for one with a time zone, or that does not exist. */
     static Optional<LocalDate> day(String text) {
         try {
             return Optional.of(LocalDate.parse(text));

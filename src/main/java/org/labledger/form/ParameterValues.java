@@ -34,28 +34,34 @@ import org.labledger.result.Answer;
 import org.labledger.snapshot.Snapshot;
 
 /**
- * What may be given for a parameter that takes an IRI: everything that the query's own patterns
- * find in its place. Each group of patterns that mentions the parameter is asked by itself, so that
- * the values of other parameters do not matter.
+ * The values that make sense for a parameter that takes an IRI: the bindings of its variable in the
+ * patterns of the query. Each group pattern that mentions the variable is evaluated on its own, so
+ * that the values of other parameters do not matter. Safe for use by several threads; values are
+ * cached as long as the snapshot is in use.
  */
 public final class ParameterValues {
 
+    /** Maximum number of values; a parameter with more has no list. */
     private static final int MAX_VALUES = 1_000;
 
     private record Key(String query, String parameter) {}
 
     private final Snapshot snapshot;
     private final Limits limits;
-    private final Map<Key, List<Node>> known = new ConcurrentHashMap<>();
+    private final Map<Key, List<Node>> values = new ConcurrentHashMap<>();
 
     public ParameterValues(Snapshot snapshot) {
         this.snapshot = snapshot;
         this.limits = new Limits(Duration.ofSeconds(2), MAX_VALUES);
     }
 
-    /** Returns the IRIs that make sense for a parameter; empty if too many do, or none. */
+    /**
+     * Returns the IRIs that make sense for a parameter, or none if there are too many to list. The
+     * first call for a parameter runs queries, and blocks for up to two seconds for each group
+     * pattern.
+     */
     List<Node> of(SavedQuery query, Parameter parameter) {
-        return known.computeIfAbsent(
+        return values.computeIfAbsent(
                 new Key(query.name(), parameter.name()), key -> find(query, parameter.variable()));
     }
 
@@ -78,14 +84,14 @@ public final class ParameterValues {
                             .forEach(found::add);
                 }
             } catch (LimitException e) {
-                // Too many to choose from: the reader writes an IRI or a name instead.
+                // With too many values to choose from, the reader types an IRI or a name.
                 return List.of();
             }
         }
         return found.size() > MAX_VALUES ? List.of() : List.copyOf(found);
     }
 
-    /** Collects, for each group that mentions the variable in a pattern, that part of the group. */
+    /** Collects the relevant part of every group pattern that mentions the variable. */
     private static void collect(Element element, Var wanted, List<ElementGroup> into) {
         ElementWalker.walk(
                 element,
@@ -115,7 +121,10 @@ public final class ParameterValues {
         }
     }
 
-    /** The patterns of a group that hang together with the variable, and the filters on them. */
+    /**
+     * Adds the triple and graph patterns of a group that mention the variable, and the filters on
+     * their variables.
+     */
     private static void part(ElementGroup group, Var wanted, List<ElementGroup> into) {
         ElementGroup part = new ElementGroup();
         boolean mentions = false;

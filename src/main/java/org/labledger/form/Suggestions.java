@@ -22,8 +22,8 @@ import org.labledger.display.Dates;
 import org.labledger.display.DisplayNames;
 import org.labledger.display.Language;
 import org.labledger.display.Link;
+import org.labledger.display.Messages;
 import org.labledger.display.PageRequest;
-import org.labledger.display.Text;
 import org.labledger.query.Engine;
 import org.labledger.query.LimitException;
 import org.labledger.query.Limits;
@@ -31,15 +31,23 @@ import org.labledger.result.Answer;
 import org.labledger.snapshot.Snapshot;
 
 /**
- * What to try when a question has no answer: it finds out which of the values emptied the result,
- * by asking again with one of them changed.
+ * Suggests other parameter values for a query without results, by running it again with one value
+ * changed. Every suggestion has at least one result.
  */
 public final class Suggestions {
 
+    /** Limits of one query that is tried. */
     private static final Limits BRIEF = new Limits(Duration.ofSeconds(1), 10_000);
+
+    /** Maximum number of other values suggested for one parameter. */
     private static final int MAX_PER_PARAMETER = 4;
+
+    /** Time after which no further values are tried for one parameter, in nanoseconds. */
     private static final long MAX_NANOS = 150_000_000;
+
+    /** Maximum length of a value that is compared with others, in UTF-16 units. */
     private static final int MAX_VALUE_LENGTH = 200;
+
     private static final String EARLIEST = "0001-01-01";
     private static final String LATEST = "9999-12-31";
 
@@ -53,7 +61,12 @@ public final class Suggestions {
         this.parameterValues = parameterValues;
     }
 
-    /** Returns other values under which the question has an answer, as links. */
+    /**
+     * Returns links to the same query with other values, dates first. Runs queries, and so blocks
+     * for up to a second or so per parameter. Federated queries are not tried.
+     *
+     * @param values the values that have no results, by parameter
+     */
     public List<Link> forEmptyResult(
             SavedQuery query, Map<String, String> values, PageRequest request) {
         List<Link> links = new ArrayList<>();
@@ -65,30 +78,36 @@ public final class Suggestions {
             if (!values.containsKey(name) || FormFields.isLanguage(parameter)) {
                 continue;
             }
-            String called = called(parameter, values.getOrDefault(name, ""), request.language());
+            String shown = name(parameter, values.getOrDefault(name, ""), request.language());
             if (!parameter.required()) {
                 Map<String, String> without = new LinkedHashMap<>(values);
                 without.remove(name);
-                offer(links, query, without, "empty.without", called, request);
+                suggest(links, query, without, "empty.without", shown, request);
             }
-            if (isDay(parameter) && !offerNear(links, query, parameter, values, request)) {
-                offer(links, query, with(values, name, EARLIEST), "empty.earlier", called, request);
-                offer(links, query, with(values, name, LATEST), "empty.later", called, request);
+            if (isDay(parameter) && !suggestNearestDays(links, query, parameter, values, request)) {
+                suggest(
+                        links,
+                        query,
+                        with(values, name, EARLIEST),
+                        "empty.earlier",
+                        shown,
+                        request);
+                suggest(links, query, with(values, name, LATEST), "empty.later", shown, request);
             }
-            int found = 0;
-            long begun = System.nanoTime();
-            for (String other : others(query, parameter, values.getOrDefault(name, ""))) {
-                if (found == MAX_PER_PARAMETER || System.nanoTime() - begun > MAX_NANOS) {
+            int suggested = 0;
+            long start = System.nanoTime();
+            for (String other : otherValues(query, parameter, values.getOrDefault(name, ""))) {
+                if (suggested == MAX_PER_PARAMETER || System.nanoTime() - start > MAX_NANOS) {
                     break;
                 }
-                if (offer(
+                if (suggest(
                         links,
                         query,
                         with(values, name, other),
                         "empty.instead",
-                        called(parameter, other, request.language()),
+                        name(parameter, other, request.language()),
                         request)) {
-                    found++;
+                    suggested++;
                 }
             }
         }
@@ -106,10 +125,12 @@ public final class Suggestions {
     }
 
     /**
-     * Offers the nearest days before and after that have an answer, of those on which something is
-     * on record of the other things that are asked about.
+     * Suggests the nearest days before and after that have results, among the days recorded for the
+     * things that the other parameters name.
+     *
+     * @return whether there are any
      */
-    private boolean offerNear(
+    private boolean suggestNearestDays(
             List<Link> links,
             SavedQuery query,
             Parameter parameter,
@@ -121,8 +142,8 @@ public final class Suggestions {
         }
         NavigableSet<LocalDate> days = days(query, values);
         NavigableSet<LocalDate> before = days.headSet(asked, false).descendingSet();
-        return offerFirst(links, query, parameter, values, before, "empty.before", request)
-                | offerFirst(
+        return suggestFirst(links, query, parameter, values, before, "empty.before", request)
+                | suggestFirst(
                         links,
                         query,
                         parameter,
@@ -132,7 +153,8 @@ public final class Suggestions {
                         request);
     }
 
-    private boolean offerFirst(
+    /** Suggests the first of the days that has results. */
+    private boolean suggestFirst(
             List<Link> links,
             SavedQuery query,
             Parameter parameter,
@@ -140,15 +162,15 @@ public final class Suggestions {
             NavigableSet<LocalDate> days,
             String message,
             PageRequest request) {
-        long begun = System.nanoTime();
+        long start = System.nanoTime();
         for (LocalDate day : days) {
-            if (System.nanoTime() - begun > MAX_NANOS) {
+            if (System.nanoTime() - start > MAX_NANOS) {
                 return false;
             }
             Node term = NodeFactory.createLiteralDT(day.toString(), XSDDatatype.XSDdate);
             String shown = Dates.format(term, request.language()).orElse(day.toString());
             Map<String, String> then = with(values, parameter.name(), day.toString());
-            if (offer(links, query, then, message, shown, request)) {
+            if (suggest(links, query, then, message, shown, request)) {
                 return true;
             }
         }
@@ -164,15 +186,15 @@ public final class Suggestions {
                     Node thing = parameter.term(value, snapshot.prefixes());
                     days.addAll(NearbyDates.of(thing, snapshot.store().triples()));
                 } catch (BadParameterException e) {
-                    // Nothing is on record of what is no name.
+                    // A value that is no IRI has no records.
                 }
             }
         }
         return days;
     }
 
-    /** What is spelled like the value comes first: it may be meant. */
-    private List<String> others(SavedQuery query, Parameter parameter, String value) {
+    /** Returns other values of a parameter, those with a similar spelling first. */
+    private List<String> otherValues(SavedQuery query, Parameter parameter, String value) {
         if (!parameter.choices().isEmpty()) {
             return parameter.choices();
         }
@@ -185,7 +207,7 @@ public final class Suggestions {
                 .toList();
     }
 
-    private String called(Parameter parameter, String value, Language language) {
+    private String name(Parameter parameter, String value, Language language) {
         if (parameter.type().kind() == Parameter.Kind.IRI) {
             try {
                 Node thing = parameter.term(value, snapshot.prefixes());
@@ -197,18 +219,18 @@ public final class Suggestions {
         return value;
     }
 
-    private boolean offer(
+    private boolean suggest(
             List<Link> links,
             SavedQuery query,
             Map<String, String> values,
             String message,
-            String called,
+            String shown,
             PageRequest request) {
         int rows = count(query, values);
         if (rows > 0) {
             links.add(
                     new Link(
-                            new Text(request.say(message, called, rows), request.language().tag()),
+                            Messages.all().text(request.language(), message, shown, rows),
                             Address.of(request.path(), new TreeMap<>(values))));
         }
         return rows > 0;
@@ -225,7 +247,7 @@ public final class Suggestions {
                     ? solutions.rows().size()
                     : 0;
         } catch (BadParameterException | LimitException e) {
-            // This is no way to an answer; the reader loses nothing.
+            // Only what has results within the limits is suggested.
             return 0;
         }
     }
