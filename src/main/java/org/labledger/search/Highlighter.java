@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.lucene.util.automaton.ByteRunAutomaton;
 
-/** Finds again, in the texts of a thing that was found, what was typed. */
+/** Finds the matches of a search text in the texts of a thing, for its snippet. */
 final class Highlighter {
 
-    /** Longer texts are shown in part; in UTF-16 code units. */
+    /** Maximum length of a snippet, in UTF-16 units. */
     private static final int MAX_SNIPPET_LENGTH = 220;
 
-    /** How much is shown before what was found. */
+    /** Maximum length of the text before the first match in a snippet, in UTF-16 units. */
     private static final int LEAD = 60;
 
     private final SearchText typed;
@@ -27,7 +27,7 @@ final class Highlighter {
         this.typed = typed;
         this.language = language.toLowerCase(Locale.ROOT);
         this.nearness = typed.words().stream().map(SearchText.SearchWord::nearness).toList();
-        int edits = typed.hasUnknownWord() ? SearchText.edits(typed.whole()) : 0;
+        int edits = typed.wholeEdits();
         this.wholeNearness =
                 edits == 0
                         ? Optional.empty()
@@ -35,16 +35,16 @@ final class Highlighter {
     }
 
     /**
-     * A text with what was found in it.
+     * A text with its matches.
      *
      * @param text the text
-     * @param snippet what to show of it
+     * @param snippet the part of it to show
      */
     record Found(IndexEntry.Text text, Snippet snippet) {}
 
     private record Match(double worth, List<Snippet.Range> ranges) {}
 
-    /** Returns the text of a thing in which most was found. */
+    /** Returns the text of a thing with the best match. */
     Found best(IndexEntry entry) {
         IndexEntry.Text bestText = entry.texts().getFirst();
         Match best = new Match(-1, List.of());
@@ -59,7 +59,7 @@ final class Highlighter {
     }
 
     private Match match(IndexEntry.Text text) {
-        // Of two texts that are as good, the reader's language.
+        // Equal matches are decided by the reader's language.
         double preference = speaks(text.language()) ? 0.5 : 0;
         if (text.role().isName()) {
             int end = wholeEnd(text.text());
@@ -106,7 +106,9 @@ final class Highlighter {
         return false;
     }
 
-    /** Returns where the beginning of a name ends that is what was typed, or 0. */
+    /**
+     * Returns the end of the prefix of a name that equals the search text, or 0 if there is none.
+     */
     private int wholeEnd(String name) {
         String folded = WordAnalyzer.fold(name);
         if (typed.whole().isEmpty() || folded.isEmpty()) {
@@ -127,7 +129,7 @@ final class Highlighter {
         return 0;
     }
 
-    /** Adds a range behind the others; pairs of characters overlap. */
+    /** Appends a range; merges it with the last one if they overlap, as CJK bigrams do. */
     private static void add(int start, int end, List<Snippet.Range> ranges) {
         if (!ranges.isEmpty() && start <= ranges.getLast().end()) {
             Snippet.Range last = ranges.removeLast();

@@ -21,12 +21,10 @@ import org.labledger.catalog.SavedQuery;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.store.Triples;
 
-/** Reads from a snapshot what can be found in it. */
+/** Collects the searchable things of a snapshot. */
 final class IndexEntries {
 
-    /**
-     * The class of saved queries (SHACL, section 5.1), as the SPARQL examples vocabulary uses it.
-     */
+    /** The class of saved queries (SHACL, section 5.1), as in the SPARQL examples vocabulary. */
     static final String QUESTION_TYPE = SHACL.getURI() + "SPARQLExecutable";
 
     private final Snapshot snapshot;
@@ -37,7 +35,7 @@ final class IndexEntries {
         this.all = snapshot.store().triples();
     }
 
-    /** Returns the things of a snapshot, in the order of their IRIs. */
+    /** Returns the searchable things of a snapshot by IRI. Reads all triples. */
     static List<IndexEntry> of(Snapshot snapshot) {
         IndexEntries reader = new IndexEntries(snapshot);
         List<IndexEntry> entries = new ArrayList<>();
@@ -73,7 +71,7 @@ final class IndexEntries {
         return entries;
     }
 
-    /** Returns the names of who published a document: one looks for it by them too. */
+    /** Returns the names of the publisher of each document, which is searched for by them too. */
     private Map<Node, List<IndexEntry.Text>> publishers(Map<Node, List<IndexEntry.Text>> texts) {
         Map<Node, List<IndexEntry.Text>> names = new HashMap<>();
         all.find(Node.ANY, DCTerms.publisher.asNode(), Node.ANY)
@@ -108,7 +106,7 @@ final class IndexEntries {
                 triple.getObject().getLiteralLanguage());
     }
 
-    /** Shapes have names too, but they are about the form of the data and nobody looks for them. */
+    /** Returns whether a thing is a shape. Shapes have names, but nobody searches for them. */
     private static boolean isShape(Set<Node> types) {
         return !types.isEmpty()
                 && types.stream()

@@ -9,12 +9,12 @@ import org.labledger.catalog.Localized;
  * A thing in the index.
  *
  * @param iri its IRI
- * @param kind what sort of thing it is
- * @param types its most specific classes
- * @param allTypes all its classes
- * @param labels what it is called
- * @param texts its texts, names first
- * @param references how many triples refer to it
+ * @param kind its kind
+ * @param types the IRIs of its most specific classes
+ * @param allTypes the IRIs of all its classes
+ * @param labels its name, by language
+ * @param texts its texts, names first; not empty
+ * @param references the number of triples that have it as object
  */
 record IndexEntry(
         String iri,
@@ -28,10 +28,10 @@ record IndexEntry(
     /**
      * A text of a thing.
      *
-     * @param role what it is to the thing
-     * @param property by which property
+     * @param role its role
+     * @param property the property that it is a value of
      * @param text the text
-     * @param language its language tag; empty if it has none
+     * @param language its language tag, or empty if it has none
      */
     record Text(TextRole role, Node property, String text, String language) {}
 }

@@ -43,30 +43,30 @@ import org.jspecify.annotations.Nullable;
  * SELECT ?thing ?score ?label { (?thing ?score ?label) text:query (rdfs:label "leik*") }
  * }</pre>
  *
- * <p>Every string of the snapshot is indexed, so any property may be named, or none for all of
- * them. The text has Lucene's classic syntax ({@code AND}, {@code "a phrase"}, {@code lei*}, {@code
- * leke~}); text that is not in that syntax is taken as plain words. {@code "lang:zh"} and the tag
+ * <p>Every string of the snapshot is indexed, so that any property can be given, or none for all of
+ * them. The text is in Lucene's classic query syntax ({@code AND}, {@code "a phrase"}, {@code
+ * lei*}, {@code leke~}); other text is taken as plain words. {@code "lang:zh"} and the language tag
  * of the text match as {@code LANGMATCHES} does, {@code "lang:none"} matches strings without a tag.
- * Inside {@code GRAPH} only that graph is searched. Jena's highlighting is not offered: the literal
- * is returned as it is.
+ * Inside {@code GRAPH}, only that graph is searched. Highlighting is not supported: the literal is
+ * returned unchanged.
  *
- * <p>Jena's own index wants to follow the changes of a dataset through a wrapper around it, which a
- * snapshot has no use for: the property function asks the dataset's context for the index.
+ * <p>Jena's own implementation follows changes through a wrapper of the dataset, which a snapshot
+ * does not need: the property function finds the index in the context of the query.
  */
 final class JenaTextIndex implements TextIndex {
 
-    /** As many hits as Jena's own index returns if no limit is given. */
+    /** Maximum number of matches, which is also Jena's default. */
     private static final int MAX_HITS = 10_000;
 
-    /** Longer texts are not looked for: nested parentheses are read by recursion. */
+    /** Maximum length of a text, in UTF-16 units; the parser recurses into nested parentheses. */
     private static final int MAX_TEXT_LENGTH = 1_000;
 
-    /** A search that takes longer is stopped, in milliseconds. */
+    /** Maximum time of a search, in milliseconds, after which the query is cancelled. */
     private static final long TIME_LIMIT = 5_000;
 
     private final Supplier<LuceneIndex> index;
 
-    /** Creates it for an index that is built when it is needed. */
+    /** Creates the adapter of an index that is built when it is first used. */
     JenaTextIndex(Supplier<LuceneIndex> index) {
         this.index = index;
     }
@@ -135,18 +135,18 @@ final class JenaTextIndex implements TextIndex {
     private static Query parse(String text) {
         String bounded =
                 text.length() > MAX_TEXT_LENGTH ? text.substring(0, MAX_TEXT_LENGTH) : text;
-        // A parser remembers what it is parsing, so each thread needs its own.
+        // Parsers are stateful, so that each call needs its own.
         QueryParser parser = new QueryParser(LuceneIndex.STRING, WordAnalyzer.QUERY);
-        // A run of Chinese is one word to the parser and several to the analyzer.
+        // A run of Chinese is one term to the parser, but several to the analyzer.
         parser.setSplitOnWhitespace(true);
         parser.setAutoGeneratePhraseQueries(true);
         parser.setAllowLeadingWildcard(true);
         try {
             return parser.parse(bounded);
         } catch (ParseException | TooComplexToDeterminizeException | IllegalArgumentException e) {
-            // Not in that syntax, or an expression that would take too long.
+            // Invalid syntax, or an expression that is too complex.
             Query words = parser.createBooleanQuery(LuceneIndex.STRING, bounded);
-            return words == null ? MatchNoDocsQuery.INSTANCE : words;
+            return words == null ? new MatchNoDocsQuery() : words;
         }
     }
 
@@ -177,7 +177,7 @@ final class JenaTextIndex implements TextIndex {
             for (ScoreDoc document : documents) {
                 LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(document.doc, leaves));
                 NumericDocValues positions = leaf.reader().getNumericDocValues(LuceneIndex.QUAD);
-                // A query such as *:* also matches documents that are no quads.
+                // A query such as *:* also matches the documents of things.
                 if (positions != null && positions.advanceExact(document.doc - leaf.docBase)) {
                     Quad quad = snapshot.quads().get((int) positions.longValue());
                     hits.add(
@@ -277,7 +277,7 @@ final class JenaTextIndex implements TextIndex {
 
     @Override
     public void close() {
-        // Nothing to release: memory goes with the snapshot.
+        // Nothing to release.
     }
 
     private static JenaException readOnly() {

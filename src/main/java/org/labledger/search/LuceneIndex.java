@@ -29,14 +29,14 @@ import org.apache.lucene.store.ByteBuffersDirectory;
 import org.labledger.snapshot.Snapshot;
 
 /**
- * The Lucene index of a snapshot, in memory. It has a document for each thing, with its texts by
- * {@link TextRole role}, and a document for each quad with a string, for {@code text:query}. What
- * the documents stand for is in two lists; the documents carry the position in one of them.
+ * The Lucene index of a snapshot, in memory. It has a document for each thing, with a field for
+ * each {@link TextRole}, and a document for each quad with a string, for {@code text:query}.
+ * Documents store the position of their thing or quad in a list.
  *
- * @param reader reads the index; it holds no file, so that nobody has to close it
+ * @param reader the index; it holds no file, and so need not be closed
  * @param entries the things
  * @param quads the quads with strings
- * @param properties the properties of these quads
+ * @param properties the IRIs of the properties of these quads
  */
 record LuceneIndex(
         DirectoryReader reader,
@@ -65,22 +65,25 @@ record LuceneIndex(
     /** The field with a quad's property. */
     static final String PROPERTY = "property";
 
-    /** The field with the language tag of a quad's string, in small letters. */
+    /** The field with the language tag of a quad's string, in lower case. */
     static final String LANGUAGE = "language";
 
     /** The language of a string without a language tag. */
     static final String NO_LANGUAGE = "none";
 
-    /** A short name says more than a long one; that a name repeats a word says little. */
+    /**
+     * BM25 with low term saturation, because repetition in a name means little, and some length
+     * normalization.
+     */
     private static final Similarity SIMILARITY = new BM25Similarity(0.5f, 0.6f);
 
-    /** Lucene refuses terms of more than 32,766 bytes. What is longer is nothing people type. */
+    /** Maximum length of a term, in UTF-16 units: Lucene refuses more than 32,766 bytes. */
     private static final int MAX_KEYWORD_LENGTH = 8_000;
 
-    /** Larger than any index we know, so that it is written in one piece. */
+    /** Large enough to write any known index in one segment. */
     private static final double BUFFER_MEGABYTES = 256;
 
-    /** Builds the index. */
+    /** Builds the index. Reads all quads. */
     static LuceneIndex of(Snapshot snapshot) {
         List<IndexEntry> entries = IndexEntries.of(snapshot);
         List<Quad> quads = new ArrayList<>();
@@ -97,7 +100,7 @@ record LuceneIndex(
                                 quads.add(quad);
                             }
                         });
-        // The order decides between hits of one score.
+        // The order decides between matches with equal scores.
         quads.sort(
                 Comparator.comparing(Quad::getSubject, NodeCmp::compareRDFTerms)
                         .thenComparing(Quad::getPredicate, NodeCmp::compareRDFTerms)
@@ -130,7 +133,7 @@ record LuceneIndex(
         }
     }
 
-    /** Returns a searcher that stops after some time, in milliseconds. */
+    /** Returns a searcher that stops after a time, in milliseconds. */
     IndexSearcher searcher(long timeLimit) {
         IndexSearcher searcher = new IndexSearcher(reader);
         searcher.setSimilarity(SIMILARITY);

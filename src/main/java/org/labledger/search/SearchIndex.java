@@ -31,27 +31,27 @@ import org.jspecify.annotations.Nullable;
 import org.labledger.snapshot.Snapshot;
 
 /**
- * Finds the things of a snapshot by what people type: by names, other names and misspellings,
- * descriptions and paraphrases, in any language, with letters wrong or still missing. Saved queries
- * and the terms of the vocabularies are found too.
+ * The full-text index of a snapshot. It finds things by names, alternative names, misspellings,
+ * descriptions and paraphrases, in any language, with typing errors and unfinished words; and saved
+ * queries and terms of the ontology.
  *
  * <pre>{@code
- * SearchAnswer answer = SearchIndex.of(ledger).search(SearchRequest.of("Jan Laike", "en"));
+ * SearchAnswer answer = SearchIndex.of(snapshot).search(SearchRequest.of("Jan Laike", "en"));
  * }</pre>
  *
- * <p>There is one index for a snapshot. It is built when it is first asked, or by {@link #warm},
- * and goes with the snapshot; it is all in memory, so that nothing has to be closed. The same index
- * answers <a href="https://jena.apache.org/documentation/query/text-query.html">{@code
- * text:query}</a> in SPARQL, see {@link JenaTextIndex}. Safe for any number of threads.
+ * <p>The index is built by {@link #warm}, or by the first search, which then blocks, for seconds if
+ * the snapshot is large. It is in memory, so that it need not be closed. It also answers <a
+ * href="https://jena.apache.org/documentation/query/text-query.html">{@code text:query}</a> in
+ * SPARQL, see {@link JenaTextIndex}. Safe for use by several threads.
  */
 public final class SearchIndex {
 
-    /** A search that takes longer returns what it has. */
+    /** Maximum time of a search, after which it returns what it has. */
     public static final Duration TIME_LIMIT = Duration.ofSeconds(2);
 
     /**
-     * What a thing is worth for each factor of e by which it is referred to more often: less than
-     * what divides one way of matching from the next, more than what a shorter name is worth.
+     * Score of a thing for each factor of <i>e</i> by which more triples refer to it: less than the
+     * difference between two kinds of match, more than that between a long and a short name.
      */
     private static final double PROMINENCE = 4;
 
@@ -64,27 +64,27 @@ public final class SearchIndex {
         this.snapshot = snapshot;
     }
 
-    /** Creates the index of a snapshot. It is built when it is first asked, or by {@link #warm}. */
+    /** Returns the index of a snapshot, which is not built yet. */
     public static SearchIndex of(Snapshot snapshot) {
         return new SearchIndex(snapshot);
     }
 
     /**
-     * Lets a query of the snapshot use {@code text:query}.
+     * Enables {@code text:query} for a query.
      *
-     * @param context the context of this query alone, before it begins
+     * @param context the context of this query alone, before its execution
      */
     public void configure(Context context) {
         context.set(TextQuery.textIndex, new JenaTextIndex(this::index));
         PropertyFunctionRegistry.get(context).put(TEXT_QUERY, TextQueryPF.class);
     }
 
-    /** Builds the index, so that the first who searches need not wait. */
+    /** Builds the index now if it is not built yet, so that the first search need not wait. */
     public void warm() {
         var unused = index();
     }
 
-    /** Returns the index, which is built if it was not yet. */
+    /** Returns the Lucene index; builds it if necessary. */
     LuceneIndex index() {
         LuceneIndex index = built;
         if (index == null) {
@@ -100,8 +100,8 @@ public final class SearchIndex {
     }
 
     /**
-     * Looks for things. If there are none with all the words that were typed, those with all but
-     * one are looked for, and so on. Equal requests have equal answers, unless time runs out.
+     * Searches. If nothing matches all words, things that match all but one are returned, and so
+     * on. Equal requests have equal answers unless time runs out.
      */
     public SearchAnswer search(SearchRequest request) {
         return search(request, List.of(TextRole.values()), false);
@@ -196,8 +196,8 @@ public final class SearchIndex {
     private record Hit(IndexEntry entry, double score) {}
 
     /**
-     * Collects all things found: they are counted by class, and weighed by how often others refer
-     * to them.
+     * Collects all matches, because they are counted by class, and scored by the number of
+     * references.
      */
     private record AllHits(List<IndexEntry> entries)
             implements CollectorManager<HitCollector, List<Hit>> {
@@ -238,7 +238,8 @@ public final class SearchIndex {
         public void collect(int document) throws IOException {
             if (positions != null && scorer != null && positions.advanceExact(document)) {
                 IndexEntry entry = entries.get((int) positions.longValue());
-                // Terms of vocabularies are referred to by everything, which says nothing.
+                // Everything refers to terms of the ontology, so that references say nothing about
+                // them.
                 double prominence =
                         entry.kind() == SearchResult.Kind.THING
                                 ? PROMINENCE * Math.log1p(entry.references())

@@ -2,7 +2,6 @@ package org.labledger.search;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,27 +13,29 @@ import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.automaton.ByteRunAutomaton;
 
 /**
- * What somebody typed, as words and as a whole.
+ * A search text, analyzed.
  *
- * @param words the words, without those that say nothing
- * @param whole the text, {@linkplain WordAnalyzer#fold folded}
+ * @param words its words, without stop words unless there are only those
+ * @param whole the whole text, {@linkplain WordAnalyzer#fold folded}
  */
 record SearchText(List<SearchWord> words, String whole) {
 
-    /** More words than this narrow nothing further. */
+    /** Maximum number of words; more would narrow nothing further. */
     private static final int MAX_WORDS = 16;
 
     /**
-     * A word of what was typed.
+     * A word of a search text.
      *
      * @param word the word
      * @param isKnown whether the index has it
-     * @param isOpen whether it may be the beginning of a word that is still being typed
-     * @param edits how many letters may be wrong
+     * @param isOpen whether it may be the prefix of a word that is still being typed
+     * @param edits the maximum edit distance of a match (Damerau-Levenshtein)
      */
     record SearchWord(WordAnalyzer.Token word, boolean isKnown, boolean isOpen, int edits) {
 
-        /** Returns what tells whether a word of a text is near enough, if letters may be wrong. */
+        /**
+         * Returns an automaton that accepts words within the edit distance, or empty if that is 0.
+         */
         Optional<ByteRunAutomaton> nearness() {
             return edits == 0
                     ? Optional.empty()
@@ -43,11 +44,11 @@ record SearchText(List<SearchWord> words, String whole) {
     }
 
     /**
-     * Reads what was typed.
+     * Analyzes a search text.
      *
      * @param text plain text
-     * @param reader the index in which it will be looked for
-     * @param isForgiving whether letters may be wrong even in words that the index has
+     * @param reader the index to search
+     * @param isForgiving whether to allow edits even in words that the index has
      */
     static SearchText of(String text, IndexReader reader, boolean isForgiving) throws IOException {
         List<WordAnalyzer.Token> all = WordAnalyzer.QUERY.words(text);
@@ -73,23 +74,28 @@ record SearchText(List<SearchWord> words, String whole) {
         return new SearchText(words, WordAnalyzer.fold(text));
     }
 
-    /** Returns whether nothing was typed that can be looked for. */
+    /** Returns whether there is nothing to search for. */
     boolean isEmpty() {
         return words.isEmpty() && whole.isEmpty();
     }
 
-    /** Returns whether there is a word that the index does not have. */
+    /** Returns whether the index lacks one of the words. */
     boolean hasUnknownWord() {
         return words.stream().anyMatch(word -> !word.isKnown());
     }
 
-    /** Returns how many letters may be wrong in a word or name, by its length. */
+    /** Returns the maximum edit distance for the whole text: 0 if the index has all its words. */
+    int wholeEdits() {
+        return hasUnknownWord() ? edits(whole) : 0;
+    }
+
+    /** Returns the maximum edit distance for a word or name, by its length in code points. */
     static int edits(String term) {
         int length = term.codePointCount(0, term.length());
         return length < 4 ? 0 : length < 7 ? 1 : 2;
     }
 
-    /** Returns what accepts all terms that are so near. */
+    /** Returns an automaton that accepts all terms within an edit distance, which is not 0. */
     static ByteRunAutomaton nearness(String term, int edits) {
         ByteRunAutomaton automaton =
                 new FuzzyQuery(new Term("", term), edits).getAutomata().runAutomaton;
@@ -107,7 +113,7 @@ record SearchText(List<SearchWord> words, String whole) {
 
     private static boolean isKnown(Set<String> terms, IndexReader reader) throws IOException {
         for (String term : terms) {
-            for (TextRole role : Arrays.asList(TextRole.values())) {
+            for (TextRole role : TextRole.values()) {
                 if (reader.docFreq(new Term(role.words(), term)) > 0) {
                     return true;
                 }

@@ -6,10 +6,10 @@ import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
 
-/** The properties that name a thing. */
+/** The properties that hold the label of a thing. */
 public final class LabelProperties {
 
-    /** In the order of preference: the first that has a value gives the name. */
+    /** The properties by preference: the first one that has a value holds the label. */
     public static final List<Node> BY_PREFERENCE =
             List.of(
                     RDFS.label.asNode(),

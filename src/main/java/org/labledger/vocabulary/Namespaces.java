@@ -3,7 +3,7 @@ package org.labledger.vocabulary;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 
-/** The namespaces in which a ledger describes itself and its services. */
+/** Terms of the vocabularies in which a ledger describes itself and its services. */
 public final class Namespaces {
 
     private static final String VOID = "http://rdfs.org/ns/void#";
@@ -21,7 +21,7 @@ public final class Namespaces {
 
     private Namespaces() {}
 
-    /** Returns a term of the Vocabulary of Interlinked Datasets. */
+    /** Returns a term of the Vocabulary of Interlinked Datasets (VoID). */
     public static Node ofVoid(String name) {
         return iri(VOID + name);
     }
@@ -36,7 +36,7 @@ public final class Namespaces {
         return iri(SD + name);
     }
 
-    /** Returns a term of the Data Catalog Vocabulary. */
+    /** Returns a term of the Data Catalog Vocabulary (DCAT). */
     public static Node dcat(String name) {
         return iri(DCAT + name);
     }
@@ -46,7 +46,7 @@ public final class Namespaces {
         return iri(DCT + name);
     }
 
-    /** Returns a term of SPDX, in which DCAT writes checksums. */
+    /** Returns a term of SPDX, which DCAT uses for checksums. */
     public static Node spdx(String name) {
         return iri(SPDX + name);
     }
@@ -71,16 +71,20 @@ public final class Namespaces {
         return iri(FOAF + name);
     }
 
-    /** Returns the IRI of a file format, as service descriptions name it. */
+    /**
+     * Returns the IRI of a file format ({@code http://www.w3.org/ns/formats/}), as service
+     * descriptions use it.
+     */
     public static Node format(String name) {
         return iri(FORMATS + name);
     }
 
-    /** Returns the IRI of a media type, as DCAT names it. */
+    /** Returns the IRI of a media type at IANA, as DCAT uses it. */
     public static Node mediaType(String name) {
         return iri(MEDIA_TYPES + name);
     }
 
+    /** Returns an IRI as a term. */
     public static Node iri(String iri) {
         return NodeFactory.createURI(iri);
     }
