@@ -146,7 +146,7 @@ final class JenaTextIndex implements TextIndex {
         } catch (ParseException | TooComplexToDeterminizeException | IllegalArgumentException e) {
             // Invalid syntax, or an expression that is too complex.
             Query words = parser.createBooleanQuery(LuceneIndex.STRING, bounded);
-            return words == null ? new MatchNoDocsQuery() : words;
+            return words == null ? MatchNoDocsQuery.INSTANCE : words;
         }
     }
 
