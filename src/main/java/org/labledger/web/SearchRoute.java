@@ -54,8 +54,8 @@ final class SearchRoute implements Route {
                         text(values, isPage),
                         languages.stream().findFirst().orElse(""),
                         type(values, snapshot),
-                        number(values, "offset", 0, SearchRequest.LARGEST_OFFSET),
-                        number(values, "limit", STANDARD_LIMIT, SearchRequest.LARGEST_LIMIT));
+                        number(values, "offset", 0, SearchRequest.MAX_OFFSET),
+                        number(values, "limit", STANDARD_LIMIT, SearchRequest.MAX_LIMIT));
         if (isPage) {
             return pages.reply(request, snapshot, Pages::search);
         }
@@ -82,8 +82,8 @@ final class SearchRoute implements Route {
             throw wrong("q", "is missing; it says what to look for, such as q=open+letter.");
         }
         String typed = text == null ? "" : text.strip();
-        if (typed.length() > SearchRequest.LONGEST_TEXT) {
-            throw wrong("q", "is longer than " + SearchRequest.LONGEST_TEXT + " characters.");
+        if (typed.length() > SearchRequest.MAX_TEXT_LENGTH) {
+            throw wrong("q", "is longer than " + SearchRequest.MAX_TEXT_LENGTH + " characters.");
         }
         return typed;
     }

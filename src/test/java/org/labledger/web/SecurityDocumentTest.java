@@ -63,10 +63,10 @@ class SecurityDocumentTest {
                         + " bytes a second, after "
                         + seconds(BufferedOut.GRACE));
         expected.put("answers that are kept", megabytes(LedgerServer.CACHE_BYTES));
-        expected.put("text of a search", SearchRequest.LONGEST_TEXT + " characters");
+        expected.put("text of a search", SearchRequest.MAX_TEXT_LENGTH + " characters");
         expected.put(
                 "results of a search, and how many may be passed over",
-                number(SearchRequest.LARGEST_LIMIT) + ", " + number(SearchRequest.LARGEST_OFFSET));
+                number(SearchRequest.MAX_LIMIT) + ", " + number(SearchRequest.MAX_OFFSET));
         expected.put("time of a search", seconds(SearchIndex.TIME_LIMIT));
         expected.put("requests of a query to other endpoints", number(Federation.REQUEST_LIMIT));
         expected.put(
