@@ -19,11 +19,11 @@ import org.labledger.search.SearchRequest;
 import org.labledger.snapshot.Snapshot;
 
 /**
- * {@code /search?q=…}: finds things, terms and saved queries by what people type, as JSON for
- * programs and for completion while somebody types, and as a page for browsers.
+ * {@code /search?q=…}: finds things, terms and saved queries, as JSON for programs and for
+ * completion while typing, and as a page for browsers.
  *
- * <p>The answer is a function of snapshot and request: a search that runs out of time gives none
- * instead of a part.
+ * <p>The answer is a function of snapshot and request, so a search that runs out of time fails
+ * instead of giving a part.
  */
 final class SearchRoute implements Route {
 

@@ -153,11 +153,7 @@ class EngineTest {
                         .startsWith("The query needs more memory than "));
         if (!aggregate.equals("GROUP_CONCAT")) {
             assertTrue(
-                    stream(
-                                    query.formatted(aggregate, ""),
-                                    little,
-                                    GraphChoice.NONE,
-                                    Format.CSV)
+                    stream(query.formatted(aggregate, ""), little, GraphChoice.NONE, Format.CSV)
                             .matches("n\r\n[0-9.]+\r\n"));
         }
     }
