@@ -158,7 +158,7 @@ public record SavedQuery(
 
     /** Returns the text of a query file, which has to be in UTF-8. */
     static String text(HomeFile file) throws QueryFileException {
-        Optional<ParseProblem> malformed = file.malformed();
+        Optional<ParseProblem> malformed = file.encodingProblem();
         if (malformed.isPresent()) {
             Place place = malformed.get().place();
             throw new QueryFileException(

@@ -198,7 +198,7 @@ public final class Drawings {
 
         double x(LocalDate day) {
             double share = (double) ChronoUnit.DAYS.between(first, day) / days;
-            return Math.round(10 * (Lanes.LEFT + share * (Lanes.RIGHT - Lanes.LEFT))) / 10.0;
+            return Drawing.round(Lanes.LEFT + share * (Lanes.RIGHT - Lanes.LEFT));
         }
 
         /** Years, months where there are less than two years, or days where there are few. */

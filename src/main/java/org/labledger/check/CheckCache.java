@@ -19,103 +19,107 @@ import org.labledger.snapshot.Snapshot;
 import org.labledger.store.Reads;
 
 /**
- * What was found out about one snapshot, and what it was found out from; so that of the next
- * snapshot only what is no longer certain has to be found out again. Nothing is guessed: an answer
- * is taken over if no quad that has come or gone matches any pattern that was looked for.
- *
- * <p>Any number of threads may ask at once.
+ * Caches results of a snapshot with the patterns they depend on, so that an edit re-evaluates only
+ * what it can affect. An answer is reused only if no added or removed quad matches a pattern that
+ * its evaluation looked up. Thread-safe.
  */
-final class Memory {
+final class CheckCache {
 
-    /** A query, by all that its answer depends on but the data. */
-    private record Asked(String text, Binding values) {}
+    /** Everything but the data that an answer depends on. */
+    private record QueryKey(String text, Binding parameters) {}
 
-    private record Known(Answer answer, Reads reads) {}
+    private record CachedAnswer(Answer answer, Reads reads) {}
 
-    /** A graph that was validated, by all that the result depends on but the graph. */
-    private record Validated(Node graph, String shapes, Map<String, String> prefixes) {}
+    /** Everything but the triples of the graph that a validation depends on. */
+    private record ValidationKey(Node graph, String shapes, Map<String, String> prefixes) {}
 
-    /** What is known of a snapshot. */
-    private record Knowledge(Map<Asked, Known> answers, Map<Validated, List<Finding>> validations) {
+    /** The results of one snapshot. */
+    private record Results(
+            Map<QueryKey, CachedAnswer> answers, Map<ValidationKey, List<Finding>> validations) {
 
-        Knowledge() {
+        Results() {
             this(new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
         }
     }
 
     private final Snapshot snapshot;
-    private final boolean isKept;
+    private final boolean isEnabled;
+    private final Results previous;
 
-    /** What is known of the snapshot before, and how this one differs from it. */
-    private final Knowledge before;
-
+    /** How the snapshot differs from the previous one; {@code null} if there is none. */
     private final @Nullable Changes changes;
-    private final Knowledge now = new Knowledge();
 
-    private Memory(Snapshot snapshot, boolean isKept, Knowledge before, @Nullable Changes changes) {
+    private final Results current = new Results();
+
+    private CheckCache(
+            Snapshot snapshot, boolean isEnabled, Results previous, @Nullable Changes changes) {
         this.snapshot = snapshot;
-        this.isKept = isKept;
-        this.before = before;
+        this.isEnabled = isEnabled;
+        this.previous = previous;
         this.changes = changes;
     }
 
-    /** Returns one that finds out everything, for a snapshot that has no successor. */
-    static Memory none(Snapshot snapshot) {
-        return new Memory(snapshot, false, new Knowledge(), null);
+    /** Returns a cache that evaluates everything and records no reads. */
+    static CheckCache disabled(Snapshot snapshot) {
+        return new CheckCache(snapshot, false, new Results(), null);
     }
 
     /**
-     * Returns one that a later snapshot's can be made from.
+     * Returns the cache for the next snapshot.
      *
-     * @param before that of an earlier snapshot, or {@code null} if there is none
+     * @param previous the cache of an earlier snapshot, or {@code null} if there is none
      */
-    static Memory after(@Nullable Memory before, Snapshot snapshot) {
-        return before == null
-                ? new Memory(snapshot, true, new Knowledge(), null)
-                : new Memory(
-                        snapshot, true, before.now, Changes.between(before.snapshot, snapshot));
+    static CheckCache after(@Nullable CheckCache previous, Snapshot snapshot) {
+        return previous == null
+                ? new CheckCache(snapshot, true, new Results(), null)
+                : new CheckCache(
+                        snapshot,
+                        true,
+                        previous.current,
+                        Changes.between(previous.snapshot, snapshot));
     }
 
     /**
      * Returns the answer to a query.
      *
-     * @param text the text of its file
-     * @throws LimitException if it goes over a limit
+     * @param text the text of the query file
+     * @throws LimitException if the query exceeds a limit
      */
-    Answer answer(String text, Query query, Binding values, Limits limits) throws LimitException {
-        if (!isKept || Volatility.of(query) || query.serialize().contains(TextQuery.NS)) {
-            // Of a clock, of chance and of the search index it is not noted what was read.
-            return new Engine(limits).answer(query, values, snapshot);
+    Answer answer(String text, Query query, Binding parameters, Limits limits)
+            throws LimitException {
+        if (!isEnabled || Volatility.of(query) || query.serialize().contains(TextQuery.NS)) {
+            // Clocks, random numbers and the search index leave no reads to compare.
+            return new Engine(limits).answer(query, parameters, snapshot);
         }
-        Asked asked = new Asked(text, values);
-        Known known = before.answers().get(asked);
-        if (known == null || changes == null || changes.mayTouch(known.reads())) {
+        QueryKey key = new QueryKey(text, parameters);
+        CachedAnswer cached = previous.answers().get(key);
+        if (cached == null || changes == null || changes.mayTouch(cached.reads())) {
             Reads reads = new Reads();
-            known =
-                    new Known(
-                            new Engine(limits).answer(query, values, snapshot.watchedBy(reads)),
+            cached =
+                    new CachedAnswer(
+                            new Engine(limits).answer(query, parameters, snapshot.watchedBy(reads)),
                             reads);
         }
-        now.answers().put(asked, known);
-        return known.answer();
+        current.answers().put(key, cached);
+        return cached.answer();
     }
 
     /**
-     * Returns what is wrong with a graph taken by itself.
+     * Returns the findings of a graph that is validated by itself.
      *
-     * @param shapes the text of the shapes
-     * @param validation finds it out
+     * @param shapes the text of the shapes file
+     * @param validation validates the graph; called only if no cached result is valid
      */
     List<Finding> validation(Node graph, String shapes, Supplier<List<Finding>> validation) {
-        if (!isKept) {
+        if (!isEnabled) {
             return validation.get();
         }
-        Validated validated = new Validated(graph, shapes, snapshot.prefixes().getMapping());
-        List<Finding> known = before.validations().get(validated);
-        if (known == null || changes == null || !changes.leaveAlone(graph)) {
-            known = validation.get();
+        ValidationKey key = new ValidationKey(graph, shapes, snapshot.prefixes().getMapping());
+        List<Finding> cached = previous.validations().get(key);
+        if (cached == null || changes == null || !changes.leaveAlone(graph)) {
+            cached = validation.get();
         }
-        now.validations().put(validated, known);
-        return known;
+        current.validations().put(key, cached);
+        return cached;
     }
 }

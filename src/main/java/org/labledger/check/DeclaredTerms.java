@@ -18,12 +18,12 @@ import org.labledger.source.Placed;
 import org.labledger.source.SourceFile;
 
 /**
- * Where a home has an ontology that declares properties, data use only declared ones; likewise for
- * classes.
+ * Reports undeclared properties and classes in data. A home whose ontology declares no properties
+ * may use any; likewise for classes.
  */
-final class DeclaredTerms implements Check.Rule {
+final class DeclaredTerms implements Check {
 
-    private static final String RULE = "declared-terms";
+    private static final String NAME = "declared-terms";
 
     @Override
     public List<Finding> findings(Snapshot snapshot) {
@@ -36,7 +36,7 @@ final class DeclaredTerms implements Check.Rule {
                         OWL.DatatypeProperty.asNode(),
                         OWL.AnnotationProperty.asNode());
         Set<Node> classes = members(ontology, RDFS.Class.asNode(), OWL.Class.asNode());
-        Words words = new Words(snapshot);
+        TermText terms = new TermText(snapshot);
         List<Finding> findings = new ArrayList<>();
         Set<SourceFile> seen = new HashSet<>();
         for (Node graph : snapshot.dataGraphs()) {
@@ -48,7 +48,7 @@ final class DeclaredTerms implements Check.Rule {
                         if (!properties.isEmpty() && !properties.contains(property)) {
                             findings.add(
                                     undeclared(
-                                            file, placed, "property", property, properties, words));
+                                            file, placed, "property", property, properties, terms));
                         }
                         if (!classes.isEmpty()
                                 && property.equals(RDF.type.asNode())
@@ -60,7 +60,7 @@ final class DeclaredTerms implements Check.Rule {
                                             "class",
                                             triple.getObject(),
                                             classes,
-                                            words));
+                                            terms));
                         }
                     }
                 }
@@ -75,16 +75,16 @@ final class DeclaredTerms implements Check.Rule {
             String kind,
             Node term,
             Set<Node> declared,
-            Words words) {
+            TermText terms) {
         return Finding.error(
                 new Place(file.file().path(), placed.line(), placed.column()),
-                RULE,
-                "The ontology declares no "
+                NAME,
+                "The ontology does not declare the "
                         + kind
                         + " "
-                        + words.of(term)
+                        + terms.of(term)
                         + "."
-                        + words.suggestion(term, declared));
+                        + terms.suggestion(term, declared));
     }
 
     private static Set<Node> members(Graph ontology, Node... classes) {

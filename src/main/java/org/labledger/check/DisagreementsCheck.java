@@ -10,76 +10,75 @@ import org.labledger.evidence.Disagreements;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.Place;
 
-/** Every disagreement is acknowledged by an editor, and every acknowledgement has its object. */
-final class DisagreementsRule implements Check.Rule {
+/** Reports disagreements that no editor has acknowledged, and acknowledgements of none. */
+final class DisagreementsCheck implements Check {
 
-    private static final String RULE = "disagreements";
+    private static final String NAME = "disagreements";
 
     @Override
     public List<Finding> findings(Snapshot snapshot) {
-        Words words = new Words(snapshot);
-        Places places = new Places(snapshot);
+        TermText terms = new TermText(snapshot);
+        LocationFinder locations = new LocationFinder(snapshot);
         Place fallback = new Place("data", 1, 1);
         Disagreements disagreements = Disagreements.in(snapshot);
         List<Finding> findings = new ArrayList<>();
-        for (Disagreements.Disagreement one : disagreements.all()) {
-            if (!one.isAcknowledged()) {
-                Map.Entry<Node, List<Node>> lonely = loneliest(one);
+        for (Disagreements.Disagreement disagreement : disagreements.all()) {
+            if (!disagreement.isAcknowledged()) {
+                Map.Entry<Node, List<Node>> value = leastSupported(disagreement);
                 findings.add(
                         Finding.error(
-                                places.of(
-                                        lonely.getValue(),
-                                        one.record(),
-                                        one.property(),
-                                        lonely.getKey(),
+                                locations.find(
+                                        value.getValue(),
+                                        disagreement.record(),
+                                        disagreement.property(),
+                                        value.getKey(),
                                         fallback),
-                                RULE,
+                                NAME,
                                 "Sources disagree on "
-                                        + words.of(one.property())
+                                        + terms.of(disagreement.property())
                                         + " of "
-                                        + words.of(one.record())
+                                        + terms.of(disagreement.record())
                                         + ": "
-                                        + sides(one, words)
+                                        + sides(disagreement, terms)
                                         + ". Acknowledge it in data/editorial/ with an"
                                         + " ev:Disagreement (ev:onRecord, ev:onProperty,"
-                                        + " ev:nature), or correct the slip."));
+                                        + " ev:nature), or correct the value."));
             }
         }
-        // While a file cannot be read, one of its sides may be missing.
+        // After a syntax error, one of the sides may be missing.
         for (Quad quad : snapshot.isWhole() ? disagreements.obsolete() : List.<Quad>of()) {
             findings.add(
                     Finding.warning(
-                            places.of(
+                            locations.find(
                                     List.of(quad.getGraph()),
                                     quad.getSubject(),
                                     quad.getPredicate(),
                                     quad.getObject(),
                                     fallback),
-                            RULE,
-                            words.of(quad.getSubject())
+                            NAME,
+                            terms.of(quad.getSubject())
                                     + " acknowledges a disagreement about "
-                                    + words.of(quad.getObject())
-                                    + " that no two graphs have."));
+                                    + terms.of(quad.getObject())
+                                    + ", but no two graphs disagree. Remove the acknowledgement."));
         }
         return findings;
     }
 
-    /**
-     * The value that fewest graphs give, and of several such the last: the new one, or the slip.
-     */
-    private static Map.Entry<Node, List<Node>> loneliest(Disagreements.Disagreement one) {
-        return one.sides().entrySet().stream()
+    /** Returns the value in the fewest graphs, the last of several: probably the new one. */
+    private static Map.Entry<Node, List<Node>> leastSupported(
+            Disagreements.Disagreement disagreement) {
+        return disagreement.sides().entrySet().stream()
                 .reduce((a, b) -> a.getValue().size() < b.getValue().size() ? a : b)
                 .orElseThrow();
     }
 
-    private static String sides(Disagreements.Disagreement one, Words words) {
-        return one.sides().entrySet().stream()
+    private static String sides(Disagreements.Disagreement disagreement, TermText terms) {
+        return disagreement.sides().entrySet().stream()
                 .map(side ->
-                        words.of(side.getKey())
+                        terms.of(side.getKey())
                                 + " ("
                                 + side.getValue().stream()
-                                        .map(words::of)
+                                        .map(terms::of)
                                         .collect(Collectors.joining(", "))
                                 + ")")
                 .collect(Collectors.joining(" against "));

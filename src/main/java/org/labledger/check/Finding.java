@@ -4,21 +4,22 @@ import java.util.Comparator;
 import org.labledger.source.Place;
 
 /**
- * Something that is wrong, or may be, in the files of a home.
+ * A problem in the files of a home; ordered by location, then severity.
  *
- * @param place where
- * @param severity how bad it is
- * @param message what is wrong and what to do, in a sentence or two
- * @param rule what found it: a name of this program's, or the file of the shape or query
+ * @param place where it is
+ * @param severity whether it prevents serving
+ * @param message what is wrong and what to do, on one line
+ * @param check which check found it: a name such as {@code syntax}, or the path of the shapes or
+ *     query file
  */
-public record Finding(Place place, Severity severity, String message, String rule)
+public record Finding(Place place, Severity severity, String message, String check)
         implements Comparable<Finding> {
 
-    /** How bad a finding is. */
+    /** Whether a finding prevents serving. */
     public enum Severity {
         /** The snapshot is not served. */
         ERROR,
-        /** The snapshot is served; somebody should look. */
+        /** The snapshot is served nevertheless. */
         WARNING
     }
 
@@ -27,19 +28,19 @@ public record Finding(Place place, Severity severity, String message, String rul
                     .thenComparing(Finding::severity)
                     .thenComparing(Finding::message);
 
-    /** Creates it, with its message in one line, whatever is cited in it. */
+    /** Creates a finding; line breaks in the message become spaces. */
     public Finding {
         message = message.replaceAll("\\s*\\R\\s*", " ");
     }
 
     /** Creates an error. */
-    static Finding error(Place place, String rule, String message) {
-        return new Finding(place, Severity.ERROR, message, rule);
+    static Finding error(Place place, String check, String message) {
+        return new Finding(place, Severity.ERROR, message, check);
     }
 
     /** Creates a warning. */
-    static Finding warning(Place place, String rule, String message) {
-        return new Finding(place, Severity.WARNING, message, rule);
+    static Finding warning(Place place, String check, String message) {
+        return new Finding(place, Severity.WARNING, message, check);
     }
 
     @Override
@@ -53,7 +54,7 @@ public record Finding(Place place, Severity severity, String message, String rul
         return place + ": " + severityName() + ": " + message;
     }
 
-    /** Returns the severity in lower case, as it is printed. */
+    /** Returns the severity in lower case. */
     public String severityName() {
         return severity == Severity.ERROR ? "error" : "warning";
     }

@@ -8,24 +8,26 @@ import org.labledger.snapshot.Snapshot;
 import org.labledger.source.Place;
 import org.labledger.source.SourceFile;
 
-/** Finds the line that a finding is about. */
-final class Places {
+/** Finds where in the files a finding belongs. */
+final class LocationFinder {
 
     private final Snapshot snapshot;
 
-    Places(Snapshot snapshot) {
+    LocationFinder(Snapshot snapshot) {
         this.snapshot = snapshot;
     }
 
     /**
-     * Returns the place that fits best: where the triple is written; else where the subject has
-     * another value of the property; else where the subject is described; else where it is referred
-     * to; else the beginning of the graph's file.
+     * Returns the best location: of the triple; else of another value of the property; else of
+     * another triple with the subject; else of a triple with it as object; else the start of the
+     * graph's file.
      *
-     * @param graphs the graphs to look in, the likeliest first
-     * @param fallback the place to return if nothing fits
+     * @param graphs the graphs to search, in this order
+     * @param property {@code null} for any
+     * @param value {@code null} for any
+     * @param fallback the location if none of these exists
      */
-    Place of(
+    Place find(
             Collection<Node> graphs,
             Node subject,
             @Nullable Node property,

@@ -15,28 +15,28 @@ import org.labledger.source.SourceFile;
 import org.labledger.source.UriSpace;
 
 /**
- * Where a home declares its URI space, what its data describe lies in it, and what they refer to in
- * it is described somewhere.
+ * Reports subjects outside the URI space of the home, and references to IRIs inside it that no file
+ * describes. A home without {@code void:uriSpace} may use any IRIs.
  */
-final class References implements Check.Rule {
+final class References implements Check {
 
-    private static final String RULE = "references";
+    private static final String NAME = "references";
 
     @Override
     public List<Finding> findings(Snapshot snapshot) {
         UriSpace space = snapshot.description().uriSpace();
-        if (!space.declared()) {
+        if (!space.isDeclared()) {
             return List.of();
         }
         Set<Node> described = described(snapshot);
-        Words words = new Words(snapshot);
+        TermText terms = new TermText(snapshot);
         List<Finding> findings = new ArrayList<>();
         Set<SourceFile> seen = new HashSet<>();
         for (Node graph : snapshot.dataGraphs()) {
             for (SourceFile file : snapshot.filesOf(graph)) {
                 if (file.file().part() == HomeFile.Part.DATA && seen.add(file)) {
                     for (Placed placed : file.quads()) {
-                        check(space, described, words, file, placed, findings);
+                        check(space, described, terms, file, placed, findings);
                     }
                 }
             }
@@ -62,7 +62,7 @@ final class References implements Check.Rule {
     private static void check(
             UriSpace space,
             Set<Node> described,
-            Words words,
+            TermText terms,
             SourceFile file,
             Placed placed,
             List<Finding> findings) {
@@ -72,26 +72,26 @@ final class References implements Check.Rule {
             findings.add(
                     Finding.error(
                             place,
-                            RULE,
-                            "This describes "
-                                    + words.of(quad.getSubject())
-                                    + ", which does not begin with "
+                            NAME,
+                            "The subject "
+                                    + terms.of(quad.getSubject())
+                                    + " does not begin with "
                                     + space.base()
-                                    + "; a ledger describes only IRIs of its own."
-                                    + words.suggestion(quad.getSubject(), described)));
+                                    + ", the URI space of this ledger."
+                                    + terms.suggestion(quad.getSubject(), described)));
         }
         if (space.contains(quad.getObject()) && !described.contains(quad.getObject())) {
             findings.add(
                     Finding.error(
                             place,
-                            RULE,
-                            words.of(quad.getSubject())
+                            NAME,
+                            terms.of(quad.getSubject())
                                     + " "
-                                    + words.of(quad.getPredicate())
+                                    + terms.of(quad.getPredicate())
                                     + " refers to "
-                                    + words.of(quad.getObject())
+                                    + terms.of(quad.getObject())
                                     + ", which no file describes."
-                                    + words.suggestion(quad.getObject(), described)));
+                                    + terms.suggestion(quad.getObject(), described)));
         }
     }
 }

@@ -1,11 +1,11 @@
 package org.labledger.check;
 
-/** How far two spellings are apart. */
+/** Edit distance between strings. */
 public final class Spelling {
 
     private Spelling() {}
 
-    /** Returns the number of letters to insert, delete or replace (Levenshtein). */
+    /** Returns the Levenshtein distance, in UTF-16 units. */
     public static int distance(String a, String b) {
         int[] previous = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {

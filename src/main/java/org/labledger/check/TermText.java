@@ -6,42 +6,45 @@ import java.util.Optional;
 import org.apache.jena.graph.Node;
 import org.labledger.snapshot.Snapshot;
 
-/** How terms are written in messages, and what a misspelt one may have been meant to be. */
-final class Words {
+/** Terms in messages, and suggestions for misspelt ones. */
+final class TermText {
 
     private final Snapshot snapshot;
 
-    public Words(Snapshot snapshot) {
+    TermText(Snapshot snapshot) {
         this.snapshot = snapshot;
     }
 
-    /** Returns a prefixed name, an IRI in angle brackets, or the lexical form of a literal. */
-    public String of(Node node) {
-        if (node.isURI()) {
-            String shortened = snapshot.prefixes().abbreviate(node.getURI());
-            return shortened != null ? shortened : "<" + node.getURI() + ">";
+    /** Returns a prefixed name, an IRI in angle brackets, or a quoted lexical form. */
+    String of(Node term) {
+        if (term.isURI()) {
+            String prefixed = snapshot.prefixes().abbreviate(term.getURI());
+            return prefixed != null ? prefixed : "<" + term.getURI() + ">";
         }
-        if (node.isLiteral()) {
-            return "\"" + node.getLiteralLexicalForm() + "\"";
+        if (term.isLiteral()) {
+            return "\"" + term.getLiteralLexicalForm() + "\"";
         }
         return "a blank node";
     }
 
-    /** Returns " Did you mean …?" if one of the candidates is spelt nearly like the node. */
-    String suggestion(Node node, Collection<Node> candidates) {
-        String spelt = node.toString();
-        int most = Math.max(2, localName(spelt).length() / 4);
-        Optional<Node> nearest =
+    /**
+     * Returns {@code " Did you mean …?"} with the closest candidate, or an empty text if none is
+     * within two edits or a quarter of the local name.
+     */
+    String suggestion(Node term, Collection<Node> candidates) {
+        String text = term.toString();
+        int limit = Math.max(2, localName(text).length() / 4);
+        Optional<Node> closest =
                 candidates.stream()
                         .filter(Node::isURI)
-                        .filter(c -> Math.abs(c.getURI().length() - spelt.length()) <= most)
-                        .filter(c -> !c.equals(node))
-                        .filter(c -> Spelling.distance(c.getURI(), spelt) <= most)
+                        .filter(c -> Math.abs(c.getURI().length() - text.length()) <= limit)
+                        .filter(c -> !c.equals(term))
+                        .filter(c -> Spelling.distance(c.getURI(), text) <= limit)
                         .min(
                                 Comparator.comparingInt(
-                                                (Node c) -> Spelling.distance(c.getURI(), spelt))
+                                                (Node c) -> Spelling.distance(c.getURI(), text))
                                         .thenComparing(Node::getURI));
-        return nearest.map(n -> " Did you mean " + of(n) + "?").orElse("");
+        return closest.map(n -> " Did you mean " + of(n) + "?").orElse("");
     }
 
     private static String localName(String iri) {

@@ -34,12 +34,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code query}: asks a saved query or a query file, without a server. */
+/** {@code query}: runs a saved query or a query file, without a server. */
 @Command(
         name = "query",
         mixinStandardHelpOptions = true,
         description = {
-            "Asks a saved query, or a query in a file.",
+            "Runs a saved query, or a query in a file.",
             "Without a name it lists the saved queries."
         })
 final class QueryCommand implements Callable<Integer> {
@@ -80,7 +80,7 @@ final class QueryCommand implements Callable<Integer> {
                     new Engine(Limits.STANDARD)
                             .answer(query.query(), query.bind(values(), prefixes), snapshot);
             AnswerFormat chosen = format(answer);
-            // The writers need bytes; the writer of the command line would encode them again.
+            // Formats write bytes, the command line takes characters.
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             write(chosen, answer, prefixes, bytes);
             out.print(bytes.toString(StandardCharsets.UTF_8));
@@ -101,7 +101,7 @@ final class QueryCommand implements Callable<Integer> {
         if (name.endsWith(".rq")) {
             Path path = Path.of(name);
             if (!Files.isRegularFile(path)) {
-                throw new UserException("There is no file " + name + ".");
+                throw new UserException("No such file: " + name);
             }
             return SavedQuery.parse(
                     new HomeFile("queries/" + path.getFileName(), Files.readAllBytes(path)),
@@ -116,10 +116,10 @@ final class QueryCommand implements Callable<Integer> {
                 .find(name)
                 .orElseThrow(() ->
                         new UserException(
-                                "There is no saved query \""
+                                "No saved query \""
                                         + name
-                                        + "\". Run ./lab-ledger query for the list, or"
-                                        + " give a file that ends with .rq."));
+                                        + "\". Run `./lab-ledger query` for the list, or name a"
+                                        + " file that ends with .rq."));
     }
 
     private static void write(
@@ -146,7 +146,7 @@ final class QueryCommand implements Callable<Integer> {
                         new UserException(
                                 "This answer cannot be written as "
                                         + wanted
-                                        + ". It can as: "
+                                        + ". Use one of: "
                                         + String.join(
                                                 ", ",
                                                 AnswerFormat.offered(isGraph).stream()

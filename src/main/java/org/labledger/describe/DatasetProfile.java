@@ -83,7 +83,7 @@ public final class DatasetProfile {
     /** Adds the dataset with its numbers and its services. */
     void describe(TripleList triples, String base) {
         introduce(triples);
-        if (snapshot.description().uriSpace().declared()) {
+        if (snapshot.description().uriSpace().isDeclared()) {
             triples.text(
                     dataset, Terms.ofVoid("uriSpace"), snapshot.description().uriSpace().base());
         }

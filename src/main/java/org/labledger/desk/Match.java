@@ -5,13 +5,14 @@ import org.apache.jena.graph.Node;
 import org.labledger.source.Place;
 
 /**
- * A thing in the ledger that is likely what is being entered.
+ * An existing thing that may be the one being entered.
  *
  * @param thing its IRI
- * @param shown its prefixed name and its name
- * @param type what it is, in a word
+ * @param shown its prefixed name and label
+ * @param type the label of its class
  * @param why what it has in common with the draft
- * @param sameKind whether it is of the draft's kind, so that another source can describe it too
+ * @param isSameKind whether it is an instance of the draft's class, so that another source can
+ *     describe it too
  * @param place where it is described
  */
 public record Match(
@@ -19,14 +20,15 @@ public record Match(
         String shown,
         String type,
         String why,
-        boolean sameKind,
+        boolean isSameKind,
         Optional<Place> place) {
 
-    /** Returns what its IRI ends with. */
+    /** Returns the last segment of its IRI. */
     public String slug() {
-        return Words.localName(thing);
+        return NameText.localName(thing);
     }
 
+    /** Returns one line for a list of matches, with file and line. */
     @Override
     public String toString() {
         return shown

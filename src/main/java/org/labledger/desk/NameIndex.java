@@ -2,6 +2,7 @@ package org.labledger.desk;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.system.G;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
@@ -20,10 +23,10 @@ import org.labledger.snapshot.Snapshot;
 import org.labledger.source.Placed;
 import org.labledger.source.SourceFile;
 
-/** What the things of a ledger are called. */
-final class Names {
+/** The things of a snapshot by name, and the names of terms. Built once per snapshot. */
+final class NameIndex {
 
-    /** The properties that name a thing, the main one first. */
+    /** The properties that give a thing a name, the preferred one first. */
     static final List<Node> NAMING =
             List.of(
                     RDFS.label.asNode(),
@@ -31,30 +34,35 @@ final class Names {
                     SKOS.hiddenLabel.asNode(),
                     DCTerms.title.asNode());
 
+    /** The maximum number of suggestions for a misspelt name. */
+    private static final int MAX_SUGGESTIONS = 4;
+
+    /** Names whose lengths differ by more are not compared: they are too far apart. */
+    private static final int MAX_LENGTH_DIFFERENCE = 6;
+
     private final Snapshot snapshot;
-    private final Words words;
-    private final Graph all;
+    private final Graph graph;
     private final Map<Node, Set<String>> namesOf = new LinkedHashMap<>();
-    private final Map<String, Set<Node>> folded = new HashMap<>();
+    private final Map<String, Set<Node>> byFoldedName = new HashMap<>();
     private final Set<Node> described = new HashSet<>();
 
-    public Names(Snapshot snapshot, Words words) {
+    NameIndex(Snapshot snapshot) {
         this.snapshot = snapshot;
-        this.words = words;
-        this.all = snapshot.dataset().getDefaultGraph();
+        this.graph = snapshot.dataset().getDefaultGraph();
         for (Node naming : NAMING) {
-            all.find(Node.ANY, naming, Node.ANY)
+            graph.find(Node.ANY, naming, Node.ANY)
                     .filterKeep(t -> t.getSubject().isURI() && t.getObject().isLiteral())
                     .forEach(t -> {
                         String name = t.getObject().getLiteralLexicalForm();
                         namesOf.computeIfAbsent(t.getSubject(), s -> new LinkedHashSet<>())
                                 .add(name);
-                        folded.computeIfAbsent(Words.fold(name), f -> new LinkedHashSet<>())
+                        byFoldedName
+                                .computeIfAbsent(NameText.fold(name), f -> new LinkedHashSet<>())
                                 .add(t.getSubject());
                     });
         }
-        for (Node graph : snapshot.dataGraphs()) {
-            for (SourceFile file : snapshot.filesOf(graph)) {
+        for (Node source : snapshot.dataGraphs()) {
+            for (SourceFile file : snapshot.filesOf(source)) {
                 for (Placed placed : file.quads()) {
                     described.add(placed.quad().getSubject());
                 }
@@ -62,46 +70,92 @@ final class Names {
         }
     }
 
-    /** Returns whether a data file describes it. */
+    /** Returns a prefixed name, an IRI in angle brackets, or the lexical form of a literal. */
+    String shortForm(Node term) {
+        if (term.isURI()) {
+            String prefixed = snapshot.prefixes().abbreviate(term.getURI());
+            return prefixed != null ? prefixed : "<" + term.getURI() + ">";
+        }
+        return term.isLiteral() ? term.getLiteralLexicalForm() : "a blank node";
+    }
+
+    /** Returns the preferred name, in English if there is one, or the empty string. */
+    String label(Node thing) {
+        for (Node naming : NAMING) {
+            List<String> texts = texts(graph, thing, naming);
+            if (!texts.isEmpty()) {
+                return texts.getFirst();
+            }
+        }
+        return "";
+    }
+
+    /** Returns the short form, followed by the label in brackets if there is one. */
+    String labelled(Node term) {
+        String label = term.isURI() ? label(term) : "";
+        return label.isEmpty() ? shortForm(term) : shortForm(term) + " (" + label + ")";
+    }
+
+    /**
+     * Returns the literals of a property: English first, then the home's languages in their order,
+     * then others.
+     */
+    List<String> texts(Graph in, Node subject, Node property) {
+        List<String> languages = new ArrayList<>(List.of("en"));
+        languages.addAll(snapshot.description().languages());
+        return G.listSP(in, subject, property).stream()
+                .filter(Node::isLiteral)
+                .sorted(
+                        Comparator.comparingInt(
+                                        (Node text) -> {
+                                            int at = languages.indexOf(text.getLiteralLanguage());
+                                            return at < 0 ? languages.size() : at;
+                                        })
+                                .thenComparing(Node::getLiteralLexicalForm))
+                .map(Node::getLiteralLexicalForm)
+                .toList();
+    }
+
+    /** Returns whether a data file has a triple with this subject. */
     boolean isDescribed(Node thing) {
         return described.contains(thing);
     }
 
-    /** Returns whether anything at all is said of it, in the data or the ontology. */
+    /** Returns whether the data or the ontology say anything about it, or it is a graph. */
     boolean isKnown(Node thing) {
         return described.contains(thing)
                 || snapshot.ontology().contains(thing, Node.ANY, Node.ANY)
                 || snapshot.dataGraphs().contains(thing);
     }
 
-    /** Returns the things with this name, whatever case, spaces and punctuation. */
-    public Set<Node> called(String name) {
-        return folded.getOrDefault(Words.fold(name), Set.of());
+    /** Returns the things with this name, ignoring case, spaces and punctuation. */
+    Set<Node> named(String name) {
+        return byFoldedName.getOrDefault(NameText.fold(name), Set.of());
     }
 
-    /** Returns the described things with a name that is likely this one. */
+    /** Returns the described things with a name {@linkplain NameText#areAlike like} this one. */
     List<Node> alike(String name) {
         List<Node> alike = new ArrayList<>();
         namesOf.forEach((thing, names) -> {
             if (described.contains(thing)
-                    && names.stream().anyMatch(other -> Words.areAlike(name, other))) {
+                    && names.stream().anyMatch(other -> NameText.areAlike(name, other))) {
                 alike.add(thing);
             }
         });
         return alike;
     }
 
-    /** Returns those candidates whose names or IRIs are spelt nearly like a text, nearest first. */
-    List<Node> near(String text, Collection<Node> candidates) {
-        String wanted = Words.fold(text);
+    /** Returns up to four candidates with a similar name or IRI, the closest first. */
+    List<Node> suggestions(String text, Collection<Node> candidates) {
+        String wanted = NameText.fold(text);
         Map<Node, Integer> distances = new HashMap<>();
         for (Node candidate : candidates) {
             if (!candidate.isURI()) {
                 continue;
             }
-            int least = distance(wanted, Words.fold(Words.localName(candidate)));
+            int least = distance(wanted, NameText.fold(NameText.localName(candidate)));
             for (String name : namesOf.getOrDefault(candidate, Set.of())) {
-                least = Math.min(least, distance(wanted, Words.fold(name)));
+                least = Math.min(least, distance(wanted, NameText.fold(name)));
             }
             if (least <= Math.max(2, wanted.length() / 3)) {
                 distances.put(candidate, least);
@@ -111,60 +165,45 @@ final class Names {
                 .sorted(
                         Map.Entry.<Node, Integer>comparingByValue()
                                 .thenComparing(e -> e.getKey().getURI()))
-                .limit(4)
+                .limit(MAX_SUGGESTIONS)
                 .map(Map.Entry::getKey)
                 .toList();
     }
 
-    /** A text that is the beginning or a word of a name is as good as one slip. */
+    /** A substring counts as one edit, so that a surname or a first word finds the full name. */
     private static int distance(String wanted, String name) {
         if (wanted.length() >= 3 && name.contains(wanted)) {
             return 1;
         }
-        return Math.abs(wanted.length() - name.length()) > 6 ? 99 : Spelling.distance(wanted, name);
+        return Math.abs(wanted.length() - name.length()) > MAX_LENGTH_DIFFERENCE
+                ? Integer.MAX_VALUE
+                : Spelling.distance(wanted, name);
     }
 
-    /** Returns the main name, or the empty string. */
-    String label(Node thing) {
-        for (Node naming : NAMING) {
-            List<String> texts = words.texts(all, thing, naming);
-            if (!texts.isEmpty()) {
-                return texts.getFirst();
-            }
-        }
-        return "";
+    /** Returns whether a thing is an instance of a class, inferred types included. */
+    boolean isInstance(Node thing, Node type) {
+        return graph.contains(thing, RDF.type.asNode(), type);
     }
 
-    /** Returns the prefixed name, with the main name in brackets. */
-    String shown(Node thing) {
-        String label = thing.isURI() ? label(thing) : "";
-        return label.isEmpty() ? words.of(thing) : words.of(thing) + " (" + label + ")";
-    }
-
-    /** Returns whether the thing is a member of the class or of one below it. */
-    boolean isA(Node thing, Node type) {
-        return all.contains(thing, RDF.type.asNode(), type);
-    }
-
-    /** Returns the members of a class, in the order of their IRIs. */
-    List<Node> members(Node type) {
+    /** Returns the instances of a class, in the order of their IRIs. */
+    List<Node> instances(Node type) {
         return subjects(RDF.type.asNode(), type);
     }
 
-    /** Returns the subjects that have the value, in the order of their IRIs. */
+    /** Returns the subjects with this value, in the order of their IRIs. */
     List<Node> subjects(Node property, Node value) {
-        return all
+        return graph
                 .find(Node.ANY, property, value)
-                .mapWith(t -> t.getSubject())
+                .mapWith(Triple::getSubject)
                 .filterKeep(Node::isURI)
                 .toSet()
                 .stream()
-                .sorted((a, b) -> a.getURI().compareTo(b.getURI()))
+                .sorted(Comparator.comparing(Node::getURI))
                 .toList();
     }
 
-    /** Returns the graph of everything. */
-    Graph all() {
-        return all;
+    /** Returns the union of all data graphs, inferred triples included. */
+    Graph graph() {
+        return graph;
     }
 }

@@ -1,72 +1,36 @@
 package org.labledger.desk;
 
 import java.text.Normalizer;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
-import org.apache.jena.system.G;
 import org.labledger.check.Spelling;
-import org.labledger.snapshot.Snapshot;
 
-/** How terms are written for people, and when two names are likely one. */
-final class Words {
+/** String operations on names: normalization, slugs and similarity. */
+final class NameText {
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern NO_DIGITS = Pattern.compile("[^\\p{N}]+");
 
-    private final Snapshot snapshot;
+    /** The maximum edit distance of two names that count as similar, however long they are. */
+    private static final int MAX_DISTANCE = 2;
 
-    public Words(Snapshot snapshot) {
-        this.snapshot = snapshot;
-    }
+    private NameText() {}
 
-    /** Returns a prefixed name, an IRI in angle brackets, or the lexical form of a literal. */
-    public String of(Node node) {
-        if (node.isURI()) {
-            String shortened = snapshot.prefixes().abbreviate(node.getURI());
-            return shortened != null ? shortened : "<" + node.getURI() + ">";
-        }
-        return node.isLiteral() ? node.getLiteralLexicalForm() : "a blank node";
-    }
-
-    /** Returns the texts of a property, English first, then the home's languages, then others. */
-    List<String> texts(Graph graph, Node subject, Node property) {
-        List<String> languages = new ArrayList<>(List.of("en"));
-        languages.addAll(snapshot.description().languages());
-        return G.listSP(graph, subject, property).stream()
-                .filter(Node::isLiteral)
-                .sorted(
-                        Comparator.comparingInt(
-                                        (Node text) -> {
-                                            int at = languages.indexOf(text.getLiteralLanguage());
-                                            return at < 0 ? languages.size() : at;
-                                        })
-                                .thenComparing(Node::getLiteralLexicalForm))
-                .map(Node::getLiteralLexicalForm)
-                .toList();
-    }
-
-    /** Returns what an IRI ends with, after the last {@code /} or {@code #}. */
+    /** Returns the part of an IRI after the last {@code /} or {@code #}. */
     static String localName(Node iri) {
         String text = iri.getURI();
         return text.substring(Math.max(text.lastIndexOf('/'), text.lastIndexOf('#')) + 1);
     }
 
-    /** Returns the text in small letters without marks, spaces and punctuation. */
+    /** Returns the letters and digits of a text in lower case, without combining marks. */
     static String fold(String text) {
         return NO_LETTERS.matcher(withoutMarks(text)).replaceAll("");
     }
 
-    /**
-     * Returns the text in kebab case, in the letters and digits of ASCII; empty if it has none of
-     * them.
-     */
+    /** Returns the ASCII letters and digits of a text in kebab case; empty if it has none. */
     static String kebab(String text) {
         return withoutMarks(text)
                 .replaceAll("['’]", "")
@@ -76,8 +40,9 @@ final class Words {
     }
 
     /**
-     * Returns whether two names are likely one: the same letters, the same words in another order,
-     * or nearly the same letters with the same digits.
+     * Returns whether two names probably denote the same thing: equal after folding, the same words
+     * in another order, or at most {@value #MAX_DISTANCE} edits apart (one per six letters) with
+     * equal digits.
      */
     static boolean areAlike(String one, String other) {
         String a = fold(one);
@@ -88,11 +53,11 @@ final class Words {
         if (a.equals(b) || sortedWords(one).equals(sortedWords(other))) {
             return true;
         }
-        int most = Math.min(a.length(), b.length()) / 6;
-        return most > 0
-                && Math.abs(a.length() - b.length()) <= Math.min(most, 2)
+        int limit = Math.min(Math.min(a.length(), b.length()) / 6, MAX_DISTANCE);
+        return limit > 0
+                && Math.abs(a.length() - b.length()) <= limit
                 && NO_DIGITS.matcher(a).replaceAll("").equals(NO_DIGITS.matcher(b).replaceAll(""))
-                && Spelling.distance(a, b) <= Math.min(most, 2);
+                && Spelling.distance(a, b) <= limit;
     }
 
     private static String sortedWords(String text) {

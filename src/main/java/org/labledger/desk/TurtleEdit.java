@@ -5,18 +5,26 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.jena.datatypes.xsd.XSDDatatype;
+import java.util.stream.Collectors;
+import org.apache.jena.atlas.io.AWriter;
+import org.apache.jena.atlas.io.IndentedLineBuffer;
 import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.GraphMemFactory;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
+import org.apache.jena.riot.out.NodeFormatterTTL;
+import org.apache.jena.riot.system.PrefixMap;
+import org.apache.jena.riot.system.PrefixMapFactory;
 import org.apache.jena.vocabulary.RDF;
 import org.labledger.format.CannotFormatException;
 import org.labledger.format.PropertyOrder;
@@ -26,30 +34,29 @@ import org.labledger.source.HomeFile;
 import org.labledger.source.SourceFile;
 
 /**
- * New statements, put into the text of a file. The new block has the one layout; of what stood in
- * the file before, every byte stays, and prefixes that the block needs and the file lacks are
- * declared among the others.
+ * A new block of Turtle appended to a file of the home. The block is formatted; existing bytes are
+ * kept, except that missing prefixes are declared among the others.
  *
- * @param path the file inside the home
- * @param before the file as it was, or empty if it is new
- * @param block the new statements alone
- * @param text the whole file as it will be
+ * @param path the path inside the home
+ * @param before the file as it was read; empty if it is new
+ * @param block the new triples alone, without prefixes
+ * @param text the whole new content
  */
-public record Insertion(String path, Optional<HomeFile> before, String block, String text) {
+public record TurtleEdit(String path, Optional<HomeFile> before, String block, String text) {
 
     private static final Pattern PREFIX =
             Pattern.compile("(?m)^@prefix[ \\t]+([^\\s:]*):[ \\t]*<[^>]*>[ \\t]*\\.[^\\n]*\\n");
-    private static final Pattern LOCAL =
-            Pattern.compile("[\\p{L}\\p{N}_](?:[\\p{L}\\p{N}_.-]*[\\p{L}\\p{N}_-])?");
 
     /**
-     * Puts triples of one subject into a file.
+     * Appends triples with one subject to a file.
      *
-     * @throws DeskException if the file is not Turtle that can be added to
+     * @throws DeskException if the file is not valid Turtle, or the edit would change its triples
      */
-    static Insertion of(Snapshot snapshot, String path, List<Triple> triples) throws DeskException {
+    static TurtleEdit of(Snapshot snapshot, String path, List<Triple> triples)
+            throws DeskException {
         if (!path.endsWith(".ttl")) {
-            throw new DeskException(path + " is no Turtle file; only those can be added to.");
+            throw new DeskException(
+                    path + " is not a Turtle file (.ttl). Choose one with `--into FILE`.");
         }
         Optional<HomeFile> before =
                 snapshot.home().files().stream().filter(f -> f.path().equals(path)).findFirst();
@@ -63,15 +70,17 @@ public record Insertion(String path, Optional<HomeFile> before, String block, St
                             old.getBytes(StandardCharsets.UTF_8), before.get().content())) {
                 throw new DeskException(
                         path
-                                + " cannot be read to its end; put it right first (./lab-ledger"
-                                + " check says where).");
+                                + " has a syntax error. Run `./lab-ledger check` to find it, correct"
+                                + " it, then try again.");
             }
             declared = parsed.prefixes();
         }
-        Map<String, String> prefixes = new TreeMap<>(snapshot.prefixes().getMappingCopy());
+        PrefixMap prefixes = PrefixMapFactory.createForOutput(snapshot.prefixes());
+        // Of two prefixes for one namespace, the map takes the last: that of the file.
         prefixes.putAll(declared);
-        Map<String, String> used = new TreeMap<>();
-        String statement = statement(triples, prefixes, used);
+        TermWriter writer = new TermWriter(prefixes);
+        String statement = writer.statement(triples);
+        Map<String, String> used = writer.used;
         StringBuilder needed = new StringBuilder();
         used.forEach((prefix, namespace) -> needed.append(line(prefix, namespace)));
         String formatted;
@@ -84,25 +93,27 @@ public record Insertion(String path, Optional<HomeFile> before, String block, St
         }
         String block = formatted.substring(endOfPrefixes(formatted)).stripLeading();
         String text = before.isEmpty() ? formatted : appended(old, declared, used, block);
-        Insertion insertion = new Insertion(path, before, block, text);
-        insertion.prove(snapshot, triples);
-        return insertion;
+        TurtleEdit edit = new TurtleEdit(path, before, block, text);
+        edit.verify(snapshot, triples);
+        return edit;
     }
 
     /**
-     * Writes the file, by way of a new one, so that nobody ever reads half of it.
+     * Replaces the file atomically, so that no reader sees half of it.
      *
-     * @throws IOException if it cannot be written, or is not any more as it was when it was read
+     * @param root the home folder
+     * @throws IOException if it cannot be written, or has changed since it was read
      */
     public void write(Path root) throws IOException {
         Path file = root.resolve(path);
-        boolean unchanged =
+        boolean isUnchanged =
                 before.isPresent()
                         ? Files.exists(file)
                                 && Arrays.equals(before.get().content(), Files.readAllBytes(file))
                         : Files.notExists(file);
-        if (!unchanged) {
-            throw new IOException(path + " has changed meanwhile; nothing was written. Try again.");
+        if (!isUnchanged) {
+            throw new IOException(
+                    path + " was changed in the meantime. Nothing was written; try again.");
         }
         if (file.getParent() != null) {
             Files.createDirectories(file.getParent());
@@ -116,7 +127,7 @@ public record Insertion(String path, Optional<HomeFile> before, String block, St
                 StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Returns the line of the file on which the new block begins, from 1. */
+    /** Returns the line where the new block begins, from 1. */
     public int line() {
         return 1
                 + (int)
@@ -140,23 +151,24 @@ public record Insertion(String path, Optional<HomeFile> before, String block, St
         text.append(old.isBlank() ? "" : newline).append(block.replace("\n", newline));
         used.forEach((prefix, namespace) -> {
             if (!declared.containsKey(prefix)) {
-                text.insert(placeOf(prefix, text), line(prefix, namespace).replace("\n", newline));
+                text.insert(
+                        offsetFor(prefix, text), line(prefix, namespace).replace("\n", newline));
             }
         });
         return text.toString();
     }
 
-    /** Before the first prefix that comes after it in the alphabet, else after the last. */
-    private static int placeOf(String prefix, CharSequence text) {
+    /** Before the first prefix that sorts after it, else after the last one. */
+    private static int offsetFor(String prefix, CharSequence text) {
         Matcher matcher = PREFIX.matcher(text);
-        int place = 0;
+        int offset = 0;
         while (matcher.find()) {
             if (matcher.group(1).compareTo(prefix) > 0) {
                 return matcher.start();
             }
-            place = matcher.end();
+            offset = matcher.end();
         }
-        return place;
+        return offset;
     }
 
     private static int endOfPrefixes(String text) {
@@ -168,19 +180,20 @@ public record Insertion(String path, Optional<HomeFile> before, String block, St
         return end;
     }
 
-    /** The file has to say what it said, and the new triples. */
-    private void prove(Snapshot snapshot, List<Triple> triples) throws DeskException {
+    /** Verifies that the new file has exactly the old triples and the new ones. */
+    private void verify(Snapshot snapshot, List<Triple> triples) throws DeskException {
         SourceFile after =
                 parse(snapshot, new HomeFile(path, text.getBytes(StandardCharsets.UTF_8)));
-        Graph wanted =
+        Graph expected =
                 before.map(file -> parse(snapshot, file).graphOfQuads())
-                        .orElseGet(
-                                org.apache.jena.graph.GraphMemFactory::createDefaultGraphSameTerm);
-        triples.forEach(wanted::add);
-        if (!after.isWhole() || !wanted.isIsomorphicWith(after.graphOfQuads())) {
+                        .orElseGet(GraphMemFactory::createDefaultGraphSameTerm);
+        triples.forEach(expected::add);
+        if (!after.isWhole() || !expected.isIsomorphicWith(after.graphOfQuads())) {
             throw new DeskException(
-                    path
-                            + " cannot be added to without changing what it says; nothing was written.");
+                    "Adding to "
+                            + path
+                            + " would change its other triples. Nothing was written; edit it by"
+                            + " hand.");
         }
     }
 
@@ -188,86 +201,55 @@ public record Insertion(String path, Optional<HomeFile> before, String block, St
         return SourceFile.parse(file, snapshot.description().uriSpace().graphOf(file));
     }
 
-    private static String statement(
-            List<Triple> triples, Map<String, String> prefixes, Map<String, String> used) {
-        Map<Node, StringBuilder> objects = new LinkedHashMap<>();
-        for (Triple triple : triples) {
-            StringBuilder list =
-                    objects.computeIfAbsent(triple.getPredicate(), p -> new StringBuilder());
-            list.append(list.isEmpty() ? "" : ", ")
-                    .append(term(triple.getObject(), prefixes, used));
-        }
-        StringBuilder statement =
-                new StringBuilder(term(triples.getFirst().getSubject(), prefixes, used));
-        String separator = " ";
-        for (Map.Entry<Node, StringBuilder> entry : objects.entrySet()) {
-            statement
-                    .append(separator)
-                    .append(
-                            entry.getKey().equals(RDF.type.asNode())
-                                    ? "a"
-                                    : term(entry.getKey(), prefixes, used))
-                    .append(' ')
-                    .append(entry.getValue());
-            separator = " ;\n    ";
-        }
-        return statement.append(" .\n").toString();
-    }
-
-    private static String term(Node node, Map<String, String> prefixes, Map<String, String> used) {
-        if (node.isURI()) {
-            return iri(node.getURI(), prefixes, used);
-        }
-        String form = node.getLiteralLexicalForm();
-        if (node.getLiteralDatatype().equals(XSDDatatype.XSDinteger)
-                && form.matches("[+-]?[0-9]+")) {
-            return form;
-        }
-        if (node.getLiteralDatatype().equals(XSDDatatype.XSDdecimal)
-                && form.matches("[+-]?[0-9]*\\.[0-9]+")) {
-            return form;
-        }
-        if (node.getLiteralDatatype().equals(XSDDatatype.XSDboolean)
-                && form.matches("true|false")) {
-            return form;
-        }
-        String quoted = '"' + escaped(form) + '"';
-        if (!node.getLiteralLanguage().isEmpty()) {
-            return quoted + "@" + node.getLiteralLanguage();
-        }
-        return node.getLiteralDatatype().equals(XSDDatatype.XSDstring)
-                ? quoted
-                : quoted + "^^" + iri(node.getLiteralDatatypeURI(), prefixes, used);
-    }
-
-    private static String iri(String iri, Map<String, String> prefixes, Map<String, String> used) {
-        String best = null;
-        for (Map.Entry<String, String> entry : prefixes.entrySet()) {
-            String namespace = entry.getValue();
-            if (iri.startsWith(namespace)
-                    && LOCAL.matcher(iri.substring(namespace.length())).matches()
-                    && (best == null
-                            || namespace.length() > prefixes.getOrDefault(best, "").length())) {
-                best = entry.getKey();
-            }
-        }
-        if (best == null) {
-            return "<" + iri + ">";
-        }
-        String namespace = prefixes.getOrDefault(best, "");
-        used.put(best, namespace);
-        return best + ":" + iri.substring(namespace.length());
-    }
-
-    private static String escaped(String text) {
-        return text.replace("\\", "\\\\")
-                .replace("\"", "\\\"")
-                .replace("\r", "\\r")
-                .replace("\n", "\\n")
-                .replace("\t", "\\t");
-    }
-
     private static String line(String prefix, String namespace) {
         return "@prefix " + prefix + ": <" + namespace + "> .\n";
+    }
+
+    /** Writes terms as Turtle and records the prefixes that it uses. */
+    private static final class TermWriter extends NodeFormatterTTL {
+        private final PrefixMap prefixes;
+        private final Map<String, String> used = new TreeMap<>();
+
+        TermWriter(PrefixMap prefixes) {
+            super(null, prefixes);
+            this.prefixes = prefixes;
+        }
+
+        /** Writes triples with one subject, the objects of each predicate together. */
+        String statement(List<Triple> triples) {
+            Map<Node, List<String>> objects = new LinkedHashMap<>();
+            for (Triple triple : triples) {
+                objects.computeIfAbsent(triple.getPredicate(), p -> new ArrayList<>())
+                        .add(term(triple.getObject()));
+            }
+            return objects.entrySet().stream()
+                    .map(entry ->
+                            predicate(entry.getKey()) + " " + String.join(", ", entry.getValue()))
+                    .collect(
+                            Collectors.joining(
+                                    " ; ", term(triples.getFirst().getSubject()) + " ", " .\n"));
+        }
+
+        private String predicate(Node property) {
+            return property.equals(RDF.type.asNode()) ? "a" : term(property);
+        }
+
+        private String term(Node node) {
+            IndentedLineBuffer out = new IndentedLineBuffer();
+            format(out, node);
+            return out.asString();
+        }
+
+        @Override
+        public void formatURI(AWriter out, String iri) {
+            IndentedLineBuffer written = new IndentedLineBuffer();
+            super.formatURI(written, iri);
+            String term = written.asString();
+            if (!term.startsWith("<")) {
+                String prefix = term.substring(0, term.indexOf(':'));
+                used.put(prefix, Objects.requireNonNull(prefixes.get(prefix)));
+            }
+            out.print(term);
+        }
     }
 }

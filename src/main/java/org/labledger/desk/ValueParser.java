@@ -25,15 +25,18 @@ import org.jspecify.annotations.Nullable;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.UriSpace;
 
-/** Makes terms of what people type, as the field allows. */
-final class ValueReader {
+/** Turns typed text into the RDF term that a field takes. */
+final class ValueParser {
+
+    /** The maximum number of values listed in a message. */
+    private static final int MAX_LISTED = 6;
 
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*");
     private static final Pattern ADDRESS =
             Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:[^\\s<>\"{}|^`]+");
 
-    /** The datatypes that are tried, in this order; a string is what nothing else is. */
-    private static final List<RDFDatatype> TRIED =
+    /** The datatypes to try, in this order; others of the field come after. */
+    private static final List<RDFDatatype> PREFERRED_DATATYPES =
             List.of(
                     XSDDatatype.XSDinteger,
                     XSDDatatype.XSDdecimal,
@@ -46,13 +49,11 @@ final class ValueReader {
                     XSDDatatype.XSDduration);
 
     private final Snapshot snapshot;
-    private final Words words;
-    private final Names names;
+    private final NameIndex names;
     private final List<Kind> kinds;
 
-    ValueReader(Snapshot snapshot, Words words, Names names, List<Kind> kinds) {
+    ValueParser(Snapshot snapshot, NameIndex names, List<Kind> kinds) {
         this.snapshot = snapshot;
-        this.words = words;
         this.names = names;
         this.kinds = kinds;
     }
@@ -60,60 +61,67 @@ final class ValueReader {
     /**
      * Returns the term that a text stands for.
      *
-     * @param language the language tag after the field's name, or empty
+     * @param language the language tag given with the field name, or empty
+     * @throws DeskException if the field does not take the value
      */
-    Node read(Field field, String language, String typed) throws DeskException {
+    Node parse(DraftField field, String language, String typed) throws DeskException {
         String text = typed.strip();
         String key = language.isEmpty() ? field.name() : field.name() + "." + language;
         if (text.isEmpty()) {
-            throw new DeskException(key + " is empty. " + takes(field));
+            throw new DeskException(key + " is empty. " + expected(field));
         }
         if (!language.isEmpty()) {
             return text(field, key, language, text);
         }
-        if (field.isText()) {
+        if (field.values().areTexts()) {
             throw new DeskException(
                     field.name()
-                            + " needs its language: write "
+                            + " needs a language tag: `"
                             + field.name()
-                            + ".LANGUAGE=… "
-                            + takes(field));
+                            + ".LANGUAGE=…`. "
+                            + expected(field));
         }
-        if (field.isChoice() || field.datatypes().isEmpty()) {
-            return field.isChoice() ? chosen(field, text) : anything(field, text);
+        if (field.values().areChoices() || field.values().datatypes().isEmpty()) {
+            return field.values().areChoices() ? choice(field, text) : anyTerm(field, text);
         }
         return literal(field, text);
     }
 
-    private Node text(Field field, String key, String language, String text) throws DeskException {
-        if (!field.mayBeText()) {
+    private Node text(DraftField field, String key, String language, String text)
+            throws DeskException {
+        if (!field.values().mayBeTexts()) {
             throw new DeskException(
-                    key + ": " + field.name() + " has no language. " + takes(field));
+                    key + ": " + field.name() + " takes no language tag. " + expected(field));
         }
-        if (!field.languages().isEmpty() && !field.languages().contains(language)) {
+        if (!field.values().languages().isEmpty()
+                && !field.values().languages().contains(language)) {
             throw new DeskException(
                     key
-                            + ": the languages of "
+                            + ": "
                             + field.name()
-                            + " are "
-                            + String.join(", ", field.languages())
+                            + " takes the languages "
+                            + String.join(", ", field.values().languages())
                             + ". "
-                            + takes(field));
+                            + expected(field));
         }
         if (!LANGUAGE.matcher(language).matches()) {
             throw new DeskException(
-                    key + ": \"" + language + "\" is no language tag, such as en. " + takes(field));
+                    key
+                            + ": \""
+                            + language
+                            + "\" is not a language tag such as en. "
+                            + expected(field));
         }
         return NodeFactory.createLiteralLang(text, language);
     }
 
-    private Node literal(Field field, String text) throws DeskException {
-        Set<Node> allowed = field.datatypes();
+    private Node literal(DraftField field, String text) throws DeskException {
+        Set<Node> allowed = field.values().datatypes();
         if (text.equalsIgnoreCase("today") && allowed.contains(XSD.date.asNode())) {
             return NodeFactory.createLiteralDT(
                     LocalDate.now(ZoneId.systemDefault()).toString(), XSDDatatype.XSDdate);
         }
-        for (RDFDatatype datatype : TRIED) {
+        for (RDFDatatype datatype : PREFERRED_DATATYPES) {
             if (allowed.contains(NodeFactory.createURI(datatype.getURI()))
                     && datatype.isValid(text)) {
                 return NodeFactory.createLiteralDT(text, datatype);
@@ -121,19 +129,20 @@ final class ValueReader {
         }
         for (Node other : allowed) {
             RDFDatatype datatype = TypeMapper.getInstance().getSafeTypeByName(other.getURI());
-            if (!TRIED.contains(datatype)
+            if (!PREFERRED_DATATYPES.contains(datatype)
                     && !other.equals(RDF.langString.asNode())
                     && datatype.isValid(text)) {
                 return NodeFactory.createLiteralDT(text, datatype);
             }
         }
-        throw new DeskException(field.name() + ": \"" + text + "\" will not do. " + takes(field));
+        throw new DeskException(
+                field.name() + ": \"" + text + "\" is not valid. " + expected(field));
     }
 
-    /** A thing that the field offers: by prefixed name, by local name, or by what it is called. */
-    private Node chosen(Field field, String text) throws DeskException {
+    /** Returns one of the field's choices, given as prefixed name, local name or label. */
+    private Node choice(DraftField field, String text) throws DeskException {
         Set<Node> choices = new LinkedHashSet<>(choices(field));
-        Set<Node> meant = new LinkedHashSet<>();
+        Set<Node> found = new LinkedHashSet<>();
         Node iri = iri(text);
         if (iri != null && choices.contains(iri)) {
             return iri;
@@ -141,59 +150,75 @@ final class ValueReader {
         if (iri == null) {
             choices.stream()
                     .filter(Node::isURI)
-                    .filter(choice -> Words.localName(choice).equals(text))
-                    .forEach(meant::add);
-            if (meant.isEmpty()) {
+                    .filter(choice -> NameText.localName(choice).equals(text))
+                    .forEach(found::add);
+            if (found.isEmpty()) {
                 choices.stream()
                         .filter(Node::isURI)
-                        .filter(choice -> Words.localName(choice).equalsIgnoreCase(text))
-                        .forEach(meant::add);
+                        .filter(choice -> NameText.localName(choice).equalsIgnoreCase(text))
+                        .forEach(found::add);
             }
-            if (meant.isEmpty()) {
-                names.called(text).stream().filter(choices::contains).forEach(meant::add);
+            if (found.isEmpty()) {
+                names.named(text).stream().filter(choices::contains).forEach(found::add);
             }
-            for (Node member : field.members()) {
+            for (Node member : field.values().members()) {
                 if (member.isLiteral() && member.getLiteralLexicalForm().equals(text)) {
-                    meant.add(member);
+                    found.add(member);
                 }
             }
         }
-        if (meant.size() == 1) {
-            return meant.iterator().next();
+        if (found.size() == 1) {
+            return found.iterator().next();
         }
-        if (meant.size() > 1) {
-            throw new DeskException(
-                    field.name() + ": \"" + text + "\" may be " + listed(meant) + ". Write which.");
+        if (found.size() > 1) {
+            throw ambiguous(field, text, found);
         }
         if (iri != null && names.isKnown(iri)) {
             throw new DeskException(
                     field.name()
                             + ": "
-                            + names.shown(iri)
-                            + " is there, but it is "
+                            + names.labelled(iri)
+                            + " exists but is of "
                             + types(iri)
                             + ". "
-                            + takes(field));
+                            + expected(field));
         }
-        String spelt = iri == null ? text : Words.localName(iri);
-        List<Node> near = names.near(spelt, choices);
-        throw new DeskException(
-                field.name()
-                        + ": the ledger knows no \""
-                        + text
-                        + "\" here."
-                        + (near.isEmpty() ? "" : " Did you mean " + listed(near) + "?")
-                        + " "
-                        + takes(field)
-                        + ifItIsNew(field));
+        String name = iri == null ? text : NameText.localName(iri);
+        throw noMatch(field, text, names.suggestions(name, choices), newThing(field));
     }
 
-    private String ifItIsNew(Field field) {
+    private DeskException ambiguous(DraftField field, String text, Collection<Node> found) {
+        return new DeskException(
+                field.name()
+                        + ": \""
+                        + text
+                        + "\" is ambiguous: "
+                        + listed(found)
+                        + ". Use the prefixed name.");
+    }
+
+    private DeskException noMatch(
+            DraftField field, String text, List<Node> suggestions, String advice) {
+        return new DeskException(
+                field.name()
+                        + ": nothing matches \""
+                        + text
+                        + "\"."
+                        + (suggestions.isEmpty()
+                                ? ""
+                                : " Did you mean " + listed(suggestions) + "?")
+                        + " "
+                        + expected(field)
+                        + advice);
+    }
+
+    /** Returns which command enters a new value of the field, or an empty text. */
+    private String newThing(DraftField field) {
         String commands =
                 kinds.stream()
                         .filter(kind ->
-                                field.classes().contains(kind.type())
-                                        || field.classes().stream()
+                                field.values().classes().contains(kind.type())
+                                        || field.values().classes().stream()
                                                 .anyMatch(type ->
                                                         snapshot.ontology()
                                                                 .contains(
@@ -204,11 +229,11 @@ final class ValueReader {
                         .collect(Collectors.joining("|"));
         return commands.isEmpty()
                 ? ""
-                : " If it is new, enter it first: ./lab-ledger new " + commands;
+                : " If it is new, enter it first with `./lab-ledger new " + commands + "`.";
     }
 
-    /** Any thing, if nothing says what it has to be; also a text, if it need not be an IRI. */
-    private Node anything(Field field, String text) throws DeskException {
+    /** Returns a term for a field without class or datatype: a known thing, an IRI or a string. */
+    private Node anyTerm(DraftField field, String text) throws DeskException {
         UriSpace space = snapshot.description().uriSpace();
         Node iri = iri(text);
         if (iri == null) {
@@ -218,45 +243,35 @@ final class ValueReader {
                     return candidate;
                 }
             }
-            Set<Node> meant = names.called(text);
-            if (meant.size() == 1) {
-                return meant.iterator().next();
+            Set<Node> found = names.named(text);
+            if (found.size() == 1) {
+                return found.iterator().next();
             }
-            if (meant.size() > 1) {
-                throw new DeskException(
-                        field.name()
-                                + ": \""
-                                + text
-                                + "\" may be "
-                                + listed(meant)
-                                + ". Write which.");
+            if (found.size() > 1) {
+                throw ambiguous(field, text, found);
             }
-            if (!field.iri()) {
+            if (!field.values().isIri()) {
                 return NodeFactory.createLiteralString(text);
             }
             throw unknown(field, text, text);
         }
         if (space.contains(iri) && !names.isKnown(iri)) {
-            throw unknown(field, text, Words.localName(iri));
+            throw unknown(field, text, NameText.localName(iri));
         }
         return iri;
     }
 
-    private DeskException unknown(Field field, String text, String spelt) {
-        List<Node> things = new ArrayList<>(names.all().find().mapWith(Triple::getSubject).toSet());
+    private DeskException unknown(DraftField field, String text, String name) {
+        List<Node> things =
+                new ArrayList<>(names.graph().find().mapWith(Triple::getSubject).toSet());
         things.removeIf(thing -> !thing.isURI() || !names.isDescribed(thing));
-        List<Node> near = names.near(spelt, things);
-        return new DeskException(
-                field.name()
-                        + ": the ledger knows no \""
-                        + text
-                        + "\"."
-                        + (near.isEmpty() ? "" : " Did you mean " + listed(near) + "?")
-                        + " "
-                        + takes(field));
+        return noMatch(field, text, names.suggestions(name, things), "");
     }
 
-    /** Returns the IRI that is written out or as a prefixed name, or null if it is neither. */
+    /**
+     * Returns the IRI that a text writes in full, in angle brackets or as a prefixed name, or
+     * {@code null} if it is none of these.
+     */
     @Nullable Node iri(String text) {
         if (text.startsWith("<") && text.endsWith(">")) {
             return NodeFactory.createURI(text.substring(1, text.length() - 1));
@@ -270,7 +285,7 @@ final class ValueReader {
             if (expanded != null && !expanded.equals(text)) {
                 return NodeFactory.createURI(expanded);
             }
-            // "Title: subtitle" without a space is no address either.
+            // Only these schemes: "Title:subtitle" is a string.
             return text.toLowerCase(Locale.ROOT).matches("(mailto|urn|doi|tel):.+")
                     ? NodeFactory.createURI(text)
                     : null;
@@ -278,98 +293,116 @@ final class ValueReader {
         return NodeFactory.createURI(text);
     }
 
-    /** Returns the things that a field offers, in the order of their IRIs. */
-    List<Node> choices(Field field) {
-        if (!field.members().isEmpty()) {
-            return field.members();
+    /** Returns the values that a field offers, in the order of the list or of their IRIs. */
+    List<Node> choices(DraftField field) {
+        if (!field.values().members().isEmpty()) {
+            return field.values().members();
         }
         Set<Node> choices = new LinkedHashSet<>();
-        if (!field.marks().isEmpty()) {
-            for (Field.Mark mark : field.marks()) {
+        if (!field.values().marks().isEmpty()) {
+            for (DraftField.Mark mark : field.values().marks()) {
                 choices.addAll(names.subjects(mark.property(), mark.value()));
             }
             return List.copyOf(choices);
         }
-        field.classes().forEach(type -> choices.addAll(names.members(type)));
+        field.values().classes().forEach(type -> choices.addAll(names.instances(type)));
         return List.copyOf(choices);
     }
 
-    /** Returns a sentence that says what a field takes, with an example. */
-    String takes(Field field) {
-        return "It takes " + type(field) + ", such as " + example(field) + ".";
+    /** Returns a sentence with the type and an example of a field. */
+    private String expected(DraftField field) {
+        return "Expected " + type(field) + ", such as `" + example(field) + "`.";
     }
 
-    /** Returns what values of a field are, in a few words. */
-    String type(Field field) {
-        if (field.isListed()) {
+    /** Returns a noun phrase for the values of a field. */
+    String type(DraftField field) {
+        if (field.values().areListed()) {
             List<Node> choices = choices(field);
-            String few = choices.stream().limit(6).map(words::of).collect(Collectors.joining(", "));
-            return "one of " + few + (choices.size() > 6 ? " … (" + choices.size() + ")" : "");
+            String few =
+                    choices.stream()
+                            .limit(MAX_LISTED)
+                            .map(names::shortForm)
+                            .collect(Collectors.joining(", "));
+            return "one of "
+                    + few
+                    + (choices.size() > MAX_LISTED ? " … (" + choices.size() + ")" : "");
         }
-        if (!field.classes().isEmpty()) {
-            return field.classes().stream()
-                    .map(words::of)
+        if (!field.values().classes().isEmpty()) {
+            return field.values().classes().stream()
+                    .map(names::shortForm)
                     .sorted()
-                    .map(name -> ("aeiou".indexOf(name.charAt(0)) < 0 ? "a " : "an ") + name)
-                    .collect(Collectors.joining(" or ", "", " that exists"));
+                    .collect(Collectors.joining(" or ", "an existing ", ""));
         }
-        if (field.isText()) {
-            return field.languages().isEmpty()
-                    ? "a text with its language"
-                    : "a text in each language (" + String.join(", ", field.languages()) + ")";
+        if (field.values().areTexts()) {
+            return field.values().languages().isEmpty()
+                    ? "a text with a language tag"
+                    : "a text in each language ("
+                            + String.join(", ", field.values().languages())
+                            + ")";
         }
-        if (field.datatypes().equals(Set.of(XSD.xstring.asNode()))) {
+        if (field.values().datatypes().equals(Set.of(XSD.xstring.asNode()))) {
             return "a plain text";
         }
-        if (field.datatypes().equals(Set.of(RDF.langString.asNode(), XSD.xstring.asNode()))) {
-            return "a text, with a language (" + field.name() + ".en) or without";
+        if (field.values()
+                .datatypes()
+                .equals(Set.of(RDF.langString.asNode(), XSD.xstring.asNode()))) {
+            return "a text, with a language tag (" + field.name() + ".en) or without";
         }
-        if (field.datatypes().contains(XSD.gYearMonth.asNode())) {
+        if (field.values().datatypes().contains(XSD.gYearMonth.asNode())) {
             return "a day, a month or a year (xsd:date, xsd:gYearMonth, xsd:gYear)";
         }
-        if (!field.datatypes().isEmpty()) {
-            return field.datatypes().stream()
-                    .map(words::of)
+        if (!field.values().datatypes().isEmpty()) {
+            return field.values().datatypes().stream()
+                    .map(names::shortForm)
                     .sorted()
                     .collect(Collectors.joining(" or ", "a value of type ", ""));
         }
-        return field.iri() ? "an IRI" : "an IRI or a text";
+        return field.values().isIri() ? "an IRI" : "an IRI or a text";
     }
 
-    /** Returns a name and value that would do: one that the ledger has, if it has any. */
-    String example(Field field) {
+    /**
+     * Returns a valid {@code name=value}, with the most frequent existing value if there is one.
+     */
+    String example(DraftField field) {
         String key = field.keys().getFirst();
-        if (field.isText()) {
-            return (field.languages().isEmpty() ? field.name() + ".en" : key) + "=\"…\"";
+        if (field.values().areTexts()) {
+            return (field.values().languages().isEmpty() ? field.name() + ".en" : key) + "=\"…\"";
         }
-        Set<Node> choices = field.isChoice() ? Set.copyOf(choices(field)) : Set.of();
+        Set<Node> choices = field.values().areChoices() ? Set.copyOf(choices(field)) : Set.of();
         return names
-                .all()
+                .graph()
                 .find(Node.ANY, field.property(), Node.ANY)
                 .mapWith(Triple::getObject)
                 .filterKeep(value ->
                         value.isURI()
-                                || field.datatypes().isEmpty()
-                                || field.datatypes()
+                                || field.values().datatypes().isEmpty()
+                                || field.values()
+                                        .datatypes()
                                         .contains(
                                                 NodeFactory.createURI(
                                                         value.getLiteralDatatypeURI())))
                 .filterKeep(value -> choices.isEmpty() || choices.contains(value))
                 .toList()
                 .stream()
-                .collect(Collectors.groupingBy(words::of, TreeMap::new, Collectors.counting()))
+                .collect(
+                        Collectors.groupingBy(
+                                names::shortForm, TreeMap::new, Collectors.counting()))
                 .entrySet()
                 .stream()
                 .max(Map.Entry.comparingByValue())
                 .map(Map.Entry::getKey)
-                .or(() -> choices.stream().map(words::of).sorted().findFirst())
-                .or(() -> field.datatypes().stream().map(ValueReader::sample).sorted().findFirst())
+                .or(() -> choices.stream().map(names::shortForm).sorted().findFirst())
+                .or(() ->
+                        field.values().datatypes().stream()
+                                .map(ValueParser::sample)
+                                .sorted()
+                                .findFirst())
                 .map(value -> key + "=" + (value.contains(" ") ? "\"" + value + "\"" : value))
                 .orElse(key + "=…");
     }
 
     private static String sample(Node datatype) {
-        return switch (Words.localName(datatype)) {
+        return switch (NameText.localName(datatype)) {
             case "date" -> "2024-05-14";
             case "gYearMonth" -> "2024-05";
             case "gYear" -> "2024";
@@ -384,22 +417,22 @@ final class ValueReader {
     private String types(Node thing) {
         String types =
                 names
-                        .all()
+                        .graph()
                         .find(thing, RDF.type.asNode(), Node.ANY)
                         .mapWith(Triple::getObject)
                         .toList()
                         .stream()
-                        .map(words::of)
+                        .map(names::shortForm)
                         .sorted()
                         .collect(Collectors.joining(", "));
-        return "of class " + (types.isEmpty() ? "none" : types);
+        return types.isEmpty() ? "no class" : "class " + types;
     }
 
     private String listed(Collection<Node> things) {
         return things.stream()
-                .map(names::shown)
+                .map(names::labelled)
                 .sorted()
-                .limit(6)
+                .limit(MAX_LISTED)
                 .collect(Collectors.joining(" or "));
     }
 }

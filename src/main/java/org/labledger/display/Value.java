@@ -48,7 +48,7 @@ public sealed interface Value {
      * A number.
      *
      * @param value the number, for drawing
-     * @param shown in the reader's form, with all its digits
+     * @param shown in the reader's form, see {@link Values#number}
      */
     record Quantity(double value, String shown) implements Value {}
 

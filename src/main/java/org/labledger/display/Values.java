@@ -124,7 +124,10 @@ public final class Values {
                 && node.getLiteralValue() instanceof Number;
     }
 
-    /** Writes a number as readers of the language do, with all its digits. */
+    /**
+     * Formats a number in the reader's language: grouped, and rounded half to even at 12 decimals.
+     * NaN and infinities keep their Java names.
+     */
     public static String number(Number number, Language language) {
         NumberFormat format = NumberFormat.getNumberInstance(language.locale());
         format.setMaximumFractionDigits(12);

@@ -1,4 +1,4 @@
-/** What the person who starts the program decides: {@link org.labledger.settings.Settings}. */
+/** The settings of a server, given on the command line: {@link org.labledger.settings.Settings}. */
 @NullMarked
 package org.labledger.settings;
 

@@ -79,7 +79,7 @@ public final class Inference {
         List<ParseProblem> problems = new ArrayList<>();
         home.files(HomeFile.Part.RULE)
                 .forEach(file -> {
-                    Optional<ParseProblem> malformed = file.malformed();
+                    Optional<ParseProblem> malformed = file.encodingProblem();
                     if (malformed.isPresent()) {
                         problems.add(malformed.get());
                         return;

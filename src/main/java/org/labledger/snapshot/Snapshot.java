@@ -240,7 +240,7 @@ public final class Snapshot {
 
     /** Returns whether every file and rule could be read to its end. */
     public boolean isWhole() {
-        return problems.stream().noneMatch(ParseProblem::fatal);
+        return problems.stream().noneMatch(ParseProblem::isFatal);
     }
 
     /** Returns the hash that names this snapshot, see {@link Home#read}. */

@@ -3,9 +3,9 @@ package org.labledger.source;
 import org.apache.jena.sparql.core.Quad;
 
 /**
- * A quad and where it is written.
+ * A quad with its position in the file.
  *
- * @param quad the quad, with the IRI of its graph
+ * @param quad the quad, never in the default graph
  * @param line the line, from 1
  * @param column the column, from 1
  */

@@ -40,7 +40,7 @@ final class SparqlRoute implements Route {
     }
 
     /** A body may be larger than its query: percent-encoding makes three bytes of one. */
-    static final int LARGEST_BODY = 4 * QueryText.MOST_BYTES;
+    static final int LARGEST_BODY = 4 * QueryText.MAX_BYTES;
 
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String QUERY = "application/sparql-query";
@@ -95,7 +95,7 @@ final class SparqlRoute implements Route {
                                                 + " body; send one of them."));
                     }
                     return ask(
-                            request.body(QueryText.MOST_BYTES, "the query"),
+                            request.body(QueryText.MAX_BYTES, "the query"),
                             parameters,
                             request,
                             snapshot);

@@ -221,7 +221,7 @@ class SavedQueryTest {
 
         assertEquals(new Place("queries/topic/a-question.rq", 4, 1), e.place());
         assertEquals(
-                "This is not a SPARQL query: \"}\" cannot stand here; what can: an IRI, a prefixed"
+                "Syntax error: unexpected \"}\"; expected one of: an IRI, a prefixed"
                         + " name, a blank node, a variable, TRUE, FALSE, a number, a text in"
                         + " quotation marks.",
                 e.getMessage());

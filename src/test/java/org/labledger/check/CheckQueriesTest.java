@@ -59,7 +59,7 @@ class CheckQueriesTest {
                         "data/a.ttl:3:15: error: id:one is as large as \"1\" (?nothing).",
                         "data/a.ttl:6:12: error: id:two is as large as \"2\" (?nothing)."),
                 home.findings());
-        assertEquals("queries/checks/a.rq", home.check().findings().getFirst().rule());
+        assertEquals("queries/checks/a.rq", home.check().findings().getFirst().check());
     }
 
     @Test
@@ -131,7 +131,9 @@ class CheckQueriesTest {
         Snapshot snapshot = home.load();
 
         List<Finding> findings =
-                new CheckQueries(new Limits(Duration.ofSeconds(10), 1), Memory.none(snapshot))
+                new CheckQueries(
+                                new Limits(Duration.ofSeconds(10), 1),
+                                CheckCache.disabled(snapshot))
                         .findings(snapshot);
 
         assertEquals(1, findings.size());

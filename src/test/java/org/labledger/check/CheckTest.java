@@ -61,8 +61,8 @@ class CheckTest {
             assertTrue(
                     findings.contains(
                             file
-                                    + ":2:6: error: This file is not in UTF-8 here (byte 0xE9)."
-                                    + " Save it as UTF-8."),
+                                    + ":2:6: error: Invalid UTF-8 (byte 0xE9). Save the file as"
+                                    + " UTF-8."),
                     findings::toString);
             Files.delete(path);
         }

@@ -405,7 +405,7 @@ class SnapshotTest {
         assertEquals(
                 List.of("ontology/rules/a.rq:2:15", "ontology/rules/b.rq:1:1"),
                 snapshot.problems().stream().map(p -> p.place().toString()).toList());
-        assertTrue(snapshot.problems().stream().allMatch(ParseProblem::fatal));
+        assertTrue(snapshot.problems().stream().allMatch(ParseProblem::isFatal));
     }
 
     @Test
@@ -421,7 +421,7 @@ class SnapshotTest {
 
         assertEquals(1, snapshot.problems().size(), snapshot.problems()::toString);
         ParseProblem problem = snapshot.problems().getFirst();
-        assertTrue(problem.fatal());
+        assertTrue(problem.isFatal());
         assertEquals("ontology/rules/endless.rq", problem.place().file());
         assertTrue(problem.message().contains("do not come to an end"), problem.message());
     }

@@ -179,7 +179,7 @@ class SourceFileTest {
         assertEquals(2, file.quads().size());
         ParseProblem problem = file.problems().getFirst();
         assertEquals(new Place("data/a.ttl", 3, 11), problem.place());
-        assertFalse(problem.fatal());
+        assertFalse(problem.isFatal());
         assertTrue(problem.message().contains("2023-02-29"), problem.message());
     }
 

@@ -31,11 +31,11 @@ class SecurityDocumentTest {
     @Test
     void theLimitsAreThoseOfTheProgram() throws IOException {
         Map<String, String> expected = new LinkedHashMap<>();
-        expected.put("text of a query", kilobytes(QueryText.MOST_BYTES));
+        expected.put("text of a query", kilobytes(QueryText.MAX_BYTES));
         expected.put("body of a form", kilobytes(SparqlRoute.LARGEST_BODY));
         expected.put(
                 "nesting of a query",
-                number(QueryText.MOST_DEPTH) + " deep, " + number(QueryText.MOST_HEIGHT) + " high");
+                number(QueryText.MAX_DEPTH) + " deep, " + number(QueryText.MAX_HEIGHT) + " high");
         expected.put(
                 "first line and header fields of a request",
                 kilobytes(LedgerServer.REQUEST_HEADER_SIZE));
