@@ -31,30 +31,30 @@ class PackagesTest {
             arrows(
                     """
                     .           -> cli
-                    cli         -> catalog check desk federation format live query result settings snapshot source web
-                    web         -> catalog check describe display federation http live page query result search settings snapshot source store syntax
-                    page        -> catalog chart describe display evidence form query result search snapshot source store vocabulary
+                    cli         -> catalog check desk federation format live ontology query result settings snapshot source web
+                    web         -> catalog check describe display federation http live ontology page query result search settings snapshot source store syntax
+                    page        -> catalog chart describe display evidence form ontology query result search snapshot source store vocabulary
                     live        -> check snapshot source
-                    form        -> catalog check display query result snapshot
-                    desk        -> check evidence format snapshot source vocabulary
-                    describe    -> catalog check evidence result snapshot source vocabulary
+                    form        -> catalog check display ontology query result snapshot store
+                    desk        -> check evidence format ontology snapshot source vocabulary
+                    describe    -> catalog check evidence ontology result snapshot source store vocabulary
                     http        -> query result snapshot source
-                    check       -> catalog evidence query result snapshot source store
+                    check       -> catalog evidence ontology query result snapshot source store
                     query       -> federation result search snapshot store
                     chart       -> catalog display
-                    search      -> catalog snapshot source
-                    evidence    -> snapshot source vocabulary
-                    display     -> catalog result snapshot source vocabulary
+                    search      -> catalog ontology snapshot source store
+                    evidence    -> ontology snapshot source store vocabulary
+                    display     -> catalog ontology result snapshot source store vocabulary
                     snapshot    -> catalog ontology source store vocabulary
+                    catalog     -> ontology source syntax
+                    ontology    -> source vocabulary
                     federation  -> source
-                    catalog     -> source syntax
                     source      -> vocabulary
                     vocabulary  ->
                     syntax      ->
                     store       ->
                     settings    ->
                     result      ->
-                    ontology    ->
                     format      ->
                     """);
 

@@ -16,6 +16,7 @@ import org.apache.jena.irix.IRIException;
 import org.apache.jena.irix.IRIx;
 import org.apache.jena.riot.system.PrefixMap;
 import org.apache.jena.sparql.core.Var;
+import org.labledger.ontology.Prefixes;
 
 /**
  * A parameter of a saved query, read off the name of a variable as grlc does: {@code ?_name} is
@@ -248,8 +249,7 @@ public record Parameter(
     }
 
     private Node iri(String value, PrefixMap prefixes) throws BadParameterException {
-        String expanded = prefixes.expand(value);
-        String iri = expanded != null ? expanded : value;
+        String iri = Prefixes.iri(prefixes, value);
         try {
             if (!IRIx.create(iri).isReference()) {
                 throw wrong(value);

@@ -27,7 +27,7 @@ final class DeclaredTerms implements Check {
 
     @Override
     public List<Finding> findings(Snapshot snapshot) {
-        Graph ontology = snapshot.ontology();
+        Graph ontology = snapshot.ontology().graph();
         Set<Node> properties =
                 members(
                         ontology,

@@ -22,24 +22,24 @@ final class DisagreementsCheck implements Check {
         Place fallback = new Place("data", 1, 1);
         Disagreements disagreements = Disagreements.in(snapshot);
         List<Finding> findings = new ArrayList<>();
-        for (Disagreements.Disagreement disagreement : disagreements.all()) {
-            if (!disagreement.isAcknowledged()) {
-                Map.Entry<Node, List<Node>> value = leastSupported(disagreement);
+        for (Disagreements.Conflict conflict : disagreements.all()) {
+            if (!conflict.isAcknowledged()) {
+                Map.Entry<Node, List<Node>> value = leastSupported(conflict);
                 findings.add(
                         Finding.error(
                                 locations.find(
                                         value.getValue(),
-                                        disagreement.record(),
-                                        disagreement.property(),
+                                        conflict.record(),
+                                        conflict.property(),
                                         value.getKey(),
                                         fallback),
                                 NAME,
                                 "Sources disagree on "
-                                        + terms.of(disagreement.property())
+                                        + terms.of(conflict.property())
                                         + " of "
-                                        + terms.of(disagreement.record())
+                                        + terms.of(conflict.record())
                                         + ": "
-                                        + sides(disagreement, terms)
+                                        + sides(conflict, terms)
                                         + ". Acknowledge it in data/editorial/ with an"
                                         + " ev:Disagreement (ev:onRecord, ev:onProperty,"
                                         + " ev:nature), or correct the value."));
@@ -65,15 +65,14 @@ final class DisagreementsCheck implements Check {
     }
 
     /** Returns the value in the fewest graphs, the last of several: probably the new one. */
-    private static Map.Entry<Node, List<Node>> leastSupported(
-            Disagreements.Disagreement disagreement) {
-        return disagreement.sides().entrySet().stream()
+    private static Map.Entry<Node, List<Node>> leastSupported(Disagreements.Conflict conflict) {
+        return conflict.sides().entrySet().stream()
                 .reduce((a, b) -> a.getValue().size() < b.getValue().size() ? a : b)
                 .orElseThrow();
     }
 
-    private static String sides(Disagreements.Disagreement disagreement, TermText terms) {
-        return disagreement.sides().entrySet().stream()
+    private static String sides(Disagreements.Conflict conflict, TermText terms) {
+        return conflict.sides().entrySet().stream()
                 .map(side ->
                         terms.of(side.getKey())
                                 + " ("

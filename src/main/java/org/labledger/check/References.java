@@ -47,7 +47,7 @@ final class References implements Check {
     /** What files describe; what only follows from a reference to it is not described by that. */
     private static Set<Node> described(Snapshot snapshot) {
         Set<Node> described = new HashSet<>(snapshot.dataGraphs());
-        snapshot.ontology().find().mapWith(Triple::getSubject).forEach(described::add);
+        snapshot.ontology().graph().find().mapWith(Triple::getSubject).forEach(described::add);
         snapshot.home()
                 .files(HomeFile.Part.ONTOLOGY)
                 .forEach(file -> described.add(snapshot.description().uriSpace().graphOf(file)));

@@ -13,6 +13,7 @@ import org.apache.jena.shared.JenaException;
 import org.apache.jena.sparql.path.P_Link;
 import org.apache.jena.sparql.path.Path;
 import org.jspecify.annotations.Nullable;
+import org.labledger.ontology.ShapesFile;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.HomeFile;
 import org.labledger.source.ParseProblem;
@@ -34,22 +35,20 @@ final class ShapesCheck implements Check {
     @Override
     public List<Finding> findings(Snapshot snapshot) {
         List<Finding> findings = new ArrayList<>();
-        snapshot.home()
-                .files(HomeFile.Part.SHAPES)
-                .forEach(file -> check(snapshot, file, findings));
+        snapshot.ontology().shapes().forEach(file -> check(snapshot, file, findings));
         return findings;
     }
 
-    private void check(Snapshot snapshot, HomeFile file, List<Finding> findings) {
-        SourceFile parsed = SourceFile.parse(file, snapshot.description().uriSpace().graphOf(file));
-        for (ParseProblem problem : parsed.problems()) {
+    private void check(Snapshot snapshot, ShapesFile shapesFile, List<Finding> findings) {
+        HomeFile file = shapesFile.file();
+        for (ParseProblem problem : shapesFile.parsed().problems()) {
             if (problem.isFatal()) {
                 findings.add(Finding.error(problem.place(), "syntax", problem.message()));
             }
         }
         Shapes shapes;
         try {
-            shapes = Shapes.parse(parsed.graphOfQuads());
+            shapes = Shapes.parse(shapesFile.graph());
         } catch (JenaException | IllegalArgumentException e) {
             findings.add(malformed(file, String.valueOf(e.getMessage())));
             return;
@@ -59,7 +58,7 @@ final class ShapesCheck implements Check {
             findings.add(malformed(file, "a value has the wrong type for its property."));
             return;
         }
-        if (file.path().equals(HomeFile.SHAPES_PER_GRAPH)) {
+        if (shapesFile.isPerGraph()) {
             String text = file.text();
             for (Node graph : snapshot.dataGraphs()) {
                 if (!snapshot.filesOf(graph).stream().allMatch(SourceFile::isWhole)) {

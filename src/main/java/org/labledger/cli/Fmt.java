@@ -47,7 +47,7 @@ final class Fmt implements Callable<Integer> {
     public Integer call() throws IOException {
         Home read = Home.read(home.path());
         TurtleFormatter formatter =
-                new TurtleFormatter(PropertyOrder.in(Snapshot.load(read).ontology()));
+                new TurtleFormatter(PropertyOrder.in(Snapshot.load(read).ontology().graph()));
         List<Path> wanted = new ArrayList<>(files);
         if (wanted.isEmpty()) {
             read.files(HomeFile.Part.DATA)

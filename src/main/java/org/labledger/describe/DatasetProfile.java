@@ -1,14 +1,11 @@
 package org.labledger.describe;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.util.NodeCmp;
-import org.apache.jena.vocabulary.RDF;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.vocabulary.Evidence;
 import org.labledger.vocabulary.Terms;
@@ -33,17 +30,8 @@ public final class DatasetProfile {
 
     /** Counts a snapshot; this takes as long as reading all its triples once. */
     public static DatasetProfile of(Snapshot snapshot) {
-        Node declared =
-                snapshot
-                        .ontology()
-                        .find(Node.ANY, RDF.type.asNode(), Terms.ofVoid("Dataset"))
-                        .mapWith(Triple::getSubject)
-                        .filterKeep(Node::isURI)
-                        .toList()
-                        .stream()
-                        .min(NodeCmp::compareRDFTerms)
-                        .orElseGet(() -> snapshot.description().uriSpace().iri("dataset"));
-        return new DatasetProfile(snapshot, declared, Statistics.of(snapshot));
+        return new DatasetProfile(
+                snapshot, snapshot.description().dataset(), Statistics.of(snapshot));
     }
 
     /** Returns the IRI of the dataset: as the home declares it, or else {@code …/dataset}. */
@@ -68,7 +56,7 @@ public final class DatasetProfile {
     /** Adds what the home says of the dataset itself. */
     void introduce(TripleList triples) {
         triples.type(dataset, Terms.ofVoid("Dataset"));
-        Graph ontology = snapshot.ontology();
+        Graph ontology = snapshot.ontology().graph();
         ontology
                 .find(dataset, Node.ANY, Node.ANY)
                 .filterDrop(t -> t.getPredicate().equals(Evidence.SERVICE_ENDPOINT))
@@ -112,7 +100,7 @@ public final class DatasetProfile {
                 .number(dataset, Terms.ofVoid("properties"), statistics.properties().size())
                 .number(dataset, Terms.ofVoid("distinctSubjects"), statistics.subjects())
                 .number(dataset, Terms.ofVoid("distinctObjects"), statistics.objects())
-                .number(dataset, Terms.ofVoid("documents"), snapshot.dataset().size());
+                .number(dataset, Terms.ofVoid("documents"), snapshot.store().graphNames().size());
         int number = 0;
         for (Map.Entry<Node, Long> entry : statistics.classes().entrySet()) {
             Node partition = part("class-" + ++number);
@@ -140,7 +128,7 @@ public final class DatasetProfile {
         long size = 0;
         for (Node graph : graphs) {
             documents++;
-            size += snapshot.dataset().getGraph(graph).size();
+            size += snapshot.store().triples(graph).size();
         }
         triples.add(dataset, Terms.ofVoid("subset"), subset)
                 .type(subset, Terms.ofVoid("Dataset"))
@@ -151,33 +139,18 @@ public final class DatasetProfile {
 
     /** Returns the ontologies that the home declares, besides those it names as vocabularies. */
     private List<Node> vocabularies() {
-        return snapshot
-                .ontology()
-                .find(Node.ANY, RDF.type.asNode(), NodeFactory.createURI(OWL_ONTOLOGY))
-                .mapWith(Triple::getSubject)
-                .filterKeep(Node::isURI)
-                .toList()
-                .stream()
-                .distinct()
+        return snapshot.ontology().vocabularies().stream()
                 .sorted(NodeCmp::compareRDFTerms)
                 .toList();
     }
 
     private List<Node> vocabularyGraphs() {
-        List<Node> graphs = new ArrayList<>();
-        snapshot.dataset()
-                .listGraphNodes()
-                .forEachRemaining(graph -> {
-                    if (!snapshot.dataGraphs().contains(graph)) {
-                        graphs.add(graph);
-                    }
-                });
-        return graphs;
+        return snapshot.store().graphNames().stream()
+                .filter(graph -> !snapshot.dataGraphs().contains(graph))
+                .toList();
     }
 
     private Node part(String name) {
         return snapshot.description().uriSpace().iri(".well-known/void#" + name);
     }
-
-    private static final String OWL_ONTOLOGY = "http://www.w3.org/2002/07/owl#Ontology";
 }

@@ -12,14 +12,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.util.NodeCmp;
 import org.apache.jena.vocabulary.RDF;
-import org.labledger.evidence.Dispute;
+import org.labledger.evidence.Disagreement;
 import org.labledger.snapshot.Snapshot;
+import org.labledger.store.Triples;
 
 /**
  * What the ledger knows of one IRI: what is said of it and with it, by whom, and what everything
@@ -35,7 +35,7 @@ import org.labledger.snapshot.Snapshot;
  * @param incomingCounts how many there are in all, by property
  * @param content what the graph of that name says, beyond the above; empty if it names none
  * @param labels the triples that name each thing that occurs: things, classes, properties, sources
- * @param disputes the disagreements that it takes part in
+ * @param disagreements the disagreements that it takes part in
  */
 public record Description(
         Node subject,
@@ -45,7 +45,7 @@ public record Description(
         Map<Node, Long> incomingCounts,
         List<SourcedTriple> content,
         Map<Node, List<SourcedTriple>> labels,
-        List<Dispute> disputes) {
+        List<Disagreement> disagreements) {
 
     /** How many incoming triples of one property a description holds at most. */
     public static final int MOST_INCOMING = 100;
@@ -56,20 +56,20 @@ public record Description(
      * @return the description, or empty if the ledger says nothing of it and with it
      */
     public static Optional<Description> of(Node subject, Snapshot snapshot) {
-        Graph union = snapshot.dataset().getDefaultGraph();
+        Triples union = snapshot.store().triples();
         Set<Triple> own = new LinkedHashSet<>();
         collect(subject, union, own);
         Map<Node, Long> counts = new LinkedHashMap<>();
         List<Triple> incoming = incoming(subject, union, counts);
         List<Triple> content = new ArrayList<>();
-        if (snapshot.dataset().containsGraph(subject)) {
+        if (snapshot.store().containsGraph(subject)) {
             Set<Triple> shown = new HashSet<>(own);
             shown.addAll(incoming);
             content.addAll(
-                    snapshot.dataset()
-                            .getGraph(subject)
-                            .find()
-                            .filterDrop(shown::contains)
+                    snapshot.store()
+                            .triples(subject)
+                            .all()
+                            .filter(triple -> !shown.contains(triple))
                             .toList());
             content.sort(
                     Comparator.comparing(Triple::getSubject, NodeCmp::compareRDFTerms)
@@ -82,13 +82,13 @@ public record Description(
         List<SourcedTriple> outgoing = own.stream().sorted(Origins.ORDER).map(origins::of).toList();
         List<SourcedTriple> sourcedIncoming = incoming.stream().map(origins::of).toList();
         List<SourcedTriple> sourcedContent = content.stream().map(origins::of).toList();
-        List<Dispute> disputes = Dispute.of(subject, snapshot);
+        List<Disagreement> disagreements = Disagreement.of(subject, snapshot);
         Set<Node> mentioned = new LinkedHashSet<>();
         mentioned.add(subject);
         for (List<SourcedTriple> part : List.of(outgoing, sourcedIncoming, sourcedContent)) {
             part.forEach(sourced -> mention(sourced, mentioned));
         }
-        disputes.forEach(dispute -> mention(dispute, mentioned));
+        disagreements.forEach(disagreement -> mention(disagreement, mentioned));
         Map<Node, List<SourcedTriple>> labels = new LinkedHashMap<>();
         Labels.of(mentioned, union)
                 .forEach((thing, triples) ->
@@ -107,7 +107,7 @@ public record Description(
                         counts,
                         sourcedContent,
                         labels,
-                        disputes));
+                        disagreements));
     }
 
     /** Returns the properties of which there are more incoming triples than are shown. */
@@ -148,7 +148,7 @@ public record Description(
     }
 
     /** A blank node has no name by which one could ask for more of it, so it comes along. */
-    private static void collect(Node subject, Graph graph, Set<Triple> into) {
+    private static void collect(Node subject, Triples graph, Set<Triple> into) {
         Set<Node> seen = new HashSet<>();
         List<Node> open = new ArrayList<>(List.of(subject));
         while (!open.isEmpty()) {
@@ -166,7 +166,7 @@ public record Description(
     }
 
     /** Collects the first of each property in the order of their subjects, and counts all. */
-    private static List<Triple> incoming(Node object, Graph graph, Map<Node, Long> counts) {
+    private static List<Triple> incoming(Node object, Triples graph, Map<Node, Long> counts) {
         Map<Node, List<Triple>> byProperty = new LinkedHashMap<>();
         graph.find(Node.ANY, Node.ANY, object)
                 .forEach(triple ->
@@ -194,13 +194,13 @@ public record Description(
         sourced.origins().forEach(origin -> mentioned.add(origin.graph()));
     }
 
-    private static void mention(Dispute dispute, Set<Node> mentioned) {
-        dispute.note().ifPresent(mentioned::add);
-        dispute.record().ifPresent(mentioned::add);
-        dispute.property().ifPresent(mentioned::add);
-        dispute.sides().keySet().stream().filter(Node::isURI).forEach(mentioned::add);
-        dispute.sides().values().forEach(mentioned::addAll);
-        mentioned.addAll(dispute.between());
-        mentioned.addAll(dispute.verdicts());
+    private static void mention(Disagreement disagreement, Set<Node> mentioned) {
+        disagreement.note().ifPresent(mentioned::add);
+        disagreement.record().ifPresent(mentioned::add);
+        disagreement.property().ifPresent(mentioned::add);
+        disagreement.sides().keySet().stream().filter(Node::isURI).forEach(mentioned::add);
+        disagreement.sides().values().forEach(mentioned::addAll);
+        mentioned.addAll(disagreement.between());
+        mentioned.addAll(disagreement.verdicts());
     }
 }

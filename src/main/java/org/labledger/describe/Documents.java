@@ -3,7 +3,6 @@ package org.labledger.describe;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
@@ -31,18 +30,20 @@ public record Documents(NavigableSet<String> iris) {
     public static Documents of(Snapshot snapshot) {
         UriSpace space = snapshot.description().uriSpace();
         NavigableSet<String> iris = new TreeSet<>();
-        Iterator<Node> subjects =
-                snapshot.dataset()
-                        .getDefaultGraph()
-                        .find(Node.ANY, Node.ANY, Node.ANY)
-                        .mapWith(triple -> triple.getSubject());
-        subjects.forEachRemaining(node -> {
-            // A thing with a fragment is described in its document, which is a graph if it is any.
-            if (node.isURI() && node.getURI().indexOf('#') < 0) {
-                add(node, space, iris);
-            }
-        });
-        snapshot.dataset().listGraphNodes().forEachRemaining(node -> add(node, space, iris));
+        snapshot.store()
+                .triples()
+                .forEach(
+                        Node.ANY,
+                        Node.ANY,
+                        Node.ANY,
+                        triple -> {
+                            Node node = triple.getSubject();
+                            // A thing with a fragment is described in its document.
+                            if (node.isURI() && node.getURI().indexOf('#') < 0) {
+                                add(node, space, iris);
+                            }
+                        });
+        snapshot.store().graphNames().forEach(node -> add(node, space, iris));
         return new Documents(iris);
     }
 

@@ -3,7 +3,6 @@ package org.labledger.describe;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
@@ -16,6 +15,7 @@ import org.apache.jena.riot.system.StreamRDFOps;
 import org.apache.jena.riot.system.StreamRDFWriter;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.util.NodeCmp;
+import org.labledger.result.StatementOrder;
 import org.labledger.snapshot.Snapshot;
 
 /**
@@ -27,11 +27,6 @@ import org.labledger.snapshot.Snapshot;
  * @param withDerived whether triples that stand in no file, but follow from what does, are in it
  */
 public record Dump(Snapshot snapshot, Form form, boolean withDerived) {
-
-    /** By subject, then as in a description. */
-    static final Comparator<Triple> ORDER =
-            Comparator.comparing(Triple::getSubject, NodeCmp::compareRDFTerms)
-                    .thenComparing(Origins.ORDER);
 
     /** The forms in which a dump is offered. */
     public enum Form {
@@ -110,13 +105,11 @@ public record Dump(Snapshot snapshot, Form form, boolean withDerived) {
                 StreamRDFWriter.getWriterStream(out, form.format, ARQ.getContext().copy());
         writer.start();
         StreamRDFOps.sendPrefixesToStream(snapshot.prefixes(), writer);
-        List<Node> names = new ArrayList<>();
-        snapshot.dataset().listGraphNodes().forEachRemaining(names::add);
+        List<Node> names = new ArrayList<>(snapshot.store().graphNames());
         names.sort(NodeCmp::compareRDFTerms);
         for (Node name : names) {
             List<Triple> triples =
-                    new ArrayList<>(snapshot.dataset().getGraph(name).find().toList());
-            triples.sort(ORDER);
+                    snapshot.store().triples(name).all().sorted(StatementOrder.OF_TRIPLES).toList();
             for (Triple triple : triples) {
                 Quad quad = Quad.create(name, triple);
                 if (withDerived || !snapshot.isDerived(quad)) {

@@ -5,12 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.RDF;
+import org.labledger.result.StatementOrder;
 import org.labledger.snapshot.Snapshot;
+import org.labledger.store.Triples;
 import org.labledger.vocabulary.Terms;
 
 /**
@@ -52,10 +53,8 @@ public record Fragment(List<Triple> triples, long count, int page, Selector sele
             throws BadTermException {
         FragmentTerms terms = new FragmentTerms(snapshot.description().uriSpace());
         Node name = terms.parse("graph", selector.graph());
-        Graph graph =
-                name == Node.ANY
-                        ? snapshot.dataset().getDefaultGraph()
-                        : snapshot.dataset().getGraph(name);
+        Triples graph =
+                name == Node.ANY ? snapshot.store().triples() : snapshot.store().triples(name);
         List<Triple> matches =
                 new ArrayList<>(
                         graph.find(
@@ -68,7 +67,7 @@ public record Fragment(List<Triple> triples, long count, int page, Selector sele
             return Optional.empty();
         }
         if (matches.size() <= MOST_SORTED) {
-            matches.sort(Dump.ORDER);
+            matches.sort(StatementOrder.OF_TRIPLES);
         }
         List<Triple> shown =
                 matches

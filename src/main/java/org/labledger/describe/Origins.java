@@ -7,14 +7,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.util.NodeCmp;
-import org.apache.jena.system.G;
 import org.apache.jena.vocabulary.RDF;
 import org.labledger.snapshot.Snapshot;
+import org.labledger.store.Triples;
 import org.labledger.vocabulary.Evidence;
 
 /** Tells who says a triple and where; made anew for each description. */
@@ -51,10 +50,10 @@ final class Origins {
 
     /** What citations say of the very property comes before what is said of the record. */
     private List<String> locators(Node name, Triple triple) {
-        Graph graph = snapshot.dataset().getGraph(name);
+        Triples graph = snapshot.store().triples(name);
         Set<String> found = new LinkedHashSet<>();
-        for (Node citation : G.listPO(graph, Evidence.SUPPORTS, triple.getSubject())) {
-            if (G.contains(graph, citation, Evidence.ON_PROPERTY, triple.getPredicate())) {
+        for (Node citation : graph.subjects(Evidence.SUPPORTS, triple.getSubject())) {
+            if (graph.contains(citation, Evidence.ON_PROPERTY, triple.getPredicate())) {
                 found.addAll(texts(graph, citation));
             }
         }
@@ -64,18 +63,18 @@ final class Origins {
                 : List.copyOf(found);
     }
 
-    private static List<String> ofRecord(Graph graph, Node record) {
+    private static List<String> ofRecord(Triples graph, Node record) {
         Set<String> found = new LinkedHashSet<>(texts(graph, record));
-        for (Node citation : G.listPO(graph, Evidence.SUPPORTS, record)) {
-            if (!G.contains(graph, citation, Evidence.ON_PROPERTY, Node.ANY)) {
+        for (Node citation : graph.subjects(Evidence.SUPPORTS, record)) {
+            if (!graph.contains(citation, Evidence.ON_PROPERTY, Node.ANY)) {
                 found.addAll(texts(graph, citation));
             }
         }
         return List.copyOf(found);
     }
 
-    private static List<String> texts(Graph graph, Node subject) {
-        return G.listSP(graph, subject, Evidence.LOCATOR).stream()
+    private static List<String> texts(Triples graph, Node subject) {
+        return graph.objects(subject, Evidence.LOCATOR).stream()
                 .filter(Node::isLiteral)
                 .map(Node::getLiteralLexicalForm)
                 .sorted()

@@ -61,12 +61,8 @@ public final class ServiceDescription {
                 .add(dataset, Terms.dct("isVersionOf"), profile.dataset())
                 .add(dataset, Terms.sd("defaultGraph"), union)
                 .type(union, Terms.sd("Graph"))
-                .number(
-                        union,
-                        Terms.ofVoid("triples"),
-                        snapshot.dataset().getDefaultGraph().size());
-        List<Node> names = new ArrayList<>();
-        snapshot.dataset().listGraphNodes().forEachRemaining(names::add);
+                .number(union, Terms.ofVoid("triples"), snapshot.store().triples().size());
+        List<Node> names = new ArrayList<>(snapshot.store().graphNames());
         names.sort(Comparator.comparing(Node::toString));
         int number = 0;
         for (Node name : names) {
@@ -78,10 +74,7 @@ public final class ServiceDescription {
                     .add(named, Terms.sd("name"), name)
                     .add(named, Terms.sd("graph"), graph)
                     .type(graph, Terms.sd("Graph"))
-                    .number(
-                            graph,
-                            Terms.ofVoid("triples"),
-                            snapshot.dataset().getGraph(name).size());
+                    .number(graph, Terms.ofVoid("triples"), snapshot.store().triples(name).size());
         }
         profile.describe(triples, base);
         return triples.toList();

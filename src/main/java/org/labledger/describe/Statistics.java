@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.util.NodeCmp;
 import org.apache.jena.vocabulary.RDF;
 import org.labledger.snapshot.Snapshot;
+import org.labledger.store.Triples;
 
 /**
  * How much there is, in the terms of VoID (<a href="https://www.w3.org/TR/void/#statistics">section
@@ -48,7 +48,7 @@ record Statistics(
 
     /** Counts a snapshot. */
     static Statistics of(Snapshot snapshot) {
-        Graph union = snapshot.dataset().getDefaultGraph();
+        Triples union = snapshot.store().triples();
         Set<Node> subjects = new HashSet<>();
         Set<Node> objects = new HashSet<>();
         Map<Node, Long> classes = new TreeMap<>(NodeCmp::compareRDFTerms);
@@ -56,7 +56,7 @@ record Statistics(
         Map<Node, Set<Node>> objectsOf = new HashMap<>();
         Map<Node, Long> triplesOf = new TreeMap<>(NodeCmp::compareRDFTerms);
         long triples = 0;
-        for (Triple triple : union.find().toList()) {
+        for (Triple triple : union.all().toList()) {
             triples++;
             Node property = triple.getPredicate();
             subjects.add(triple.getSubject());

@@ -17,9 +17,8 @@ import org.apache.jena.system.G;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.jspecify.annotations.Nullable;
+import org.labledger.ontology.ShapesFile;
 import org.labledger.snapshot.Snapshot;
-import org.labledger.source.HomeFile;
-import org.labledger.source.SourceFile;
 import org.labledger.vocabulary.Evidence;
 
 /**
@@ -34,13 +33,6 @@ final class KindReader {
     /** How deep {@code sh:or}, {@code sh:node} and {@code sh:qualifiedValueShape} are followed. */
     private static final int MAX_DEPTH = 8;
 
-    /**
-     * The shapes of one file.
-     *
-     * @param isPerGraph whether they validate each source graph by itself
-     */
-    private record ShapesFile(Graph graph, boolean isPerGraph) {}
-
     private final Snapshot snapshot;
     private final NameIndex names;
     private final List<ShapesFile> files;
@@ -48,19 +40,7 @@ final class KindReader {
     private KindReader(Snapshot snapshot, NameIndex names) {
         this.snapshot = snapshot;
         this.names = names;
-        this.files =
-                snapshot.home()
-                        .files(HomeFile.Part.SHAPES)
-                        .map(file ->
-                                new ShapesFile(
-                                        SourceFile.parse(
-                                                        file,
-                                                        snapshot.description()
-                                                                .uriSpace()
-                                                                .graphOf(file))
-                                                .graphOfQuads(),
-                                        file.path().equals(HomeFile.SHAPES_PER_GRAPH)))
-                        .toList();
+        this.files = snapshot.ontology().shapes();
     }
 
     /** Returns the kinds, ordered by the {@code sh:order} of their shapes, then by name. */
@@ -89,10 +69,11 @@ final class KindReader {
     }
 
     private Kind kind(ShapesFile file, Triple newAs, Node type, Node where) {
-        Set<Node> classes = withSuperclasses(type);
+        Set<Node> classes = new HashSet<>(snapshot.ontology().superclasses(type));
+        classes.add(type);
         List<String> described =
                 names.texts(file.graph(), newAs.getSubject(), SHACL.description).isEmpty()
-                        ? names.texts(snapshot.ontology(), type, RDFS.comment.asNode())
+                        ? names.texts(snapshot.ontology().graph(), type, RDFS.comment.asNode())
                         : names.texts(file.graph(), newAs.getSubject(), SHACL.description);
         Set<Node> keys = new LinkedHashSet<>();
         for (ShapesFile other : files) {
@@ -167,22 +148,10 @@ final class KindReader {
     }
 
     private double ontologyOrder(Node property) {
-        Node order = one(snapshot.ontology(), property, SHACL.order);
+        Node order = one(snapshot.ontology().graph(), property, SHACL.order);
         return order != null && order.isLiteral() && order.getLiteralValue() instanceof Number n
                 ? n.doubleValue()
                 : Double.MAX_VALUE;
-    }
-
-    private Set<Node> withSuperclasses(Node type) {
-        Set<Node> classes = new LinkedHashSet<>();
-        List<Node> next = new ArrayList<>(List.of(type));
-        while (!next.isEmpty()) {
-            Node one = next.removeFirst();
-            if (classes.add(one)) {
-                next.addAll(G.listSP(snapshot.ontology(), one, RDFS.subClassOf.asNode()));
-            }
-        }
-        return classes;
     }
 
     private static Set<Node> shapesOf(Graph graph, Set<Node> classes) {
@@ -287,8 +256,8 @@ final class KindReader {
 
         DraftField build(Node property, String name) {
             List<String> described =
-                    names.texts(snapshot.ontology(), property, RDFS.comment.asNode());
-            Node marked = one(snapshot.ontology(), property, Evidence.SINGLE_VALUED);
+                    names.texts(snapshot.ontology().graph(), property, RDFS.comment.asNode());
+            Node marked = one(snapshot.ontology().graph(), property, Evidence.SINGLE_VALUED);
             return new DraftField(
                     property,
                     name,

@@ -124,7 +124,7 @@ final class NameIndex {
     /** Returns whether the data or the ontology say anything about it, or it is a graph. */
     boolean isKnown(Node thing) {
         return described.contains(thing)
-                || snapshot.ontology().contains(thing, Node.ANY, Node.ANY)
+                || snapshot.ontology().describes(thing)
                 || snapshot.dataGraphs().contains(thing);
     }
 

@@ -86,7 +86,7 @@ public record TurtleEdit(String path, Optional<HomeFile> before, String block, S
         String formatted;
         try {
             formatted =
-                    new TurtleFormatter(PropertyOrder.in(snapshot.ontology()))
+                    new TurtleFormatter(PropertyOrder.in(snapshot.ontology().graph()))
                             .format(needed + "\n" + statement);
         } catch (CannotFormatException e) {
             throw new DeskException("This cannot be written as Turtle: " + e.getMessage() + ".");

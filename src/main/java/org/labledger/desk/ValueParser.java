@@ -19,7 +19,6 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.vocabulary.RDF;
-import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.XSD;
 import org.jspecify.annotations.Nullable;
 import org.labledger.snapshot.Snapshot;
@@ -219,12 +218,10 @@ final class ValueParser {
                         .filter(kind ->
                                 field.values().classes().contains(kind.type())
                                         || field.values().classes().stream()
-                                                .anyMatch(type ->
+                                                .anyMatch(
                                                         snapshot.ontology()
-                                                                .contains(
-                                                                        kind.type(),
-                                                                        RDFS.subClassOf.asNode(),
-                                                                        type)))
+                                                                        .superclasses(kind.type())
+                                                                ::contains))
                         .map(Kind::name)
                         .collect(Collectors.joining("|"));
         return commands.isEmpty()

@@ -14,35 +14,24 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.shacl.vocabulary.SHACL;
 import org.apache.jena.shared.PrefixMapping;
-import org.apache.jena.system.G;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
-import org.apache.jena.vocabulary.SKOS;
 import org.jspecify.annotations.Nullable;
 import org.labledger.snapshot.Snapshot;
+import org.labledger.store.Triples;
 import org.labledger.vocabulary.Evidence;
 import org.labledger.vocabulary.EvidenceLabels;
-import org.labledger.vocabulary.Evident;
+import org.labledger.vocabulary.Naming;
 
 /**
  * What things are called, in the language of a reader as far as it goes. Safe for any number of
  * threads; it remembers what it has looked up.
  */
 public final class Names {
-
-    /** The properties that name a thing; the first that has a value counts. */
-    private static final List<Node> NAMING =
-            List.of(
-                    RDFS.label.asNode(),
-                    SKOS.prefLabel.asNode(),
-                    DCTerms.title.asNode(),
-                    NodeFactory.createURI("https://schema.org/name"),
-                    NodeFactory.createURI("http://xmlns.com/foaf/0.1/name"));
 
     private static final PrefixMapping WELL_KNOWN =
             PrefixMapping.Factory.create()
@@ -54,13 +43,13 @@ public final class Names {
     private static final int MOST_LETTERS = 90;
 
     private final Snapshot snapshot;
-    private final Graph union;
+    private final Triples union;
     private final Map<Node, List<Node>> known = new ConcurrentHashMap<>();
     private volatile @Nullable Map<String, Node> byName;
 
     public Names(Snapshot snapshot) {
         this.snapshot = snapshot;
-        this.union = snapshot.dataset().getDefaultGraph();
+        this.union = snapshot.store().triples();
     }
 
     /**
@@ -81,7 +70,7 @@ public final class Names {
      */
     public Optional<Text> called(Node thing, Language language) {
         return named(thing, language)
-                .or(() -> text(thing, Evident.PARAPHRASE, language).map(Names::shortened))
+                .or(() -> text(thing, Evidence.PARAPHRASE, language).map(Names::shortened))
                 .or(() -> wellKnown(thing, language))
                 .or(() -> noted(thing, language))
                 .or(() -> put(thing, language));
@@ -92,11 +81,11 @@ public final class Names {
         if (!union.contains(thing, RDF.type.asNode(), Evidence.DISAGREEMENT)) {
             return Optional.empty();
         }
-        List<Node> about = new ArrayList<>(G.listSP(union, thing, Evidence.ON_RECORD));
-        about.addAll(G.listSP(union, thing, Evidence.BETWEEN));
+        List<Node> about = new ArrayList<>(union.objects(thing, Evidence.ON_RECORD));
+        about.addAll(union.objects(thing, Evidence.BETWEEN));
         about.sort(Comparator.comparing(Node::toString));
         Optional<Node> property =
-                G.listSP(union, thing, Evidence.ON_PROPERTY).stream()
+                union.objects(thing, Evidence.ON_PROPERTY).stream()
                         .min(Comparator.comparing(Node::toString));
         return about.isEmpty()
                 ? Optional.empty()
@@ -133,24 +122,17 @@ public final class Names {
         if (!snapshot.description().uriSpace().contains(thing)) {
             return Optional.empty();
         }
-        List<Node> types = G.listSP(union, thing, RDF.type.asNode());
-        Set<Node> above = new HashSet<>();
-        types.forEach(type ->
-                above.addAll(G.listSP(snapshot.ontology(), type, RDFS.subClassOf.asNode())));
+        List<Node> types = union.objects(thing, RDF.type.asNode());
         Optional<Text> kind =
-                types.stream()
-                        .filter(type -> !above.contains(type))
+                snapshot.ontology().mostSpecific(types).stream()
                         .sorted((a, b) -> a.toString().compareTo(b.toString()))
                         .flatMap(type ->
                                 named(type, language).or(() -> wellKnown(type, language)).stream())
                         .findFirst();
         List<String> about =
-                union
-                        .find(thing, Node.ANY, Node.ANY)
-                        .filterDrop(t -> t.getPredicate().equals(RDF.type.asNode()))
-                        .filterKeep(t -> snapshot.description().uriSpace().contains(t.getObject()))
-                        .toList()
-                        .stream()
+                union.find(thing, Node.ANY, Node.ANY)
+                        .filter(t -> !t.getPredicate().equals(RDF.type.asNode()))
+                        .filter(t -> snapshot.description().uriSpace().contains(t.getObject()))
                         .sorted(Comparator.comparing((Triple t) -> t.getPredicate().toString()))
                         .flatMap(t -> named(t.getObject(), language).stream())
                         .map(Text::value)
@@ -202,7 +184,7 @@ public final class Names {
         return known.computeIfAbsent(
                 thing,
                 key ->
-                        NAMING.stream()
+                        Naming.PROPERTIES.stream()
                                 .map(naming -> values(key, naming))
                                 .filter(names -> !names.isEmpty())
                                 .findFirst()
@@ -211,7 +193,7 @@ public final class Names {
 
     /** Returns the values of a property that are literals, in a fixed order. */
     public List<Node> values(Node thing, Node property) {
-        return G.listSP(union, thing, property).stream()
+        return union.objects(thing, property).stream()
                 .filter(Node::isLiteral)
                 .distinct()
                 .sorted((a, b) -> a.toString().compareTo(b.toString()))
@@ -271,12 +253,10 @@ public final class Names {
     private Map<String, Node> collect() {
         Map<String, Node> names = new HashMap<>();
         Set<String> shared = new HashSet<>();
-        Graph ontology = snapshot.ontology();
+        Graph ontology = snapshot.ontology().graph();
         union.find(Node.ANY, RDFS.label.asNode(), Node.ANY)
-                .filterKeep(t -> t.getSubject().isURI() && t.getObject().isLiteral())
-                .filterDrop(t ->
-                        ontology.contains(
-                                Triple.create(t.getSubject(), t.getPredicate(), t.getObject())))
+                .filter(t -> t.getSubject().isURI() && t.getObject().isLiteral())
+                .filter(t -> !ontology.contains(t))
                 .forEach(t -> {
                     String name = t.getObject().getLiteralLexicalForm();
                     Node other = names.putIfAbsent(name, t.getSubject());

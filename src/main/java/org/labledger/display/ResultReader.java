@@ -12,17 +12,16 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.expr.NodeValue;
-import org.apache.jena.system.G;
 import org.jspecify.annotations.Nullable;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.result.Answer;
 import org.labledger.snapshot.Snapshot;
-import org.labledger.vocabulary.Evident;
+import org.labledger.store.Triples;
+import org.labledger.vocabulary.Evidence;
 
 /**
  * Turns result sets into tables for people.
@@ -39,7 +38,7 @@ public final class ResultReader {
     /** So many rows are read for a picture. */
     private static final int MOST_DRAWN = 5_000;
 
-    private final Graph union;
+    private final Triples union;
     private final Names names;
     private final Values values;
     private final Words words;
@@ -47,7 +46,7 @@ public final class ResultReader {
 
     public ResultReader(
             Snapshot snapshot, Names names, Values values, Words words, Sources sources) {
-        this.union = snapshot.dataset().getDefaultGraph();
+        this.union = snapshot.store().triples();
         this.names = names;
         this.values = values;
         this.words = words;
@@ -305,7 +304,7 @@ public final class ResultReader {
                     || said == null
                     || !thing.isURI()
                     || !said.isLiteral()
-                    || !union.contains(thing, Evident.PARAPHRASE, said)) {
+                    || !union.contains(thing, Evidence.PARAPHRASE, said)) {
                 return false;
             }
             found++;
@@ -344,14 +343,11 @@ public final class ResultReader {
 
     /** A note shows what a source says of itself, and the names of whom it names. */
     private boolean isToldByNote(Node source, Node value) {
-        return G.contains(union, source, Node.ANY, value)
+        return union.contains(source, Node.ANY, value)
                 || (value.isLiteral()
-                        && union
-                                .find(source, Node.ANY, Node.ANY)
-                                .mapWith(t -> t.getObject())
-                                .filterKeep(Node::isURI)
-                                .toList()
-                                .stream()
+                        && union.find(source, Node.ANY, Node.ANY)
+                                .map(t -> t.getObject())
+                                .filter(Node::isURI)
                                 .anyMatch(named -> isNameOf(named, value)));
     }
 }

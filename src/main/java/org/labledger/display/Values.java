@@ -7,10 +7,8 @@ import java.util.Optional;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
-import org.apache.jena.graph.Triple;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
-import org.apache.jena.vocabulary.RDFS;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.UriSpace;
 
@@ -108,14 +106,6 @@ public final class Values {
             return Optional.of("/" + ending);
         }
         return Optional.of("/doc/" + ending);
-    }
-
-    /** Returns whether the term is a class or property that the ontology declares. */
-    public boolean isTerm(Node node) {
-        return snapshot.ontology()
-                        .contains(Triple.create(node, RDF.type.asNode(), RDF.Property.asNode()))
-                || snapshot.ontology()
-                        .contains(Triple.create(node, RDF.type.asNode(), RDFS.Class.asNode()));
     }
 
     public static boolean isNumber(Node node) {

@@ -37,7 +37,7 @@ public final class Words {
     }
 
     private void collect(Snapshot snapshot, Node kind) {
-        Graph ontology = snapshot.ontology();
+        Graph ontology = snapshot.ontology().graph();
         List<Node> own = new ArrayList<>();
         ontology.find(Node.ANY, RDF.type.asNode(), kind)
                 .mapWith(Triple::getSubject)

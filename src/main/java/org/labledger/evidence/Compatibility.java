@@ -1,5 +1,7 @@
 package org.labledger.evidence;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
@@ -42,5 +44,18 @@ public final class Compatibility {
             return a.startsWith(b) || b.startsWith(a);
         }
         return one.sameValueAs(other);
+    }
+
+    /** Returns whether any two of some values exclude each other. */
+    public static boolean areIncompatible(Collection<Node> values) {
+        List<Node> list = List.copyOf(values);
+        for (int i = 0; i < list.size(); i++) {
+            for (int j = i + 1; j < list.size(); j++) {
+                if (!areCompatible(list.get(i), list.get(j))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }

@@ -8,14 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.NodeFactory;
-import org.apache.jena.graph.Triple;
-import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
-import org.apache.jena.system.G;
 import org.labledger.snapshot.Snapshot;
+import org.labledger.store.Store;
 import org.labledger.vocabulary.Evidence;
 
 /**
@@ -33,42 +29,48 @@ public final class Disagreements {
      * @param isAcknowledged whether an {@code ev:Disagreement} of an editor names record and
      *     property
      */
-    public record Disagreement(
+    public record Conflict(
             Node record, Node property, Map<Node, List<Node>> sides, boolean isAcknowledged) {}
 
     private record Place(Node record, Node property) {}
 
-    private final List<Disagreement> all;
+    private final List<Conflict> all;
     private final List<Quad> obsolete;
 
-    private Disagreements(List<Disagreement> all, List<Quad> obsolete) {
+    private Disagreements(List<Conflict> all, List<Quad> obsolete) {
         this.all = all;
         this.obsolete = obsolete;
     }
 
     /** Finds the disagreements of a snapshot. */
     public static Disagreements in(Snapshot snapshot) {
-        DatasetGraph dataset = snapshot.dataset();
-        Map<Place, Quad> acknowledged = acknowledged(dataset);
+        Map<Place, Quad> acknowledged = acknowledged(snapshot.store());
         Map<Node, Integer> ranks = ranks(snapshot);
-        List<Disagreement> all = new ArrayList<>();
+        List<Conflict> all = new ArrayList<>();
         Set<Place> found = new HashSet<>();
-        for (Node property : singleValued(snapshot)) {
+        for (Node property : snapshot.ontology().singleValuedProperties()) {
             Map<Node, Map<Node, List<Node>>> byRecord = new LinkedHashMap<>();
-            dataset.find(Node.ANY, Node.ANY, property, Node.ANY)
-                    .forEachRemaining(quad -> {
-                        if (!quad.isDefaultGraph() && !snapshot.isDerived(quad)) {
-                            byRecord.computeIfAbsent(quad.getSubject(), s -> new LinkedHashMap<>())
-                                    .computeIfAbsent(quad.getObject(), o -> new ArrayList<>())
-                                    .add(quad.getGraph());
-                        }
-                    });
+            snapshot.store()
+                    .forEach(
+                            Node.ANY,
+                            Node.ANY,
+                            property,
+                            Node.ANY,
+                            quad -> {
+                                if (!snapshot.isDerived(quad)) {
+                                    byRecord.computeIfAbsent(
+                                                    quad.getSubject(), s -> new LinkedHashMap<>())
+                                            .computeIfAbsent(
+                                                    quad.getObject(), o -> new ArrayList<>())
+                                            .add(quad.getGraph());
+                                }
+                            });
             byRecord.forEach((record, sides) -> {
-                if (areIncompatible(sides.keySet())) {
+                if (Compatibility.areIncompatible(sides.keySet())) {
                     Place place = new Place(record, property);
                     found.add(place);
                     all.add(
-                            new Disagreement(
+                            new Conflict(
                                     record,
                                     property,
                                     inOrderOfLoading(sides, ranks),
@@ -77,7 +79,7 @@ public final class Disagreements {
             });
         }
         all.sort(
-                Comparator.comparing((Disagreement d) -> d.record().toString())
+                Comparator.comparing((Conflict d) -> d.record().toString())
                         .thenComparing(d -> d.property().toString()));
         List<Quad> obsolete =
                 acknowledged.entrySet().stream()
@@ -88,7 +90,7 @@ public final class Disagreements {
     }
 
     /** Returns all disagreements, in the order of their records. */
-    public List<Disagreement> all() {
+    public List<Conflict> all() {
         return all;
     }
 
@@ -124,40 +126,17 @@ public final class Disagreements {
         return ordered;
     }
 
-    private static List<Node> singleValued(Snapshot snapshot) {
-        Node isTrue = NodeFactory.createLiteralDT("true", XSDDatatype.XSDboolean);
-        return G.find(snapshot.ontology(), Node.ANY, Evidence.SINGLE_VALUED, isTrue)
-                .mapWith(Triple::getSubject)
-                .toList();
-    }
-
-    private static Map<Place, Quad> acknowledged(DatasetGraph dataset) {
+    private static Map<Place, Quad> acknowledged(Store store) {
         Map<Place, Quad> acknowledged = new LinkedHashMap<>();
-        dataset.findNG(Node.ANY, Node.ANY, Evidence.ON_RECORD, Node.ANY)
-                .forEachRemaining(onRecord ->
-                        dataset.findNG(
-                                        onRecord.getGraph(),
-                                        onRecord.getSubject(),
-                                        Evidence.ON_PROPERTY,
-                                        Node.ANY)
-                                .forEachRemaining(onProperty ->
-                                        acknowledged.put(
-                                                new Place(
-                                                        onRecord.getObject(),
-                                                        onProperty.getObject()),
-                                                onRecord)));
-        return acknowledged;
-    }
-
-    private static boolean areIncompatible(Set<Node> values) {
-        List<Node> list = List.copyOf(values);
-        for (int i = 0; i < list.size(); i++) {
-            for (int j = i + 1; j < list.size(); j++) {
-                if (!Compatibility.areCompatible(list.get(i), list.get(j))) {
-                    return true;
-                }
+        List<Quad> notes = new ArrayList<>();
+        store.forEach(Node.ANY, Node.ANY, Evidence.ON_RECORD, Node.ANY, notes::add);
+        for (Quad note : notes) {
+            for (Node property :
+                    store.triples(note.getGraph())
+                            .objects(note.getSubject(), Evidence.ON_PROPERTY)) {
+                acknowledged.put(new Place(note.getObject(), property), note);
             }
         }
-        return false;
+        return acknowledged;
     }
 }

@@ -161,7 +161,7 @@ public final class Advice {
             if (value != null && parameter.type().kind() == Parameter.Kind.IRI) {
                 try {
                     Node thing = parameter.term(value, snapshot.prefixes());
-                    days.addAll(NearDates.of(thing, snapshot.dataset().getDefaultGraph()));
+                    days.addAll(NearDates.of(thing, snapshot.store().triples()));
                 } catch (BadParameterException e) {
                     // Nothing is on record of what is no name.
                 }

@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
-import org.apache.jena.graph.Triple;
 import org.apache.jena.vocabulary.SKOS;
 import org.jspecify.annotations.Nullable;
 import org.labledger.catalog.Parameter;
@@ -124,8 +123,7 @@ public final class Fields {
         if (value.isEmpty()) {
             return null;
         }
-        String expanded = snapshot.prefixes().expand(value);
-        return NodeFactory.createURI(expanded != null ? expanded : value);
+        return NodeFactory.createURI(snapshot.ontology().iri(value));
     }
 
     /**
@@ -161,12 +159,12 @@ public final class Fields {
         Node given = parameter.type().kind() == Parameter.Kind.IRI ? iri(value) : null;
         return given != null
                 && !isTerm(given)
-                && !snapshot.dataset().getDefaultGraph().contains(given, Node.ANY, Node.ANY)
-                && !snapshot.dataset().getDefaultGraph().contains(Node.ANY, Node.ANY, given);
+                && !snapshot.store().triples().contains(given, Node.ANY, Node.ANY)
+                && !snapshot.store().triples().contains(Node.ANY, Node.ANY, given);
     }
 
     /** Returns whether a thing is of the home's vocabulary rather than of its record. */
     boolean isTerm(Node thing) {
-        return snapshot.ontology().contains(Triple.create(thing, Node.ANY, Node.ANY));
+        return snapshot.ontology().describes(thing);
     }
 }

@@ -9,10 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
-import org.apache.jena.system.G;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.labledger.display.Address;
@@ -22,6 +20,7 @@ import org.labledger.display.Sources;
 import org.labledger.display.Text;
 import org.labledger.display.Values;
 import org.labledger.display.Visit;
+import org.labledger.ontology.Ontology;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.UriSpace;
 
@@ -53,13 +52,13 @@ final class Browse {
     private static Map<Node, List<Node>> byClass(Snapshot snapshot) {
         Map<Node, List<Node>> byClass = new HashMap<>();
         Map<Node, Set<Node>> classes = new HashMap<>();
-        Graph ontology = snapshot.ontology();
+        Ontology ontology = snapshot.ontology();
         UriSpace space = snapshot.description().uriSpace();
-        snapshot.dataset()
-                .getDefaultGraph()
+        snapshot.store()
+                .triples()
                 .find(Node.ANY, RDF.type.asNode(), Node.ANY)
-                .filterKeep(t -> t.getObject().isURI() && space.contains(t.getSubject()))
-                .filterDrop(t -> ontology.contains(t.getSubject(), Node.ANY, Node.ANY))
+                .filter(t -> t.getObject().isURI() && space.contains(t.getSubject()))
+                .filter(t -> !ontology.describes(t.getSubject()))
                 .forEach(t -> {
                     byClass.computeIfAbsent(t.getObject(), c -> new ArrayList<>())
                             .add(t.getSubject());
@@ -67,11 +66,7 @@ final class Browse {
                             .add(t.getObject());
                 });
         Set<Node> ownKind = new HashSet<>();
-        for (Set<Node> types : classes.values()) {
-            Set<Node> above = new HashSet<>();
-            types.forEach(type -> above.addAll(G.listSP(ontology, type, RDFS.subClassOf.asNode())));
-            types.stream().filter(type -> !above.contains(type)).forEach(ownKind::add);
-        }
+        classes.values().forEach(types -> ownKind.addAll(ontology.mostSpecific(types)));
         byClass.keySet().retainAll(ownKind);
         return byClass;
     }
@@ -92,8 +87,7 @@ final class Browse {
         if (name.isEmpty()) {
             return Optional.of(kinds(visit));
         }
-        String expanded = snapshot.prefixes().expand(name);
-        Node type = NodeFactory.createURI(expanded != null ? expanded : name);
+        Node type = NodeFactory.createURI(snapshot.ontology().iri(name));
         return byClass.containsKey(type) ? Optional.of(records(type, visit)) : Optional.empty();
     }
 

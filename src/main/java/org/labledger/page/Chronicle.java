@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Quad;
@@ -22,6 +21,7 @@ import org.labledger.display.Text;
 import org.labledger.display.Value;
 import org.labledger.display.Values;
 import org.labledger.snapshot.Snapshot;
+import org.labledger.store.Triples;
 
 /**
  * The dates of a thing and of the records that name it, in order. Of two dates of one property the
@@ -30,13 +30,13 @@ import org.labledger.snapshot.Snapshot;
 final class Chronicle {
 
     private final Snapshot snapshot;
-    private final Graph union;
+    private final Triples union;
     private final Names names;
     private final Values values;
 
     Chronicle(Snapshot snapshot, Names names, Values values) {
         this.snapshot = snapshot;
-        this.union = snapshot.dataset().getDefaultGraph();
+        this.union = snapshot.store().triples();
         this.names = names;
         this.values = values;
     }
@@ -49,7 +49,7 @@ final class Chronicle {
         for (Node record : new LinkedHashSet<>(records)) {
             Map<Node, Set<Node>> dates = new LinkedHashMap<>();
             union.find(record, Node.ANY, Node.ANY)
-                    .filterKeep(t -> Dates.isDate(t.getObject()))
+                    .filter(t -> Dates.isDate(t.getObject()))
                     .forEach(t ->
                             dates.computeIfAbsent(t.getPredicate(), p -> new LinkedHashSet<>())
                                     .add(t.getObject()));

@@ -134,6 +134,7 @@ final class Editor {
         JsonArray terms = new JsonArray();
         snapshot
                 .ontology()
+                .graph()
                 .find(Node.ANY, RDF.type.asNode(), kind)
                 .mapWith(Triple::getSubject)
                 .filterKeep(Node::isURI)

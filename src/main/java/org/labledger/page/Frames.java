@@ -1,16 +1,10 @@
 package org.labledger.page;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.apache.jena.graph.Node;
-import org.apache.jena.graph.Triple;
-import org.apache.jena.vocabulary.DCTerms;
-import org.apache.jena.vocabulary.RDF;
-import org.apache.jena.vocabulary.VOID;
 import org.labledger.catalog.Localized;
 import org.labledger.display.Address;
 import org.labledger.display.Language;
@@ -34,24 +28,8 @@ final class Frames {
                 titles.isEmpty()
                         ? new Localized(Map.of("", snapshot.description().title("")))
                         : new Localized(titles);
-        this.description = description(snapshot);
-    }
-
-    private static Localized description(Snapshot snapshot) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        for (Node dataset :
-                snapshot.ontology()
-                        .find(Node.ANY, RDF.type.asNode(), VOID.Dataset.asNode())
-                        .mapWith(Triple::getSubject)
-                        .toList()) {
-            snapshot.ontology()
-                    .find(dataset, DCTerms.description.asNode(), Node.ANY)
-                    .mapWith(Triple::getObject)
-                    .filterKeep(Node::isLiteral)
-                    .forEach(text ->
-                            texts.put(text.getLiteralLanguage(), text.getLiteralLexicalForm()));
-        }
-        return texts.isEmpty() ? Localized.EMPTY : new Localized(texts);
+        Map<String, String> texts = snapshot.description().descriptions();
+        this.description = texts.isEmpty() ? Localized.EMPTY : new Localized(texts);
     }
 
     /** Returns the ledger in a sentence, as the home says it; empty if it does not. */

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.GraphMemFactory;
+import org.apache.jena.graph.GraphUtil;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
@@ -22,8 +23,6 @@ import org.labledger.display.Names;
 import org.labledger.display.Text;
 import org.labledger.display.Values;
 import org.labledger.snapshot.Snapshot;
-import org.labledger.source.HomeFile;
-import org.labledger.source.SourceFile;
 
 /**
  * The order in which a page shows properties, as the home's shapes give it (SHACL, section 2.3.2):
@@ -44,14 +43,10 @@ final class Layout {
     private final Names names;
 
     Layout(Snapshot snapshot, Names names) {
-        this.ontology = snapshot.ontology();
+        this.ontology = snapshot.ontology().graph();
         this.names = names;
         this.shapes = GraphMemFactory.createDefaultGraphSameTerm();
-        snapshot.home()
-                .files(HomeFile.Part.SHAPES)
-                .map(file ->
-                        SourceFile.parse(file, snapshot.description().uriSpace().graphOf(file)))
-                .forEach(file -> file.quads().forEach(q -> shapes.add(q.quad().asTriple())));
+        snapshot.ontology().shapes().forEach(file -> GraphUtil.addInto(shapes, file.graph()));
     }
 
     /** The places of the properties on the pages of things of some classes. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.labledger.chart.Letters;
@@ -19,6 +18,7 @@ import org.labledger.display.Text;
 import org.labledger.display.Values;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.UriSpace;
+import org.labledger.store.Triples;
 
 /**
  * Finds what a thing has to do with: whatever is named in the same record, the more records the
@@ -33,14 +33,14 @@ final class Neighbourhood {
     private static final int MIDDLE_ROOM = 130;
 
     private final Snapshot snapshot;
-    private final Graph union;
+    private final Triples union;
     private final Names names;
     private final Values values;
     private final Sources sources;
 
     Neighbourhood(Snapshot snapshot, Names names, Values values, Sources sources) {
         this.snapshot = snapshot;
-        this.union = snapshot.dataset().getDefaultGraph();
+        this.union = snapshot.store().triples();
         this.names = names;
         this.values = values;
         this.sources = sources;
@@ -51,20 +51,20 @@ final class Neighbourhood {
         Map<Node, Integer> shared = new HashMap<>();
         Set<Node> records = new HashSet<>();
         union.find(Node.ANY, Node.ANY, thing)
-                .mapWith(Triple::getSubject)
-                .filterKeep(record -> records.size() < MOST_RECORDS)
+                .map(Triple::getSubject)
+                .filter(record -> records.size() < MOST_RECORDS)
                 .forEach(records::add);
         for (Node record : records) {
             Set<Node> named = new HashSet<>();
             union.find(record, Node.ANY, Node.ANY)
-                    .mapWith(Triple::getObject)
-                    .filterKeep(other -> isThing(other) && !other.equals(thing))
+                    .map(Triple::getObject)
+                    .filter(other -> isThing(other) && !other.equals(thing))
                     .forEach(named::add);
             named.forEach(other -> shared.merge(other, 1, Integer::sum));
         }
         union.find(thing, Node.ANY, Node.ANY)
-                .mapWith(Triple::getObject)
-                .filterKeep(other -> isThing(other) && !other.equals(thing))
+                .map(Triple::getObject)
+                .filter(other -> isThing(other) && !other.equals(thing))
                 .forEach(other -> shared.merge(other, 1, Integer::sum));
         List<Map.Entry<Node, Integer>> closest =
                 shared.entrySet().stream()
@@ -83,7 +83,7 @@ final class Neighbourhood {
         UriSpace space = snapshot.description().uriSpace();
         return node.isURI()
                 && space.contains(node)
-                && !snapshot.ontology().contains(node, Node.ANY, Node.ANY)
+                && !snapshot.ontology().describes(node)
                 && !sources.isSource(node)
                 && names.named(node, Language.ENGLISH).isPresent();
     }

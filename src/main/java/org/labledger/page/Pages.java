@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
-import org.apache.jena.system.G;
 import org.apache.jena.vocabulary.OWL;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
@@ -169,7 +168,7 @@ public final class Pages {
      * @throws LimitException if the query goes over a limit
      */
     public Optional<String> drawing(SavedQuery query, Visit visit) throws LimitException {
-        return questions.page(query, visit).drawing().map(d -> render("drawing.jte", d));
+        return questions.page(query, visit).picture().drawing().map(d -> render("drawing.jte", d));
     }
 
     /**
@@ -218,7 +217,7 @@ public final class Pages {
                     "", site, frames.description(language).map(Text::value).orElse(""), foot());
         }
         Node thing = NodeFactory.createURI(iri);
-        List<Node> types = G.listSP(snapshot.dataset().getDefaultGraph(), thing, RDF.type.asNode());
+        List<Node> types = snapshot.store().triples().objects(thing, RDF.type.asNode());
         String kind =
                 things.kinds(types, language).stream()
                         .flatMap(value ->
@@ -311,6 +310,7 @@ public final class Pages {
     public String about(Visit visit) {
         List<Link> links = new ArrayList<>();
         snapshot.ontology()
+                .graph()
                 .find(Node.ANY, RDF.type.asNode(), OWL.Ontology.asNode())
                 .mapWith(Triple::getSubject)
                 .filterKeep(v -> vocabularies.page(v, visit).isPresent())

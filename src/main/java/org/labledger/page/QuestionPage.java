@@ -15,48 +15,62 @@ import org.labledger.form.Field;
  * The page of a saved query: the question, a form, and the answer.
  *
  * @param frame what stands around it
- * @param name the query's name
  * @param question the question in plain words
  * @param summary what it answers, in a line
- * @param action where the form is sent
- * @param fields the form
- * @param isExample whether the values are the query's own examples, not the reader's
- * @param faults what is wrong with the values; the outcome is nothing where they could not be asked
+ * @param form the form for the values of its parameters
  * @param outcome the answer
- * @param chart the answer as a picture, if the query names a view and it can be drawn
- * @param drawing the same drawn, if that is of use
+ * @param picture the answer drawn
  * @param advice what to try when there is no answer
  * @param notes the sources
- * @param formats the answer in other forms
- * @param sparql the query as text
- * @param editHref where the query can be changed and asked
- * @param fileHref the query as a file
- * @param drawingHref the drawing as a file
+ * @param take the answer in other formats, and the query itself
  */
 public record QuestionPage(
         Frame frame,
-        String name,
         Text question,
         Optional<Text> summary,
-        String action,
-        List<Field> fields,
-        boolean isExample,
-        List<Fault> faults,
+        Form form,
         Outcome outcome,
-        Optional<Chart> chart,
-        Optional<Drawing> drawing,
+        Picture picture,
         List<Link> advice,
         List<Note> notes,
-        List<Frame.Format> formats,
-        String sparql,
-        String editHref,
-        String fileHref,
-        String drawingHref) {
+        Take take) {
 
-    /** Returns whether the chart shows all that the drawing would, fitted to the page. */
-    public boolean isChartedWhole() {
-        return chart.filter(c -> c instanceof Chart.Graph || c instanceof Chart.Bars).isPresent();
+    /**
+     * The form of a query.
+     *
+     * @param action where the form is sent
+     * @param fields a field for each parameter
+     * @param isExample whether the values are the query's own examples, not the reader's
+     * @param faults what is wrong with the values; there is no outcome where they could not be used
+     */
+    public record Form(String action, List<Field> fields, boolean isExample, List<Fault> faults) {}
+
+    /**
+     * An answer drawn.
+     *
+     * @param chart the chart, if the query names a view and the answer can be drawn
+     * @param drawing the same as SVG, if that is of use
+     * @param href the SVG as a file
+     */
+    public record Picture(Optional<Chart> chart, Optional<Drawing> drawing, String href) {
+
+        /** Returns whether the chart shows all that the drawing would, fitted to the page. */
+        public boolean isChartedWhole() {
+            return chart.filter(c -> c instanceof Chart.Graph || c instanceof Chart.Bars)
+                    .isPresent();
+        }
     }
+
+    /**
+     * What a reader can take away.
+     *
+     * @param formats the answer in other formats; none if there is no answer
+     * @param sparql the query as text
+     * @param editHref where the query can be edited and sent
+     * @param fileHref the query as a file
+     */
+    public record Take(
+            List<Frame.Format> formats, String sparql, String editHref, String fileHref) {}
 
     /** What a query answered. */
     public sealed interface Outcome {

@@ -136,27 +136,29 @@ final class Questions {
         formats.forEach(f -> frame.format(f.name(), f.mediaType(), f.href()));
         return new QuestionPage(
                 frame.build(),
-                query.name(),
                 question,
                 Optional.of(query.summary())
                         .filter(summary -> !summary.isEmpty())
                         .map(summary -> Text.of(summary, visit.language())),
-                here,
-                fields.of(query, values, visit.language()).stream()
-                        .map(field -> field.marked(found))
-                        .toList(),
-                isExample,
-                found,
+                new QuestionPage.Form(
+                        here,
+                        fields.of(query, values, visit.language()).stream()
+                                .map(field -> field.marked(found))
+                                .toList(),
+                        isExample,
+                        found),
                 outcome,
-                chart,
-                drawing,
+                new QuestionPage.Picture(
+                        chart,
+                        drawing,
+                        Address.of(here + ".svg", withLanguage(query, values, visit.language()))),
                 ideas,
                 notes.list(),
-                formats,
-                query.text(),
-                Address.of("/sparql", Map.of("edit", query.name())),
-                here + ".rq",
-                Address.of(here + ".svg", withLanguage(query, values, visit.language())));
+                new QuestionPage.Take(
+                        formats,
+                        query.text(),
+                        Address.of("/sparql", Map.of("edit", query.name())),
+                        here + ".rq"));
     }
 
     private List<Fault> ofNothing(SavedQuery query, Map<String, String> values, Visit visit) {

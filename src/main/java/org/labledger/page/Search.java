@@ -2,7 +2,6 @@ package org.labledger.page;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -82,11 +81,8 @@ final class Search {
     }
 
     private SearchAnswer answer(String text, String kind, int offset, int limit, Visit visit) {
-        String expanded = snapshot.prefixes().expand(kind);
         Optional<String> type =
-                kind.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(Objects.requireNonNullElse(expanded, kind));
+                kind.isEmpty() ? Optional.empty() : Optional.of(snapshot.ontology().iri(kind));
         return index.search(new SearchRequest(text, visit.language().tag(), type, offset, limit));
     }
 

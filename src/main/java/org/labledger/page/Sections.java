@@ -144,7 +144,7 @@ final class Sections {
                         required.size() == 1
                                 ? Map.of(required.getFirst().name(), shortForm(thing))
                                 : Map.of());
-        int most = snapshot.dataset().containsGraph(thing) ? ROWS_OF_A_SOURCE : ROWS;
+        int most = snapshot.store().containsGraph(thing) ? ROWS_OF_A_SOURCE : ROWS;
         return section(
                 query,
                 binding,
@@ -226,7 +226,6 @@ final class Sections {
     }
 
     private Node iri(String name) {
-        String expanded = snapshot.prefixes().expand(name);
-        return NodeFactory.createURI(expanded != null ? expanded : name);
+        return NodeFactory.createURI(snapshot.ontology().iri(name));
     }
 }

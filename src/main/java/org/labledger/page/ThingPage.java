@@ -16,40 +16,64 @@ import org.labledger.display.Value;
  * which order is said by the home's shapes and saved queries.
  *
  * @param frame what stands around it
- * @param iri the thing's IRI
- * @param name what it is called
- * @param otherNames what it is called in the home's other languages
- * @param kinds what it is
- * @param comment what it is, in a line
+ * @param head what it is called and what it is
  * @param facts what is said of it, by groups
- * @param disputes where sources disagree on it
+ * @param disagreements where sources disagree on it
  * @param nearby where sources disagree on records that name it
  * @param sections the answers of saved queries about it
- * @param timeline the dates of it and of the records that name it
- * @param neighbours what it has to do with
- * @param said for a source without a query about it: the records that it speaks of
- * @param mentions where else it occurs, by property
- * @param isMentionsOpen whether that is shown at once
+ * @param context what it has to do with
  * @param notes the sources
  */
 public record ThingPage(
         Frame frame,
-        String iri,
-        Text name,
-        List<Text> otherNames,
-        List<Value> kinds,
-        Optional<Text> comment,
+        Head head,
         List<FactGroup> facts,
-        List<DisputeCard> disputes,
+        List<DisagreementCard> disagreements,
         Nearby nearby,
         List<Section> sections,
-        Optional<Chart.Timeline> timeline,
-        int timelineSize,
-        Optional<Neighbours> neighbours,
-        List<Value> said,
-        List<Mention> mentions,
-        boolean isMentionsOpen,
+        Context context,
         List<Note> notes) {
+
+    /**
+     * What a thing is called and what it is.
+     *
+     * @param iri its IRI
+     * @param name what it is called
+     * @param otherNames what it is called in the home's other languages
+     * @param kinds its classes
+     * @param comment what it is, in a line
+     */
+    public record Head(
+            String iri,
+            Text name,
+            List<Text> otherNames,
+            List<Value> kinds,
+            Optional<Text> comment) {}
+
+    /**
+     * What a thing has to do with.
+     *
+     * @param timeline the dates of it and of the records that name it
+     * @param neighbours the things that are named together with it
+     * @param said for a source without a query about it: the records that it speaks of
+     * @param mentions where else it occurs, by property
+     * @param isMentionsOpen whether these are unfolded
+     */
+    public record Context(
+            Optional<Chart.Timeline> timeline,
+            Optional<Neighbours> neighbours,
+            List<Value> said,
+            List<Mention> mentions,
+            boolean isMentionsOpen) {
+
+        /** Returns how many dates the timeline has. */
+        public int timelineSize() {
+            return timeline.stream()
+                    .flatMap(t -> t.years().stream())
+                    .mapToInt(year -> year.moments().size())
+                    .sum();
+        }
+    }
 
     /** So many sections can be taken in without a list of them. */
     private static final int FEW = 3;
@@ -63,17 +87,17 @@ public record ThingPage(
             }
         }
         add(links, !facts.isEmpty(), "facts", "thing.facts");
-        add(links, !disputes.isEmpty(), "disputes", "thing.disputes");
+        add(links, !disagreements.isEmpty(), "disputes", "thing.disputes");
         for (Section section : sections) {
             if (!section.isInAWord()) {
                 links.add(section.link());
             }
         }
         add(links, nearby.isPresent(), "nearby", "thing.nearby.short");
-        add(links, !said.isEmpty(), "said", "thing.said");
-        add(links, timeline.isPresent(), "timeline", "thing.timeline");
-        add(links, neighbours.isPresent(), "neighbours", "thing.neighbours");
-        add(links, !mentions.isEmpty(), "mentions", "thing.mentions");
+        add(links, !context.said().isEmpty(), "said", "thing.said");
+        add(links, context.timeline().isPresent(), "timeline", "thing.timeline");
+        add(links, context.neighbours().isPresent(), "neighbours", "thing.neighbours");
+        add(links, !context.mentions().isEmpty(), "mentions", "thing.mentions");
         if (links.size() <= FEW) {
             return List.of();
         }
@@ -94,7 +118,7 @@ public record ThingPage(
      * @param links links to all of them, if they are many
      * @param href where those about other things are listed too, or empty
      */
-    public record Nearby(List<DisputeCard> cards, List<Value> links, String href) {
+    public record Nearby(List<DisagreementCard> cards, List<Value> links, String href) {
 
         /** Returns whether there are any. */
         public boolean isPresent() {

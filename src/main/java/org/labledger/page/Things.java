@@ -12,10 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
-import org.apache.jena.system.G;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
@@ -31,12 +29,11 @@ import org.labledger.display.Text;
 import org.labledger.display.Value;
 import org.labledger.display.Values;
 import org.labledger.display.Visit;
-import org.labledger.evidence.Dispute;
-import org.labledger.evidence.DisputeIndex;
+import org.labledger.evidence.Disagreement;
+import org.labledger.evidence.DisagreementIndex;
 import org.labledger.query.LimitException;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.vocabulary.Evidence;
-import org.labledger.vocabulary.Evident;
 
 /** Lays out the page of a thing. */
 final class Things {
@@ -54,20 +51,19 @@ final class Things {
                     Evidence.ON_RECORD,
                     Evidence.ON_PROPERTY,
                     Evidence.BETWEEN,
-                    Evident.NATURE,
-                    Evident.REASON);
+                    Evidence.NATURE,
+                    Evidence.REASON);
 
     /** More disagreements of other records than these would push the thing itself off its page. */
     private static final int MOST_CARDS = 8;
 
     private final Snapshot snapshot;
-    private final Graph union;
     private final Names names;
     private final Values values;
     private final Sources sources;
     private final Layout layout;
-    private final Disputes disputes;
-    private final DisputeIndex disputeIndex;
+    private final DisagreementCards disagreements;
+    private final DisagreementIndex disagreementIndex;
     private final Chronicle chronicle;
     private final Neighbourhood neighbourhood;
     private final Sections sections;
@@ -82,13 +78,12 @@ final class Things {
             Sections sections,
             Browse browse) {
         this.snapshot = snapshot;
-        this.union = snapshot.dataset().getDefaultGraph();
         this.names = names;
         this.values = values;
         this.sources = sources;
         this.layout = new Layout(snapshot, names);
-        this.disputes = new Disputes(snapshot, names, values);
-        this.disputeIndex = DisputeIndex.of(snapshot);
+        this.disagreements = new DisagreementCards(snapshot, names, values);
+        this.disagreementIndex = DisagreementIndex.of(snapshot);
         this.chronicle = new Chronicle(snapshot, names, values);
         this.neighbourhood = new Neighbourhood(snapshot, names, values, sources);
         this.sections = sections;
@@ -98,9 +93,9 @@ final class Things {
 
     /** The derived first and last days that a date may mean: for queries, not for readers. */
     private static Set<Node> bounds(Snapshot snapshot) {
-        Set<Node> bounds = new HashSet<>(Set.of(Evident.EARLIEST, Evident.LATEST));
-        for (Node bound : List.of(Evident.EARLIEST, Evident.LATEST)) {
-            bounds.addAll(G.listPO(snapshot.ontology(), RDFS.subPropertyOf.asNode(), bound));
+        Set<Node> bounds = new HashSet<>(Set.of(Evidence.EARLIEST, Evidence.LATEST));
+        for (Node bound : List.of(Evidence.EARLIEST, Evidence.LATEST)) {
+            bounds.addAll(snapshot.ontology().subproperties(bound));
         }
         return bounds;
     }
@@ -117,44 +112,43 @@ final class Things {
         Node thing = description.subject();
         Layout.Places places = layout.of(new HashSet<>(description.types()));
         Set<Node> disputed =
-                description.disputes().stream()
+                description.disagreements().stream()
                         .filter(d -> d.record().filter(thing::equals).isPresent())
                         .flatMap(d -> d.property().stream())
                         .collect(Collectors.toSet());
         List<ThingPage.FactGroup> facts = facts(description, places, disputed, language, notes);
-        List<Dispute> shown =
-                isNote(description) ? Dispute.ofNote(thing, snapshot) : description.disputes();
-        List<DisputeCard> cards =
-                shown.stream().map(d -> disputes.card(d, thing, language, notes)).toList();
+        List<Disagreement> shown =
+                isNote(description)
+                        ? Disagreement.ofNote(thing, snapshot)
+                        : description.disagreements();
+        List<DisagreementCard> cards =
+                shown.stream().map(d -> disagreements.card(d, thing, language, notes)).toList();
         ThingPage.Nearby nearby = nearby(description, language, notes);
         List<ThingPage.Section> answers = sections.of(thing, description.types(), visit, notes);
-        boolean isSource = snapshot.dataset().containsGraph(thing);
+        boolean isSource = snapshot.store().containsGraph(thing);
         Optional<Chart.Timeline> timeline =
                 isSource
                         ? Optional.empty()
                         : chronicle.of(datedRecords(description), language, notes);
         List<Value> said = isSource && answers.isEmpty() ? said(description, language) : List.of();
-        List<ThingPage.Mention> mentions = mentions(description, places, language);
         return new ThingPage(
                 frame,
-                thing.getURI(),
-                names.of(thing, language),
-                otherNames(thing, language),
-                kinds(description.types(), language),
-                names.text(thing, RDFS.comment.asNode(), language),
+                new ThingPage.Head(
+                        thing.getURI(),
+                        names.of(thing, language),
+                        otherNames(thing, language),
+                        kinds(description.types(), language),
+                        names.text(thing, RDFS.comment.asNode(), language)),
                 facts,
                 cards,
                 nearby,
                 answers,
-                timeline,
-                timeline.stream()
-                        .flatMap(t -> t.years().stream())
-                        .mapToInt(year -> year.moments().size())
-                        .sum(),
-                isSource ? Optional.empty() : neighbourhood.of(thing, language),
-                said,
-                mentions,
-                answers.isEmpty(),
+                new ThingPage.Context(
+                        timeline,
+                        isSource ? Optional.empty() : neighbourhood.of(thing, language),
+                        said,
+                        mentions(description, places, language),
+                        answers.isEmpty()),
                 notes.list());
     }
 
@@ -164,21 +158,23 @@ final class Things {
 
     private ThingPage.Nearby nearby(Description description, Language language, Notes notes) {
         Node thing = description.subject();
-        List<Dispute> near =
-                disputeIndex.naming(thing).stream()
-                        .filter(dispute -> !description.disputes().contains(dispute))
+        List<Disagreement> near =
+                disagreementIndex.naming(thing).stream()
+                        .filter(disagreement -> !description.disagreements().contains(disagreement))
                         // Differing values of one record can be compared at a glance.
-                        .sorted(Comparator.comparing(dispute -> dispute.sides().isEmpty()))
+                        .sorted(
+                                Comparator.comparing(
+                                        disagreement -> disagreement.sides().isEmpty()))
                         .toList();
         if (near.size() <= MOST_CARDS) {
             return new ThingPage.Nearby(
-                    near.stream().map(d -> disputes.card(d, thing, language, notes)).toList(),
+                    near.stream().map(d -> disagreements.card(d, thing, language, notes)).toList(),
                     List.of(),
                     "");
         }
         return new ThingPage.Nearby(
                 List.of(),
-                disputes.links(near, thing, language),
+                disagreements.links(near, thing, language),
                 browse.count(Evidence.DISAGREEMENT) == 0 ? "" : browse.href(Evidence.DISAGREEMENT));
     }
 
@@ -192,19 +188,13 @@ final class Things {
 
     /** Returns what a thing is, without what follows from it. */
     List<Value> kinds(List<Node> types, Language language) {
-        Set<Node> above = new HashSet<>();
-        for (Node type : types) {
-            above.addAll(G.listSP(snapshot.ontology(), type, RDFS.subClassOf.asNode()));
-        }
-        List<Node> own = types.stream().filter(type -> !above.contains(type)).toList();
-        return (own.isEmpty() ? types : own)
-                .stream()
-                        .map(type ->
-                                browse.count(type) == 0
-                                        ? values.of(type, language)
-                                        : new Value.Thing(
-                                                names.of(type, language), browse.href(type), false))
-                        .toList();
+        return snapshot.ontology().mostSpecific(types).stream()
+                .map(type ->
+                        browse.count(type) == 0
+                                ? values.of(type, language)
+                                : new Value.Thing(
+                                        names.of(type, language), browse.href(type), false))
+                .toList();
     }
 
     private List<ThingPage.FactGroup> facts(
@@ -304,7 +294,7 @@ final class Things {
         description.incoming().stream()
                 .map(s -> s.triple().getSubject())
                 .filter(record -> !sources.isSource(record) && !record.isBlank())
-                .filter(record -> !snapshot.ontology().contains(record, Node.ANY, Node.ANY))
+                .filter(record -> !snapshot.ontology().describes(record))
                 .forEach(records::add);
         return records;
     }
@@ -338,10 +328,5 @@ final class Things {
                             description.incomingCounts().getOrDefault(property, 0L)));
         }
         return mentions;
-    }
-
-    /** Returns whether a thing is stated to be of a class. */
-    boolean isA(Node thing, Node type) {
-        return union.contains(Triple.create(thing, RDF.type.asNode(), type));
     }
 }

@@ -8,24 +8,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
-import org.apache.jena.system.G;
+import org.apache.jena.shacl.vocabulary.SHACL;
+import org.apache.jena.sparql.util.NodeCmp;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
+import org.apache.jena.vocabulary.SKOS;
 import org.labledger.display.Language;
 import org.labledger.display.Names;
 import org.labledger.display.Text;
 import org.labledger.display.Values;
 import org.labledger.display.Visit;
 import org.labledger.snapshot.Snapshot;
+import org.labledger.store.Triples;
 
 /** Documents the vocabularies of a home, from what they say of themselves. */
 final class Vocabularies {
 
     private static final Set<Node> SHOWN_OTHERWISE =
-            Set.of(RDF.type.asNode(), RDFS.label.asNode(), RDFS.comment.asNode());
+            Set.of(
+                    RDF.type.asNode(),
+                    RDFS.label.asNode(),
+                    RDFS.comment.asNode(),
+                    SHACL.order,
+                    SKOS.inScheme.asNode());
+
+    private static final Comparator<Triple> ORDER =
+            Comparator.comparing(Triple::getPredicate, NodeCmp::compareRDFTerms)
+                    .thenComparing(Triple::getObject, NodeCmp::compareRDFTerms);
 
     private final Snapshot snapshot;
     private final Names names;
@@ -43,17 +54,17 @@ final class Vocabularies {
 
     /** Returns the page of a vocabulary; empty if the IRI names none of the home. */
     Optional<VocabularyPage> page(Node vocabulary, Visit visit) {
-        if (!snapshot.dataset().containsGraph(vocabulary)
+        if (!snapshot.store().containsGraph(vocabulary)
                 || snapshot.dataGraphs().contains(vocabulary)) {
             return Optional.empty();
         }
         Language language = visit.language();
-        Graph graph = snapshot.dataset().getGraph(vocabulary);
+        Triples graph = snapshot.store().triples(vocabulary);
         String start = vocabulary.getURI() + "#";
         Set<Node> terms = new LinkedHashSet<>();
         graph.find(Node.ANY, RDF.type.asNode(), Node.ANY)
-                .mapWith(Triple::getSubject)
-                .filterKeep(term -> term.isURI() && term.getURI().startsWith(start))
+                .map(Triple::getSubject)
+                .filter(term -> term.isURI() && term.getURI().startsWith(start))
                 .forEach(terms::add);
         if (terms.isEmpty()) {
             return Optional.empty();
@@ -92,22 +103,21 @@ final class Vocabularies {
     }
 
     /** Codes go by their list, other terms by what they are. */
-    private static Node group(Graph graph, Node term) {
-        Node scheme = org.apache.jena.vocabulary.SKOS.inScheme.asNode();
-        return G.listSP(graph, term, scheme).stream()
-                .findFirst()
+    private static Node group(Triples graph, Node term) {
+        Node scheme = SKOS.inScheme.asNode();
+        return graph.objects(term, scheme).stream()
+                .min(Comparator.comparing(Node::toString))
                 .or(() ->
-                        G.listSP(graph, term, RDF.type.asNode()).stream()
+                        graph.objects(term, RDF.type.asNode()).stream()
                                 .min(Comparator.comparing(Node::toString)))
                 .orElse(RDFS.Resource.asNode());
     }
 
-    private VocabularyPage.Term term(Graph graph, Node term, String start, Language language) {
+    private VocabularyPage.Term term(Triples graph, Node term, String start, Language language) {
         Map<Node, List<ThingPage.FactValue>> byProperty = new LinkedHashMap<>();
         graph.find(term, Node.ANY, Node.ANY)
-                .filterDrop(t -> SHOWN_OTHERWISE.contains(t.getPredicate()))
-                .filterDrop(t -> t.getPredicate().getURI().endsWith("shacl#order"))
-                .filterDrop(t -> t.getPredicate().getURI().endsWith("inScheme"))
+                .filter(t -> !SHOWN_OTHERWISE.contains(t.getPredicate()))
+                .sorted(ORDER)
                 .forEach(t ->
                         byProperty
                                 .computeIfAbsent(t.getPredicate(), p -> new ArrayList<>())

@@ -3,6 +3,7 @@ package org.labledger.query;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.labledger.federation.FederationException;
 import org.labledger.result.Answer;
 import org.labledger.result.AnswerFormat;
 import org.labledger.result.SolutionsWriter;
+import org.labledger.result.StatementOrder;
 import org.labledger.result.UnwritableException;
 import org.labledger.search.SearchIndex;
 import org.labledger.snapshot.PerSnapshot;
@@ -33,6 +35,9 @@ import org.labledger.store.GraphChoice;
  * number of threads, and for queries over several snapshots at once.
  */
 public final class Engine {
+
+    /** Maximum number of statements of a CONSTRUCT or DESCRIBE that are sorted. */
+    private static final int MAX_SORTED = 100_000;
 
     private final Limits limits;
     private final PerSnapshot<SearchIndex> searchIndexes;
@@ -180,7 +185,7 @@ public final class Engine {
                                 guard.hold(sizeOf(quad.asTriple()));
                             }
                         });
-                return new Answer.Quads(List.copyOf(quads));
+                return new Answer.Quads(sorted(quads, StatementOrder.OF_QUADS));
             }
             Set<Triple> triples = new LinkedHashSet<>();
             Iterator<Triple> found =
@@ -193,8 +198,15 @@ public final class Engine {
                             guard.hold(sizeOf(triple));
                         }
                     });
-            return new Answer.Triples(List.copyOf(triples));
+            return new Answer.Triples(sorted(triples, StatementOrder.OF_TRIPLES));
         }
+    }
+
+    /** Puts statements in a fixed order, unless that would take long. */
+    private static <T> List<T> sorted(Set<T> statements, Comparator<T> order) {
+        return statements.size() > MAX_SORTED
+                ? List.copyOf(statements)
+                : statements.stream().sorted(order).toList();
     }
 
     private static long sizeOf(Triple triple) {
@@ -208,12 +220,7 @@ public final class Engine {
         Context context = Rules.context(guard);
         Federation.of(snapshot.description()).configure(context);
         searchIndex(snapshot).configure(context);
-        return QueryExec.dataset(
-                        graphs.of((org.labledger.store.SnapshotDataset) snapshot.dataset(), query))
-                .query(query)
-                .substitution(values)
-                .context(context)
-                .build();
+        return snapshot.store().execution(query, values, graphs, context);
     }
 
     private <T> Iterator<T> counted(Iterator<T> rows) {

@@ -3,17 +3,14 @@ package org.labledger.search;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.shacl.vocabulary.SHACL;
-import org.apache.jena.system.G;
 import org.apache.jena.vocabulary.DCAT;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
@@ -22,6 +19,7 @@ import org.apache.jena.vocabulary.SKOS;
 import org.labledger.catalog.Localized;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.snapshot.Snapshot;
+import org.labledger.store.Triples;
 
 /** Reads from a snapshot what can be found in it. */
 final class EntryReader {
@@ -32,12 +30,11 @@ final class EntryReader {
     static final String QUESTION_TYPE = SHACL.getURI() + "SPARQLExecutable";
 
     private final Snapshot snapshot;
-    private final Graph all;
-    private final Map<Node, Set<Node>> superclasses = new HashMap<>();
+    private final Triples all;
 
     private EntryReader(Snapshot snapshot) {
         this.snapshot = snapshot;
-        this.all = snapshot.dataset().getDefaultGraph();
+        this.all = snapshot.store().triples();
     }
 
     /** Returns the things of a snapshot, in the order of their IRIs. */
@@ -47,8 +44,8 @@ final class EntryReader {
         Map<Node, List<Entry.Text>> texts = new HashMap<>();
         Map<Node, Integer> references = new HashMap<>();
         reader.all
-                .find()
-                .forEachRemaining(triple -> {
+                .all()
+                .forEach(triple -> {
                     if (triple.getObject().isURI()
                             && !triple.getPredicate().equals(RDF.type.asNode())) {
                         references.merge(triple.getObject(), 1, Integer::sum);
@@ -66,7 +63,7 @@ final class EntryReader {
         publishers.forEach((subject, names) ->
                 texts.computeIfPresent(subject, (s, own) -> joined(own, names)));
         texts.forEach((subject, own) -> {
-            Set<Node> types = Set.copyOf(G.listSP(reader.all, subject, RDF.type.asNode()));
+            Set<Node> types = Set.copyOf(reader.all.objects(subject, RDF.type.asNode()));
             if (!isShape(types)) {
                 entries.add(reader.thing(subject, types, own, references.getOrDefault(subject, 0)));
             }
@@ -80,7 +77,7 @@ final class EntryReader {
     private Map<Node, List<Entry.Text>> publishers(Map<Node, List<Entry.Text>> texts) {
         Map<Node, List<Entry.Text>> names = new HashMap<>();
         all.find(Node.ANY, DCTerms.publisher.asNode(), Node.ANY)
-                .forEachRemaining(triple -> {
+                .forEach(triple -> {
                     for (Entry.Text text : texts.getOrDefault(triple.getObject(), List.of())) {
                         if (text.role() == TextRole.NAME || text.role() == TextRole.ALIAS) {
                             names.computeIfAbsent(triple.getSubject(), s -> new ArrayList<>())
@@ -126,13 +123,15 @@ final class EntryReader {
                 if (types.stream()
                         .noneMatch(other ->
                                 !other.equals(type)
-                                        && superclasses(other).contains(type)
-                                        && !superclasses(type).contains(other))) {
+                                        && snapshot.ontology().superclasses(other).contains(type)
+                                        && !snapshot.ontology()
+                                                .superclasses(type)
+                                                .contains(other))) {
                     specific.add(type.getURI());
                 }
             }
         }
-        boolean isTerm = snapshot.ontology().contains(subject, RDF.type.asNode(), Node.ANY);
+        boolean isTerm = snapshot.ontology().describes(subject);
         return entry(
                 subject.getURI(),
                 isTerm ? SearchResult.Kind.TERM : SearchResult.Kind.THING,
@@ -140,25 +139,6 @@ final class EntryReader {
                 allTypes,
                 texts,
                 references);
-    }
-
-    private Set<Node> superclasses(Node type) {
-        Set<Node> known = superclasses.get(type);
-        if (known == null) {
-            known = new HashSet<>();
-            List<Node> open = new ArrayList<>(List.of(type));
-            while (!open.isEmpty()) {
-                for (Node above :
-                        G.listSP(
-                                snapshot.ontology(), open.removeLast(), RDFS.subClassOf.asNode())) {
-                    if (known.add(above)) {
-                        open.add(above);
-                    }
-                }
-            }
-            superclasses.put(type, known);
-        }
-        return known;
     }
 
     private Entry question(SavedQuery query) {

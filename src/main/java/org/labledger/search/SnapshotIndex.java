@@ -82,16 +82,18 @@ record SnapshotIndex(
         List<Entry> entries = EntryReader.entries(snapshot);
         List<Quad> quads = new ArrayList<>();
         Set<String> properties = new TreeSet<>();
-        snapshot.dataset()
-                .getDefaultGraph()
-                .find()
-                .filterKeep(triple -> TextRole.isText(triple.getObject()))
-                .forEachRemaining(triple -> {
-                    properties.add(triple.getPredicate().getURI());
-                    for (Node graph : snapshot.graphsOf(triple)) {
-                        quads.add(Quad.create(graph, triple));
-                    }
-                });
+        snapshot.store()
+                .forEach(
+                        Node.ANY,
+                        Node.ANY,
+                        Node.ANY,
+                        Node.ANY,
+                        quad -> {
+                            if (TextRole.isText(quad.getObject())) {
+                                properties.add(quad.getPredicate().getURI());
+                                quads.add(quad);
+                            }
+                        });
         // The order decides between hits of one score.
         quads.sort(
                 Comparator.comparing(Quad::getSubject, NodeCmp::compareRDFTerms)

@@ -123,7 +123,8 @@ final class SnapshotTextIndex implements TextIndex {
         if (subject != null) {
             query.add(term(SnapshotIndex.SUBJECT, subject), Occur.FILTER);
         }
-        if (graph != null) {
+        // The default graph is the union of all graphs.
+        if (graph != null && !Quad.isDefaultGraph(NodeFactory.createURI(graph))) {
             query.add(term(SnapshotIndex.GRAPH, graph), Occur.FILTER);
         }
         if (language != null && !language.isBlank()) {

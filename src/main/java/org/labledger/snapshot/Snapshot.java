@@ -1,7 +1,7 @@
 package org.labledger.snapshot;
 
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,7 +20,9 @@ import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.RDF;
 import org.jspecify.annotations.Nullable;
 import org.labledger.catalog.Catalog;
-import org.labledger.ontology.DeclaredPrefixes;
+import org.labledger.ontology.Ontology;
+import org.labledger.ontology.Prefixes;
+import org.labledger.ontology.ShapesFile;
 import org.labledger.source.DatasetDescription;
 import org.labledger.source.Home;
 import org.labledger.source.HomeFile;
@@ -29,8 +31,10 @@ import org.labledger.source.Place;
 import org.labledger.source.Placed;
 import org.labledger.source.SharedIris;
 import org.labledger.source.SourceFile;
+import org.labledger.store.EmbeddedStore;
 import org.labledger.store.Reads;
 import org.labledger.store.SnapshotDataset;
+import org.labledger.store.Store;
 import org.labledger.store.WatchedDataset;
 import org.labledger.vocabulary.Evidence;
 
@@ -45,10 +49,15 @@ public final class Snapshot {
 
     private final Home home;
     private final DatasetDescription description;
+    private final Store store;
     private final SnapshotDataset dataset;
-    private final Graph ontology;
+    private final Ontology ontology;
     private final Map<Node, List<SourceFile>> filesOfGraph;
     private final Set<Node> dataGraphs;
+
+    /** The graphs, numbered in the order of their files. */
+    private final Map<Node, Integer> ranks = new HashMap<>();
+
     private final Map<Node, Set<Triple>> derived;
     private final List<ParseProblem> problems;
     private final long quadCount;
@@ -57,8 +66,9 @@ public final class Snapshot {
     private Snapshot(
             Home home,
             DatasetDescription description,
+            Store store,
             SnapshotDataset dataset,
-            Graph ontology,
+            Ontology ontology,
             Map<Node, List<SourceFile>> filesOfGraph,
             Set<Node> dataGraphs,
             Map<Node, Set<Triple>> derived,
@@ -67,6 +77,7 @@ public final class Snapshot {
             Catalog catalog) {
         this.home = home;
         this.description = description;
+        this.store = store;
         this.dataset = dataset;
         this.ontology = ontology;
         this.filesOfGraph = filesOfGraph;
@@ -75,6 +86,7 @@ public final class Snapshot {
         this.problems = problems;
         this.quadCount = quadCount;
         this.catalog = catalog;
+        filesOfGraph.keySet().forEach(graph -> ranks.put(graph, ranks.size()));
     }
 
     /**
@@ -101,16 +113,18 @@ public final class Snapshot {
         List<SourceFile> ontologyFiles = parse(home, HomeFile.Part.ONTOLOGY, description, previous);
         List<SourceFile> dataFiles = parse(home, HomeFile.Part.DATA, description, previous);
 
-        Graph ontology = GraphMemFactory.createDefaultGraphSameTerm();
-        SnapshotDataset.Builder builder = new SnapshotDataset.Builder(prefixes(ontologyFiles));
-        Map<Node, List<SourceFile>> filesOfGraph = new HashMap<>();
+        Graph vocabularies = GraphMemFactory.createDefaultGraphSameTerm();
+        ontologyFiles.forEach(
+                file -> file.quads().forEach(q -> vocabularies.add(q.quad().asTriple())));
+        PrefixMap prefixes = prefixes(ontologyFiles, vocabularies);
+        SnapshotDataset.Builder builder = new SnapshotDataset.Builder(prefixes);
+        Map<Node, List<SourceFile>> filesOfGraph = new LinkedHashMap<>();
         List<ParseProblem> problems = new ArrayList<>();
         Set<Node> dataGraphs = new LinkedHashSet<>();
         long quadCount = 0;
         for (SourceFile file : ontologyFiles) {
             problems.addAll(file.problems());
             for (Placed placed : file.quads()) {
-                ontology.add(placed.quad().asTriple());
                 quadCount += add(builder, filesOfGraph, file, placed);
             }
         }
@@ -122,7 +136,7 @@ public final class Snapshot {
             }
         }
 
-        Inference inference = Inference.of(ontology, home);
+        Inference inference = Inference.of(vocabularies, home);
         Snapshot same = previous != null && hasSamePremises(home, previous) ? previous : null;
         Map<Node, Set<Triple>> derived = new LinkedHashMap<>();
         Map<Node, Graph> asserted = new LinkedHashMap<>();
@@ -148,14 +162,20 @@ public final class Snapshot {
         return new Snapshot(
                 home,
                 description,
+                new EmbeddedStore(dataset),
                 dataset,
-                ontology,
+                new Ontology(
+                        vocabularies,
+                        prefixes,
+                        parse(home, HomeFile.Part.SHAPES, description, null).stream()
+                                .map(ShapesFile::of)
+                                .toList()),
                 filesOfGraph,
                 dataGraphs,
                 derived,
                 List.copyOf(problems),
                 quadCount + derivedCount,
-                catalog(home, dataset.prefixes(), previous));
+                catalog(home, prefixes, previous));
     }
 
     /** Returns the home as it was read. */
@@ -168,32 +188,45 @@ public final class Snapshot {
         return description;
     }
 
-    /** Returns the dataset; it is read-only, and any number of threads may read it. */
+    /** Returns the data, which are asked in SPARQL. */
+    public Store store() {
+        return store;
+    }
+
+    /**
+     * Returns the data as they were read from the files, for what speaks of files and lines.
+     * Everything else asks the {@link #store}. The dataset is read-only, and any number of threads
+     * may read it.
+     */
     public DatasetGraph dataset() {
         return dataset;
     }
 
     /**
-     * Returns a dataset of some of the graphs, as {@code FROM} and {@code FROM NAMED} ask for
-     * (SPARQL 1.1, section 13.2). Nothing is copied, and nothing is fetched.
+     * Returns this snapshot with its data in another store.
      *
-     * @param defaultGraphs the names of the graphs whose union is the default graph
-     * @param namedGraphs the names of the named graphs; an unknown name is an empty graph
+     * @param other a store that holds the same quads
      */
-    public DatasetGraph dataset(Set<Node> defaultGraphs, Set<Node> namedGraphs) {
-        return dataset.choose(defaultGraphs, namedGraphs);
+    public Snapshot in(Store other) {
+        return with(other, dataset);
     }
 
     /**
-     * Returns this snapshot, but with a {@link #dataset} that notes what is read from it.
+     * Returns this snapshot with a {@link #store} that records what is read from it.
      *
-     * @param reads where it is noted
+     * @param reads where it is recorded
      */
     public Snapshot watchedBy(Reads reads) {
+        WatchedDataset watched = new WatchedDataset(dataset, reads);
+        return with(new EmbeddedStore(watched), watched);
+    }
+
+    private Snapshot with(Store otherStore, SnapshotDataset otherDataset) {
         return new Snapshot(
                 home,
                 description,
-                new WatchedDataset(dataset, reads),
+                otherStore,
+                otherDataset,
                 ontology,
                 filesOfGraph,
                 dataGraphs,
@@ -223,14 +256,14 @@ public final class Snapshot {
         return true;
     }
 
-    /** Returns the vocabularies, all together. Not to be changed. */
-    public Graph ontology() {
+    /** Returns the vocabularies, shapes and prefixes. */
+    public Ontology ontology() {
         return ontology;
     }
 
     /** Returns the prefixes used everywhere in the home. */
     public PrefixMap prefixes() {
-        return dataset.prefixes();
+        return ontology.prefixes();
     }
 
     /** Returns the syntax problems of all files and rules, in the order of reading. */
@@ -263,9 +296,24 @@ public final class Snapshot {
         return dataGraphs;
     }
 
-    /** Returns the names of the graphs that hold the triple, as written or derived. */
-    public Collection<Node> graphsOf(Triple triple) {
-        return dataset.graphsOf(triple);
+    /**
+     * Returns the names of the graphs that hold a triple: first those in whose files it is written,
+     * then those in which it is derived, each in the order of the files.
+     */
+    public List<Node> graphsOf(Triple triple) {
+        List<Node> graphs = new ArrayList<>();
+        store.forEach(
+                Node.ANY,
+                triple.getSubject(),
+                triple.getPredicate(),
+                triple.getObject(),
+                quad -> graphs.add(quad.getGraph()));
+        if (graphs.size() > 1) {
+            graphs.sort(
+                    Comparator.comparing((Node g) -> isDerived(Quad.create(g, triple)))
+                            .thenComparing(g -> ranks.getOrDefault(g, 0)));
+        }
+        return graphs;
     }
 
     /**
@@ -275,8 +323,7 @@ public final class Snapshot {
     public long sourceCount() {
         long described =
                 dataGraphs.stream()
-                        .filter(g ->
-                                dataset.getGraph(g).contains(g, RDF.type.asNode(), Evidence.SOURCE))
+                        .filter(g -> store.contains(g, g, RDF.type.asNode(), Evidence.SOURCE))
                         .count();
         return described > 0 ? described : dataGraphs.size();
     }
@@ -376,14 +423,10 @@ public final class Snapshot {
     }
 
     /** The prefixes declared by sh:declare, or else those the vocabulary files happen to use. */
-    private static PrefixMap prefixes(List<SourceFile> ontologyFiles) {
+    private static PrefixMap prefixes(List<SourceFile> ontologyFiles, Graph vocabularies) {
         Map<String, String> used = new LinkedHashMap<>();
-        Graph all = GraphMemFactory.createDefaultGraphSameTerm();
-        for (SourceFile file : ontologyFiles) {
-            used.putAll(file.prefixes());
-            file.quads().forEach(placed -> all.add(placed.quad().asTriple()));
-        }
-        Map<String, String> declared = DeclaredPrefixes.in(all);
+        ontologyFiles.forEach(file -> used.putAll(file.prefixes()));
+        Map<String, String> declared = Prefixes.declared(vocabularies);
         PrefixMap prefixes = PrefixMapFactory.create();
         (declared.isEmpty() ? used : declared).forEach(prefixes::add);
         return prefixes;

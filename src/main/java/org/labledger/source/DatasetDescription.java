@@ -17,14 +17,19 @@ import org.labledger.vocabulary.Evidence;
 /**
  * The description of the dataset in {@code ontology/dataset.ttl}, in terms of VoID and DCTERMS.
  *
+ * @param dataset the IRI of the {@code void:Dataset}, or {@code dataset} in the URI space if the
+ *     file declares none
  * @param titles the titles by language tag; the empty tag for a title without one
+ * @param descriptions the descriptions by language tag, likewise
  * @param uriSpace the common prefix of the home's IRIs ({@code void:uriSpace})
  * @param languages the language tags of the home, the default one first
  * @param license the IRI of the licence, if there is one
  * @param serviceEndpoints the endpoints that SERVICE may reach
  */
 public record DatasetDescription(
+        Node dataset,
         Map<String, String> titles,
+        Map<String, String> descriptions,
         UriSpace uriSpace,
         List<String> languages,
         Optional<String> license,
@@ -32,6 +37,9 @@ public record DatasetDescription(
 
     /** The path of the description inside a home. */
     public static final String PATH = "ontology/dataset.ttl";
+
+    /** The local name of the dataset if the home declares none. */
+    private static final String NAME = "dataset";
 
     /**
      * Reads the description of a home. Without {@code ontology/dataset.ttl}, or a {@code
@@ -51,17 +59,18 @@ public record DatasetDescription(
                         .map(Triple::getSubject)
                         .findFirst();
         if (dataset.isEmpty()) {
+            UriSpace space = UriSpace.undeclared();
             return new DatasetDescription(
-                    Map.of(), UriSpace.undeclared(), List.of(), Optional.empty(), List.of());
+                    space.iri(NAME),
+                    Map.of(),
+                    Map.of(),
+                    space,
+                    List.of(),
+                    Optional.empty(),
+                    List.of());
         }
         List<Triple> own =
                 triples.stream().filter(t -> t.getSubject().equals(dataset.get())).toList();
-        Map<String, String> titles = new LinkedHashMap<>();
-        for (Node title : values(own, DCTerms.title.asNode())) {
-            if (title.isLiteral()) {
-                titles.put(title.getLiteralLanguage(), title.getLiteralLexicalForm());
-            }
-        }
         UriSpace space =
                 values(own, VOID.uriSpace.asNode()).stream()
                         .filter(Node::isLiteral)
@@ -69,7 +78,9 @@ public record DatasetDescription(
                         .findFirst()
                         .orElse(UriSpace.undeclared());
         return new DatasetDescription(
-                Map.copyOf(titles),
+                dataset.get().isURI() ? dataset.get() : space.iri(NAME),
+                texts(own, DCTerms.title.asNode()),
+                texts(own, DCTerms.description.asNode()),
                 space,
                 values(own, DCTerms.language.asNode()).stream()
                         .filter(Node::isLiteral)
@@ -116,6 +127,16 @@ public record DatasetDescription(
             title = titles.values().stream().sorted().findFirst().orElse(null);
         }
         return Objects.requireNonNullElse(title, "Untitled ledger");
+    }
+
+    private static Map<String, String> texts(List<Triple> triples, Node property) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (Node text : values(triples, property)) {
+            if (text.isLiteral()) {
+                texts.put(text.getLiteralLanguage(), text.getLiteralLexicalForm());
+            }
+        }
+        return Map.copyOf(texts);
     }
 
     private static List<Node> values(List<Triple> triples, Node property) {

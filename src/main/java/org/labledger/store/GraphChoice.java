@@ -6,7 +6,6 @@ import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.query.Query;
-import org.apache.jena.sparql.core.DatasetGraph;
 
 /**
  * The graphs a request is about (SPARQL 1.1 Protocol, section 2.1.4). They are chosen among those
@@ -26,19 +25,29 @@ public record GraphChoice(List<String> defaultGraphs, List<String> namedGraphs) 
         namedGraphs = List.copyOf(namedGraphs);
     }
 
-    /** Returns the dataset to be asked: a choice of the request goes before that of the query. */
-    public DatasetGraph of(SnapshotDataset dataset, Query query) {
-        GraphChoice choice = this;
-        if (isNone() && query.hasDatasetDescription()) {
-            choice = new GraphChoice(query.getGraphURIs(), query.getNamedGraphURIs());
-        }
-        return choice.isNone()
-                ? dataset
-                : dataset.choose(nodes(choice.defaultGraphs), nodes(choice.namedGraphs));
+    /**
+     * Returns the choice that holds for a query: that of the request goes before {@code FROM} and
+     * {@code FROM NAMED} in the query (SPARQL 1.1 Protocol, section 2.1.4).
+     */
+    public GraphChoice over(Query query) {
+        return isNone() && query.hasDatasetDescription()
+                ? new GraphChoice(query.getGraphURIs(), query.getNamedGraphURIs())
+                : this;
     }
 
-    private boolean isNone() {
+    /** Returns whether nothing is chosen, so that the whole dataset is asked. */
+    public boolean isNone() {
         return defaultGraphs.isEmpty() && namedGraphs.isEmpty();
+    }
+
+    /** Returns the names of the graphs whose union is the default graph. */
+    public Set<Node> defaultGraphNames() {
+        return nodes(defaultGraphs);
+    }
+
+    /** Returns the names of the graphs that {@code GRAPH} sees. */
+    public Set<Node> namedGraphNames() {
+        return nodes(namedGraphs);
     }
 
     private static Set<Node> nodes(List<String> iris) {

@@ -4,8 +4,8 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 
 /**
- * The terms of the evidence vocabulary that the program knows. Everything else a home says with
- * words of its own, which the program only passes on.
+ * The terms of the evidence vocabulary that the program knows. All other terms of a home are passed
+ * on as they are.
  */
 public final class Evidence {
 
@@ -56,6 +56,39 @@ public final class Evidence {
 
     /** A property that tells such things apart. */
     public static final Node NEW_KEY = term("newKey");
+
+    /** The kind of a source: press, primary source, social post … */
+    public static final Node KIND = term("kind");
+
+    /** How much of a source was read: full text, excerpt, quotation. */
+    public static final Node READING = term("reading");
+
+    /** The site on which a copy of a source was read. */
+    public static final Node VIA = term("via");
+
+    /** The author of a source as printed. */
+    public static final Node BYLINE = term("byline");
+
+    /** Who makes a statement. */
+    public static final Node SAID_BY = term("saidBy");
+
+    /** What a record says, in the ledger's own words. */
+    public static final Node PARAPHRASE = term("paraphrase");
+
+    /** The nature of a disagreement: time zone, counting rule, open dispute … */
+    public static final Node NATURE = term("nature");
+
+    /** The reason for a verdict, a correction or a disagreement. */
+    public static final Node REASON = term("reason");
+
+    /** The value or record that a verdict prefers. */
+    public static final Node PREFERS = term("prefers");
+
+    /** The first day that a date may mean; derived. */
+    public static final Node EARLIEST = term("earliest");
+
+    /** The last day that a date may mean; derived. */
+    public static final Node LATEST = term("latest");
 
     private Evidence() {}
 

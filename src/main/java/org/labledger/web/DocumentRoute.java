@@ -195,7 +195,7 @@ final class DocumentRoute implements Route {
 
     private static boolean isVocabulary(String iri, Snapshot snapshot) {
         Node graph = NodeFactory.createURI(iri);
-        return snapshot.dataset().containsGraph(graph) && !snapshot.dataGraphs().contains(graph);
+        return snapshot.store().containsGraph(graph) && !snapshot.dataGraphs().contains(graph);
     }
 
     private static Optional<Asked> find(String iri, Documents documents) {

@@ -1,8 +1,6 @@
 package org.labledger.web;
 
-import java.util.List;
 import java.util.Optional;
-import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.labledger.http.Problem;
@@ -11,7 +9,9 @@ import org.labledger.http.Reply;
 import org.labledger.http.Request;
 import org.labledger.result.Answer;
 import org.labledger.result.AnswerFormat;
+import org.labledger.result.StatementOrder;
 import org.labledger.snapshot.Snapshot;
+import org.labledger.store.Triples;
 
 /**
  * {@code /data}: the reading half of the <a
@@ -35,22 +35,21 @@ final class GraphStoreRoute implements Route {
                                             : "No graph is named. ")
                                     + USAGE));
         }
-        Graph graph =
-                name.isPresent()
-                        ? named(name.get(), snapshot)
-                        : snapshot.dataset().getDefaultGraph();
+        Triples graph = name.isPresent() ? named(name.get(), snapshot) : snapshot.store().triples();
         AnswerFormat format = RdfReply.format(request);
         return RdfReply.of(
                         request,
                         snapshot,
                         format,
-                        () -> new Answer.Triples(List.copyOf(graph.find().toList())),
+                        () ->
+                                new Answer.Triples(
+                                        graph.all().sorted(StatementOrder.OF_TRIPLES).toList()),
                         "data",
                         name.orElse(""))
                 .costly();
     }
 
-    private static Graph named(String name, Snapshot snapshot) throws ProblemException {
+    private static Triples named(String name, Snapshot snapshot) throws ProblemException {
         Node graph = NodeFactory.createURI(name);
         if (!name.contains(":")) {
             throw new ProblemException(
@@ -60,11 +59,8 @@ final class GraphStoreRoute implements Route {
                                             + "\" is none.")
                             .with("parameter", "graph"));
         }
-        Iterable<Node> names = () -> snapshot.dataset().listGraphNodes();
-        for (Node known : names) {
-            if (known.equals(graph)) {
-                return snapshot.dataset().getGraph(graph);
-            }
+        if (snapshot.store().containsGraph(graph)) {
+            return snapshot.store().triples(graph);
         }
         throw new ProblemException(
                 Problem.notFound(

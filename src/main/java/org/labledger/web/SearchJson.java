@@ -99,10 +99,10 @@ final class SearchJson {
 
     private static String label(String type, Snapshot snapshot, List<String> languages) {
         Map<String, String> labels = new TreeMap<>();
-        snapshot.dataset()
-                .getDefaultGraph()
+        snapshot.store()
+                .triples()
                 .find(NodeFactory.createURI(type), RDFS.label.asNode(), Node.ANY)
-                .filterKeep(triple -> triple.getObject().isLiteral())
+                .filter(triple -> triple.getObject().isLiteral())
                 .forEach(triple ->
                         labels.put(
                                 triple.getObject().getLiteralLanguage(),

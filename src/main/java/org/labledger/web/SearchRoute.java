@@ -118,8 +118,7 @@ final class SearchRoute implements Route {
         if (value.isEmpty()) {
             return Optional.empty();
         }
-        String expanded = snapshot.prefixes().expand(value);
-        String iri = expanded != null ? expanded : value;
+        String iri = snapshot.ontology().iri(value);
         try {
             if (!iri.contains(" ") && IRIx.create(iri).isReference()) {
                 return Optional.of(iri);

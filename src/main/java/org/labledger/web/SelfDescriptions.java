@@ -27,6 +27,7 @@ import org.labledger.http.Reply;
 import org.labledger.http.Request;
 import org.labledger.snapshot.PerSnapshot;
 import org.labledger.snapshot.Snapshot;
+import org.labledger.store.Triples;
 
 /**
  * What the server says of itself and its data: VoID, service description, DCAT, SPARQL examples,

@@ -71,11 +71,11 @@ final class Site implements DescriptionPage, ProblemPage {
     /** Returns the thing that others have to do with in the most ways: its page has most parts. */
     private static Optional<Node> hub(Snapshot snapshot) {
         Map<Node, Set<Node>> properties = new HashMap<>();
-        snapshot.dataset()
-                .getDefaultGraph()
-                .find()
-                .filterKeep(triple -> triple.getObject().isURI())
-                .forEachRemaining(triple ->
+        snapshot.store()
+                .triples()
+                .all()
+                .filter(triple -> triple.getObject().isURI())
+                .forEach(triple ->
                         properties
                                 .computeIfAbsent(triple.getObject(), thing -> new HashSet<>())
                                 .add(triple.getPredicate()));

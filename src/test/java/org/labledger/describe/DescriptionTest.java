@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.labledger.HomeFolder;
-import org.labledger.evidence.Dispute;
+import org.labledger.evidence.Disagreement;
 import org.labledger.snapshot.Snapshot;
 
 class DescriptionTest {
@@ -113,16 +113,16 @@ class DescriptionTest {
     void showsBothSidesOfADisagreement() {
         Description book = describe("id/the-tin-orchard");
 
-        assertEquals(1, book.disputes().size());
-        Dispute dispute = book.disputes().getFirst();
-        assertEquals(Optional.of(iri(SPACE + "id/year-of-the-tin-orchard")), dispute.note());
-        assertEquals(Optional.of(iri(VOCAB + "year")), dispute.property());
+        assertEquals(1, book.disagreements().size());
+        Disagreement disagreement = book.disagreements().getFirst();
+        assertEquals(Optional.of(iri(SPACE + "id/year-of-the-tin-orchard")), disagreement.note());
+        assertEquals(Optional.of(iri(VOCAB + "year")), disagreement.property());
         assertEquals(
                 List.of("1961", "1962"),
-                dispute.sides().keySet().stream().map(Node::getLiteralLexicalForm).toList());
+                disagreement.sides().keySet().stream().map(Node::getLiteralLexicalForm).toList());
         assertEquals(
                 List.of(List.of(iri(SPACE + "source/card-index-1974"))),
-                dispute.sides().values().stream().limit(1).toList());
+                disagreement.sides().values().stream().limit(1).toList());
     }
 
     @Test
@@ -133,14 +133,14 @@ class DescriptionTest {
                         .with("data/sources/b.ttl", PROLOGUE + "ex:book ex:year 1962 .")
                         .load();
 
-        Dispute dispute =
+        Disagreement disagreement =
                 Description.of(iri("https://home.test/book"), snapshot)
                         .orElseThrow()
-                        .disputes()
+                        .disagreements()
                         .getFirst();
 
-        assertEquals(Optional.empty(), dispute.note());
-        assertEquals(2, dispute.sides().size());
+        assertEquals(Optional.empty(), disagreement.note());
+        assertEquals(2, disagreement.sides().size());
     }
 
     @Test
@@ -156,16 +156,16 @@ class DescriptionTest {
                         .with("data/a.ttl", PROLOGUE + "ex:one rdfs:label \"One\" .")
                         .load();
 
-        Dispute dispute =
+        Disagreement disagreement =
                 Description.of(iri("https://home.test/one"), snapshot)
                         .orElseThrow()
-                        .disputes()
+                        .disagreements()
                         .getFirst();
 
         assertEquals(
                 List.of(iri("https://home.test/one"), iri("https://home.test/other")),
-                dispute.between());
-        assertEquals(List.of(iri("https://home.test/v")), dispute.verdicts());
+                disagreement.between());
+        assertEquals(List.of(iri("https://home.test/v")), disagreement.verdicts());
     }
 
     @Test

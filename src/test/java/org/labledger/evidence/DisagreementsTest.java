@@ -40,7 +40,7 @@ class DisagreementsTest {
         Disagreements disagreements = Disagreements.in(HomeFolder.LIBRARY.load());
 
         assertEquals(1, disagreements.all().size());
-        Disagreements.Disagreement one = disagreements.all().getFirst();
+        Disagreements.Conflict one = disagreements.all().getFirst();
         assertEquals("https://library.example/id/the-tin-orchard", one.record().getURI());
         assertEquals("https://library.example/vocab#year", one.property().getURI());
         assertTrue(one.isAcknowledged());

@@ -345,7 +345,13 @@ class FederationTest {
 
     static DatasetDescription description(ServiceEndpoint endpoint) {
         return new DatasetDescription(
-                Map.of(), UriSpace.undeclared(), List.of(), Optional.empty(), List.of(endpoint));
+                UriSpace.undeclared().iri("dataset"),
+                Map.of(),
+                Map.of(),
+                UriSpace.undeclared(),
+                List.of(),
+                Optional.empty(),
+                List.of(endpoint));
     }
 
     static DatasetGraph dataset(String turtle) {

@@ -62,6 +62,21 @@ public final class ServedHome implements AutoCloseable {
                         new InService(snapshot)));
     }
 
+    /** Serves a snapshot of a home under a public address. */
+    static ServedHome start(HomeFolder home, Snapshot snapshot, String publicUrl) {
+        return new ServedHome(
+                snapshot,
+                LedgerServer.start(
+                        new Settings(
+                                home.path(),
+                                "127.0.0.1",
+                                0,
+                                Duration.ofSeconds(20),
+                                10_000,
+                                publicUrl),
+                        new InService(snapshot)));
+    }
+
     Snapshot snapshot() {
         return snapshot;
     }

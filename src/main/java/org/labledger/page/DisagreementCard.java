@@ -17,7 +17,7 @@ import org.labledger.display.Value;
  * @param sides the sides
  * @param verdicts what the evidence favours, if it favours anything
  */
-public record DisputeCard(
+public record DisagreementCard(
         Text title,
         String href,
         Optional<Value> record,

@@ -6,12 +6,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.vocabulary.RDF;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.UriSpace;
+import org.labledger.store.Triples;
 import org.labledger.vocabulary.Evidence;
 
 /**
@@ -19,47 +19,46 @@ import org.labledger.vocabulary.Evidence;
  * concerns the borrower and the book as well. Made once, so that a page need not look through all
  * that names a thing.
  */
-public final class DisputeIndex {
+public final class DisagreementIndex {
 
-    private final Map<Node, List<Dispute>> byNamed;
+    private final Map<Node, List<Disagreement>> byNamed;
 
-    private DisputeIndex(Map<Node, List<Dispute>> byNamed) {
+    private DisagreementIndex(Map<Node, List<Disagreement>> byNamed) {
         this.byNamed = byNamed;
     }
 
     /** Reads the disagreements of a snapshot. */
-    public static DisputeIndex of(Snapshot snapshot) {
-        Map<Node, List<Dispute>> byNamed = new HashMap<>();
-        for (Dispute dispute : Dispute.all(snapshot)) {
-            Set<Node> records = new LinkedHashSet<>(dispute.between());
-            dispute.record().ifPresent(records::add);
+    public static DisagreementIndex of(Snapshot snapshot) {
+        Map<Node, List<Disagreement>> byNamed = new HashMap<>();
+        for (Disagreement disagreement : Disagreement.all(snapshot)) {
+            Set<Node> records = new LinkedHashSet<>(disagreement.between());
+            disagreement.record().ifPresent(records::add);
             Set<Node> named = new LinkedHashSet<>();
             records.forEach(record -> named.addAll(namedBy(record, snapshot)));
             // The pages of these show it anyway.
             named.removeAll(records);
-            named.forEach(
-                    thing -> byNamed.computeIfAbsent(thing, t -> new ArrayList<>()).add(dispute));
+            named.forEach(thing ->
+                    byNamed.computeIfAbsent(thing, t -> new ArrayList<>()).add(disagreement));
         }
-        return new DisputeIndex(byNamed);
+        return new DisagreementIndex(byNamed);
     }
 
     /** Returns the disagreements about records that name a thing, in a fixed order. */
-    public List<Dispute> naming(Node thing) {
+    public List<Disagreement> naming(Node thing) {
         return byNamed.getOrDefault(thing, List.of());
     }
 
     /** Returns the things of the record that a record names: neither terms nor sources. */
     private static Set<Node> namedBy(Node record, Snapshot snapshot) {
-        Graph union = snapshot.dataset().getDefaultGraph();
-        Graph ontology = snapshot.ontology();
+        Triples union = snapshot.store().triples();
         UriSpace space = snapshot.description().uriSpace();
         return new LinkedHashSet<>(
                 union.find(record, Node.ANY, Node.ANY)
-                        .mapWith(Triple::getObject)
-                        .filterKeep(object -> object.isURI() && space.contains(object))
-                        .filterDrop(object -> ontology.contains(object, Node.ANY, Node.ANY))
-                        .filterDrop(object ->
-                                union.contains(object, RDF.type.asNode(), Evidence.SOURCE))
+                        .map(Triple::getObject)
+                        .filter(object -> object.isURI() && space.contains(object))
+                        .filter(object -> !snapshot.ontology().describes(object))
+                        .filter(object ->
+                                !union.contains(object, RDF.type.asNode(), Evidence.SOURCE))
                         .toList());
     }
 }

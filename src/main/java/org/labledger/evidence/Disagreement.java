@@ -7,15 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.jena.datatypes.xsd.XSDDatatype;
-import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.util.NodeCmp;
-import org.apache.jena.system.G;
 import org.labledger.snapshot.Snapshot;
+import org.labledger.store.Triples;
 import org.labledger.vocabulary.Evidence;
 
 /**
@@ -28,7 +25,7 @@ import org.labledger.vocabulary.Evidence;
  * @param between the records or statements that contradict each other
  * @param verdicts the {@code ev:Verdict}s about it
  */
-public record Dispute(
+public record Disagreement(
         Optional<Node> note,
         Optional<Node> record,
         Optional<Node> property,
@@ -37,24 +34,24 @@ public record Dispute(
         List<Node> verdicts) {
 
     /** Returns the disagreements that a thing takes part in, acknowledged ones first. */
-    public static List<Dispute> of(Node thing, Snapshot snapshot) {
-        Graph graph = snapshot.dataset().getDefaultGraph();
+    public static List<Disagreement> of(Node thing, Snapshot snapshot) {
+        Triples triples = snapshot.store().triples();
         Map<String, Node> notes = new TreeMap<>();
         for (Node naming : List.of(Evidence.ON_RECORD, Evidence.BETWEEN)) {
-            G.listPO(graph, naming, thing).forEach(note -> notes.put(note.toString(), note));
+            triples.subjects(naming, thing).forEach(note -> notes.put(note.toString(), note));
         }
-        List<Dispute> disputes = new ArrayList<>();
-        notes.values().forEach(note -> disputes.addAll(ofNote(note, snapshot)));
-        for (Node property : propertiesWithOneValue(thing, graph, snapshot)) {
+        List<Disagreement> disagreements = new ArrayList<>();
+        notes.values().forEach(note -> disagreements.addAll(ofNote(note, snapshot)));
+        for (Node property : singleValuedProperties(thing, snapshot)) {
             boolean isAcknowledged =
-                    disputes.stream()
+                    disagreements.stream()
                             .anyMatch(d ->
                                     d.record().filter(thing::equals).isPresent()
                                             && d.property().filter(property::equals).isPresent());
             Map<Node, List<Node>> sides = sides(thing, property, snapshot);
-            if (!isAcknowledged && areIncompatible(List.copyOf(sides.keySet()))) {
-                disputes.add(
-                        new Dispute(
+            if (!isAcknowledged && Compatibility.areIncompatible(sides.keySet())) {
+                disagreements.add(
+                        new Disagreement(
                                 Optional.empty(),
                                 Optional.of(thing),
                                 Optional.of(property),
@@ -63,24 +60,26 @@ public record Dispute(
                                 List.of()));
             }
         }
-        return List.copyOf(disputes);
+        return List.copyOf(disagreements);
     }
 
     /** Returns all disagreements of a snapshot, acknowledged ones first. */
-    public static List<Dispute> all(Snapshot snapshot) {
-        Graph graph = snapshot.dataset().getDefaultGraph();
+    public static List<Disagreement> all(Snapshot snapshot) {
+        Triples triples = snapshot.store().triples();
         Map<String, Node> notes = new TreeMap<>();
         for (Node naming : List.of(Evidence.ON_RECORD, Evidence.BETWEEN)) {
-            graph.find(Node.ANY, naming, Node.ANY)
-                    .mapWith(Triple::getSubject)
-                    .forEach(note -> notes.put(note.toString(), note));
+            triples.forEach(
+                    Node.ANY,
+                    naming,
+                    Node.ANY,
+                    triple -> notes.put(triple.getSubject().toString(), triple.getSubject()));
         }
-        List<Dispute> disputes = new ArrayList<>();
-        notes.values().forEach(note -> disputes.addAll(ofNote(note, snapshot)));
-        for (Disagreements.Disagreement found : Disagreements.in(snapshot).all()) {
+        List<Disagreement> disagreements = new ArrayList<>();
+        notes.values().forEach(note -> disagreements.addAll(ofNote(note, snapshot)));
+        for (Disagreements.Conflict found : Disagreements.in(snapshot).all()) {
             if (!found.isAcknowledged()) {
-                disputes.add(
-                        new Dispute(
+                disagreements.add(
+                        new Disagreement(
                                 Optional.empty(),
                                 Optional.of(found.record()),
                                 Optional.of(found.property()),
@@ -89,26 +88,26 @@ public record Dispute(
                                 List.of()));
             }
         }
-        return List.copyOf(disputes);
+        return List.copyOf(disagreements);
     }
 
     /**
      * Returns what an editor's note is about. A note may name several properties of a record: each
-     * is a dispute of its own.
+     * is a disagreement of its own.
      *
      * @param note an {@code ev:Disagreement}
      */
-    public static List<Dispute> ofNote(Node note, Snapshot snapshot) {
-        Graph graph = snapshot.dataset().getDefaultGraph();
-        List<Node> between = sorted(G.listSP(graph, note, Evidence.BETWEEN));
-        List<Node> verdicts = sorted(G.listPO(graph, Evidence.ON_DISAGREEMENT, note));
-        List<Node> records = sorted(G.listSP(graph, note, Evidence.ON_RECORD));
-        List<Node> properties = sorted(G.listSP(graph, note, Evidence.ON_PROPERTY));
-        List<Dispute> disputes = new ArrayList<>();
+    public static List<Disagreement> ofNote(Node note, Snapshot snapshot) {
+        Triples triples = snapshot.store().triples();
+        List<Node> between = sorted(triples.objects(note, Evidence.BETWEEN));
+        List<Node> verdicts = sorted(triples.subjects(Evidence.ON_DISAGREEMENT, note));
+        List<Node> records = sorted(triples.objects(note, Evidence.ON_RECORD));
+        List<Node> properties = sorted(triples.objects(note, Evidence.ON_PROPERTY));
+        List<Disagreement> disagreements = new ArrayList<>();
         for (Node record : records) {
             for (Node property : properties) {
-                disputes.add(
-                        new Dispute(
+                disagreements.add(
+                        new Disagreement(
                                 Optional.of(note),
                                 Optional.of(record),
                                 Optional.of(property),
@@ -117,9 +116,9 @@ public record Dispute(
                                 verdicts));
             }
         }
-        if (disputes.isEmpty()) {
-            disputes.add(
-                    new Dispute(
+        if (disagreements.isEmpty()) {
+            disagreements.add(
+                    new Disagreement(
                             Optional.of(note),
                             records.stream().findFirst(),
                             properties.stream().findFirst(),
@@ -127,17 +126,15 @@ public record Dispute(
                             between,
                             verdicts));
         }
-        return disputes;
+        return disagreements;
     }
 
-    private static List<Node> propertiesWithOneValue(Node thing, Graph graph, Snapshot snapshot) {
-        Node isTrue = NodeFactory.createLiteralDT("true", XSDDatatype.XSDboolean);
-        return graph
+    private static List<Node> singleValuedProperties(Node thing, Snapshot snapshot) {
+        return snapshot.store()
+                .triples()
                 .find(thing, Node.ANY, Node.ANY)
-                .mapWith(Triple::getPredicate)
-                .filterKeep(p -> snapshot.ontology().contains(p, Evidence.SINGLE_VALUED, isTrue))
-                .toList()
-                .stream()
+                .map(Triple::getPredicate)
+                .filter(snapshot.ontology()::isSingleValued)
                 .distinct()
                 .sorted(NodeCmp::compareRDFTerms)
                 .toList();
@@ -145,8 +142,7 @@ public record Dispute(
 
     private static Map<Node, List<Node>> sides(Node record, Node property, Snapshot snapshot) {
         Map<Node, List<Node>> sides = new LinkedHashMap<>();
-        for (Node value :
-                sorted(G.listSP(snapshot.dataset().getDefaultGraph(), record, property))) {
+        for (Node value : sorted(snapshot.store().triples().objects(record, property))) {
             Triple triple = Triple.create(record, property, value);
             List<Node> graphs =
                     snapshot.graphsOf(triple).stream()
@@ -157,17 +153,6 @@ public record Dispute(
             }
         }
         return sides;
-    }
-
-    private static boolean areIncompatible(List<Node> values) {
-        for (int i = 0; i < values.size(); i++) {
-            for (int j = i + 1; j < values.size(); j++) {
-                if (!Compatibility.areCompatible(values.get(i), values.get(j))) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     private static List<Node> sorted(List<Node> nodes) {

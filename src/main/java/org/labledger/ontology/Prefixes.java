@@ -2,20 +2,33 @@ package org.labledger.ontology;
 
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
+import org.apache.jena.riot.system.PrefixMap;
 import org.apache.jena.shacl.vocabulary.SHACL;
 import org.apache.jena.system.G;
 
-/** Reads prefix declarations (SHACL, section 5.2.1, {@code sh:declare}). */
-public final class DeclaredPrefixes {
+/** Prefix declarations and prefixed names. */
+public final class Prefixes {
 
-    private DeclaredPrefixes() {}
+    private Prefixes() {}
 
-    /** Returns the namespaces by prefix, in the order of the prefixes. */
-    public static Map<String, String> in(Graph graph) {
+    /**
+     * Returns the IRI that a text stands for: that of a prefixed name whose prefix is known, or
+     * else the text itself. Whether it is a valid IRI is for the caller to check.
+     */
+    public static String iri(PrefixMap prefixes, String prefixedNameOrIri) {
+        return Objects.requireNonNullElse(prefixes.expand(prefixedNameOrIri), prefixedNameOrIri);
+    }
+
+    /**
+     * Returns the namespaces that a graph declares (SHACL, section 5.2.1, {@code sh:declare}), in
+     * the order of the prefixes.
+     */
+    public static Map<String, String> declared(Graph graph) {
         Map<String, String> prefixes = new TreeMap<>();
         G.find(graph, Node.ANY, SHACL.declare, Node.ANY)
                 .forEach(triple -> {
@@ -28,7 +41,7 @@ public final class DeclaredPrefixes {
         return prefixes;
     }
 
-    /** Many write a namespace as the IRI that it looks like; what is meant is the same. */
+    /** A namespace may be written as an IRI instead of as a literal. */
     private static Optional<String> text(Graph graph, Node declaration, Node property) {
         return G.listSP(graph, declaration, property).stream()
                 .filter(node -> node.isLiteral() || node.isURI())

@@ -1,0 +1,85 @@
+package org.labledger.store;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.jena.atlas.iterator.Iter;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.query.Query;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.exec.QueryExec;
+import org.apache.jena.sparql.util.Context;
+import org.apache.jena.util.iterator.ExtendedIterator;
+
+/**
+ * The data in this JVM: queries are executed by ARQ over a {@link SnapshotDataset}, and quad
+ * patterns are looked up in its index without a query.
+ */
+public final class EmbeddedStore implements Store {
+
+    private final SnapshotDataset dataset;
+
+    /** Creates a store over a dataset. */
+    public EmbeddedStore(SnapshotDataset dataset) {
+        this.dataset = dataset;
+    }
+
+    /** Returns the dataset itself; it is read-only. */
+    public SnapshotDataset dataset() {
+        return dataset;
+    }
+
+    @Override
+    public QueryExec execution(Query query, Binding values, GraphChoice graphs, Context context) {
+        GraphChoice choice = graphs.over(query);
+        return QueryExec.dataset(
+                        choice.isNone()
+                                ? dataset
+                                : dataset.choose(
+                                        choice.defaultGraphNames(), choice.namedGraphNames()))
+                .query(query)
+                .substitution(values)
+                .context(context)
+                .build();
+    }
+
+    @Override
+    public void forEach(
+            Node graph, Node subject, Node predicate, Node object, Consumer<Quad> action) {
+        if (!graph.isConcrete()) {
+            dataset.findNG(Node.ANY, subject, predicate, object).forEachRemaining(action);
+            return;
+        }
+        ExtendedIterator<Triple> triples = dataset.getGraph(graph).find(subject, predicate, object);
+        try {
+            triples.forEachRemaining(triple -> action.accept(Quad.create(graph, triple)));
+        } finally {
+            triples.close();
+        }
+    }
+
+    @Override
+    public boolean contains(Node graph, Node subject, Node predicate, Node object) {
+        return graph.isConcrete()
+                ? dataset.getGraph(graph).contains(subject, predicate, object)
+                : dataset.getUnionGraph().contains(subject, predicate, object);
+    }
+
+    @Override
+    public long count(Node graph, Node subject, Node predicate, Node object) {
+        Graph all = graph.isConcrete() ? dataset.getGraph(graph) : null;
+        return all != null
+                        && !subject.isConcrete()
+                        && !predicate.isConcrete()
+                        && !object.isConcrete()
+                ? all.size()
+                : Store.super.count(graph, subject, predicate, object);
+    }
+
+    @Override
+    public List<Node> graphNames() {
+        return Iter.toList(dataset.listGraphNodes());
+    }
+}
