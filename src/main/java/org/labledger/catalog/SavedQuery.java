@@ -26,8 +26,8 @@ import org.apache.jena.sparql.syntax.ElementWalker;
 import org.apache.jena.sparql.syntax.syntaxtransform.QueryScopeException;
 import org.apache.jena.sparql.syntax.syntaxtransform.QuerySyntaxSubstituteScope;
 import org.labledger.source.HomeFile;
+import org.labledger.source.Location;
 import org.labledger.source.ParseProblem;
-import org.labledger.source.Place;
 import org.labledger.syntax.QuerySyntaxException;
 import org.labledger.syntax.QueryText;
 
@@ -160,9 +160,9 @@ public record SavedQuery(
     static String text(HomeFile file) throws QueryFileException {
         Optional<ParseProblem> malformed = file.encodingProblem();
         if (malformed.isPresent()) {
-            Place place = malformed.get().place();
+            Location location = malformed.get().location();
             throw new QueryFileException(
-                    place.file(), place.line(), place.column(), malformed.get().message());
+                    location.file(), location.line(), location.column(), malformed.get().message());
         }
         return file.text();
     }

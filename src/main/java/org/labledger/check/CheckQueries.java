@@ -40,7 +40,7 @@ final class CheckQueries implements Check {
                     try {
                         run(CheckQuery.parse(file, snapshot.prefixes()), file, snapshot, findings);
                     } catch (QueryFileException e) {
-                        findings.add(Finding.error(e.place(), "query", e.getMessage()));
+                        findings.add(Finding.error(e.location(), "query", e.getMessage()));
                     } catch (LimitException e) {
                         findings.add(Finding.error(file.start(), "query", e.getMessage()));
                     }

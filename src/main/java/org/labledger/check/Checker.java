@@ -57,11 +57,11 @@ public final class Checker {
         for (ParseProblem problem : snapshot.problems()) {
             findings.add(
                     problem.isFatal()
-                            ? Finding.error(problem.place(), "syntax", problem.message())
-                            : Finding.warning(problem.place(), "syntax", problem.message()));
+                            ? Finding.error(problem.location(), "syntax", problem.message())
+                            : Finding.warning(problem.location(), "syntax", problem.message()));
         }
         for (QueryFileException problem : snapshot.catalog().problems()) {
-            findings.add(Finding.error(problem.place(), "query", problem.getMessage()));
+            findings.add(Finding.error(problem.location(), "query", problem.getMessage()));
         }
         List<Check> checks = new ArrayList<>();
         checks.add(new GraphNames());

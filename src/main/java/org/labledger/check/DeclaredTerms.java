@@ -13,8 +13,8 @@ import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.HomeFile;
-import org.labledger.source.Place;
-import org.labledger.source.Placed;
+import org.labledger.source.LocatedQuad;
+import org.labledger.source.Location;
 import org.labledger.source.SourceFile;
 
 /**
@@ -42,13 +42,18 @@ final class DeclaredTerms implements Check {
         for (Node graph : snapshot.dataGraphs()) {
             for (SourceFile file : snapshot.filesOf(graph)) {
                 if (file.file().part() == HomeFile.Part.DATA && seen.add(file)) {
-                    for (Placed placed : file.quads()) {
-                        Triple triple = placed.quad().asTriple();
+                    for (LocatedQuad located : file.quads()) {
+                        Triple triple = located.quad().asTriple();
                         Node property = triple.getPredicate();
                         if (!properties.isEmpty() && !properties.contains(property)) {
                             findings.add(
                                     undeclared(
-                                            file, placed, "property", property, properties, terms));
+                                            file,
+                                            located,
+                                            "property",
+                                            property,
+                                            properties,
+                                            terms));
                         }
                         if (!classes.isEmpty()
                                 && property.equals(RDF.type.asNode())
@@ -56,7 +61,7 @@ final class DeclaredTerms implements Check {
                             findings.add(
                                     undeclared(
                                             file,
-                                            placed,
+                                            located,
                                             "class",
                                             triple.getObject(),
                                             classes,
@@ -71,13 +76,13 @@ final class DeclaredTerms implements Check {
 
     private static Finding undeclared(
             SourceFile file,
-            Placed placed,
+            LocatedQuad located,
             String kind,
             Node term,
             Set<Node> declared,
             TermText terms) {
         return Finding.error(
-                new Place(file.file().path(), placed.line(), placed.column()),
+                new Location(file.file().path(), located.line(), located.column()),
                 NAME,
                 "The ontology does not declare the "
                         + kind

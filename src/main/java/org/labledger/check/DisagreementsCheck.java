@@ -8,7 +8,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.Quad;
 import org.labledger.evidence.Disagreements;
 import org.labledger.snapshot.Snapshot;
-import org.labledger.source.Place;
+import org.labledger.source.Location;
 
 /** Reports disagreements that no editor has acknowledged, and acknowledgements of none. */
 final class DisagreementsCheck implements Check {
@@ -19,7 +19,7 @@ final class DisagreementsCheck implements Check {
     public List<Finding> findings(Snapshot snapshot) {
         TermText terms = new TermText(snapshot);
         LocationFinder locations = new LocationFinder(snapshot);
-        Place fallback = new Place("data", 1, 1);
+        Location fallback = new Location("data", 1, 1);
         Disagreements disagreements = Disagreements.in(snapshot);
         List<Finding> findings = new ArrayList<>();
         for (Disagreements.Conflict conflict : disagreements.all()) {

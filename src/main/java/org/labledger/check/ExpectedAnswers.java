@@ -15,8 +15,8 @@ import org.labledger.result.Answer;
 import org.labledger.result.AnswerFormat;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.HomeFile;
+import org.labledger.source.Location;
 import org.labledger.source.ParseProblem;
-import org.labledger.source.Place;
 
 /**
  * Reports saved queries whose answer differs from {@code queries/expected/NAME.csv}, so that an
@@ -73,14 +73,14 @@ public final class ExpectedAnswers implements Check {
         Optional<ParseProblem> malformed = file.encodingProblem();
         if (malformed.isPresent()) {
             return Optional.of(
-                    Finding.error(malformed.get().place(), NAME, malformed.get().message()));
+                    Finding.error(malformed.get().location(), NAME, malformed.get().message()));
         }
         Optional<SavedQuery> query = snapshot.catalog().find(file.stem());
         if (query.isEmpty()) {
             // A query with an error of its own is reported as such.
             boolean hasFile =
                     snapshot.catalog().problems().stream()
-                            .anyMatch(p -> p.place().file().endsWith("/" + file.stem() + ".rq"));
+                            .anyMatch(p -> p.location().file().endsWith("/" + file.stem() + ".rq"));
             return hasFile
                     ? Optional.empty()
                     : Optional.of(
@@ -106,14 +106,14 @@ public final class ExpectedAnswers implements Check {
         } catch (BadParameterException e) {
             return Optional.of(
                     Finding.error(
-                            new Place(query.get().path(), 1, 1),
+                            new Location(query.get().path(), 1, 1),
                             NAME,
                             "The expected answer needs a default for every required parameter:"
                                     + " add it under `#+ defaults`. "
                                     + e.getMessage()));
         } catch (LimitException e) {
             return Optional.of(
-                    Finding.error(new Place(query.get().path(), 1, 1), NAME, e.getMessage()));
+                    Finding.error(new Location(query.get().path(), 1, 1), NAME, e.getMessage()));
         }
     }
 
@@ -147,7 +147,7 @@ public final class ExpectedAnswers implements Check {
         String is = line < actual.size() ? "got " + actual.get(line) : "got no more rows";
         return Optional.of(
                 Finding.error(
-                        new Place(file.path(), line + 1, 1),
+                        new Location(file.path(), line + 1, 1),
                         NAME,
                         "The answer has changed: "
                                 + was

@@ -1,18 +1,18 @@
 package org.labledger.check;
 
 import java.util.Comparator;
-import org.labledger.source.Place;
+import org.labledger.source.Location;
 
 /**
  * A problem in the files of a home; ordered by location, then severity.
  *
- * @param place where it is
+ * @param location where it is
  * @param severity whether it prevents serving
  * @param message what is wrong and what to do, on one line
  * @param check which check found it: a name such as {@code syntax}, or the path of the shapes or
  *     query file
  */
-public record Finding(Place place, Severity severity, String message, String check)
+public record Finding(Location location, Severity severity, String message, String check)
         implements Comparable<Finding> {
 
     /** Whether a finding prevents serving. */
@@ -24,7 +24,7 @@ public record Finding(Place place, Severity severity, String message, String che
     }
 
     private static final Comparator<Finding> ORDER =
-            Comparator.comparing(Finding::place)
+            Comparator.comparing(Finding::location)
                     .thenComparing(Finding::severity)
                     .thenComparing(Finding::message);
 
@@ -34,13 +34,13 @@ public record Finding(Place place, Severity severity, String message, String che
     }
 
     /** Creates an error. */
-    static Finding error(Place place, String check, String message) {
-        return new Finding(place, Severity.ERROR, message, check);
+    static Finding error(Location location, String check, String message) {
+        return new Finding(location, Severity.ERROR, message, check);
     }
 
     /** Creates a warning. */
-    static Finding warning(Place place, String check, String message) {
-        return new Finding(place, Severity.WARNING, message, check);
+    static Finding warning(Location location, String check, String message) {
+        return new Finding(location, Severity.WARNING, message, check);
     }
 
     @Override
@@ -51,7 +51,7 @@ public record Finding(Place place, Severity severity, String message, String che
     /** Returns {@code file:line:column: severity: message}. */
     @Override
     public String toString() {
-        return place + ": " + severityName() + ": " + message;
+        return location + ": " + severityName() + ": " + message;
     }
 
     /** Returns the severity in lower case. */

@@ -9,7 +9,7 @@ import org.apache.jena.vocabulary.VOID;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.DatasetDescription;
 import org.labledger.source.HomeFile;
-import org.labledger.source.Place;
+import org.labledger.source.Location;
 import org.labledger.source.UriSpace;
 
 /**
@@ -55,18 +55,18 @@ final class GraphNames implements Check {
             return;
         }
         Node property = VOID.uriSpace.asNode();
-        Place start = new Place(DatasetDescription.PATH, 1, 1);
-        Place place =
+        Location start = new Location(DatasetDescription.PATH, 1, 1);
+        Location location =
                 snapshot.home().files().stream()
                         .filter(file -> file.path().equals(DatasetDescription.PATH))
                         .map(space::graphOf)
                         .flatMap(graph ->
-                                snapshot.placeOf(graph, Node.ANY, property, Node.ANY).stream())
+                                snapshot.locationOf(graph, Node.ANY, property, Node.ANY).stream())
                         .findFirst()
                         .orElse(start);
         findings.add(
                 Finding.error(
-                        place,
+                        location,
                         NAME,
                         "The URI space \""
                                 + space.base()

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.apache.jena.graph.Node;
 import org.jspecify.annotations.Nullable;
 import org.labledger.snapshot.Snapshot;
-import org.labledger.source.Place;
+import org.labledger.source.Location;
 import org.labledger.source.SourceFile;
 
 /** Finds where in the files a finding belongs. */
@@ -27,12 +27,12 @@ final class LocationFinder {
      * @param value {@code null} for any
      * @param fallback the location if none of these exists
      */
-    Place find(
+    Location find(
             Collection<Node> graphs,
             Node subject,
             @Nullable Node property,
             @Nullable Node value,
-            Place fallback) {
+            Location fallback) {
         Node anyProperty = property == null ? Node.ANY : property;
         Node anyValue = value == null ? Node.ANY : value;
         return first(graphs, subject, anyProperty, anyValue)
@@ -48,10 +48,10 @@ final class LocationFinder {
                 .orElse(fallback);
     }
 
-    private Optional<Place> first(
+    private Optional<Location> first(
             Collection<Node> graphs, Node subject, Node property, Node value) {
         return graphs.stream()
-                .flatMap(graph -> snapshot.placeOf(graph, subject, property, value).stream())
+                .flatMap(graph -> snapshot.locationOf(graph, subject, property, value).stream())
                 .findFirst();
     }
 }

@@ -9,8 +9,8 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Quad;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.HomeFile;
-import org.labledger.source.Place;
-import org.labledger.source.Placed;
+import org.labledger.source.LocatedQuad;
+import org.labledger.source.Location;
 import org.labledger.source.SourceFile;
 import org.labledger.source.UriSpace;
 
@@ -35,8 +35,8 @@ final class References implements Check {
         for (Node graph : snapshot.dataGraphs()) {
             for (SourceFile file : snapshot.filesOf(graph)) {
                 if (file.file().part() == HomeFile.Part.DATA && seen.add(file)) {
-                    for (Placed placed : file.quads()) {
-                        check(space, described, terms, file, placed, findings);
+                    for (LocatedQuad located : file.quads()) {
+                        check(space, described, terms, file, located, findings);
                     }
                 }
             }
@@ -53,7 +53,7 @@ final class References implements Check {
                 .forEach(file -> described.add(snapshot.description().uriSpace().graphOf(file)));
         for (Node graph : snapshot.dataGraphs()) {
             for (SourceFile file : snapshot.filesOf(graph)) {
-                file.quads().forEach(placed -> described.add(placed.quad().getSubject()));
+                file.quads().forEach(located -> described.add(located.quad().getSubject()));
             }
         }
         return described;
@@ -64,14 +64,14 @@ final class References implements Check {
             Set<Node> described,
             TermText terms,
             SourceFile file,
-            Placed placed,
+            LocatedQuad located,
             List<Finding> findings) {
-        Quad quad = placed.quad();
-        Place place = new Place(file.file().path(), placed.line(), placed.column());
+        Quad quad = located.quad();
+        Location location = new Location(file.file().path(), located.line(), located.column());
         if (quad.getSubject().isURI() && !space.contains(quad.getSubject())) {
             findings.add(
                     Finding.error(
-                            place,
+                            location,
                             NAME,
                             "The subject "
                                     + terms.of(quad.getSubject())
@@ -83,7 +83,7 @@ final class References implements Check {
         if (space.contains(quad.getObject()) && !described.contains(quad.getObject())) {
             findings.add(
                     Finding.error(
-                            place,
+                            location,
                             NAME,
                             terms.of(quad.getSubject())
                                     + " "

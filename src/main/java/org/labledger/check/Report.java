@@ -86,9 +86,9 @@ public record Report(Snapshot snapshot, List<Finding> findings) {
         JsonArray array = new JsonArray();
         for (Finding finding : findings) {
             JsonObject object = new JsonObject();
-            object.put("file", finding.place().file());
-            object.put("line", finding.place().line());
-            object.put("column", finding.place().column());
+            object.put("file", finding.location().file());
+            object.put("line", finding.location().line());
+            object.put("column", finding.location().column());
             object.put("severity", finding.severityName());
             object.put("message", finding.message());
             object.put("rule", finding.check());

@@ -43,7 +43,7 @@ final class ShapesCheck implements Check {
         HomeFile file = shapesFile.file();
         for (ParseProblem problem : shapesFile.parsed().problems()) {
             if (problem.isFatal()) {
-                findings.add(Finding.error(problem.place(), "syntax", problem.message()));
+                findings.add(Finding.error(problem.location(), "syntax", problem.message()));
             }
         }
         Shapes shapes;

@@ -39,10 +39,10 @@ final class TermText {
                         .filter(Node::isURI)
                         .filter(c -> Math.abs(c.getURI().length() - text.length()) <= limit)
                         .filter(c -> !c.equals(term))
-                        .filter(c -> Spelling.distance(c.getURI(), text) <= limit)
+                        .filter(c -> EditDistance.between(c.getURI(), text) <= limit)
                         .min(
                                 Comparator.comparingInt(
-                                                (Node c) -> Spelling.distance(c.getURI(), text))
+                                                (Node c) -> EditDistance.between(c.getURI(), text))
                                         .thenComparing(Node::getURI));
         return closest.map(n -> " Did you mean " + of(n) + "?").orElse("");
     }

@@ -18,7 +18,7 @@ final class Findings {
                 String colour = finding.severity() == Finding.Severity.ERROR ? "red" : "yellow";
                 // Only the severity goes through markup: a message may contain any character.
                 out.println(
-                        finding.place()
+                        finding.location()
                                 + ": "
                                 + ansi.string(
                                         "@|bold," + colour + " " + finding.severityName() + "|@")
@@ -45,7 +45,7 @@ final class Findings {
         List<String> names =
                 report.findings().stream()
                         .filter(finding -> finding.check().equals(ExpectedAnswers.NAME))
-                        .map(finding -> finding.place().file())
+                        .map(finding -> finding.location().file())
                         .map(file -> file.substring(file.lastIndexOf('/') + 1))
                         .map(file -> file.substring(0, file.lastIndexOf('.')))
                         .distinct()

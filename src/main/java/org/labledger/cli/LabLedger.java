@@ -15,12 +15,12 @@ import picocli.CommandLine.HelpCommand;
         mixinStandardHelpOptions = true,
         versionProvider = LabLedger.Version.class,
         subcommands = {
-            Serve.class,
+            ServeCommand.class,
             CheckCommand.class,
             QueryCommand.class,
-            New.class,
-            Fmt.class,
-            Stats.class,
+            NewCommand.class,
+            FormatCommand.class,
+            StatsCommand.class,
             HelpCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")

@@ -26,7 +26,7 @@ import org.labledger.result.AnswerFormat;
 import org.labledger.result.UnwritableException;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.HomeFile;
-import org.labledger.source.Place;
+import org.labledger.source.Location;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -87,9 +87,9 @@ final class QueryCommand implements Callable<Integer> {
             out.flush();
             return 0;
         } catch (QueryFileException e) {
-            String file = name.endsWith(".rq") ? name : e.place().file();
+            String file = name.endsWith(".rq") ? name : e.location().file();
             throw new UserException(
-                    new Place(file, e.place().line(), e.place().column())
+                    new Location(file, e.location().line(), e.location().column())
                             + ": error: "
                             + e.getMessage());
         } catch (BadParameterException | LimitException | FederationException e) {
@@ -108,7 +108,7 @@ final class QueryCommand implements Callable<Integer> {
                     snapshot.prefixes());
         }
         for (QueryFileException problem : snapshot.catalog().problems()) {
-            if (problem.place().file().endsWith("/" + name + ".rq")) {
+            if (problem.location().file().endsWith("/" + name + ".rq")) {
                 throw problem;
             }
         }

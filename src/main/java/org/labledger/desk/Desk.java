@@ -12,7 +12,7 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDFS;
 import org.jspecify.annotations.Nullable;
-import org.labledger.check.Spelling;
+import org.labledger.check.EditDistance;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.HomeFile;
 import org.labledger.source.SourceFile;
@@ -169,7 +169,7 @@ public final class Desk {
             String suggestion =
                     kind.fields().stream()
                             .map(DraftField::name)
-                            .filter(other -> Spelling.distance(other, name) <= 2)
+                            .filter(other -> EditDistance.between(other, name) <= 2)
                             .findFirst()
                             .map(other -> " Did you mean " + other + "?")
                             .orElse("");
@@ -324,7 +324,7 @@ public final class Desk {
             return;
         }
         String where =
-                matches.place(iri)
+                matches.location(iri)
                         .map(place -> " (" + place.file() + ":" + place.line() + ")")
                         .orElse("");
         if (!kind.isRecord() || !names.isInstance(iri, kind.type())) {
@@ -341,12 +341,12 @@ public final class Desk {
         Node source = draft.source().orElseThrow();
         if (snapshot.filesOf(source).stream()
                 .flatMap(file -> file.quads().stream())
-                .anyMatch(placed -> placed.quad().getSubject().equals(iri))) {
+                .anyMatch(located -> located.quad().getSubject().equals(iri))) {
             throw new DeskException(
                     names.shortForm(source)
                             + " already describes "
                             + names.labelled(iri)
-                            + snapshot.placeOf(source, iri, Node.ANY, Node.ANY)
+                            + snapshot.locationOf(source, iri, Node.ANY, Node.ANY)
                                     .map(place -> " (" + place.file() + ":" + place.line() + ")")
                                     .orElse("")
                             + ". Edit that description, or choose another IRI with `--id SLUG`.");

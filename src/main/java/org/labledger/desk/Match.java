@@ -2,7 +2,7 @@ package org.labledger.desk;
 
 import java.util.Optional;
 import org.apache.jena.graph.Node;
-import org.labledger.source.Place;
+import org.labledger.source.Location;
 
 /**
  * An existing thing that may be the one being entered.
@@ -13,7 +13,7 @@ import org.labledger.source.Place;
  * @param why what it has in common with the draft
  * @param isSameKind whether it is an instance of the draft's class, so that another source can
  *     describe it too
- * @param place where it is described
+ * @param location where it is described
  */
 public record Match(
         Node thing,
@@ -21,7 +21,7 @@ public record Match(
         String type,
         String why,
         boolean isSameKind,
-        Optional<Place> place) {
+        Optional<Location> location) {
 
     /** Returns the last segment of its IRI. */
     public String slug() {
@@ -36,6 +36,6 @@ public record Match(
                 + type
                 + ": "
                 + why
-                + place.map(p -> " – " + p.file() + ":" + p.line()).orElse("");
+                + location.map(p -> " – " + p.file() + ":" + p.line()).orElse("");
     }
 }

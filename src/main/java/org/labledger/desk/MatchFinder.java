@@ -11,8 +11,8 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.vocabulary.RDF;
 import org.labledger.evidence.Compatibility;
 import org.labledger.snapshot.Snapshot;
-import org.labledger.source.Place;
-import org.labledger.source.Placed;
+import org.labledger.source.LocatedQuad;
+import org.labledger.source.Location;
 import org.labledger.source.SourceFile;
 import org.labledger.vocabulary.Evidence;
 
@@ -67,7 +67,7 @@ final class MatchFinder {
                                 type(thing),
                                 why,
                                 names.isInstance(thing, draft.kind().type()),
-                                place(thing))));
+                                location(thing))));
         return matches;
     }
 
@@ -95,8 +95,8 @@ final class MatchFinder {
     private String type(Node thing) {
         for (Node graph : snapshot.dataGraphs()) {
             for (SourceFile file : snapshot.filesOf(graph)) {
-                for (Placed placed : file.quads()) {
-                    Triple triple = placed.quad().asTriple();
+                for (LocatedQuad located : file.quads()) {
+                    Triple triple = located.quad().asTriple();
                     if (triple.getSubject().equals(thing)
                             && triple.getPredicate().equals(RDF.type.asNode())) {
                         String label = names.label(triple.getObject());
@@ -109,15 +109,17 @@ final class MatchFinder {
     }
 
     /** Returns where a thing gets its class, else where it is first a subject. */
-    Optional<Place> place(Node thing) {
+    Optional<Location> location(Node thing) {
         return snapshot.dataGraphs().stream()
                 .flatMap(graph ->
-                        snapshot.placeOf(graph, thing, RDF.type.asNode(), Node.ANY).stream())
+                        snapshot.locationOf(graph, thing, RDF.type.asNode(), Node.ANY).stream())
                 .findFirst()
                 .or(() ->
                         snapshot.dataGraphs().stream()
                                 .flatMap(graph ->
-                                        snapshot.placeOf(graph, thing, Node.ANY, Node.ANY).stream())
+                                        snapshot
+                                                .locationOf(graph, thing, Node.ANY, Node.ANY)
+                                                .stream())
                                 .findFirst());
     }
 }

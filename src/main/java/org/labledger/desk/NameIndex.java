@@ -18,9 +18,9 @@ import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
-import org.labledger.check.Spelling;
+import org.labledger.check.EditDistance;
 import org.labledger.snapshot.Snapshot;
-import org.labledger.source.Placed;
+import org.labledger.source.LocatedQuad;
 import org.labledger.source.SourceFile;
 
 /** The things of a snapshot by name, and the names of terms. Built once per snapshot. */
@@ -63,8 +63,8 @@ final class NameIndex {
         }
         for (Node source : snapshot.dataGraphs()) {
             for (SourceFile file : snapshot.filesOf(source)) {
-                for (Placed placed : file.quads()) {
-                    described.add(placed.quad().getSubject());
+                for (LocatedQuad located : file.quads()) {
+                    described.add(located.quad().getSubject());
                 }
             }
         }
@@ -177,7 +177,7 @@ final class NameIndex {
         }
         return Math.abs(wanted.length() - name.length()) > MAX_LENGTH_DIFFERENCE
                 ? Integer.MAX_VALUE
-                : Spelling.distance(wanted, name);
+                : EditDistance.between(wanted, name);
     }
 
     /** Returns whether a thing is an instance of a class, inferred types included. */

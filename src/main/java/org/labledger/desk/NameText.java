@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.apache.jena.graph.Node;
-import org.labledger.check.Spelling;
+import org.labledger.check.EditDistance;
 
 /** String operations on names: normalization, slugs and similarity. */
 final class NameText {
@@ -57,7 +57,7 @@ final class NameText {
         return limit > 0
                 && Math.abs(a.length() - b.length()) <= limit
                 && NO_DIGITS.matcher(a).replaceAll("").equals(NO_DIGITS.matcher(b).replaceAll(""))
-                && Spelling.distance(a, b) <= limit;
+                && EditDistance.between(a, b) <= limit;
     }
 
     private static String sortedWords(String text) {

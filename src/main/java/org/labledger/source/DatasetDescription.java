@@ -51,7 +51,7 @@ public record DatasetDescription(
                 .filter(file -> file.path().equals(PATH))
                 .map(file -> SourceFile.parse(file, UriSpace.undeclared().graphOf(file)))
                 .flatMap(parsed -> parsed.quads().stream())
-                .forEach(placed -> triples.add(placed.quad().asTriple()));
+                .forEach(located -> triples.add(located.quad().asTriple()));
         Optional<Node> dataset =
                 triples.stream()
                         .filter(t -> t.getPredicate().equals(RDF.type.asNode()))

@@ -86,8 +86,8 @@ public record HomeFile(String path, byte[] content) {
     }
 
     /** Returns line 1, column 1. */
-    public Place start() {
-        return new Place(path, 1, 1);
+    public Location start() {
+        return new Location(path, 1, 1);
     }
 
     private boolean hasSuffix(String suffix) {

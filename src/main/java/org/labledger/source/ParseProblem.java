@@ -7,11 +7,11 @@ import org.apache.jena.query.QueryParseException;
 /**
  * A syntax error or warning in a file.
  *
- * @param place where it is
+ * @param location where it is
  * @param isFatal whether parsing stopped there; otherwise it is a warning and all triples are kept
  * @param message what is wrong, as a sentence
  */
-public record ParseProblem(Place place, boolean isFatal, String message) {
+public record ParseProblem(Location location, boolean isFatal, String message) {
 
     private static final Pattern POSITION = Pattern.compile("[Ll]ine (\\d+), [Cc]olumn (\\d+)");
 
@@ -30,7 +30,7 @@ public record ParseProblem(Place place, boolean isFatal, String message) {
             column = Integer.parseInt(position.group(2));
         }
         return new ParseProblem(
-                new Place(file.path(), Math.max(1, line), Math.max(1, column)),
+                new Location(file.path(), Math.max(1, line), Math.max(1, column)),
                 true,
                 "Syntax error: " + message + (message.endsWith(".") ? "" : "."));
     }

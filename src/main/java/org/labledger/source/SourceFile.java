@@ -41,7 +41,7 @@ import org.apache.jena.sparql.core.Quad;
 public record SourceFile(
         HomeFile file,
         Node graph,
-        List<Placed> quads,
+        List<LocatedQuad> quads,
         Map<String, String> prefixes,
         List<ParseProblem> problems) {
 
@@ -53,7 +53,7 @@ public record SourceFile(
      * @return the parsed file; invalid content is reported in its problems, never thrown
      */
     public static SourceFile parse(HomeFile file, Node graph) {
-        return parse(file, graph, new SharedIris());
+        return parse(file, graph, new IriPool());
     }
 
     /**
@@ -61,7 +61,7 @@ public record SourceFile(
      *
      * @param iris the IRI nodes that the files share
      */
-    public static SourceFile parse(HomeFile file, Node graph, SharedIris iris) {
+    public static SourceFile parse(HomeFile file, Node graph, IriPool iris) {
         Lang lang = Objects.requireNonNull(RdfSyntax.ofPath(file.path()), file.path());
         Optional<ParseProblem> malformed = Utf8.problem(file);
         if (malformed.isPresent()) {
@@ -118,7 +118,7 @@ public record SourceFile(
     /** Returns the triples of all quads as one graph, ignoring their graph names. */
     public Graph graphOfQuads() {
         Graph triples = GraphMemFactory.createDefaultGraphSameTerm();
-        quads.forEach(placed -> triples.add(placed.quad().asTriple()));
+        quads.forEach(located -> triples.add(located.quad().asTriple()));
         return triples;
     }
 
@@ -150,7 +150,7 @@ public record SourceFile(
 
     private static final class Collector extends StreamRDFBase {
         private final Node graph;
-        private final List<Placed> quads = new ArrayList<>();
+        private final List<LocatedQuad> quads = new ArrayList<>();
         private final Map<String, String> prefixes = new LinkedHashMap<>();
         private int line = 1;
         private int column = 1;
@@ -166,13 +166,13 @@ public record SourceFile(
 
         @Override
         public void triple(Triple triple) {
-            quads.add(new Placed(Quad.create(graph, triple), line, column));
+            quads.add(new LocatedQuad(Quad.create(graph, triple), line, column));
         }
 
         @Override
         public void quad(Quad quad) {
             Quad named = quad.isDefaultGraph() ? Quad.create(graph, quad.asTriple()) : quad;
-            quads.add(new Placed(named, line, column));
+            quads.add(new LocatedQuad(named, line, column));
         }
 
         @Override
@@ -201,8 +201,9 @@ public record SourceFile(
         }
 
         private void add(boolean isFatal, String message, long line, long column) {
-            Place place = new Place(path, (int) Math.max(1, line), (int) Math.max(1, column));
-            problems.add(new ParseProblem(place, isFatal, sentence(message)));
+            Location location =
+                    new Location(path, (int) Math.max(1, line), (int) Math.max(1, column));
+            problems.add(new ParseProblem(location, isFatal, sentence(message)));
         }
     }
 }

@@ -39,7 +39,7 @@ final class Utf8 {
             if (result.isError()) {
                 return Optional.of(
                         new ParseProblem(
-                                new Place(file.path(), line, column),
+                                new Location(file.path(), line, column),
                                 true,
                                 "Invalid UTF-8 (byte 0x%02X). Save the file as UTF-8."
                                         .formatted(bytes.get(bytes.position()))));

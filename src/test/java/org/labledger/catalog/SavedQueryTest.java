@@ -24,7 +24,7 @@ import org.labledger.result.Answer;
 import org.labledger.result.AnswerFormat;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.HomeFile;
-import org.labledger.source.Place;
+import org.labledger.source.Location;
 
 class SavedQueryTest {
 
@@ -143,7 +143,7 @@ class SavedQueryTest {
         QueryFileException e =
                 refusal("#+ title: A title\n\n#+ sumary: A slip\nSELECT * { ?s ?p ?o }");
 
-        assertEquals(new Place("queries/topic/a-question.rq", 3, 1), e.place());
+        assertEquals(new Location("queries/topic/a-question.rq", 3, 1), e.location());
         assertTrue(e.getMessage().startsWith("There is no decorator \"sumary\""), e.getMessage());
         assertTrue(e.getMessage().contains("summary"), e.getMessage());
     }
@@ -158,7 +158,7 @@ class SavedQueryTest {
     void refusesATextThatACommaCutsInTwo(String decorator) {
         QueryFileException e = refusal("#+ tags: [a]\n#+ " + decorator + "\nASK {}");
 
-        assertEquals(new Place("queries/topic/a-question.rq", 2, 1), e.place());
+        assertEquals(new Location("queries/topic/a-question.rq", 2, 1), e.location());
         assertTrue(e.getMessage().contains("put it in quotation marks"), e.getMessage());
     }
 
@@ -174,7 +174,7 @@ class SavedQueryTest {
         QueryFileException e =
                 refusal("#+ view: graph\n#+ graph: [s, label]\nSELECT ?s ?o { ?s ?p ?o }");
 
-        assertEquals(2, e.place().line());
+        assertEquals(2, e.location().line());
         assertEquals(
                 "The decorator \"graph\" names ?label, which the query does not select."
                         + " It selects: s, o.",
@@ -198,10 +198,10 @@ class SavedQueryTest {
                 refusal("# A comment\n#+ title: A title\n#+ tags: [a, b\nSELECT * { ?s ?p ?o }");
 
         assertTrue(e.getMessage().startsWith("The #+ lines are not YAML: "), e.getMessage());
-        assertTrue(e.place().line() >= 3, e.place()::toString);
+        assertTrue(e.location().line() >= 3, e.location()::toString);
 
-        assertEquals(2, refusal("\n#+ title: a: b\nASK {}").place().line());
-        assertEquals(1, refusal("#+ only words\nASK {}").place().line());
+        assertEquals(2, refusal("\n#+ title: a: b\nASK {}").location().line());
+        assertEquals(1, refusal("#+ only words\nASK {}").location().line());
     }
 
     @ParameterizedTest
@@ -210,7 +210,7 @@ class SavedQueryTest {
         QueryFileException e =
                 refusal("# A comment\n#+ pagination: " + number + "\nSELECT * { ?s ?p ?o }");
 
-        assertEquals(2, e.place().line());
+        assertEquals(2, e.location().line());
         assertEquals(
                 "The decorator \"pagination\" has to be a whole number from 1 on.", e.getMessage());
     }
@@ -219,17 +219,16 @@ class SavedQueryTest {
     void refusesAQueryThatCannotBeParsedWhereItBreaks() {
         QueryFileException e = refusal("#+ title: A title\nSELECT * {\n    ?s ?p\n}\n");
 
-        assertEquals(new Place("queries/topic/a-question.rq", 4, 1), e.place());
+        assertEquals(new Location("queries/topic/a-question.rq", 4, 1), e.location());
         assertEquals(
                 "Syntax error: unexpected \"}\"; expected one of: an IRI, a prefixed"
-                        + " name, a blank node, a variable, TRUE, FALSE, a number, a text in"
-                        + " quotation marks.",
+                        + " name, a blank node, a variable, TRUE, FALSE, a number, a string.",
                 e.getMessage());
     }
 
     @Test
     void refusesAnUpdate() {
-        assertEquals(2, refusal("# Away with it!\nDROP ALL").place().line());
+        assertEquals(2, refusal("# Away with it!\nDROP ALL").location().line());
     }
 
     @Test

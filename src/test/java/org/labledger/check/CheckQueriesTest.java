@@ -122,7 +122,7 @@ class CheckQueriesTest {
 
         assertEquals(
                 List.of("queries/checks/a.rq:1:1", "queries/checks/b.rq:3:9"),
-                home.check().findings().stream().map(f -> f.place().toString()).toList());
+                home.check().findings().stream().map(f -> f.location().toString()).toList());
     }
 
     @Test

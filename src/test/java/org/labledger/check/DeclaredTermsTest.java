@@ -111,7 +111,7 @@ class DeclaredTermsTest {
 
         assertEquals(
                 List.of("data/b.trig", "data/c.trig"),
-                home.check().findings().stream().map(f -> f.place().file()).toList());
+                home.check().findings().stream().map(f -> f.location().file()).toList());
     }
 
     private void saying(String turtle) {

@@ -76,7 +76,7 @@ class DisagreementsCheckTest {
 
         assertEquals(
                 List.of("data/sources/2002/two.ttl"),
-                home.check().findings().stream().map(f -> f.place().file()).toList());
+                home.check().findings().stream().map(f -> f.location().file()).toList());
     }
 
     private static String prologue() {

@@ -127,7 +127,7 @@ class ExpectedAnswersTest {
 
         assertEquals(
                 List.of("queries/q/numbers.rq"),
-                home.check().findings().stream().map(f -> f.place().file()).toList());
+                home.check().findings().stream().map(f -> f.location().file()).toList());
     }
 
     @Test

@@ -30,7 +30,7 @@ class Utf8Test {
         assertEquals(
                 List.of(
                         new ParseProblem(
-                                new Place("data/a.ttl", 3001, 16),
+                                new Location("data/a.ttl", 3001, 16),
                                 true,
                                 "Invalid UTF-8 (byte 0xE9). Save the file as UTF-8.")),
                 file.problems());

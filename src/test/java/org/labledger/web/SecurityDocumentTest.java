@@ -80,7 +80,8 @@ class SecurityDocumentTest {
 
     @Test
     void theOptionsThatItNamesAreThoseOfTheProgram() throws IOException {
-        String serve = Files.readString(Path.of("src/main/java/org/labledger/cli/Serve.java"));
+        String serve =
+                Files.readString(Path.of("src/main/java/org/labledger/cli/ServeCommand.java"));
         Matcher option = Pattern.compile("`(--[a-z-]+)").matcher(document());
 
         assertTrue(option.find(), "it names options");

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
             "Reloads when files change; after an edit with errors the last valid snapshot stays in"
                     + " service."
         })
-final class Serve implements Callable<Integer> {
+final class ServeCommand implements Callable<Integer> {
 
     @Mixin private HomeOption home = new HomeOption();
 

@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
             "Lists possible duplicates first. On a terminal it asks for each field that is not"
                     + " given."
         })
-final class New implements Callable<Integer> {
+final class NewCommand implements Callable<Integer> {
 
     @Mixin private HomeOption home = new HomeOption();
 
@@ -228,7 +228,7 @@ final class New implements Callable<Integer> {
                         report.findings().stream()
                                 .filter(finding ->
                                         finding.severity() == Finding.Severity.ERROR
-                                                || finding.place().file().equals(path))
+                                                || finding.location().file().equals(path))
                                 .toList());
         Findings.print(shown, out, spec.commandLine().getColorScheme().ansi());
         out.println(report.summary());

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.labledger.desk.Desk;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.Home;
-import org.labledger.source.Placed;
+import org.labledger.source.LocatedQuad;
 
 /** A curator enters what an article says into a copy of the real ledger. */
-class NewTest {
+class NewCommandTest {
 
     private static final String PEOPLE = "data/entities/people-other-labs.ttl";
     private static final String FORTUNE = "data/sources/2024/fortune-2024-05-21.ttl";
@@ -67,7 +67,7 @@ class NewTest {
         for (Node graph : snapshot.dataGraphs()) {
             snapshot.filesOf(graph).stream()
                     .flatMap(file -> file.quads().stream())
-                    .map(Placed::quad)
+                    .map(LocatedQuad::quad)
                     .filter(quad -> quad.getPredicate().equals(RDF.type.asNode()))
                     .map(quad -> quad.getObject().getURI())
                     .filter(type -> !kinds.contains(type) && !missing.contains(type))

@@ -9,4 +9,4 @@ import org.apache.jena.sparql.core.Quad;
  * @param line the line, from 1
  * @param column the column, from 1
  */
-public record Placed(Quad quad, int line, int column) {}
+public record LocatedQuad(Quad quad, int line, int column) {}

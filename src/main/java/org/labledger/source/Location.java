@@ -7,10 +7,10 @@ package org.labledger.source;
  * @param line the line, from 1
  * @param column the column, from 1
  */
-public record Place(String file, int line, int column) implements Comparable<Place> {
+public record Location(String file, int line, int column) implements Comparable<Location> {
 
     @Override
-    public int compareTo(Place other) {
+    public int compareTo(Location other) {
         int byFile = file.compareTo(other.file);
         if (byFile != 0) {
             return byFile;

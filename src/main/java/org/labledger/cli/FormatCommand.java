@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
             "Formats Turtle files and verifies that graph and comments stay the same.",
             "Without files: all .ttl files in data/. A file that fails is left unchanged."
         })
-final class Fmt implements Callable<Integer> {
+final class FormatCommand implements Callable<Integer> {
 
     @Mixin private HomeOption home = new HomeOption();
 

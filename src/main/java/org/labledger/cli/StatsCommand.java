@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
             "Counts what the ledger holds, and lists its gaps.",
             "One line per query in queries/stats/ or tagged \"gaps\"."
         })
-final class Stats implements Callable<Integer> {
+final class StatsCommand implements Callable<Integer> {
 
     private static final String TOPIC = "stats";
     private static final String GAPS = "gaps";

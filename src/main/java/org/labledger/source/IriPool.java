@@ -11,7 +11,7 @@ import org.apache.jena.riot.system.FactoryRDFCaching;
  * Interns the IRI nodes of all files of a home, which repeat a few thousand IRIs: saves memory and
  * makes comparison faster. Thread-safe.
  */
-public final class SharedIris {
+public final class IriPool {
 
     private final Map<String, Node> nodes = new ConcurrentHashMap<>();
 

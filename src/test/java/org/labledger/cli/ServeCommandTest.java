@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.labledger.HomeFolder;
 
 @Timeout(120)
-class ServeTest {
+class ServeCommandTest {
 
     @TempDir Path folder;
 

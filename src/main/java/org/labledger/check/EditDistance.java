@@ -1,12 +1,12 @@
 package org.labledger.check;
 
 /** Edit distance between strings. */
-public final class Spelling {
+public final class EditDistance {
 
-    private Spelling() {}
+    private EditDistance() {}
 
     /** Returns the Levenshtein distance, in UTF-16 units. */
-    public static int distance(String a, String b) {
+    public static int between(String a, String b) {
         int[] previous = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
             previous[j] = j;
