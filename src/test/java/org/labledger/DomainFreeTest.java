@@ -36,30 +36,55 @@ import org.labledger.catalog.SavedQuery;
 class DomainFreeTest {
 
     private static final String NAMESPACES = "https://w3id.org/lab-ledger/";
-    private static final Set<String> NAMES = new TreeSet<>();
+    private final Set<String> names = new TreeSet<>();
+    private final Set<String> variables;
+    private final Pattern forbidden;
+    private final Pattern forbiddenInTexts;
 
-    static {
-        NAMES.addAll(localNames(Path.of("ontology/lab.ttl"), NAMESPACES + "lab#"));
-        NAMES.addAll(localNames(Path.of("ontology/codes.ttl"), NAMESPACES + "codes#"));
+    DomainFreeTest() {
+        Path ontology = ledger().path().resolve("ontology");
+        names.addAll(localNames(ontology.resolve("lab.ttl"), NAMESPACES + "lab#"));
+        names.addAll(localNames(ontology.resolve("codes.ttl"), NAMESPACES + "codes#"));
+        forbidden =
+                Pattern.compile(
+                        String.join(
+                                "|",
+                                // lab:anything
+                                "(?<![\\w-])lab:",
+                                // code:percent, but not the code: of a style sheet
+                                "(?<![\\w-])code:(?:" + String.join("|", names) + ")(?![\\w-])",
+                                // lab#on, https://w3id.org/lab-ledger/codes
+                                "(?<![\\w-])(?:lab|codes)#(?:"
+                                        + String.join("|", names)
+                                        + ")(?!\\w)",
+                                "lab-ledger/(?:lab|codes)(?![\\w-])",
+                                // Departure, lastDay
+                                "(?<!\\w)(?:"
+                                        + names.stream()
+                                                .filter(DomainFreeTest::isDistinctive)
+                                                .collect(Collectors.joining("|"))
+                                        + ")(?!\\w)"));
+        variables = variables(ledger());
+        variables.removeAll(variables(HomeFolder.LIBRARY));
+        variables.removeAll(GENERAL);
+        forbiddenInTexts =
+                Pattern.compile(
+                        // word.state, the key of a message
+                        "(?<![\\w-])word\\.(?:"
+                                + String.join("|", variables)
+                                + ")(?!\\w)"
+                                // verdictsAgainst
+                                + "|(?<!\\w)(?:"
+                                + variables.stream()
+                                        .filter(DomainFreeTest::isDistinctive)
+                                        .collect(Collectors.joining("|"))
+                                + ")(?!\\w)");
     }
 
-    private static final Pattern FORBIDDEN =
-            Pattern.compile(
-                    String.join(
-                            "|",
-                            // lab:anything
-                            "(?<![\\w-])lab:",
-                            // code:percent, but not the code: of a style sheet
-                            "(?<![\\w-])code:(?:" + String.join("|", NAMES) + ")(?![\\w-])",
-                            // lab#on, https://w3id.org/lab-ledger/codes
-                            "(?<![\\w-])(?:lab|codes)#(?:" + String.join("|", NAMES) + ")(?!\\w)",
-                            "lab-ledger/(?:lab|codes)(?![\\w-])",
-                            // Departure, lastDay
-                            "(?<!\\w)(?:"
-                                    + NAMES.stream()
-                                            .filter(DomainFreeTest::isDistinctive)
-                                            .collect(Collectors.joining("|"))
-                                    + ")(?!\\w)"));
+    /** Returns the home whose names are looked for. */
+    HomeFolder ledger() {
+        return HomeFolder.SMALL_LEDGER;
+    }
 
     /** What a query of any home may call a column or a parameter. */
     private static final Set<String> GENERAL =
@@ -77,26 +102,6 @@ class DomainFreeTest {
                     "when",
                     "year");
 
-    private static final Set<String> VARIABLES = variables(HomeFolder.THIS_PROJECT);
-
-    static {
-        VARIABLES.removeAll(variables(HomeFolder.LIBRARY));
-        VARIABLES.removeAll(GENERAL);
-    }
-
-    private static final Pattern FORBIDDEN_IN_TEXTS =
-            Pattern.compile(
-                    // word.state, the key of a message
-                    "(?<![\\w-])word\\.(?:"
-                            + String.join("|", VARIABLES)
-                            + ")(?!\\w)"
-                            // lastSpokenOf
-                            + "|(?<!\\w)(?:"
-                            + VARIABLES.stream()
-                                    .filter(DomainFreeTest::isDistinctive)
-                                    .collect(Collectors.joining("|"))
-                            + ")(?!\\w)");
-
     @TempDir Path folder;
 
     @Test
@@ -113,7 +118,7 @@ class DomainFreeTest {
         plant("page.jte", "<p>${thing.get(\"lastDay\")}</p>\n@if(x == \"code:interim\")\n");
         plant("resources/a/query.rq", "SELECT * { ?s lab:on ?day }\n");
         plant("resources/a/b.properties", "unit=lab#unit");
-        plant("resources/messages.yaml", "word.state:\nlastSpokenOf:\nword.name:\nstate: state");
+        plant("resources/messages.yaml", "word.state:\nshouldBe:\nword.name:\nstate: state");
         plant("cell.jte", "@if(column.equals(\"verdictsAgainst\"))");
 
         assertEquals(
@@ -130,7 +135,7 @@ class DomainFreeTest {
                         "resources/a/b.properties:1: lab#unit",
                         "resources/a/query.rq:1: lab:",
                         "resources/messages.yaml:1: word.state",
-                        "resources/messages.yaml:2: lastSpokenOf"),
+                        "resources/messages.yaml:2: shouldBe"),
                 violations(folder).stream()
                         .filter(v -> !v.endsWith(": percent") && !v.endsWith(": on"))
                         .toList());
@@ -155,14 +160,14 @@ class DomainFreeTest {
     @Test
     void knowsTheNamesOfTheDomain() {
         for (String name : List.of("Departure", "ComputePledge", "lastDay", "on", "start")) {
-            assertTrue(NAMES.contains(name), name);
+            assertTrue(names.contains(name), name);
         }
         for (String name : List.of("chiefExecutive", "interim", "percent")) {
-            assertTrue(NAMES.contains(name), name);
+            assertTrue(names.contains(name), name);
         }
-        assertTrue(NAMES.stream().filter(DomainFreeTest::isDistinctive).count() > 50);
-        assertTrue(NAMES.stream().allMatch(name -> name.matches("\\w+")));
-        assertTrue(VARIABLES.containsAll(List.of("lastSpokenOf", "state")), VARIABLES::toString);
+        assertTrue(names.stream().filter(DomainFreeTest::isDistinctive).count() > 50);
+        assertTrue(names.stream().allMatch(name -> name.matches("\\w+")));
+        assertTrue(variables.containsAll(List.of("verdictsAgainst", "state")), variables::toString);
     }
 
     private void plant(String file, String text) throws IOException {
@@ -172,7 +177,7 @@ class DomainFreeTest {
     }
 
     /** Returns {@code file:line: what}, in the order of files and lines. */
-    private static List<String> violations(Path root) throws IOException {
+    private List<String> violations(Path root) throws IOException {
         List<Path> files;
         try (Stream<Path> walk = Files.walk(root)) {
             files = walk.filter(Files::isRegularFile).sorted().toList();
@@ -188,7 +193,7 @@ class DomainFreeTest {
                 String place =
                         root.relativize(file).toString().replace('\\', '/') + ":" + (i + 1) + ": ";
                 for (Pattern pattern :
-                        isText ? List.of(FORBIDDEN, FORBIDDEN_IN_TEXTS) : List.of(FORBIDDEN)) {
+                        isText ? List.of(forbidden, forbiddenInTexts) : List.of(forbidden)) {
                     pattern.matcher(lines.get(i))
                             .results()
                             .forEach(found -> violations.add(place + found.group()));

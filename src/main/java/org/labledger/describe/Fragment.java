@@ -11,6 +11,7 @@ import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.RDF;
 import org.labledger.result.StatementOrder;
 import org.labledger.snapshot.Snapshot;
+import org.labledger.source.UriSpace;
 import org.labledger.store.Triples;
 import org.labledger.vocabulary.Terms;
 
@@ -41,7 +42,21 @@ public record Fragment(List<Triple> triples, long count, int page, Selector sele
      *
      * @param graph the IRI of a named graph, or empty for the union of all
      */
-    public record Selector(String subject, String predicate, String object, String graph) {}
+    public record Selector(String subject, String predicate, String object, String graph) {
+
+        /**
+         * Makes sure that each part is a term, before anything is looked up.
+         *
+         * @throws BadTermException if one is not
+         */
+        public void requireTerms(UriSpace space) throws BadTermException {
+            FragmentTerms terms = new FragmentTerms(space);
+            terms.parse("subject", subject);
+            terms.parse("predicate", predicate);
+            terms.parse("object", object);
+            terms.parse("graph", graph);
+        }
+    }
 
     /**
      * Selects a page.

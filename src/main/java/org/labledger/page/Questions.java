@@ -1,11 +1,9 @@
 package org.labledger.page;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -38,7 +36,7 @@ import org.labledger.form.Fields;
 import org.labledger.query.Engine;
 import org.labledger.query.LimitException;
 import org.labledger.result.Answer;
-import org.labledger.result.AnswerFormat;
+import org.labledger.result.Format;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.store.GraphChoice;
 
@@ -46,7 +44,7 @@ import org.labledger.store.GraphChoice;
 final class Questions {
 
     /** Parameters of the page itself: they choose what is seen of the answer. */
-    private static final Set<String> OF_THE_PAGE = Set.of("sort", "page");
+    private static final Set<String> OF_THE_PAGE = Set.of("sort", "page", "format");
 
     /** How many rows of a table are shown at once, unless the query says otherwise. */
     private static final int ROWS = 200;
@@ -318,25 +316,14 @@ final class Questions {
     private static List<Frame.Format> formats(
             SavedQuery query, String here, Map<String, String> values, Language language) {
         Map<String, String> all = withLanguage(query, values, language);
-        boolean isGraph = query.query().isConstructType() || query.query().isDescribeType();
-        List<Frame.Format> formats = new ArrayList<>();
-        for (AnswerFormat format : AnswerFormat.offered(isGraph)) {
-            if (format != AnswerFormat.TABLE) {
-                formats.add(
+        return Format.of(query.query()).stream()
+                .filter(format -> format != Format.TABLE)
+                .map(format ->
                         new Frame.Format(
-                                Objects.requireNonNull(
-                                        format.name()
-                                                .replace("N_", "N-")
-                                                .replace(
-                                                        '_',
-                                                        format == AnswerFormat.RDF_XML
-                                                                ? '/'
-                                                                : '-')),
+                                format.label(),
                                 format.mediaType(),
-                                Address.of(here + "." + format.suffix(), all)));
-            }
-        }
-        return formats;
+                                Address.of(here + "." + format.suffix(), all)))
+                .toList();
     }
 
     private static Map<String, String> withLanguage(
