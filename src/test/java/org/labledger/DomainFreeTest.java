@@ -36,6 +36,7 @@ import org.labledger.catalog.SavedQuery;
 class DomainFreeTest {
 
     private static final String NAMESPACES = "https://w3id.org/lab-ledger/";
+
     private final Set<String> names = new TreeSet<>();
     private final Set<String> variables;
     private final Pattern forbidden;
