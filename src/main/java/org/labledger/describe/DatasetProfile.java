@@ -71,7 +71,7 @@ public final class DatasetProfile {
     /** Adds the dataset with its numbers and its services. */
     void describe(TripleList triples, String base) {
         introduce(triples);
-        if (snapshot.description().uriSpace().declared()) {
+        if (snapshot.description().uriSpace().isDeclared()) {
             triples.text(
                     dataset,
                     Namespaces.ofVoid("uriSpace"),

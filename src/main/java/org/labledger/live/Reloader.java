@@ -11,7 +11,7 @@ import org.labledger.check.Report;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.Home;
 import org.labledger.source.HomeFile;
-import org.labledger.source.Place;
+import org.labledger.source.Location;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -101,7 +101,7 @@ public final class Reloader implements AutoCloseable {
         return isLost
                 ? Optional.of(
                         new Finding(
-                                new Place("data", 1, 1),
+                                new Location("data", 1, 1),
                                 Finding.Severity.ERROR,
                                 "There is no data file left in data/. Put the files back; if the"
                                         + " ledger is to be empty, start the server again.",
@@ -150,7 +150,7 @@ public final class Reloader implements AutoCloseable {
                             inService.current(),
                             List.of(
                                     new Finding(
-                                            new Place("data", 1, 1),
+                                            new Location("data", 1, 1),
                                             Finding.Severity.ERROR,
                                             "The edit could not be loaded, by a defect of this"
                                                     + " program; its log tells more.",

@@ -48,7 +48,7 @@ import org.labledger.snapshot.Snapshot;
  *
  * <pre>{@code
  * Pages pages = Pages.of(snapshot, engine);
- * String html = pages.question(query, PageRequest.of(path, parameters, cookie, accept, origin)).body();
+ * String html = pages.question(query, PageRequest.of(path, parameters, cookie, accept, origin));
  * }</pre>
  */
 public final class Pages {

@@ -19,16 +19,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code serve}: checks the home, then answers until it is stopped. */
+/** {@code serve}: checks the home, then serves it until stopped. */
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
         description = {
             "Serves the home: SPARQL at /sparql, saved queries at /query/.",
-            "Edits of its files show within seconds; an edit with errors leaves the last good"
-                    + " snapshot in service."
+            "Reloads when files change; after an edit with errors the last valid snapshot stays in"
+                    + " service."
         })
-final class Serve implements Callable<Integer> {
+final class ServeCommand implements Callable<Integer> {
 
     @Mixin private HomeOption home = new HomeOption();
 
@@ -43,14 +43,15 @@ final class Serve implements Callable<Integer> {
             names = "--port",
             paramLabel = "N",
             defaultValue = "" + Settings.DEFAULT_PORT,
-            description = "The port to listen on; 0 for a free one (default: ${DEFAULT-VALUE}).")
+            description =
+                    "The TCP port to listen on; 0 for any free one (default: ${DEFAULT-VALUE}).")
     private int port = Settings.DEFAULT_PORT;
 
     @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "30",
-            description = "How long a query may run (default: ${DEFAULT-VALUE}).")
+            description = "Maximum run time of a query (default: ${DEFAULT-VALUE}).")
     private int timeout = 30;
 
     @Option(
@@ -58,8 +59,8 @@ final class Serve implements Callable<Integer> {
             paramLabel = "URL",
             defaultValue = "",
             description =
-                    "The address under which clients know the server, where a proxy stands before"
-                            + " it, such as https://ledger.example.")
+                    "The URL that clients use, if the server is behind a proxy, such as"
+                            + " https://ledger.example.")
     private String publicUrl = "";
 
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -67,11 +68,11 @@ final class Serve implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (timeout < 1) {
-            throw new UserException("--timeout has to be at least 1 second.");
+            throw new UserException("`--timeout` must be at least 1 second.");
         }
         if (!publicUrl.isEmpty() && !publicUrl.matches("https?://[^/?#\\s]+")) {
             throw new UserException(
-                    "--public-url has to be of the form https://ledger.example, without a path.");
+                    "`--public-url` must look like https://ledger.example, without a path.");
         }
         Settings settings =
                 new Settings(
@@ -88,11 +89,12 @@ final class Serve implements Callable<Integer> {
         Report report = checker.check(snapshot);
         Findings.print(report, err, spec.commandLine().getColorScheme().ansi());
         if (!report.passes()) {
-            Findings.conclude(report, err);
+            Findings.printSummary(report, err);
             err.println(
-                    report.hasOnlyOtherAnswers()
-                            ? "A home is not served before its answers are written. Start again then."
-                            : "A home with errors is not served. Put them right and start again.");
+                    report.hasOnlyChangedAnswers()
+                            ? "Expected answers are out of date. Run `./lab-ledger check"
+                                    + " --write-expected`, then start again."
+                            : "The home has errors. Correct them, then start again.");
             return 1;
         }
         InService inService = new InService(snapshot);
@@ -118,36 +120,39 @@ final class Serve implements Callable<Integer> {
         return 0;
     }
 
-    /** Tells the person at the console what became of an edit. */
+    /** Prints the outcome of each reload. */
     private final class Console implements Reloader.Listener {
         private final PrintWriter out;
         private final PrintWriter err;
-        private Report told;
+        private Report printed;
 
-        Console(PrintWriter out, PrintWriter err, Report told) {
+        Console(PrintWriter out, PrintWriter err, Report printed) {
             this.out = out;
             this.err = err;
-            this.told = told;
+            this.printed = printed;
         }
 
-        /** Warnings that stand in the data are told once, not at every edit. */
-        private void tell(Report report) {
-            Findings.print(report.without(told), err, spec.commandLine().getColorScheme().ansi());
-            told = report;
+        /** Prints errors, and warnings that the last report did not have. */
+        private void print(Report report) {
+            Findings.print(
+                    report.withoutWarningsOf(printed),
+                    err,
+                    spec.commandLine().getColorScheme().ansi());
+            printed = report;
         }
 
         @Override
         public void takenOver(Report report) {
-            tell(report);
+            print(report);
             out.println("Reloaded. " + report.summary());
             out.flush();
         }
 
         @Override
         public void rejected(Report report) {
-            tell(report);
-            Findings.conclude(report, err);
-            err.println("The last good snapshot stays in service.");
+            print(report);
+            Findings.printSummary(report, err);
+            err.println("The last valid snapshot stays in service.");
             err.flush();
         }
     }
@@ -163,7 +168,8 @@ final class Serve implements Callable<Integer> {
                             + settings.port()
                             + ": "
                             + reason(e)
-                            + ". Choose another with --port (0 takes a free one) or --host.");
+                            + ". Choose another port with `--port` (0 for any free one), or another"
+                            + " address with `--host`.");
         }
     }
 

@@ -13,17 +13,17 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
 import org.jspecify.annotations.Nullable;
-import org.labledger.check.Check;
+import org.labledger.check.Checker;
 import org.labledger.check.ExpectedAnswers;
 import org.labledger.check.Finding;
 import org.labledger.check.Report;
 import org.labledger.desk.Desk;
 import org.labledger.desk.DeskException;
 import org.labledger.desk.Draft;
-import org.labledger.desk.Field;
-import org.labledger.desk.Insertion;
+import org.labledger.desk.DraftField;
 import org.labledger.desk.Kind;
 import org.labledger.desk.Match;
+import org.labledger.desk.TurtleEdit;
 import org.labledger.query.Limits;
 import org.labledger.snapshot.Snapshot;
 import picocli.CommandLine.Command;
@@ -33,17 +33,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code new}: writes a new thing into the right file. */
+/** {@code new}: enters a new thing and writes it to its file. */
 @Command(
         name = "new",
         mixinStandardHelpOptions = true,
         description = {
-            "Enters a new thing: writes it as Turtle into the right file and checks the home.",
-            "Without a kind it lists the kinds; what can be entered is said by the home's shapes.",
-            "Says first what the ledger has that is likely the same. On a terminal it asks for"
-                    + " each field that is not given."
+            "Enters a new thing: writes it as Turtle to its file and checks the home.",
+            "Without a kind it lists the kinds, which the home's shapes define.",
+            "Lists possible duplicates first. On a terminal it asks for each field that is not"
+                    + " given."
         })
-final class New implements Callable<Integer> {
+final class NewCommand implements Callable<Integer> {
 
     @Mixin private HomeOption home = new HomeOption();
 
@@ -51,28 +51,26 @@ final class New implements Callable<Integer> {
             names = "--in",
             paramLabel = "SOURCE",
             description =
-                    "The source that says it: src:NAME, NAME, or the path of its file. Needed for"
-                            + " what is written into a source's file.")
+                    "The source that states it: src:NAME, NAME, or the path of its file. Required"
+                            + " for kinds that are written into a source's file.")
     private @Nullable String in;
 
     @Option(
             names = "--id",
             paramLabel = "SLUG",
-            description = "What the IRI ends with. Unless given, it is made of the name.")
+            description = "The last segment of the IRI (default: made from the name).")
     private @Nullable String slug;
 
     @Option(
             names = "--into",
             paramLabel = "FILE",
-            description = "Another file of the home than the kind's own, such as data/….ttl.")
+            description = "The file to write to, such as data/….ttl (default: that of the kind).")
     private @Nullable String into;
 
-    @Option(
-            names = "--anyway",
-            description = "Write it although the ledger has something that is likely the same.")
+    @Option(names = "--anyway", description = "Write it despite possible duplicates.")
     private boolean anyway;
 
-    @Option(names = "--dry-run", description = "Print the Turtle and write nothing.")
+    @Option(names = "--dry-run", description = "Print the Turtle without writing it.")
     private boolean dryRun;
 
     @Option(names = "--fields", description = "List the fields of the kind.")
@@ -81,7 +79,7 @@ final class New implements Callable<Integer> {
     @Option(
             names = "--ask",
             negatable = true,
-            description = "Ask for what is not given, or not (default: ask on a terminal).")
+            description = "Whether to ask for missing values (default: on a terminal).")
     private @Nullable Boolean ask;
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "KIND")
@@ -94,7 +92,7 @@ final class New implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Desk desk = Desk.at(home.load());
+        Desk desk = Desk.of(home.load());
         try {
             if (kindName == null) {
                 return listKinds(desk);
@@ -123,7 +121,7 @@ final class New implements Callable<Integer> {
         Node source = sourceName == null ? null : desk.source(sourceName);
         Draft draft = desk.draft(kind, source);
         if (slug != null) {
-            desk.name(draft, slug, anyway);
+            desk.assignIri(draft, slug, anyway);
         }
         for (String assignment : assignments) {
             int equals = assignment.indexOf('=');
@@ -135,65 +133,64 @@ final class New implements Callable<Integer> {
                                 + desk.example(kind.fields().getFirst())
                                 + ".");
             }
-            desk.give(draft, assignment.substring(0, equals), assignment.substring(equals + 1));
+            desk.add(draft, assignment.substring(0, equals), assignment.substring(equals + 1));
         }
         if (asks) {
             if (!interview.complete(draft, anyway)) {
                 return 1;
             }
         } else {
-            demandTheRest(desk, draft);
+            requireComplete(desk, draft);
             List<Match> matches = desk.matches(draft);
             if (!matches.isEmpty() && !anyway) {
-                err.println("The ledger has what is likely the same:");
+                err.println("Possible duplicates:");
                 matches.forEach(match -> err.println("  " + match));
                 err.println(advice(draft, matches));
                 err.flush();
                 return 1;
             }
             if (draft.subject().isEmpty()) {
-                desk.name(draft, desk.slug(draft), anyway);
+                desk.assignIri(draft, desk.slug(draft), anyway);
             }
         }
-        Insertion insertion = desk.insertion(draft, into);
+        TurtleEdit edit = desk.edit(draft, into);
         if (dryRun) {
-            out.print(insertion.before().isPresent() ? insertion.block() : insertion.text());
+            out.print(edit.before().isPresent() ? edit.block() : edit.text());
             out.flush();
-            err.println("Nothing is written; it would go to " + insertion.path() + ".");
+            err.println("Dry run: nothing was written to " + edit.path() + ".");
             err.flush();
             return 0;
         }
-        if (asks && !interview.confirms(insertion)) {
+        if (asks && !interview.confirms(edit)) {
             return 1;
         }
-        insertion.write(home.path());
+        edit.write(home.path());
         out.println(
-                insertion.path()
+                edit.path()
                         + ":"
-                        + insertion.line()
-                        + ": "
-                        + desk.shown(draft.subject().orElseThrow())
-                        + " is written.");
-        return check(insertion.path(), out);
+                        + edit.line()
+                        + ": wrote "
+                        + desk.labelled(draft.subject().orElseThrow()));
+        return check(edit.path(), out);
     }
 
     private static String advice(Draft draft, List<Match> matches) {
-        String another = "If it is another thing, add --anyway; nothing was written.";
+        String another = " For another thing, use `--anyway`.";
         List<String> same =
                 draft.kind().isRecord()
-                        ? matches.stream().filter(Match::sameKind).map(Match::slug).toList()
+                        ? matches.stream().filter(Match::isSameKind).map(Match::slug).toList()
                         : List.of();
         if (!same.isEmpty()) {
-            return "If your source speaks of the same thing, add --id "
-                    + String.join(" or --id ", same)
-                    + ", with --anyway, to write what it says of that. "
+            return "Nothing was written. If your source describes the same thing, use `--anyway --id "
+                    + String.join("` or `--anyway --id ", same)
+                    + "`."
                     + another;
         }
-        return "If it is one of these, use its IRI. " + another;
+        return "Nothing was written. If it is one of these, use its IRI." + another;
     }
 
-    private static void demandTheRest(Desk desk, Draft draft) throws DeskException {
-        List<Draft.Missing> missing = draft.missing();
+    private static void requireComplete(Desk desk, Draft draft) throws DeskException {
+        List<Draft.OpenField> missing = draft.missing();
         if (!missing.isEmpty()) {
             throw new DeskException(
                     missing.stream()
@@ -202,44 +199,44 @@ final class New implements Callable<Integer> {
                                             + m.key()
                                             + "  "
                                             + m.field().description()
-                                            + " It takes "
+                                            + " Expected "
                                             + desk.type(m.field())
-                                            + ", such as "
-                                            + (m.field().languages().isEmpty()
+                                            + ", such as `"
+                                            + (m.field().values().languages().isEmpty()
                                                     ? desk.example(m.field())
                                                     : m.key() + "=\"…\"")
-                                            + ".")
+                                            + "`.")
                             .collect(
                                     Collectors.joining(
                                             "\n",
-                                            "A new " + draft.kind().name() + " needs besides:\n",
-                                            "\nWith --ask you are asked for them.")));
+                                            "Missing values of " + draft.kind().name() + ":\n",
+                                            "\nTo be asked for them, use `--ask`.")));
         }
     }
 
     /**
-     * Checks the home as it is now. That saved queries now answer otherwise is no mistake of what
-     * was entered, and is told as what it is; warnings about other files are for {@code check}.
+     * Checks the home after the edit. Changed answers are expected and no error here; warnings
+     * about other files are left to {@code check}.
      */
     private int check(String path, PrintWriter out) throws IOException {
         Snapshot snapshot = home.load();
-        Report whole = Check.of(snapshot, Limits.STANDARD);
-        Report report = whole.without(ExpectedAnswers.RULE);
+        Report whole = Checker.checkOnce(snapshot, Limits.STANDARD);
+        Report report = whole.withoutCheck(ExpectedAnswers.NAME);
         Report shown =
                 new Report(
                         report.snapshot(),
                         report.findings().stream()
                                 .filter(finding ->
                                         finding.severity() == Finding.Severity.ERROR
-                                                || finding.place().file().equals(path))
+                                                || finding.location().file().equals(path))
                                 .toList());
         Findings.print(shown, out, spec.commandLine().getColorScheme().ansi());
         out.println(report.summary());
         if (!report.passes()) {
             out.println(
                     path
-                            + " is kept as it was written. Put right what is wrong, then run"
-                            + " ./lab-ledger check.");
+                            + " was written but the home has errors. Correct them, then run"
+                            + " `./lab-ledger check`.");
         } else if (!whole.passes()) {
             out.println(Findings.changedAnswers(whole));
         }
@@ -258,7 +255,7 @@ final class New implements Callable<Integer> {
             out.println(padded(kind.name(), width) + "  " + kind.description());
         }
         out.println();
-        out.println("./lab-ledger new KIND --fields lists the fields of a kind.");
+        out.println("Run `./lab-ledger new KIND --fields` for the fields of a kind.");
         out.flush();
         return 0;
     }
@@ -268,21 +265,22 @@ final class New implements Callable<Integer> {
         out.println(kind.name() + ": " + kind.description());
         out.println(
                 kind.isRecord()
-                        ? "Written into the file of the source that says it (--in SOURCE)."
+                        ? "Written into the file of the source that states it (`--in SOURCE`)."
                         : "Written to " + kind.file() + ".");
         out.println();
-        for (Field field : kind.fields()) {
+        for (DraftField field : kind.fields()) {
             out.println(
                     String.join(", ", field.keys())
-                            + (field.required() ? " (required)" : "")
-                            + (field.single() ? "" : " (any number)"));
+                            + (field.cardinality().isRequired() ? " (required)" : "")
+                            + (field.cardinality().isSingle() ? "" : " (any number)"));
             out.println(
                     "    "
                             + (field.description().isEmpty() ? "" : field.description() + " ")
                             + "Takes "
                             + desk.type(field)
                             + ".");
-            Map<String, String> choices = field.isListed() ? desk.choices(field) : Map.of();
+            Map<String, String> choices =
+                    field.values().areListed() ? desk.choices(field) : Map.of();
             choices.forEach((name, label) -> out.println("      " + name + "  " + label));
         }
         out.println();
@@ -291,9 +289,9 @@ final class New implements Callable<Integer> {
                         + kind.name()
                         + (kind.isRecord() ? " --in SOURCE" : "")
                         + kind.fields().stream()
-                                .filter(Field::required)
+                                .filter(field -> field.cardinality().isRequired())
                                 .map(field ->
-                                        field.languages().isEmpty()
+                                        field.values().languages().isEmpty()
                                                 ? desk.example(field)
                                                 : field.keys().stream()
                                                         .map(key -> key + "=\"…\"")
@@ -307,7 +305,7 @@ final class New implements Callable<Integer> {
         return text + " ".repeat(width - text.length());
     }
 
-    /** From Java 22 to 24 there is a console even where input or output is a file. */
+    /** From Java 22 to 24 System.console() is non-null even if input or output is a file. */
     private static boolean isTerminal() {
         Console console = System.console();
         if (console == null) {
@@ -316,7 +314,7 @@ final class New implements Callable<Integer> {
         try {
             return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
         } catch (ReflectiveOperationException e) {
-            return true; // Java 21, where a console is a terminal
+            return true; // Java 21: a console is a terminal.
         }
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.labledger.HomeFolder;
 
-class DisagreementsRuleTest {
+class DisagreementsCheckTest {
 
     @TempDir Path folder;
     private HomeFolder home;
@@ -34,7 +34,7 @@ class DisagreementsRuleTest {
                                 + " id:book: \"1963\" (<https://home.invalid/source/one>) against"
                                 + " \"1962\" (<https://home.invalid/source/two>). Acknowledge it in"
                                 + " data/editorial/ with an ev:Disagreement (ev:onRecord,"
-                                + " ev:onProperty, ev:nature), or correct the slip."),
+                                + " ev:onProperty, ev:nature), or correct the value."),
                 home.findings());
     }
 
@@ -61,7 +61,8 @@ class DisagreementsRuleTest {
         assertEquals(
                 List.of(
                         "data/editorial/years.ttl:5:17: warning: id:d acknowledges a disagreement"
-                                + " about id:book that no two graphs have."),
+                                + " about id:book, but no two graphs disagree. Remove the"
+                                + " acknowledgement."),
                 home.findings());
         assertTrue(home.check().passes());
     }
@@ -75,7 +76,7 @@ class DisagreementsRuleTest {
 
         assertEquals(
                 List.of("data/sources/2002/two.ttl"),
-                home.check().findings().stream().map(f -> f.place().file()).toList());
+                home.check().findings().stream().map(f -> f.location().file()).toList());
     }
 
     private static String prologue() {

@@ -17,48 +17,35 @@ import org.apache.jena.system.G;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.jspecify.annotations.Nullable;
+import org.labledger.ontology.ShapesFile;
 import org.labledger.snapshot.Snapshot;
-import org.labledger.source.HomeFile;
-import org.labledger.source.SourceFile;
 import org.labledger.vocabulary.Evidence;
 
 /**
- * Reads from the home's shapes what can be entered.
+ * Reads the kinds and their fields from the home's shapes.
  *
- * <p>All property shapes that hold for a class count, whichever file they stand in: those of node
- * shapes that target the class or a class above it, and those of node shapes that target the
- * subjects of a property which is one of the fields. What they say of one property is put together.
+ * <p>A field combines all property shapes for its property, in whatever file: those of node shapes
+ * that target the class or a superclass ({@code sh:targetClass}), and those of node shapes that
+ * target the subjects of one of the fields ({@code sh:targetSubjectsOf}).
  */
-final class Kinds {
+final class KindReader {
 
-    /** The shapes of one file. */
-    private record ShapesFile(Graph graph, boolean perGraph) {}
+    /** How deep {@code sh:or}, {@code sh:node} and {@code sh:qualifiedValueShape} are followed. */
+    private static final int MAX_DEPTH = 8;
 
     private final Snapshot snapshot;
-    private final Words words;
+    private final NameIndex names;
     private final List<ShapesFile> files;
 
-    private Kinds(Snapshot snapshot, Words words) {
+    private KindReader(Snapshot snapshot, NameIndex names) {
         this.snapshot = snapshot;
-        this.words = words;
-        this.files =
-                snapshot.home()
-                        .files(HomeFile.Part.SHAPES)
-                        .map(file ->
-                                new ShapesFile(
-                                        SourceFile.parse(
-                                                        file,
-                                                        snapshot.description()
-                                                                .uriSpace()
-                                                                .graphOf(file))
-                                                .graphOfQuads(),
-                                        file.path().equals(HomeFile.SHAPES_PER_GRAPH)))
-                        .toList();
+        this.names = names;
+        this.files = snapshot.ontology().shapes();
     }
 
-    /** Returns the kinds in the order of the {@code sh:order} of their shapes, then by name. */
-    static List<Kind> of(Snapshot snapshot, Words words) {
-        Kinds reader = new Kinds(snapshot, words);
+    /** Returns the kinds, ordered by the {@code sh:order} of their shapes, then by name. */
+    static List<Kind> read(Snapshot snapshot, NameIndex names) {
+        KindReader reader = new KindReader(snapshot, names);
         Map<Kind, Double> kinds = new LinkedHashMap<>();
         for (ShapesFile file : reader.files) {
             G.find(file.graph(), Node.ANY, Evidence.NEW_AS, Node.ANY)
@@ -82,11 +69,12 @@ final class Kinds {
     }
 
     private Kind kind(ShapesFile file, Triple newAs, Node type, Node where) {
-        Set<Node> classes = withSuperclasses(type);
+        Set<Node> classes = new HashSet<>(snapshot.ontology().superclasses(type));
+        classes.add(type);
         List<String> described =
-                words.texts(file.graph(), newAs.getSubject(), SHACL.description).isEmpty()
-                        ? words.texts(snapshot.ontology().graph(), type, RDFS.comment.asNode())
-                        : words.texts(file.graph(), newAs.getSubject(), SHACL.description);
+                names.texts(file.graph(), newAs.getSubject(), SHACL.description).isEmpty()
+                        ? names.texts(snapshot.ontology().graph(), type, RDFS.comment.asNode())
+                        : names.texts(file.graph(), newAs.getSubject(), SHACL.description);
         Set<Node> keys = new LinkedHashSet<>();
         for (ShapesFile other : files) {
             for (Node shape : shapesOf(other.graph(), Set.of(type))) {
@@ -103,14 +91,15 @@ final class Kinds {
                 fields(classes));
     }
 
-    private List<Field> fields(Set<Node> classes) {
-        Map<Node, Building> fields = new HashMap<>();
+    private List<DraftField> fields(Set<Node> classes) {
+        Map<Node, FieldBuilder> fields = new HashMap<>();
         for (ShapesFile file : files) {
             for (Node shape : shapesOf(file.graph(), classes)) {
                 for (Node property : G.listSP(file.graph(), shape, SHACL.property)) {
                     Node path = one(file.graph(), property, SHACL.path);
                     if (path != null && path.isURI()) {
-                        fields.computeIfAbsent(path, p -> new Building()).add(file, property, true);
+                        fields.computeIfAbsent(path, p -> new FieldBuilder())
+                                .add(file, property, true);
                     }
                 }
             }
@@ -121,29 +110,32 @@ final class Kinds {
                     .forEach(triple -> addDependent(file, triple, fields));
         }
         Map<String, Integer> uses = new HashMap<>();
-        fields.keySet().forEach(path -> uses.merge(Words.localName(path), 1, Integer::sum));
+        fields.keySet().forEach(path -> uses.merge(NameText.localName(path), 1, Integer::sum));
         return fields.entrySet().stream()
                 .map(entry -> {
-                    String local = Words.localName(entry.getKey());
+                    String local = NameText.localName(entry.getKey());
                     return entry.getValue()
-                            .field(
+                            .build(
                                     entry.getKey(),
                                     uses.getOrDefault(local, 0) > 1
-                                            ? words.of(entry.getKey())
+                                            ? names.shortForm(entry.getKey())
                                             : local);
                 })
                 .sorted(
-                        Comparator.comparingDouble(Field::order)
+                        Comparator.comparingDouble(DraftField::order)
                                 .thenComparing(field -> ontologyOrder(field.property()))
-                                .thenComparing(Field::name))
+                                .thenComparing(DraftField::name))
                 .toList();
     }
 
-    /** What holds wherever a property is given: its own type, and which others it demands. */
-    private void addDependent(ShapesFile file, Triple target, Map<Node, Building> fields) {
+    /**
+     * Adds shapes that apply wherever a property is used: constraints on its own values, and other
+     * properties that it requires.
+     */
+    private void addDependent(ShapesFile file, Triple target, Map<Node, FieldBuilder> fields) {
         for (Node property : G.listSP(file.graph(), target.getSubject(), SHACL.property)) {
             Node path = one(file.graph(), property, SHACL.path);
-            Building field = path == null ? null : fields.get(path);
+            FieldBuilder field = path == null ? null : fields.get(path);
             if (field == null) {
                 continue;
             }
@@ -160,18 +152,6 @@ final class Kinds {
         return order != null && order.isLiteral() && order.getLiteralValue() instanceof Number n
                 ? n.doubleValue()
                 : Double.MAX_VALUE;
-    }
-
-    private Set<Node> withSuperclasses(Node type) {
-        Set<Node> classes = new LinkedHashSet<>();
-        List<Node> next = new ArrayList<>(List.of(type));
-        while (!next.isEmpty()) {
-            Node one = next.removeFirst();
-            if (classes.add(one)) {
-                next.addAll(G.listSP(snapshot.ontology().graph(), one, RDFS.subClassOf.asNode()));
-            }
-        }
-        return classes;
     }
 
     private static Set<Node> shapesOf(Graph graph, Set<Node> classes) {
@@ -194,43 +174,49 @@ final class Kinds {
                 : 0;
     }
 
-    /** A field of which more and more is known. */
-    private final class Building {
+    /** Builder for a field: combines property shapes. */
+    private final class FieldBuilder {
         private double order = Double.MAX_VALUE;
-        private boolean required;
-        private boolean perGraph;
+        private boolean isRequired;
+        private boolean isPerGraph;
         private final Set<Node> requiredWith = new HashSet<>();
-        private boolean single;
+        private boolean isSingle;
         private final Set<String> languages = new LinkedHashSet<>();
         private final Set<Node> datatypes = new LinkedHashSet<>();
         private final Set<Node> classes = new LinkedHashSet<>();
         private final List<Node> members = new ArrayList<>();
-        private final List<Field.Mark> marks = new ArrayList<>();
-        private boolean iri;
+        private final List<DraftField.Mark> marks = new ArrayList<>();
+        private boolean isIri;
 
-        void add(ShapesFile file, Node shape, boolean counts) {
+        /**
+         * Adds a property shape.
+         *
+         * @param appliesToAll whether it applies to all things of the kind, so that it may make the
+         *     field required
+         */
+        void add(ShapesFile file, Node shape, boolean appliesToAll) {
             Graph graph = file.graph();
-            if (counts) {
+            if (appliesToAll) {
                 if (one(graph, shape, SHACL.order) != null) {
                     order = Math.min(order, number(graph, shape, SHACL.order));
                 }
-                boolean wanted =
+                boolean needsValue =
                         number(graph, shape, SHACL.minCount) >= 1
                                 || number(graph, shape, SHACL.qualifiedMinCount) >= 1;
-                required |= wanted;
-                perGraph |= wanted && file.perGraph();
+                isRequired |= needsValue;
+                isPerGraph |= needsValue && file.isPerGraph();
             }
-            single |= number(graph, shape, SHACL.maxCount) == 1;
+            isSingle |= number(graph, shape, SHACL.maxCount) == 1;
             Node unique = one(graph, shape, SHACL.uniqueLang);
-            single |= unique != null && G.asBoolean(unique);
+            isSingle |= unique != null && G.asBoolean(unique);
             constrain(graph, shape, 0);
         }
 
-        /** Collects what values may be, through sh:or, sh:node and sh:qualifiedValueShape. */
+        /** Collects value constraints through sh:or, sh:node and sh:qualifiedValueShape. */
         private void constrain(Graph graph, Node shape, int depth) {
             datatypes.addAll(G.listSP(graph, shape, SHACL.datatype));
             classes.addAll(G.listSP(graph, shape, SHACL.class_));
-            iri |= SHACL.IRI.equals(one(graph, shape, SHACL.nodeKind));
+            isIri |= SHACL.IRI.equals(one(graph, shape, SHACL.nodeKind));
             Node list = one(graph, shape, SHACL.in);
             if (list != null) {
                 members.addAll(G.rdfList(graph, list));
@@ -240,7 +226,7 @@ final class Kinds {
                 G.rdfList(graph, tags).forEach(tag -> languages.add(tag.getLiteralLexicalForm()));
                 datatypes.add(RDF.langString.asNode());
             }
-            if (depth > 8) {
+            if (depth > MAX_DEPTH) {
                 return;
             }
             for (Node or : G.listSP(graph, shape, SHACL.or)) {
@@ -255,7 +241,7 @@ final class Kinds {
                     Node path = one(graph, property, SHACL.path);
                     Node value = one(graph, property, SHACL.hasValue);
                     if (path != null && path.isURI() && value != null) {
-                        marks.add(new Field.Mark(path, value));
+                        marks.add(new DraftField.Mark(path, value));
                     }
                 }
             }
@@ -268,25 +254,22 @@ final class Kinds {
             return ordered;
         }
 
-        Field field(Node property, String name) {
+        DraftField build(Node property, String name) {
             List<String> described =
-                    words.texts(snapshot.ontology().graph(), property, RDFS.comment.asNode());
+                    names.texts(snapshot.ontology().graph(), property, RDFS.comment.asNode());
             Node marked = one(snapshot.ontology().graph(), property, Evidence.SINGLE_VALUED);
-            return new Field(
+            return new DraftField(
                     property,
                     name,
                     described.isEmpty() ? "" : described.getFirst(),
                     order,
-                    required,
-                    perGraph,
-                    Set.copyOf(requiredWith),
-                    single || (marked != null && G.asBoolean(marked)),
-                    inHomeOrder(languages),
-                    datatypes,
-                    classes,
-                    members,
-                    marks,
-                    iri);
+                    new DraftField.Cardinality(
+                            isRequired,
+                            isPerGraph,
+                            Set.copyOf(requiredWith),
+                            isSingle || (marked != null && G.asBoolean(marked))),
+                    new DraftField.ValueConstraints(
+                            inHomeOrder(languages), datatypes, classes, members, marks, isIri));
         }
     }
 }

@@ -13,60 +13,59 @@ import org.apache.jena.shared.JenaException;
 import org.apache.jena.sparql.path.P_Link;
 import org.apache.jena.sparql.path.Path;
 import org.jspecify.annotations.Nullable;
+import org.labledger.ontology.ShapesFile;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.HomeFile;
 import org.labledger.source.ParseProblem;
 import org.labledger.source.SourceFile;
 
 /**
- * The home's SHACL shapes: those of {@code ontology/shapes/source.ttl} hold for each data graph by
- * itself, those of all other files for the union of all graphs. Files that break off with a syntax
- * error are left out, since what they lack may stand after the error.
+ * SHACL validation: the shapes of {@code ontology/shapes/source.ttl} validate each data graph by
+ * itself, those of all other files the union of all graphs. Graphs with a syntax error are skipped,
+ * since triples after the error are missing.
  */
-final class ShapesRule implements Check.Rule {
+final class ShapesCheck implements Check {
 
-    private final Memory memory;
+    private final CheckCache cache;
 
-    ShapesRule(Memory memory) {
-        this.memory = memory;
+    ShapesCheck(CheckCache cache) {
+        this.cache = cache;
     }
 
     @Override
     public List<Finding> findings(Snapshot snapshot) {
         List<Finding> findings = new ArrayList<>();
-        snapshot.home()
-                .files(HomeFile.Part.SHAPES)
-                .forEach(file -> check(snapshot, file, findings));
+        snapshot.ontology().shapes().forEach(file -> check(snapshot, file, findings));
         return findings;
     }
 
-    private void check(Snapshot snapshot, HomeFile file, List<Finding> findings) {
-        SourceFile parsed = SourceFile.parse(file, snapshot.description().uriSpace().graphOf(file));
-        for (ParseProblem problem : parsed.problems()) {
-            if (problem.fatal()) {
-                findings.add(Finding.error(problem.place(), "syntax", problem.message()));
+    private void check(Snapshot snapshot, ShapesFile shapesFile, List<Finding> findings) {
+        HomeFile file = shapesFile.file();
+        for (ParseProblem problem : shapesFile.parsed().problems()) {
+            if (problem.isFatal()) {
+                findings.add(Finding.error(problem.location(), "syntax", problem.message()));
             }
         }
         Shapes shapes;
         try {
-            shapes = Shapes.parse(parsed.graphOfQuads());
+            shapes = Shapes.parse(shapesFile.graph());
         } catch (JenaException | IllegalArgumentException e) {
             findings.add(malformed(file, String.valueOf(e.getMessage())));
             return;
         } catch (ClassCastException | NullPointerException e) {
-            // So the parser of Jena 6.0.0 answers a text for a number, or one term for a list.
-            findings.add(malformed(file, "a value is not of the kind that its property demands."));
+            // Jena 6.0.0 throws these for a string instead of a number, or a term instead of a
+            // list.
+            findings.add(malformed(file, "a value has the wrong type for its property."));
             return;
         }
-        if (file.path().equals(HomeFile.SHAPES_PER_GRAPH)) {
+        if (shapesFile.isPerGraph()) {
             String text = file.text();
             for (Node graph : snapshot.dataGraphs()) {
                 if (!snapshot.filesOf(graph).stream().allMatch(SourceFile::isWhole)) {
-                    // It lacks what stands after the syntax error.
                     continue;
                 }
                 findings.addAll(
-                        memory.validation(
+                        cache.validation(
                                 graph,
                                 text,
                                 () ->
@@ -95,22 +94,22 @@ final class ShapesRule implements Check.Rule {
     private static List<Finding> validate(
             Snapshot snapshot, HomeFile file, Shapes shapes, Graph graph, Collection<Node> graphs) {
         List<Finding> findings = new ArrayList<>();
-        Words words = new Words(snapshot);
-        Places places = new Places(snapshot);
+        TermText terms = new TermText(snapshot);
+        LocationFinder locations = new LocationFinder(snapshot);
         for (ReportEntry entry : ShaclValidator.get().validate(shapes, graph).getEntries()) {
             Node focus = entry.focusNode();
             Node property = property(entry.resultPath());
-            StringBuilder message = new StringBuilder(words.of(focus));
+            StringBuilder message = new StringBuilder(terms.of(focus));
             if (property != null) {
-                message.append(' ').append(words.of(property));
+                message.append(' ').append(terms.of(property));
             }
             if (entry.value() != null && !entry.value().equals(focus)) {
-                message.append(' ').append(words.of(entry.value()));
+                message.append(' ').append(terms.of(entry.value()));
             }
             message.append(": ").append(entry.message());
             findings.add(
                     new Finding(
-                            places.of(graphs, focus, property, entry.value(), file.start()),
+                            locations.find(graphs, focus, property, entry.value(), file.start()),
                             entry.severity().level().equals(Severity.Violation.level())
                                     ? Finding.Severity.ERROR
                                     : Finding.Severity.WARNING,

@@ -1,16 +1,16 @@
 package org.labledger.source;
 
 /**
- * A place in a file of the home: where a triple is written, or where something is wrong.
+ * A position in a file of the home, ordered by file, line and column.
  *
  * @param file the path inside the home
  * @param line the line, from 1
  * @param column the column, from 1
  */
-public record Place(String file, int line, int column) implements Comparable<Place> {
+public record Location(String file, int line, int column) implements Comparable<Location> {
 
     @Override
-    public int compareTo(Place other) {
+    public int compareTo(Location other) {
         int byFile = file.compareTo(other.file);
         if (byFile != 0) {
             return byFile;
@@ -19,7 +19,7 @@ public record Place(String file, int line, int column) implements Comparable<Pla
         return byLine != 0 ? byLine : Integer.compare(column, other.column);
     }
 
-    /** Returns {@code file:line:column}, the form that editors and terminals make a link of. */
+    /** Returns {@code file:line:column}, which editors and terminals recognize as a link. */
     @Override
     public String toString() {
         return file + ":" + line + ":" + column;

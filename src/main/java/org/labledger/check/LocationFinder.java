@@ -5,32 +5,34 @@ import java.util.Optional;
 import org.apache.jena.graph.Node;
 import org.jspecify.annotations.Nullable;
 import org.labledger.snapshot.Snapshot;
-import org.labledger.source.Place;
+import org.labledger.source.Location;
 import org.labledger.source.SourceFile;
 
-/** Finds the line that a finding is about. */
-final class Places {
+/** Finds where in the files a finding belongs. */
+final class LocationFinder {
 
     private final Snapshot snapshot;
 
-    Places(Snapshot snapshot) {
+    LocationFinder(Snapshot snapshot) {
         this.snapshot = snapshot;
     }
 
     /**
-     * Returns the place that fits best: where the triple is written; else where the subject has
-     * another value of the property; else where the subject is described; else where it is referred
-     * to; else the beginning of the graph's file.
+     * Returns the best location: of the triple; else of another value of the property; else of
+     * another triple with the subject; else of a triple with it as object; else the start of the
+     * graph's file.
      *
-     * @param graphs the graphs to look in, the likeliest first
-     * @param fallback the place to return if nothing fits
+     * @param graphs the graphs to search, in this order
+     * @param property {@code null} for any
+     * @param value {@code null} for any
+     * @param fallback the location if none of these exists
      */
-    Place of(
+    Location find(
             Collection<Node> graphs,
             Node subject,
             @Nullable Node property,
             @Nullable Node value,
-            Place fallback) {
+            Location fallback) {
         Node anyProperty = property == null ? Node.ANY : property;
         Node anyValue = value == null ? Node.ANY : value;
         return first(graphs, subject, anyProperty, anyValue)
@@ -46,10 +48,10 @@ final class Places {
                 .orElse(fallback);
     }
 
-    private Optional<Place> first(
+    private Optional<Location> first(
             Collection<Node> graphs, Node subject, Node property, Node value) {
         return graphs.stream()
-                .flatMap(graph -> snapshot.placeOf(graph, subject, property, value).stream())
+                .flatMap(graph -> snapshot.locationOf(graph, subject, property, value).stream())
                 .findFirst();
     }
 }

@@ -11,29 +11,27 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.vocabulary.RDF;
 import org.labledger.evidence.Compatibility;
 import org.labledger.snapshot.Snapshot;
-import org.labledger.source.Place;
-import org.labledger.source.Placed;
+import org.labledger.source.LocatedQuad;
+import org.labledger.source.Location;
 import org.labledger.source.SourceFile;
 import org.labledger.vocabulary.Evidence;
 
-/** Finds what a draft may be a second description of. */
-final class Matches {
+/** Finds existing things that a draft may describe again. */
+final class MatchFinder {
 
     private final Snapshot snapshot;
-    private final Words words;
-    private final Names names;
+    private final NameIndex names;
 
-    Matches(Snapshot snapshot, Words words, Names names) {
+    MatchFinder(Snapshot snapshot, NameIndex names) {
         this.snapshot = snapshot;
-        this.words = words;
         this.names = names;
     }
 
     /**
-     * Returns the things with a name like one of the draft's, in any language, and the things of
-     * its class that agree with it on all properties which tell its kind apart.
+     * Returns the things that share a similar name with the draft, in any language, and the
+     * instances of its class with compatible values for all key properties of its kind.
      */
-    List<Match> of(Draft draft) {
+    List<Match> find(Draft draft) {
         Map<Node, String> reasons = new LinkedHashMap<>();
         for (Node thing : sameKeys(draft)) {
             reasons.put(
@@ -43,17 +41,17 @@ final class Matches {
                                     .map(key ->
                                             draft.kind()
                                                     .field(key)
-                                                    .map(Field::name)
-                                                    .orElse(words.of(key)))
+                                                    .map(DraftField::name)
+                                                    .orElse(names.shortForm(key)))
                                     .sorted()
                                     .collect(Collectors.joining(", ")));
         }
-        for (Node naming : Names.NAMING) {
+        for (Node naming : NameIndex.NAMING) {
             for (Node name : draft.values(naming)) {
                 String text = name.getLiteralLexicalForm();
                 for (Node thing : names.alike(text)) {
-                    // An article is often called as what it tells of, and is never that thing.
-                    if (names.isA(thing, Evidence.SOURCE) == draft.kind().isSource()) {
+                    // An article often has the name of its subject, but is another thing.
+                    if (names.isInstance(thing, Evidence.SOURCE) == draft.kind().isSource()) {
                         reasons.putIfAbsent(thing, "named like \"" + text + "\"");
                     }
                 }
@@ -65,11 +63,11 @@ final class Matches {
                 matches.add(
                         new Match(
                                 thing,
-                                names.shown(thing),
+                                names.labelled(thing),
                                 type(thing),
                                 why,
-                                names.isA(thing, draft.kind().type()),
-                                place(thing))));
+                                names.isInstance(thing, draft.kind().type()),
+                                location(thing))));
         return matches;
     }
 
@@ -78,7 +76,7 @@ final class Matches {
         if (keys.isEmpty() || keys.stream().anyMatch(key -> draft.values(key).isEmpty())) {
             return List.of();
         }
-        return names.members(draft.kind().type()).stream()
+        return names.instances(draft.kind().type()).stream()
                 .filter(names::isDescribed)
                 .filter(thing -> keys.stream().allMatch(key -> agrees(thing, key, draft)))
                 .toList();
@@ -86,40 +84,42 @@ final class Matches {
 
     private boolean agrees(Node thing, Node key, Draft draft) {
         List<Node> theirs =
-                names.all().find(thing, key, Node.ANY).mapWith(Triple::getObject).toList();
+                names.graph().find(thing, key, Node.ANY).mapWith(Triple::getObject).toList();
         return draft.values(key).stream()
                 .anyMatch(ours ->
                         theirs.stream()
                                 .anyMatch(their -> Compatibility.areCompatible(ours, their)));
     }
 
-    /** The class as a file states it, not one that follows from it. */
+    /** The label of the class that a file states, not of an inferred one. */
     private String type(Node thing) {
         for (Node graph : snapshot.dataGraphs()) {
             for (SourceFile file : snapshot.filesOf(graph)) {
-                for (Placed placed : file.quads()) {
-                    Triple triple = placed.quad().asTriple();
+                for (LocatedQuad located : file.quads()) {
+                    Triple triple = located.quad().asTriple();
                     if (triple.getSubject().equals(thing)
                             && triple.getPredicate().equals(RDF.type.asNode())) {
                         String label = names.label(triple.getObject());
-                        return label.isEmpty() ? words.of(triple.getObject()) : label;
+                        return label.isEmpty() ? names.shortForm(triple.getObject()) : label;
                     }
                 }
             }
         }
-        return "of no class";
+        return "no class";
     }
 
-    /** Where the thing is described first; a place in a file that names it comes before others. */
-    Optional<Place> place(Node thing) {
+    /** Returns where a thing gets its class, else where it is first a subject. */
+    Optional<Location> location(Node thing) {
         return snapshot.dataGraphs().stream()
                 .flatMap(graph ->
-                        snapshot.placeOf(graph, thing, RDF.type.asNode(), Node.ANY).stream())
+                        snapshot.locationOf(graph, thing, RDF.type.asNode(), Node.ANY).stream())
                 .findFirst()
                 .or(() ->
                         snapshot.dataGraphs().stream()
                                 .flatMap(graph ->
-                                        snapshot.placeOf(graph, thing, Node.ANY, Node.ANY).stream())
+                                        snapshot
+                                                .locationOf(graph, thing, Node.ANY, Node.ANY)
+                                                .stream())
                                 .findFirst());
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.labledger.HomeFolder;
 
-class ShapesRuleTest {
+class ShapesCheckTest {
 
     private static final String PROLOGUE =
             """
@@ -53,7 +53,7 @@ class ShapesRuleTest {
                         "data/a.ttl:6:11: error: id:book v:size: needs a size.",
                         "data/b.ttl:7:11: error: id:book v:name: needs a name."),
                 home.findings());
-        assertEquals("ontology/shapes/source.ttl", home.check().findings().getFirst().rule());
+        assertEquals("ontology/shapes/source.ttl", home.check().findings().getFirst().check());
     }
 
     @Test

@@ -21,21 +21,21 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code fmt}: gives curated Turtle its one layout. */
+/** {@code fmt}: formats curated Turtle. */
 @Command(
         name = "fmt",
         mixinStandardHelpOptions = true,
         description = {
-            "Gives Turtle files their one layout and proves that they say the same.",
-            "Without files: all .ttl files in data/. What cannot be proved is left as it is."
+            "Formats Turtle files and verifies that graph and comments stay the same.",
+            "Without files: all .ttl files in data/. A file that fails is left unchanged."
         })
-final class Fmt implements Callable<Integer> {
+final class FormatCommand implements Callable<Integer> {
 
     @Mixin private HomeOption home = new HomeOption();
 
     @Option(
             names = "--check",
-            description = "Change nothing; exit with 1 if a file has another layout.")
+            description = "Change nothing; exit with 1 if a file needs formatting.")
     private boolean checkOnly;
 
     @Parameters(paramLabel = "FILE")
@@ -64,7 +64,7 @@ final class Fmt implements Callable<Integer> {
                 String formatted = formatter.format(text);
                 if (!formatted.equals(text)) {
                     changed++;
-                    out.println(checkOnly ? file + ": has another layout" : file + ": formatted");
+                    out.println(checkOnly ? file + ": needs formatting" : file + ": formatted");
                     if (!checkOnly) {
                         replace(file, formatted);
                     }
@@ -75,27 +75,27 @@ final class Fmt implements Callable<Integer> {
                         file
                                 + ":"
                                 + e.line()
-                                + ":1: error: left as it is, for "
+                                + ":1: error: not formatted: "
                                 + e.getMessage()
                                 + ".");
             }
         }
         out.println(
                 wanted.size()
-                        + " files, "
+                        + " files: "
                         + changed
-                        + (checkOnly ? " with another layout, " : " formatted, ")
+                        + (checkOnly ? " need formatting, " : " formatted, ")
                         + refused
-                        + " left as they are.");
+                        + " failed.");
         if (checkOnly && changed > 0) {
-            out.println("Run ./lab-ledger fmt to put them right.");
+            out.println("Run `./lab-ledger fmt` to format them.");
         }
         out.flush();
         err.flush();
         return refused > 0 || (checkOnly && changed > 0) ? 1 : 0;
     }
 
-    /** By way of a new file, so that nobody ever reads half of one. */
+    /** Replaces a file atomically, so that no reader sees half of it. */
     private static void replace(Path file, String text) throws IOException {
         Path temporary = file.resolveSibling("." + file.getFileName() + ".fmt");
         Files.writeString(temporary, text);

@@ -20,18 +20,18 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code stats}: what is in the record, and where it is thin. What is worth counting the home says:
- * every query of the folder {@code queries/stats/} is a line, and every query tagged {@code gaps}
- * is one with the number of its rows.
+ * {@code stats}: counts what the ledger holds and where it has gaps. The home defines the counts:
+ * one line per query in {@code queries/stats/}, and the number of rows of each query tagged {@code
+ * gaps}.
  */
 @Command(
         name = "stats",
         mixinStandardHelpOptions = true,
         description = {
-            "Tells what is in the record, and where it is thin.",
-            "The lines are the queries in queries/stats/, and those tagged \"gaps\"."
+            "Counts what the ledger holds, and lists its gaps.",
+            "One line per query in queries/stats/ or tagged \"gaps\"."
         })
-final class Stats implements Callable<Integer> {
+final class StatsCommand implements Callable<Integer> {
 
     private static final String TOPIC = "stats";
     private static final String GAPS = "gaps";
@@ -63,11 +63,11 @@ final class Stats implements Callable<Integer> {
             }
         }
         PrintWriter out = spec.commandLine().getOut();
-        out.println("In the record");
+        out.println("Contents");
         print(record, out);
         if (!gaps.isEmpty()) {
             out.println();
-            out.println("Where it is thin");
+            out.println("Gaps");
             print(gaps, out);
         }
         out.println();
@@ -87,7 +87,7 @@ final class Stats implements Callable<Integer> {
                                     snapshot);
             if (!(answer instanceof Answer.Solutions solutions)) {
                 throw new UserException(
-                        query.path() + ":1:1: error: A query that is counted has to be a SELECT.");
+                        query.path() + ":1:1: error: Only SELECT queries can be counted.");
             }
             String asked =
                     query.examples().entrySet().stream()

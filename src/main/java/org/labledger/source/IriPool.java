@@ -8,14 +8,14 @@ import org.apache.jena.riot.system.FactoryRDF;
 import org.apache.jena.riot.system.FactoryRDFCaching;
 
 /**
- * Makes one node of an IRI, however many files have it: a home says the same few thousand IRIs over
- * and over. They take less memory so, and are compared faster. Any number of threads may share it.
+ * Interns the IRI nodes of all files of a home, which repeat a few thousand IRIs: saves memory and
+ * makes comparison faster. Thread-safe.
  */
-public final class SharedIris {
+public final class IriPool {
 
     private final Map<String, Node> nodes = new ConcurrentHashMap<>();
 
-    /** Returns what makes the terms of one file. */
+    /** Returns the term factory for one file. */
     FactoryRDF factory(LabelToNode labels) {
         return new FactoryRDFCaching(FactoryRDFCaching.DftNodeCacheSize, labels) {
             @Override

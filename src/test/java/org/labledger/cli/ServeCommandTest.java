@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.labledger.HomeFolder;
 
 @Timeout(120)
-class ServeTest {
+class ServeCommandTest {
 
     @TempDir Path folder;
 
@@ -91,7 +91,7 @@ class ServeTest {
         assertEquals(
                 "data/a.ttl:2:5: error: Undefined prefix: no.\n"
                         + home.check().summary()
-                        + "\nA home with errors is not served. Put them right and start again.\n",
+                        + "\nThe home has errors. Correct them, then start again.\n",
                 output.err());
     }
 
@@ -105,13 +105,16 @@ class ServeTest {
                 CommandLineOutput.of("serve", "--home", folder.toString(), "--port", "0");
 
         assertEquals(1, output.status());
-        assertTrue(output.err().contains("\nNothing is wrong; saved queries answer"), output.err());
+        assertTrue(
+                output.err()
+                        .contains("\nThe data are valid, but expected answers are out of date: "),
+                output.err());
         assertTrue(output.err().contains("check --write-expected"), output.err());
         assertTrue(
                 output.err()
                         .endsWith(
-                                "\nA home is not served before its answers are written. Start again"
-                                        + " then.\n"),
+                                "\nExpected answers are out of date. Run `./lab-ledger check"
+                                        + " --write-expected`, then start again.\n"),
                 output.err());
     }
 
@@ -121,7 +124,7 @@ class ServeTest {
                 CommandLineOutput.of("serve", "--home", folder.resolve("nowhere").toString());
 
         assertEquals(1, output.status());
-        assertTrue(output.err().startsWith("There is no folder "), output.err());
+        assertTrue(output.err().startsWith("No such folder: "), output.err());
     }
 
     @Test

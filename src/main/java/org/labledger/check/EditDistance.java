@@ -1,12 +1,12 @@
 package org.labledger.check;
 
-/** How far two spellings are apart. */
-public final class Spelling {
+/** Edit distance between strings. */
+public final class EditDistance {
 
-    private Spelling() {}
+    private EditDistance() {}
 
-    /** Returns the number of letters to insert, delete or replace (Levenshtein). */
-    public static int distance(String a, String b) {
+    /** Returns the Levenshtein distance, in UTF-16 units. */
+    public static int between(String a, String b) {
         int[] previous = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
             previous[j] = j;
