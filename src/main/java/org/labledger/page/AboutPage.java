@@ -15,7 +15,7 @@ import org.labledger.display.Text;
  * @param origin the server as the reader sees it
  */
 public record AboutPage(
-        Frame frame,
+        PageFrame frame,
         Optional<Text> sentence,
         List<Link> vocabularies,
         String example,

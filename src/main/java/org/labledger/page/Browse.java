@@ -33,10 +33,10 @@ final class Browse {
     private final Names names;
     private final Values values;
     private final Sources sources;
-    private final Frames frames;
+    private final PageFrames frames;
     private final Map<Node, List<Node>> byClass;
 
-    Browse(Snapshot snapshot, Names names, Values values, Sources sources, Frames frames) {
+    Browse(Snapshot snapshot, Names names, Values values, Sources sources, PageFrames frames) {
         this.snapshot = snapshot;
         this.names = names;
         this.values = values;

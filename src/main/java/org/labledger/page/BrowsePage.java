@@ -18,7 +18,7 @@ import org.labledger.display.Value;
  * @param pages where the other pages are, if there are several
  */
 public record BrowsePage(
-        Frame frame,
+        PageFrame frame,
         Text title,
         Optional<Text> comment,
         List<Kind> kinds,

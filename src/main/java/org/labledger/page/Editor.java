@@ -48,9 +48,9 @@ final class Editor {
     private final Snapshot snapshot;
     private final Names names;
     private final Words words;
-    private final Frames frames;
+    private final PageFrames frames;
 
-    Editor(Snapshot snapshot, Names names, Words words, Frames frames) {
+    Editor(Snapshot snapshot, Names names, Words words, PageFrames frames) {
         this.snapshot = snapshot;
         this.names = names;
         this.words = words;

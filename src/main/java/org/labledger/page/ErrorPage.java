@@ -12,7 +12,7 @@ import org.labledger.display.Address;
  * @param excerpt the place in the request that is wrong, or empty
  * @param search what the reader may have been looking for, or empty
  */
-public record ErrorPage(Frame frame, int status, String detail, String excerpt, String search) {
+public record ErrorPage(PageFrame frame, int status, String detail, String excerpt, String search) {
 
     /** Returns the address of the search for it. */
     public String searchHref() {

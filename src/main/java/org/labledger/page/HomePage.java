@@ -16,7 +16,7 @@ import org.labledger.display.Text;
  * @param notes the sources
  */
 public record HomePage(
-        Frame frame,
+        PageFrame frame,
         Optional<Text> sentence,
         List<Figure> figures,
         List<ThingPage.Section> latest,

@@ -70,7 +70,7 @@ public final class Pages {
     private final Vocabularies vocabularies;
     private final Editor editor;
     private final Search search;
-    private final Frames frames;
+    private final PageFrames frames;
     private final Words words;
     private final Questions questions;
     private final Names names;
@@ -80,7 +80,7 @@ public final class Pages {
 
     private Pages(Snapshot snapshot, Engine engine) {
         this.snapshot = snapshot;
-        this.frames = new Frames(snapshot);
+        this.frames = new PageFrames(snapshot);
         this.names = new Names(snapshot);
         this.values = new Values(snapshot, names);
         this.words = new Words(snapshot, names);
@@ -182,7 +182,7 @@ public final class Pages {
     public String thing(Description description, String jsonLd, Visit visit) throws LimitException {
         Node thing = description.subject();
         Text name = names.of(thing, visit.language());
-        Frames.Builder frame =
+        PageFrames.Builder frame =
                 frames.of(visit, name)
                         .summary(names.text(thing, RDFS.comment.asNode(), visit.language()))
                         .structuredData(jsonLd)

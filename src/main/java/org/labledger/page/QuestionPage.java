@@ -25,7 +25,7 @@ import org.labledger.form.Field;
  * @param take the answer in other formats, and the query itself
  */
 public record QuestionPage(
-        Frame frame,
+        PageFrame frame,
         Text question,
         Optional<Text> summary,
         Form form,
@@ -70,7 +70,7 @@ public record QuestionPage(
      * @param fileHref the query as a file
      */
     public record Take(
-            List<Frame.Format> formats, String sparql, String editHref, String fileHref) {}
+            List<PageFrame.Format> formats, String sparql, String editHref, String fileHref) {}
 
     /** What a query answered. */
     public sealed interface Outcome {

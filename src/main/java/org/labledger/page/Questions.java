@@ -52,7 +52,7 @@ final class Questions {
     private static final int ROWS = 200;
 
     private final Snapshot snapshot;
-    private final Frames frames;
+    private final PageFrames frames;
     private final Fields fields;
     private final Sources sources;
     private final ResultReader reader;
@@ -62,7 +62,7 @@ final class Questions {
 
     Questions(
             Snapshot snapshot,
-            Frames frames,
+            PageFrames frames,
             Fields fields,
             Names names,
             Words words,
@@ -120,7 +120,7 @@ final class Questions {
         Optional<Drawing> drawing =
                 chart.flatMap(c -> draw(query, c, visit.origin(), values, visit.language()));
         String here = "/query/" + Address.encode(query.name());
-        List<Frame.Format> formats =
+        List<PageFrame.Format> formats =
                 outcome instanceof QuestionPage.Outcome.Nothing
                         ? List.of()
                         : formats(query, here, values, visit.language());
@@ -128,7 +128,7 @@ final class Questions {
                 Text.of(
                         query.question().isEmpty() ? query.title() : query.question(),
                         visit.language());
-        Frames.Builder frame =
+        PageFrames.Builder frame =
                 frames.of(visit, Text.of(query.title(), visit.language()))
                         .summary(Optional.of(question))
                         .crumb("nav.questions", "/query/")
@@ -315,15 +315,15 @@ final class Questions {
     /**
      * The forms of the answer; what the page would take from its reader they need in the address.
      */
-    private static List<Frame.Format> formats(
+    private static List<PageFrame.Format> formats(
             SavedQuery query, String here, Map<String, String> values, Language language) {
         Map<String, String> all = withLanguage(query, values, language);
         boolean isGraph = query.query().isConstructType() || query.query().isDescribeType();
-        List<Frame.Format> formats = new ArrayList<>();
+        List<PageFrame.Format> formats = new ArrayList<>();
         for (AnswerFormat format : AnswerFormat.offered(isGraph)) {
             if (format != AnswerFormat.TABLE) {
                 formats.add(
-                        new Frame.Format(
+                        new PageFrame.Format(
                                 Objects.requireNonNull(
                                         format.name()
                                                 .replace("N_", "N-")

@@ -10,7 +10,7 @@ import org.labledger.display.Text;
  * @param count how many there are
  * @param topics the queries by topic
  */
-public record QuestionsPage(Frame frame, int count, List<Topic> topics) {
+public record QuestionsPage(PageFrame frame, int count, List<Topic> topics) {
 
     /**
      * A topic.

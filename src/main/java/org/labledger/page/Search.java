@@ -27,10 +27,10 @@ final class Search {
     private final Snapshot snapshot;
     private final Names names;
     private final Values values;
-    private final Frames frames;
+    private final PageFrames frames;
     private final SearchIndex index;
 
-    Search(Snapshot snapshot, Names names, Values values, Frames frames, SearchIndex index) {
+    Search(Snapshot snapshot, Names names, Values values, PageFrames frames, SearchIndex index) {
         this.index = index;
         this.snapshot = snapshot;
         this.names = names;

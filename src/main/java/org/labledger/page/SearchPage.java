@@ -16,7 +16,7 @@ import org.labledger.display.Text;
  * @param pages where the other pages are, if there are several
  */
 public record SearchPage(
-        Frame frame,
+        PageFrame frame,
         String text,
         int total,
         List<Hit> hits,

@@ -25,7 +25,7 @@ import org.labledger.display.Value;
  * @param notes the sources
  */
 public record ThingPage(
-        Frame frame,
+        PageFrame frame,
         Head head,
         List<FactGroup> facts,
         List<DisagreementCard> disagreements,

@@ -106,7 +106,7 @@ final class Things {
      * @param frame what stands around it
      * @throws LimitException if a query about the thing goes over a limit
      */
-    ThingPage page(Description description, Visit visit, Frame frame) throws LimitException {
+    ThingPage page(Description description, Visit visit, PageFrame frame) throws LimitException {
         Language language = visit.language();
         Notes notes = new Notes(sources, language);
         Node thing = description.subject();

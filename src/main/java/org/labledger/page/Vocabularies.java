@@ -41,10 +41,10 @@ final class Vocabularies {
     private final Snapshot snapshot;
     private final Names names;
     private final Values values;
-    private final Frames frames;
+    private final PageFrames frames;
     private final Browse browse;
 
-    Vocabularies(Snapshot snapshot, Names names, Values values, Frames frames, Browse browse) {
+    Vocabularies(Snapshot snapshot, Names names, Values values, PageFrames frames, Browse browse) {
         this.snapshot = snapshot;
         this.names = names;
         this.values = values;
@@ -77,7 +77,7 @@ final class Vocabularies {
                                 .add(term(graph, term, start, language)));
         Text title = names.of(vocabulary, language);
         Optional<Text> comment = names.text(vocabulary, RDFS.comment.asNode(), language);
-        Frames.Builder frame =
+        PageFrames.Builder frame =
                 frames.of(visit, title)
                         .summary(comment)
                         .canonical(vocabulary.getURI())

@@ -14,7 +14,7 @@ import org.labledger.display.Text;
  * @param groups its terms by what they are
  */
 public record VocabularyPage(
-        Frame frame, String iri, Text title, Optional<Text> comment, List<Group> groups) {
+        PageFrame frame, String iri, Text title, Optional<Text> comment, List<Group> groups) {
 
     /**
      * Terms of one sort.

@@ -15,13 +15,13 @@ import org.labledger.display.Visit;
 import org.labledger.snapshot.Snapshot;
 
 /** Makes the frames of pages: what they have in common is read from the home once. */
-final class Frames {
+final class PageFrames {
 
     private final Snapshot snapshot;
     private final Localized title;
     private final Localized description;
 
-    Frames(Snapshot snapshot) {
+    PageFrames(Snapshot snapshot) {
         this.snapshot = snapshot;
         Map<String, String> titles = snapshot.description().titles();
         this.title =
@@ -55,7 +55,7 @@ final class Frames {
         private final Text pageTitle;
         private Optional<Text> summary = Optional.empty();
         private final List<Link> crumbs = new ArrayList<>();
-        private final List<Frame.Format> formats = new ArrayList<>();
+        private final List<PageFrame.Format> formats = new ArrayList<>();
         private String canonical;
         private String structuredData = "";
         private String card = "";
@@ -82,7 +82,7 @@ final class Frames {
         }
 
         Builder format(String name, String mediaType, String href) {
-            formats.add(new Frame.Format(name, mediaType, href));
+            formats.add(new PageFrame.Format(name, mediaType, href));
             return this;
         }
 
@@ -106,16 +106,16 @@ final class Frames {
             return this;
         }
 
-        Frame build() {
-            List<Frame.LanguageLink> languages = new ArrayList<>();
+        PageFrame build() {
+            List<PageFrame.LanguageLink> languages = new ArrayList<>();
             for (Language other : Visit.languages()) {
                 languages.add(
-                        new Frame.LanguageLink(
+                        new PageFrame.LanguageLink(
                                 other.tag(),
                                 Objects.requireNonNull(Messages.all().say(other, "language.name")),
                                 visit.in(other)));
             }
-            return new Frame(
+            return new PageFrame(
                     visit,
                     site(visit.language()),
                     pageTitle,

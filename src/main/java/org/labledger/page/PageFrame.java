@@ -25,7 +25,7 @@ import org.labledger.display.Visit;
  * @param card the address of a picture for link previews, or empty
  * @param isIndexed whether search engines may list the page
  */
-public record Frame(
+public record PageFrame(
         Visit visit,
         Text site,
         Text title,
