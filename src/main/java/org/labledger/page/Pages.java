@@ -252,22 +252,22 @@ public final class Pages {
      *
      * @throws LimitException if one of the queries that it shows goes over a limit
      */
-    public String home(Visit visit) throws LimitException {
+    public String front(Visit visit) throws LimitException {
         Notes notes = new Notes(sources, visit.language());
         Optional<Text> sentence = frames.description(visit.language());
-        List<HomePage.Figure> figures = new ArrayList<>();
+        List<FrontPage.Figure> figures = new ArrayList<>();
         List<ThingPage.Section> latest = new ArrayList<>();
-        for (ThingPage.Section section : sections.ofHome(visit, notes)) {
+        for (ThingPage.Section section : sections.ofFrontPage(visit, notes)) {
             if (section.chart().orElse(null)
                             instanceof Chart.Figure(Value value, var rest, var more)
                     && value instanceof Value.Quantity number) {
-                figures.add(new HomePage.Figure(number.shown(), section.title(), section.href()));
+                figures.add(new FrontPage.Figure(number.shown(), section.title(), section.href()));
             } else {
                 latest.add(section);
             }
         }
-        HomePage page =
-                new HomePage(
+        FrontPage page =
+                new FrontPage(
                         frames.of(visit, frames.site(visit.language())).summary(sentence).build(),
                         sentence,
                         figures,
@@ -283,7 +283,7 @@ public final class Pages {
                                 words,
                                 visit),
                         notes.list());
-        return render("home.jte", page);
+        return render("front.jte", page);
     }
 
     /** Writes the list of kinds of records, or with {@code ?class=} of the records of one kind. */

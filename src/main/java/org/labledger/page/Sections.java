@@ -91,7 +91,7 @@ final class Sections {
     }
 
     /** Returns the answers of the queries tagged {@code home} that need no values. */
-    List<ThingPage.Section> ofHome(Visit visit, Notes notes) throws LimitException {
+    List<ThingPage.Section> ofFrontPage(Visit visit, Notes notes) throws LimitException {
         List<ThingPage.Section> sections = new ArrayList<>();
         for (SavedQuery query : inOrder()) {
             if (query.tags().contains(HOME)

@@ -137,7 +137,7 @@ public final class LedgerServer implements AutoCloseable {
         routes.put("/browse", pages.at(Site::browse));
         // Every other address may stand for an IRI of the home.
         Route documents = new DocumentRoute(descriptions, pages);
-        Route home = pages.at(Pages::home);
+        Route home = pages.at(Pages::front);
         routes.put(
                 "/*",
                 (request, snapshot) ->

@@ -57,7 +57,7 @@ final class Site implements DescriptionPage, ProblemPage {
         Optional<Description> hub = hub(snapshot).flatMap(thing -> Description.of(thing, snapshot));
         for (Language language : Visit.languages()) {
             try {
-                all.home(new Visit(language, "/", Map.of(), ""));
+                all.front(new Visit(language, "/", Map.of(), ""));
                 if (hub.isPresent()) {
                     all.thing(hub.get(), "{}", new Visit(language, "/", Map.of(), ""));
                 }

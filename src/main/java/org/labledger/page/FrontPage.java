@@ -15,7 +15,7 @@ import org.labledger.display.Text;
  * @param topics the questions by topic
  * @param notes the sources
  */
-public record HomePage(
+public record FrontPage(
         PageFrame frame,
         Optional<Text> sentence,
         List<Figure> figures,
