@@ -151,7 +151,7 @@ final class Browse {
                 last == 1
                         ? Optional.empty()
                         : Optional.of(
-                                new QuestionPage.Pager(
+                                new QueryPage.Pager(
                                         page,
                                         last,
                                         page > 1 ? at(visit, page - 1) : "",

@@ -24,7 +24,7 @@ public record BrowsePage(
         List<Kind> kinds,
         List<Entry> records,
         int count,
-        Optional<QuestionPage.Pager> pages) {
+        Optional<QueryPage.Pager> pages) {
 
     /**
      * A kind of records.

@@ -20,7 +20,7 @@ public record FrontPage(
         Optional<Text> sentence,
         List<Figure> figures,
         List<ThingPage.Section> latest,
-        List<QuestionsPage.Topic> topics,
+        List<QueryListPage.Topic> topics,
         List<Note> notes) {
 
     /**

@@ -72,7 +72,7 @@ public final class Pages {
     private final Search search;
     private final PageFrames frames;
     private final Words words;
-    private final Questions questions;
+    private final QueryPages questions;
     private final Names names;
     private final Values values;
     private final Things things;
@@ -89,7 +89,7 @@ public final class Pages {
         Fields fields = new Fields(snapshot, names, words, candidates);
         ResultReader reader = new ResultReader(snapshot, names, values, words, sources);
         this.questions =
-                new Questions(
+                new QueryPages(
                         snapshot,
                         frames,
                         fields,
@@ -126,11 +126,11 @@ public final class Pages {
     }
 
     /** Writes the list of saved queries. */
-    public String questions(Visit visit) {
-        List<QuestionsPage.Topic> topics =
+    public String queries(Visit visit) {
+        List<QueryListPage.Topic> topics =
                 Topics.of(snapshot.catalog(), query -> true, words, visit);
-        QuestionsPage page =
-                new QuestionsPage(
+        QueryListPage page =
+                new QueryListPage(
                         frames.of(
                                         visit,
                                         new Text(
@@ -140,7 +140,7 @@ public final class Pages {
                                 .build(),
                         snapshot.catalog().queries().size(),
                         topics);
-        return render("questions.jte", page);
+        return render("queries.jte", page);
     }
 
     /**
@@ -148,9 +148,9 @@ public final class Pages {
      *
      * @throws LimitException if the query goes over a limit
      */
-    public String question(SavedQuery query, Visit visit) throws LimitException {
-        QuestionPage page = questions.page(query, visit);
-        return render("question.jte", page);
+    public String query(SavedQuery query, Visit visit) throws LimitException {
+        QueryPage page = questions.page(query, visit);
+        return render("query.jte", page);
     }
 
     /**

@@ -73,7 +73,7 @@ final class Search {
                 last == 1
                         ? Optional.empty()
                         : Optional.of(
-                                new QuestionPage.Pager(
+                                new QueryPage.Pager(
                                         Math.min(page, last),
                                         last,
                                         page > 1 ? at(visit, page - 1) : "",

@@ -22,7 +22,7 @@ public record SearchPage(
         List<Hit> hits,
         List<KindLink> kinds,
         String all,
-        Optional<QuestionPage.Pager> pages) {
+        Optional<QueryPage.Pager> pages) {
 
     /**
      * Something that was found.

@@ -50,14 +50,14 @@ final class Sections {
     private static final int ROWS_OF_A_SOURCE = 500;
 
     private final Snapshot snapshot;
-    private final Questions questions;
+    private final QueryPages questions;
     private final Names names;
     private final ResultReader reader;
     private final Engine engine;
 
     Sections(
             Snapshot snapshot,
-            Questions questions,
+            QueryPages questions,
             Names names,
             ResultReader reader,
             Engine engine) {

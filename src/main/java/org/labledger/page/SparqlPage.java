@@ -11,4 +11,4 @@ import java.util.List;
  * @param settings what the editor has to know, as JSON
  */
 public record SparqlPage(
-        PageFrame frame, String query, List<QuestionsPage.Topic> examples, String settings) {}
+        PageFrame frame, String query, List<QueryListPage.Topic> examples, String settings) {}

@@ -20,30 +20,30 @@ final class Topics {
     private Topics() {}
 
     /** Returns the topics in the order that the home gives them, each with its queries. */
-    static List<QuestionsPage.Topic> of(
+    static List<QueryListPage.Topic> of(
             Catalog catalog, Predicate<SavedQuery> wanted, Words words, Visit visit) {
-        Map<String, List<QuestionsPage.Question>> byTopic = new TreeMap<>();
+        Map<String, List<QueryListPage.Entry>> byTopic = new TreeMap<>();
         for (SavedQuery query : catalog.queries().stream().filter(wanted).toList()) {
             byTopic.computeIfAbsent(query.topic(), t -> new ArrayList<>())
                     .add(question(query, visit.language()));
         }
-        List<QuestionsPage.Topic> topics = new ArrayList<>();
+        List<QueryListPage.Topic> topics = new ArrayList<>();
         List<String> order = new ArrayList<>(byTopic.keySet());
         order.sort(Comparator.comparingDouble(words::orderOfTopic));
         for (String topic : order) {
-            List<QuestionsPage.Question> questions = byTopic.getOrDefault(topic, List.of());
+            List<QueryListPage.Entry> questions = byTopic.getOrDefault(topic, List.of());
             questions.sort(Comparator.comparing(question -> question.title().value()));
             Text name =
                     topic.isEmpty()
                             ? new Text(visit.say("questions.other"), visit.language().tag())
                             : words.topic(topic, visit.language());
-            topics.add(new QuestionsPage.Topic(topic.isEmpty() ? "other" : topic, name, questions));
+            topics.add(new QueryListPage.Topic(topic.isEmpty() ? "other" : topic, name, questions));
         }
         return topics;
     }
 
-    static QuestionsPage.Question question(SavedQuery query, Language language) {
-        return new QuestionsPage.Question(
+    static QueryListPage.Entry question(SavedQuery query, Language language) {
+        return new QueryListPage.Entry(
                 Text.of(query.title(), language),
                 Text.of(query.question().isEmpty() ? query.title() : query.question(), language),
                 "/query/" + Address.encode(query.name()),

@@ -53,7 +53,7 @@ final class SavedQueryRoute implements Route {
         if (path.isEmpty()) {
             return request.path().endsWith("/")
                     ? prefersPage(request, List.of(AnswerFormat.JSON))
-                            ? site.reply(request, snapshot, Pages::questions)
+                            ? site.reply(request, snapshot, Pages::queries)
                             : list(snapshot)
                     : Reply.redirect(301, request.origin() + "/query/");
         }

@@ -132,7 +132,7 @@ final class Site implements DescriptionPage, ProblemPage {
 
     /** Returns the page of a saved query; a wrong value is shown beside the form. */
     Reply question(SavedQuery query, Request request, Snapshot snapshot) throws ProblemException {
-        Reply reply = reply(request, snapshot, (all, visit) -> all.question(query, visit)).costly();
+        Reply reply = reply(request, snapshot, (all, visit) -> all.query(query, visit)).costly();
         return pages.of(snapshot).fault(query, visit(request)).isEmpty()
                 ? reply
                 : reply.asProblem(400);

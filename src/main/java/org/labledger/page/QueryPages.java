@@ -43,7 +43,7 @@ import org.labledger.snapshot.Snapshot;
 import org.labledger.store.GraphChoice;
 
 /** Asks saved queries for a reader, and lays out what comes back. */
-final class Questions {
+final class QueryPages {
 
     /** Parameters of the page itself: they choose what is seen of the answer. */
     private static final Set<String> OF_THE_PAGE = Set.of("sort", "page");
@@ -60,7 +60,7 @@ final class Questions {
     private final Advice advice;
     private final Faults faults;
 
-    Questions(
+    QueryPages(
             Snapshot snapshot,
             PageFrames frames,
             Fields fields,
@@ -81,12 +81,12 @@ final class Questions {
     }
 
     /** Returns the page of a query; without any values it shows the query's own example. */
-    QuestionPage page(SavedQuery query, Visit visit) throws LimitException {
+    QueryPage page(SavedQuery query, Visit visit) throws LimitException {
         Asked asked = asked(query, visit);
         Map<String, String> values = asked.values();
         boolean isExample = asked.isExample();
         Notes notes = new Notes(sources, visit.language());
-        QuestionPage.Outcome outcome = new QuestionPage.Outcome.Nothing();
+        QueryPage.Outcome outcome = new QueryPage.Outcome.Nothing();
         List<Fault> wrong = List.of();
         Optional<Chart> chart = Optional.empty();
         List<Link> ideas = List.of();
@@ -98,7 +98,7 @@ final class Questions {
                             snapshot,
                             GraphChoice.NONE);
             outcome = outcome(query, answer, notes, visit);
-            if (outcome instanceof QuestionPage.Outcome.Rows(ResultTable table, var pages)) {
+            if (outcome instanceof QueryPage.Outcome.Rows(ResultTable table, var pages)) {
                 chart =
                         Charts.of(
                                 query, table, () -> whole(query, answer, visit), visit.language());
@@ -121,7 +121,7 @@ final class Questions {
                 chart.flatMap(c -> draw(query, c, visit.origin(), values, visit.language()));
         String here = "/query/" + Address.encode(query.name());
         List<PageFrame.Format> formats =
-                outcome instanceof QuestionPage.Outcome.Nothing
+                outcome instanceof QueryPage.Outcome.Nothing
                         ? List.of()
                         : formats(query, here, values, visit.language());
         Text question =
@@ -134,13 +134,13 @@ final class Questions {
                         .crumb("nav.questions", "/query/")
                         .canonical(visit.origin() + Address.of(here, new TreeMap<>(values)));
         formats.forEach(f -> frame.format(f.name(), f.mediaType(), f.href()));
-        return new QuestionPage(
+        return new QueryPage(
                 frame.build(),
                 question,
                 Optional.of(query.summary())
                         .filter(summary -> !summary.isEmpty())
                         .map(summary -> Text.of(summary, visit.language())),
-                new QuestionPage.Form(
+                new QueryPage.Form(
                         here,
                         fields.of(query, values, visit.language()).stream()
                                 .map(field -> field.marked(found))
@@ -148,13 +148,13 @@ final class Questions {
                         isExample,
                         found),
                 outcome,
-                new QuestionPage.Picture(
+                new QueryPage.Picture(
                         chart,
                         drawing,
                         Address.of(here + ".svg", withLanguage(query, values, visit.language()))),
                 ideas,
                 notes.list(),
-                new QuestionPage.Take(
+                new QueryPage.Take(
                         formats,
                         query.text(),
                         Address.of("/sparql", Map.of("edit", query.name())),
@@ -224,8 +224,7 @@ final class Questions {
         return all;
     }
 
-    private QuestionPage.Outcome outcome(
-            SavedQuery query, Answer answer, Notes notes, Visit visit) {
+    private QueryPage.Outcome outcome(SavedQuery query, Answer answer, Notes notes, Visit visit) {
         return switch (answer) {
             case Answer.Solutions solutions -> {
                 int size = query.pagination().orElse(ROWS);
@@ -236,20 +235,20 @@ final class Questions {
                 int page = Math.min(asked, last);
                 ResultTable table =
                         page == asked ? read : rows(query, solutions, page, size, notes, visit);
-                yield new QuestionPage.Outcome.Rows(
+                yield new QueryPage.Outcome.Rows(
                         table,
                         last == 1
                                 ? Optional.empty()
                                 : Optional.of(
-                                        new QuestionPage.Pager(
+                                        new QueryPage.Pager(
                                                 page,
                                                 last,
                                                 page > 1 ? pageHref(visit, page - 1) : "",
                                                 page < last ? pageHref(visit, page + 1) : "")));
             }
-            case Answer.Truth truth -> new QuestionPage.Outcome.Truth(truth.value());
+            case Answer.Truth truth -> new QueryPage.Outcome.Truth(truth.value());
             case Answer.Triples triples ->
-                    new QuestionPage.Outcome.Rows(
+                    new QueryPage.Outcome.Rows(
                             reader.read(
                                     query,
                                     Graphs.asSolutions(triples.triples()),
@@ -262,7 +261,7 @@ final class Questions {
                                     sort -> visit.with("sort", sort)),
                             Optional.empty());
             case Answer.Quads quads ->
-                    new QuestionPage.Outcome.Rows(
+                    new QueryPage.Outcome.Rows(
                             reader.read(
                                     query,
                                     Graphs.asSolutions(

@@ -10,7 +10,7 @@ import org.labledger.display.Text;
  * @param count how many there are
  * @param topics the queries by topic
  */
-public record QuestionsPage(PageFrame frame, int count, List<Topic> topics) {
+public record QueryListPage(PageFrame frame, int count, List<Topic> topics) {
 
     /**
      * A topic.
@@ -19,7 +19,7 @@ public record QuestionsPage(PageFrame frame, int count, List<Topic> topics) {
      * @param name its name
      * @param questions its queries
      */
-    public record Topic(String id, Text name, List<Question> questions) {}
+    public record Topic(String id, Text name, List<Entry> entries) {}
 
     /**
      * A query in a list.
@@ -29,5 +29,5 @@ public record QuestionsPage(PageFrame frame, int count, List<Topic> topics) {
      * @param href where it is asked
      * @param editHref where it can be changed and asked
      */
-    public record Question(Text title, Text question, String href, String editHref) {}
+    public record Entry(Text title, Text question, String href, String editHref) {}
 }

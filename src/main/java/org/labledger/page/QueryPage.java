@@ -24,7 +24,7 @@ import org.labledger.form.Field;
  * @param notes the sources
  * @param take the answer in other formats, and the query itself
  */
-public record QuestionPage(
+public record QueryPage(
         PageFrame frame,
         Text question,
         Optional<Text> summary,
