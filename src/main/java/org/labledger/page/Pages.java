@@ -66,16 +66,16 @@ public final class Pages {
 
     private final Sections sections;
     private final Sources sources;
-    private final Browse browse;
-    private final Vocabularies vocabularies;
-    private final Editor editor;
-    private final Search search;
+    private final BrowsePages browse;
+    private final VocabularyPages vocabularies;
+    private final SparqlPages editor;
+    private final SearchPages search;
     private final PageFrames frames;
     private final Words words;
     private final QueryPages questions;
     private final Names names;
     private final Values values;
-    private final Things things;
+    private final ThingPages things;
     private final Snapshot snapshot;
 
     private Pages(Snapshot snapshot, Engine engine) {
@@ -100,11 +100,12 @@ public final class Pages {
                         candidates,
                         engine);
         this.sections = new Sections(snapshot, questions, names, reader, engine);
-        this.browse = new Browse(snapshot, names, values, sources, frames);
-        this.things = new Things(snapshot, names, values, sources, sections, browse);
-        this.vocabularies = new Vocabularies(snapshot, names, values, frames, browse);
-        this.search = new Search(snapshot, names, values, frames, engine.searchIndex(snapshot));
-        this.editor = new Editor(snapshot, names, words, frames);
+        this.browse = new BrowsePages(snapshot, names, values, sources, frames);
+        this.things = new ThingPages(snapshot, names, values, sources, sections, browse);
+        this.vocabularies = new VocabularyPages(snapshot, names, values, frames, browse);
+        this.search =
+                new SearchPages(snapshot, names, values, frames, engine.searchIndex(snapshot));
+        this.editor = new SparqlPages(snapshot, names, words, frames);
     }
 
     /** Makes the pages of a snapshot; they are written when they are asked for. */

@@ -25,7 +25,7 @@ import org.labledger.snapshot.Snapshot;
 import org.labledger.source.UriSpace;
 
 /** Lists the records of a snapshot by their kinds. */
-final class Browse {
+final class BrowsePages {
 
     private static final int ROWS = 100;
 
@@ -36,7 +36,7 @@ final class Browse {
     private final PageFrames frames;
     private final Map<Node, List<Node>> byClass;
 
-    Browse(Snapshot snapshot, Names names, Values values, Sources sources, PageFrames frames) {
+    BrowsePages(Snapshot snapshot, Names names, Values values, Sources sources, PageFrames frames) {
         this.snapshot = snapshot;
         this.names = names;
         this.values = values;

@@ -24,7 +24,7 @@ import org.labledger.snapshot.Snapshot;
 import org.labledger.store.Triples;
 
 /** Documents the vocabularies of a home, from what they say of themselves. */
-final class Vocabularies {
+final class VocabularyPages {
 
     private static final Set<Node> SHOWN_OTHERWISE =
             Set.of(
@@ -42,9 +42,10 @@ final class Vocabularies {
     private final Names names;
     private final Values values;
     private final PageFrames frames;
-    private final Browse browse;
+    private final BrowsePages browse;
 
-    Vocabularies(Snapshot snapshot, Names names, Values values, PageFrames frames, Browse browse) {
+    VocabularyPages(
+            Snapshot snapshot, Names names, Values values, PageFrames frames, BrowsePages browse) {
         this.snapshot = snapshot;
         this.names = names;
         this.values = values;

@@ -20,7 +20,7 @@ import org.labledger.search.Snippet;
 import org.labledger.snapshot.Snapshot;
 
 /** Searches a snapshot for readers, and for the list under the search box. */
-final class Search {
+final class SearchPages {
 
     private static final int PER_PAGE = 20;
 
@@ -30,7 +30,8 @@ final class Search {
     private final PageFrames frames;
     private final SearchIndex index;
 
-    Search(Snapshot snapshot, Names names, Values values, PageFrames frames, SearchIndex index) {
+    SearchPages(
+            Snapshot snapshot, Names names, Values values, PageFrames frames, SearchIndex index) {
         this.index = index;
         this.snapshot = snapshot;
         this.names = names;

@@ -36,7 +36,7 @@ import org.labledger.snapshot.Snapshot;
 import org.labledger.vocabulary.Evidence;
 
 /** Lays out the page of a thing. */
-final class Things {
+final class ThingPages {
 
     private static final Set<Node> NOT_FACTS =
             Set.of(RDF.type.asNode(), RDFS.label.asNode(), RDFS.comment.asNode(), Evidence.LOCATOR);
@@ -67,16 +67,16 @@ final class Things {
     private final Chronicle chronicle;
     private final Neighbourhood neighbourhood;
     private final Sections sections;
-    private final Browse browse;
+    private final BrowsePages browse;
     private final Set<Node> bounds;
 
-    Things(
+    ThingPages(
             Snapshot snapshot,
             Names names,
             Values values,
             Sources sources,
             Sections sections,
-            Browse browse) {
+            BrowsePages browse) {
         this.snapshot = snapshot;
         this.names = names;
         this.values = values;

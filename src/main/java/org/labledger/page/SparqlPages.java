@@ -23,7 +23,7 @@ import org.labledger.display.Words;
 import org.labledger.snapshot.Snapshot;
 
 /** Prepares the SPARQL editor: what it begins with, and what it can complete. */
-final class Editor {
+final class SparqlPages {
 
     private static final Pattern DECORATOR = Pattern.compile("(?m)^#\\+.*\\R?");
 
@@ -50,7 +50,7 @@ final class Editor {
     private final Words words;
     private final PageFrames frames;
 
-    Editor(Snapshot snapshot, Names names, Words words, PageFrames frames) {
+    SparqlPages(Snapshot snapshot, Names names, Words words, PageFrames frames) {
         this.snapshot = snapshot;
         this.names = names;
         this.words = words;
