@@ -64,7 +64,7 @@ public final class Pages {
         {"TriG", "application/trig", ".trig"}
     };
 
-    private final Sections sections;
+    private final QuerySections sections;
     private final Sources sources;
     private final BrowsePages browse;
     private final VocabularyPages vocabularies;
@@ -99,7 +99,7 @@ public final class Pages {
                         reader,
                         candidates,
                         engine);
-        this.sections = new Sections(snapshot, questions, names, reader, engine);
+        this.sections = new QuerySections(snapshot, questions, names, reader, engine);
         this.browse = new BrowsePages(snapshot, names, values, sources, frames);
         this.things = new ThingPages(snapshot, names, values, sources, sections, browse);
         this.vocabularies = new VocabularyPages(snapshot, names, values, frames, browse);

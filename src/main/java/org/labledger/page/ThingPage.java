@@ -61,7 +61,7 @@ public record ThingPage(
      */
     public record Context(
             Optional<Chart.Timeline> timeline,
-            Optional<Neighbours> neighbours,
+            Optional<NeighbourDiagram> neighbours,
             List<Value> said,
             List<Mention> mentions,
             boolean isMentionsOpen) {

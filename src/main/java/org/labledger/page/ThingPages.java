@@ -64,9 +64,9 @@ final class ThingPages {
     private final Layout layout;
     private final DisagreementCards disagreements;
     private final DisagreementIndex disagreementIndex;
-    private final Chronicle chronicle;
-    private final Neighbourhood neighbourhood;
-    private final Sections sections;
+    private final TimelineBuilder timelines;
+    private final NeighbourDiagrams neighbours;
+    private final QuerySections sections;
     private final BrowsePages browse;
     private final Set<Node> bounds;
 
@@ -75,7 +75,7 @@ final class ThingPages {
             Names names,
             Values values,
             Sources sources,
-            Sections sections,
+            QuerySections sections,
             BrowsePages browse) {
         this.snapshot = snapshot;
         this.names = names;
@@ -84,8 +84,8 @@ final class ThingPages {
         this.layout = new Layout(snapshot, names);
         this.disagreements = new DisagreementCards(snapshot, names, values);
         this.disagreementIndex = DisagreementIndex.of(snapshot);
-        this.chronicle = new Chronicle(snapshot, names, values);
-        this.neighbourhood = new Neighbourhood(snapshot, names, values, sources);
+        this.timelines = new TimelineBuilder(snapshot, names, values);
+        this.neighbours = new NeighbourDiagrams(snapshot, names, values, sources);
         this.sections = sections;
         this.browse = browse;
         this.bounds = bounds(snapshot);
@@ -129,7 +129,7 @@ final class ThingPages {
         Optional<Chart.Timeline> timeline =
                 isSource
                         ? Optional.empty()
-                        : chronicle.of(datedRecords(description), language, notes);
+                        : timelines.of(datedRecords(description), language, notes);
         List<Value> said = isSource && answers.isEmpty() ? said(description, language) : List.of();
         return new ThingPage(
                 frame,
@@ -145,7 +145,7 @@ final class ThingPages {
                 answers,
                 new ThingPage.Context(
                         timeline,
-                        isSource ? Optional.empty() : neighbourhood.of(thing, language),
+                        isSource ? Optional.empty() : neighbours.of(thing, language),
                         said,
                         mentions(description, places, language),
                         answers.isEmpty()),

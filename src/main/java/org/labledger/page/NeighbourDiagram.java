@@ -9,7 +9,7 @@ import org.labledger.display.Text;
  * @param centre the thing
  * @param around the others, the closest first
  */
-public record Neighbours(Text centre, List<Neighbour> around) {
+public record NeighbourDiagram(Text centre, List<Neighbour> around) {
 
     /** The width of the picture in its own units; the height is {@link #HEIGHT}. */
     public static final int WIDTH = 720;

@@ -24,7 +24,7 @@ import org.labledger.store.Triples;
  * Finds what a thing has to do with: whatever is named in the same record, the more records the
  * closer.
  */
-final class Neighbourhood {
+final class NeighbourDiagrams {
 
     private static final int MOST = 10;
     private static final int MOST_RECORDS = 2_000;
@@ -38,7 +38,7 @@ final class Neighbourhood {
     private final Values values;
     private final Sources sources;
 
-    Neighbourhood(Snapshot snapshot, Names names, Values values, Sources sources) {
+    NeighbourDiagrams(Snapshot snapshot, Names names, Values values, Sources sources) {
         this.snapshot = snapshot;
         this.union = snapshot.store().triples();
         this.names = names;
@@ -47,7 +47,7 @@ final class Neighbourhood {
     }
 
     /** Returns the picture of a thing's neighbours; empty if it has fewer than two. */
-    Optional<Neighbours> of(Node thing, Language language) {
+    Optional<NeighbourDiagram> of(Node thing, Language language) {
         Map<Node, Integer> shared = new HashMap<>();
         Set<Node> records = new HashSet<>();
         union.find(Node.ANY, Node.ANY, thing)
@@ -75,7 +75,8 @@ final class Neighbourhood {
                         .toList();
         return closest.size() < 2
                 ? Optional.empty()
-                : Optional.of(new Neighbours(names.of(thing, language), place(closest, language)));
+                : Optional.of(
+                        new NeighbourDiagram(names.of(thing, language), place(closest, language)));
     }
 
     /** Things of the record: neither terms and codes nor the sources that speak of them. */
@@ -89,14 +90,14 @@ final class Neighbourhood {
     }
 
     /** Places them on an ellipse; names read outwards, so that they do not cross the lines. */
-    private List<Neighbours.Neighbour> place(
+    private List<NeighbourDiagram.Neighbour> place(
             List<Map.Entry<Node, Integer>> closest, Language language) {
-        List<Neighbours.Neighbour> placed = new ArrayList<>();
+        List<NeighbourDiagram.Neighbour> placed = new ArrayList<>();
         int most = closest.getFirst().getValue();
         for (int i = 0; i < closest.size(); i++) {
             double angle = 2 * Math.PI * i / closest.size() - Math.PI / 2;
-            double x = Neighbours.WIDTH / 2.0 + 190 * Math.cos(angle);
-            double y = Neighbours.HEIGHT / 2.0 + 140 * Math.sin(angle);
+            double x = NeighbourDiagram.WIDTH / 2.0 + 190 * Math.cos(angle);
+            double y = NeighbourDiagram.HEIGHT / 2.0 + 140 * Math.sin(angle);
             Node node = closest.get(i).getKey();
             int records = closest.get(i).getValue();
             Text name = names.of(node, language);
@@ -107,11 +108,11 @@ final class Neighbourhood {
             double room =
                     anchor.equals("middle")
                             ? 2 * MIDDLE_ROOM
-                            : Neighbours.WIDTH / 2.0 - 190 * Math.abs(Math.cos(angle)) - 14;
+                            : NeighbourDiagram.WIDTH / 2.0 - 190 * Math.abs(Math.cos(angle)) - 14;
             placed.add(
-                    new Neighbours.Neighbour(
+                    new NeighbourDiagram.Neighbour(
                             name,
-                            Letters.lines(name.value(), room / Neighbours.LETTERS, 2),
+                            Letters.lines(name.value(), room / NeighbourDiagram.LETTERS, 2),
                             values.page(node).orElse(""),
                             records,
                             Math.round(x),

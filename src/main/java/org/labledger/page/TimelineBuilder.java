@@ -27,14 +27,14 @@ import org.labledger.store.Triples;
  * The dates of a thing and of the records that name it, in order. Of two dates of one property the
  * less precise one is left out if they are compatible.
  */
-final class Chronicle {
+final class TimelineBuilder {
 
     private final Snapshot snapshot;
     private final Triples union;
     private final Names names;
     private final Values values;
 
-    Chronicle(Snapshot snapshot, Names names, Values values) {
+    TimelineBuilder(Snapshot snapshot, Names names, Values values) {
         this.snapshot = snapshot;
         this.union = snapshot.store().triples();
         this.names = names;

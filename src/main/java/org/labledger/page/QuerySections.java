@@ -36,7 +36,7 @@ import org.labledger.store.GraphChoice;
  * The saved queries that are sections of pages: those whose {@code about} names a class of the
  * thing. The thing stands for {@code ?this} in them, or else for their only required parameter.
  */
-final class Sections {
+final class QuerySections {
 
     private static final Var THIS = Var.alloc("this");
 
@@ -55,7 +55,7 @@ final class Sections {
     private final ResultReader reader;
     private final Engine engine;
 
-    Sections(
+    QuerySections(
             Snapshot snapshot,
             QueryPages questions,
             Names names,
