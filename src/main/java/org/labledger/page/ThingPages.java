@@ -61,7 +61,7 @@ final class ThingPages {
     private final Names names;
     private final Values values;
     private final Sources sources;
-    private final Layout layout;
+    private final PropertyLayout propertyLayout;
     private final DisagreementCards disagreements;
     private final DisagreementIndex disagreementIndex;
     private final TimelineBuilder timelines;
@@ -81,7 +81,7 @@ final class ThingPages {
         this.names = names;
         this.values = values;
         this.sources = sources;
-        this.layout = new Layout(snapshot, names);
+        this.propertyLayout = new PropertyLayout(snapshot, names);
         this.disagreements = new DisagreementCards(snapshot, names, values);
         this.disagreementIndex = DisagreementIndex.of(snapshot);
         this.timelines = new TimelineBuilder(snapshot, names, values);
@@ -110,13 +110,13 @@ final class ThingPages {
         Language language = visit.language();
         Notes notes = new Notes(sources, language);
         Node thing = description.subject();
-        Layout.Places places = layout.of(new HashSet<>(description.types()));
+        PropertyLayout.ClassLayout layout = propertyLayout.of(new HashSet<>(description.types()));
         Set<Node> disputed =
                 description.disagreements().stream()
                         .filter(d -> d.record().filter(thing::equals).isPresent())
                         .flatMap(d -> d.property().stream())
                         .collect(Collectors.toSet());
-        List<ThingPage.FactGroup> facts = facts(description, places, disputed, language, notes);
+        List<ThingPage.FactGroup> facts = facts(description, layout, disputed, language, notes);
         List<Disagreement> shown =
                 isNote(description)
                         ? Disagreement.ofNote(thing, snapshot)
@@ -147,7 +147,7 @@ final class ThingPages {
                         timeline,
                         isSource ? Optional.empty() : neighbours.of(thing, language),
                         said,
-                        mentions(description, places, language),
+                        mentions(description, layout, language),
                         answers.isEmpty()),
                 notes.list());
     }
@@ -199,7 +199,7 @@ final class ThingPages {
 
     private List<ThingPage.FactGroup> facts(
             Description description,
-            Layout.Places places,
+            PropertyLayout.ClassLayout layout,
             Set<Node> disputed,
             Language language,
             Notes notes) {
@@ -217,7 +217,7 @@ final class ThingPages {
             }
         }
         Map<Optional<Node>, List<ThingPage.Fact>> groups = new LinkedHashMap<>();
-        for (Node property : places.inOrder(byProperty.keySet())) {
+        for (Node property : layout.inOrder(byProperty.keySet())) {
             List<ThingPage.FactValue> shown = new ArrayList<>();
             for (SourcedTriple sourced :
                     readable(
@@ -225,10 +225,10 @@ final class ThingPages {
                 shown.add(value(sourced, language, notes));
             }
             groups.computeIfAbsent(
-                            Optional.ofNullable(places.group(property)), g -> new ArrayList<>())
+                            Optional.ofNullable(layout.group(property)), g -> new ArrayList<>())
                     .add(
                             new ThingPage.Fact(
-                                    places.name(property, language),
+                                    layout.name(property, language),
                                     values.page(property).orElse(""),
                                     shown,
                                     disputed.contains(property)));
@@ -240,7 +240,8 @@ final class ThingPages {
                         new ThingPage.FactGroup(
                                 entry.getKey()
                                         .filter(group -> hasHeadings)
-                                        .flatMap(group -> layout.groupName(group, language)),
+                                        .flatMap(
+                                                group -> propertyLayout.groupName(group, language)),
                                 entry.getValue()))
                 .toList();
     }
@@ -310,7 +311,7 @@ final class ThingPages {
     }
 
     private List<ThingPage.Mention> mentions(
-            Description description, Layout.Places places, Language language) {
+            Description description, PropertyLayout.ClassLayout layout, Language language) {
         Map<Node, List<Value>> byProperty = new LinkedHashMap<>();
         for (SourcedTriple sourced : description.incoming()) {
             if (!sourced.isDerived()) {
@@ -320,7 +321,7 @@ final class ThingPages {
             }
         }
         List<ThingPage.Mention> mentions = new ArrayList<>();
-        for (Node property : places.inOrder(byProperty.keySet())) {
+        for (Node property : layout.inOrder(byProperty.keySet())) {
             mentions.add(
                     new ThingPage.Mention(
                             names.of(property, language),

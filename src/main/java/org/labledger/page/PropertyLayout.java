@@ -30,19 +30,19 @@ import org.labledger.snapshot.Snapshot;
  * a thing; then {@code sh:order} and {@code sh:group} of the property itself in the ontology, which
  * says it once for all classes.
  */
-final class Layout {
+final class PropertyLayout {
 
     private static final Node GROUP = NodeFactory.createURI(SHACL.NS + "group");
     private static final Node NAME = NodeFactory.createURI(SHACL.NS + "name");
 
     /** What one property shape says. */
-    private record Placing(@Nullable Node group, double order, List<Node> names) {}
+    private record Characteristics(@Nullable Node group, double order, List<Node> names) {}
 
     private final Graph ontology;
     private final Graph shapes;
     private final Names names;
 
-    Layout(Snapshot snapshot, Names names) {
+    PropertyLayout(Snapshot snapshot, Names names) {
         this.ontology = snapshot.ontology().graph();
         this.names = names;
         this.shapes = GraphMemFactory.createDefaultGraphSameTerm();
@@ -50,10 +50,10 @@ final class Layout {
     }
 
     /** The places of the properties on the pages of things of some classes. */
-    final class Places {
-        private final Map<Node, Placing> byProperty = new HashMap<>();
+    final class ClassLayout {
+        private final Map<Node, Characteristics> byProperty = new HashMap<>();
 
-        private Places(Set<Node> classes) {
+        private ClassLayout(Set<Node> classes) {
             for (Node type : classes) {
                 G.find(shapes, Node.ANY, SHACL.targetClass, type)
                         .mapWith(Triple::getSubject)
@@ -65,18 +65,18 @@ final class Layout {
         private void read(Node nodeShape) {
             for (Node shape : G.listSP(shapes, nodeShape, SHACL.property)) {
                 for (Node path : G.listSP(shapes, shape, SHACL.path)) {
-                    Placing found =
-                            new Placing(
+                    Characteristics found =
+                            new Characteristics(
                                     first(shapes, shape),
                                     number(shapes, shape),
                                     G.listSP(shapes, shape, NAME));
-                    byProperty.merge(path, found, Places::together);
+                    byProperty.merge(path, found, ClassLayout::together);
                 }
             }
         }
 
-        private static Placing together(Placing a, Placing b) {
-            return new Placing(
+        private static Characteristics together(Characteristics a, Characteristics b) {
+            return new Characteristics(
                     a.group() != null ? a.group() : b.group(),
                     Math.min(a.order(), b.order()),
                     a.names().isEmpty() ? b.names() : a.names());
@@ -84,16 +84,16 @@ final class Layout {
 
         /** Returns what a property is called on these pages. */
         Text name(Node property, Language language) {
-            Placing placing = byProperty.get(property);
-            return Optional.ofNullable(placing)
+            Characteristics characteristics = byProperty.get(property);
+            return Optional.ofNullable(characteristics)
                     .flatMap(p -> names.best(p.names(), language))
                     .orElseGet(() -> names.of(property, language));
         }
 
         /** Returns the group that a property belongs to, or {@code null} if to none. */
         @Nullable Node group(Node property) {
-            Placing placing = byProperty.get(property);
-            Node own = placing == null ? null : placing.group();
+            Characteristics characteristics = byProperty.get(property);
+            Node own = characteristics == null ? null : characteristics.group();
             return own != null ? own : first(ontology, property);
         }
 
@@ -113,8 +113,8 @@ final class Layout {
         }
 
         private double order(Node property) {
-            Placing placing = byProperty.get(property);
-            double own = placing == null ? Double.MAX_VALUE : placing.order();
+            Characteristics characteristics = byProperty.get(property);
+            double own = characteristics == null ? Double.MAX_VALUE : characteristics.order();
             // Orders in shapes are small; those of the ontology come after them.
             return own < Double.MAX_VALUE
                     ? own
@@ -123,8 +123,8 @@ final class Layout {
     }
 
     /** Returns the places for things of some classes. */
-    Places of(Set<Node> classes) {
-        return new Places(classes);
+    ClassLayout of(Set<Node> classes) {
+        return new ClassLayout(classes);
     }
 
     /** Returns the name of a group. */
