@@ -37,16 +37,20 @@ public final class Reloader implements AutoCloseable {
 
     private final Path root;
     private final HomeWatch watch;
-    private final InService inService;
+    private final CurrentSnapshot current;
     private final Checker checker;
     private final Listener listener;
     private final Thread thread;
 
     private Reloader(
-            Path root, HomeWatch watch, InService inService, Checker checker, Listener listener) {
+            Path root,
+            HomeWatch watch,
+            CurrentSnapshot current,
+            Checker checker,
+            Listener listener) {
         this.root = root;
         this.watch = watch;
-        this.inService = inService;
+        this.current = current;
         this.checker = checker;
         this.listener = listener;
         this.thread = Thread.ofPlatform().name("reload").daemon().unstarted(this::run);
@@ -56,22 +60,27 @@ public final class Reloader implements AutoCloseable {
      * Begins to watch.
      *
      * @param root the home
-     * @param inService what to replace
+     * @param current what to replace
      * @param checker who checks the edits; the more it knows of the first snapshot, the sooner
      * @param listener who is told
      * @throws IOException if the home cannot be listed
      */
-    public static Reloader start(Path root, InService inService, Checker checker, Listener listener)
+    public static Reloader start(
+            Path root, CurrentSnapshot current, Checker checker, Listener listener)
             throws IOException {
-        return start(root, inService, checker, listener, INTERVAL);
+        return start(root, current, checker, listener, INTERVAL);
     }
 
     /** Watches at another interval. */
     public static Reloader start(
-            Path root, InService inService, Checker checker, Listener listener, Duration interval)
+            Path root,
+            CurrentSnapshot current,
+            Checker checker,
+            Listener listener,
+            Duration interval)
             throws IOException {
         Reloader reloader =
-                new Reloader(root, new HomeWatch(root, interval), inService, checker, listener);
+                new Reloader(root, new HomeWatch(root, interval), current, checker, listener);
         reloader.thread.start();
         return reloader;
     }
@@ -116,26 +125,26 @@ public final class Reloader implements AutoCloseable {
                 // of that save.
                 return;
             }
-            if (home.snapshot().equals(inService.current().id())) {
-                if (inService.rejected().isPresent()) {
+            if (home.snapshot().equals(current.snapshot().id())) {
+                if (current.rejected().isPresent()) {
                     // The bad edit was taken back.
-                    Snapshot snapshot = inService.current();
-                    inService.replace(snapshot);
+                    Snapshot snapshot = current.snapshot();
+                    current.replace(snapshot);
                     listener.takenOver(checker.check(snapshot));
                 }
                 return;
             }
-            Snapshot snapshot = Snapshot.load(home, inService.current());
-            Optional<Finding> loss = loss(home, inService.current().home());
+            Snapshot snapshot = Snapshot.load(home, current.snapshot());
+            Optional<Finding> loss = loss(home, current.snapshot().home());
             Report report =
                     loss.isPresent()
                             ? new Report(snapshot, List.of(loss.get()))
                             : checker.check(snapshot);
             if (report.passes()) {
-                inService.replace(snapshot);
+                current.replace(snapshot);
                 listener.takenOver(report);
             } else {
-                inService.reject(report);
+                current.reject(report);
                 listener.rejected(report);
             }
         } catch (IOException e) {
@@ -146,7 +155,7 @@ public final class Reloader implements AutoCloseable {
             LOG.error("The edit could not be loaded; the old snapshot stays in service", e);
             Report report =
                     new Report(
-                            inService.current(),
+                            current.snapshot(),
                             List.of(
                                     new Finding(
                                             new Place("data", 1, 1),
@@ -154,7 +163,7 @@ public final class Reloader implements AutoCloseable {
                                             "The edit could not be loaded, by a defect of this"
                                                     + " program; its log tells more.",
                                             "reload")));
-            inService.reject(report);
+            current.reject(report);
             listener.rejected(report);
         }
     }

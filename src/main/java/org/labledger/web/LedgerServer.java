@@ -18,7 +18,7 @@ import org.labledger.http.ReplySender;
 import org.labledger.http.SecurityHeaders;
 import org.labledger.http.StalledConnections;
 import org.labledger.http.UnreadableRequests;
-import org.labledger.live.InService;
+import org.labledger.live.CurrentSnapshot;
 import org.labledger.page.Assets;
 import org.labledger.page.Pages;
 import org.labledger.query.Engine;
@@ -29,7 +29,7 @@ import org.labledger.settings.Settings;
  * An embedded Fuseki server that answers from the snapshot in service.
  *
  * <pre>{@code
- * try (LedgerServer server = LedgerServer.start(settings, new InService(served))) {
+ * try (LedgerServer server = LedgerServer.start(settings, new CurrentSnapshot(served))) {
  *     // ask server.url() + "sparql"
  * }
  * }</pre>
@@ -76,27 +76,27 @@ public final class LedgerServer implements AutoCloseable {
      *
      * @throws org.apache.jena.fuseki.FusekiException if the port is taken or the host unknown
      */
-    public static LedgerServer start(Settings settings, InService inService) {
-        return start(settings, inService, Patience.STANDARD);
+    public static LedgerServer start(Settings settings, CurrentSnapshot current) {
+        return start(settings, current, Patience.STANDARD);
     }
 
     /** Starts a server that has more or less patience with its clients. */
-    static LedgerServer start(Settings settings, InService inService, Patience patience) {
+    static LedgerServer start(Settings settings, CurrentSnapshot current, Patience patience) {
         Admission admission = new Admission(AT_ONCE, MOST_WAITING, LONGEST_WAIT);
-        Metrics metrics = new Metrics(inService, admission);
+        Metrics metrics = new Metrics(current, admission);
         Engine engine = new Engine(limits(settings));
-        Site pages = new Site(inService, engine);
-        inService.prepare(snapshot -> engine.searchIndex(snapshot).warm());
-        inService.prepare(pages::warm);
+        Site pages = new Site(current, engine);
+        current.prepare(snapshot -> engine.searchIndex(snapshot).warm());
+        current.prepare(pages::warm);
         RouteServlet.Site site =
                 new RouteServlet.Site(
-                        inService,
+                        current,
                         new ReplySender(admission, new AnswerCache(CACHE_BYTES)),
                         pages,
                         metrics,
                         settings.publicUrl(),
                         patience.body());
-        Map<String, Route> routes = routes(engine, inService, pages);
+        Map<String, Route> routes = routes(engine, current, pages);
         routes.put("/metrics", metrics);
         FusekiServer.Builder builder = FusekiServer.create().port(settings.port());
         routes.forEach((address, route) ->
@@ -109,7 +109,7 @@ public final class LedgerServer implements AutoCloseable {
                 fuseki, metrics, "http://" + host + ":" + fuseki.getHttpPort() + "/");
     }
 
-    private static Map<String, Route> routes(Engine engine, InService inService, Site pages) {
+    private static Map<String, Route> routes(Engine engine, CurrentSnapshot current, Site pages) {
         SelfDescriptions descriptions = new SelfDescriptions();
         Map<String, Route> routes = new LinkedHashMap<>(descriptions.routes());
         routes.put(
@@ -119,8 +119,8 @@ public final class LedgerServer implements AutoCloseable {
                         descriptions,
                         (request, snapshot) -> pages.reply(request, snapshot, Pages::sparql)));
         routes.put("/query/*", new SavedQueryRoute(engine, pages));
-        routes.put("/healthz", ProbeRoute.healthz(inService));
-        routes.put("/readyz", ProbeRoute.readyz(inService));
+        routes.put("/healthz", ProbeRoute.healthz(current));
+        routes.put("/readyz", ProbeRoute.readyz(current));
         routes.put("/data", new GraphStoreRoute());
         routes.put("/fragments", new FragmentsRoute(descriptions));
         for (Dump.Form form : Dump.Form.values()) {

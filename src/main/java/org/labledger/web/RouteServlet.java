@@ -19,7 +19,7 @@ import org.labledger.http.Reply;
 import org.labledger.http.ReplySender;
 import org.labledger.http.Request;
 import org.labledger.http.SecurityHeaders;
-import org.labledger.live.InService;
+import org.labledger.live.CurrentSnapshot;
 import org.labledger.query.LimitException;
 import org.labledger.query.UnevaluableException;
 import org.labledger.result.UnwritableException;
@@ -39,7 +39,7 @@ final class RouteServlet extends HttpServlet {
     /**
      * What all routes of a server share.
      *
-     * @param inService the snapshot in service
+     * @param current the snapshot in service
      * @param sender sends the replies
      * @param problemPage shows problems to people
      * @param metrics counts the requests
@@ -47,7 +47,7 @@ final class RouteServlet extends HttpServlet {
      * @param bodyTime how long the body of a request may take to come in
      */
     record Site(
-            InService inService,
+            CurrentSnapshot current,
             ReplySender sender,
             ProblemPage problemPage,
             Metrics metrics,
@@ -107,7 +107,7 @@ final class RouteServlet extends HttpServlet {
             }
             Request request = Request.of(servletRequest, site.publicUrl(), site.bodyTime());
             // Taken once: an answer belongs to one snapshot.
-            Snapshot snapshot = site.inService().current();
+            Snapshot snapshot = site.current().snapshot();
             Reply reply = route.answer(request, snapshot);
             site.sender().send(request, reply, snapshot.id(), response);
         } catch (ProblemException e) {

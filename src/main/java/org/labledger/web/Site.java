@@ -21,7 +21,7 @@ import org.labledger.http.ProblemException;
 import org.labledger.http.ProblemPage;
 import org.labledger.http.Reply;
 import org.labledger.http.Request;
-import org.labledger.live.InService;
+import org.labledger.live.CurrentSnapshot;
 import org.labledger.page.Assets;
 import org.labledger.page.Pages;
 import org.labledger.query.Engine;
@@ -40,11 +40,11 @@ final class Site implements DescriptionPage, ProblemPage {
 
     private static final String FOR_A_YEAR = "Max-Age=31536000; Path=/; SameSite=Lax";
 
-    private final InService inService;
+    private final CurrentSnapshot current;
     private final PerSnapshot<Pages> pages;
 
-    Site(InService inService, Engine engine) {
-        this.inService = inService;
+    Site(CurrentSnapshot current, Engine engine) {
+        this.current = current;
         this.pages = new PerSnapshot<>(s -> Pages.of(s, engine));
     }
 
@@ -214,7 +214,7 @@ final class Site implements DescriptionPage, ProblemPage {
 
     @Override
     public String html(Problem problem, Request request) {
-        return pages.of(inService.current())
+        return pages.of(current.snapshot())
                 .problem(problem.status(), problem.detail(), problem.excerpt(), visit(request));
     }
 

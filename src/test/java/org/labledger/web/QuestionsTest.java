@@ -29,7 +29,7 @@ import org.apache.jena.sparql.exec.RowSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.labledger.live.InService;
+import org.labledger.live.CurrentSnapshot;
 import org.labledger.settings.Settings;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.Home;
@@ -51,7 +51,7 @@ class QuestionsTest {
         server =
                 LedgerServer.start(
                         new Settings(Path.of(""), "localhost", 0, Duration.ofSeconds(30), 100_000),
-                        new InService(snapshot));
+                        new CurrentSnapshot(snapshot));
     }
 
     @AfterAll

@@ -12,7 +12,7 @@ import org.labledger.snapshot.Snapshot;
  * The snapshot that requests are answered from. It is replaced whole, in one step; a request takes
  * it once and keeps it to its end, so that no answer mixes two. Safe for any number of threads.
  */
-public final class InService {
+public final class CurrentSnapshot {
 
     private record State(Snapshot snapshot, @Nullable Report rejected) {}
 
@@ -21,12 +21,12 @@ public final class InService {
     private final List<Consumer<Snapshot>> preparations = new CopyOnWriteArrayList<>();
 
     /** Puts the first snapshot in service. */
-    public InService(Snapshot snapshot) {
+    public CurrentSnapshot(Snapshot snapshot) {
         this.state = new State(snapshot, null);
     }
 
     /** Returns the snapshot in service, with its saved queries. */
-    public Snapshot current() {
+    public Snapshot snapshot() {
         return state.snapshot();
     }
 

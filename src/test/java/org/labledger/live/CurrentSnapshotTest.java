@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.labledger.HomeFolder;
 import org.labledger.snapshot.Snapshot;
 
-class InServiceTest {
+class CurrentSnapshotTest {
 
     private static Snapshot library() {
         Snapshot snapshot = HomeFolder.LIBRARY.load();
@@ -22,14 +22,14 @@ class InServiceTest {
         BlockingQueue<Snapshot> prepared = new LinkedBlockingQueue<>();
         Snapshot first = library();
         Snapshot second = library();
-        InService inService = new InService(first);
-        inService.prepare(prepared::add);
+        CurrentSnapshot current = new CurrentSnapshot(first);
+        current.prepare(prepared::add);
         assertNull(prepared.poll());
 
-        inService.keepWarm();
+        current.keepWarm();
         assertEquals(first, prepared.poll(20, TimeUnit.SECONDS));
 
-        inService.replace(second);
+        current.replace(second);
         assertEquals(second, prepared.poll(20, TimeUnit.SECONDS));
     }
 }
