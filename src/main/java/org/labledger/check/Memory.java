@@ -16,7 +16,7 @@ import org.labledger.query.Volatility;
 import org.labledger.result.Answer;
 import org.labledger.snapshot.Changes;
 import org.labledger.snapshot.Snapshot;
-import org.labledger.store.Reads;
+import org.labledger.store.ReadSet;
 
 /**
  * What was found out about one snapshot, and what it was found out from; so that of the next
@@ -30,7 +30,7 @@ final class Memory {
     /** A query, by all that its answer depends on but the data. */
     private record Asked(String text, Binding values) {}
 
-    private record Known(Answer answer, Reads reads) {}
+    private record Known(Answer answer, ReadSet reads) {}
 
     /** A graph that was validated, by all that the result depends on but the graph. */
     private record Validated(Node graph, String shapes, Map<String, String> prefixes) {}
@@ -89,11 +89,11 @@ final class Memory {
         }
         Asked asked = new Asked(text, values);
         Known known = before.answers().get(asked);
-        if (known == null || changes == null || changes.mayTouch(known.reads())) {
-            Reads reads = new Reads();
+        if (known == null || changes == null || changes.mayAffect(known.reads())) {
+            ReadSet reads = new ReadSet();
             known =
                     new Known(
-                            new Engine(limits).answer(query, values, snapshot.watchedBy(reads)),
+                            new Engine(limits).answer(query, values, snapshot.recordingInto(reads)),
                             reads);
         }
         now.answers().put(asked, known);
@@ -112,7 +112,7 @@ final class Memory {
         }
         Validated validated = new Validated(graph, shapes, snapshot.prefixes().getMapping());
         List<Finding> known = before.validations().get(validated);
-        if (known == null || changes == null || !changes.leaveAlone(graph)) {
+        if (known == null || changes == null || !changes.leavesUnchanged(graph)) {
             known = validation.get();
         }
         now.validations().put(validated, known);

@@ -9,7 +9,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.util.iterator.ExtendedIterator;
-import org.labledger.store.Reads;
+import org.labledger.store.ReadSet;
 
 /** How one snapshot of a home differs from an earlier one. */
 public final class Changes {
@@ -20,7 +20,7 @@ public final class Changes {
     private final List<Quad> quads = new ArrayList<>();
     private final Set<Node> touched = new HashSet<>();
     private final Set<Node> graphs;
-    private final boolean areMany;
+    private final boolean isTooLarge;
 
     private Changes(Snapshot before, Snapshot after) {
         Set<Node> all = names(before);
@@ -43,7 +43,7 @@ public final class Changes {
                 break;
             }
         }
-        this.areMany = many;
+        this.isTooLarge = many;
     }
 
     /**
@@ -81,12 +81,12 @@ public final class Changes {
 
     /** Returns whether both snapshots have the same quads. */
     public boolean isEmpty() {
-        return quads.isEmpty() && !areMany;
+        return quads.isEmpty() && !isTooLarge;
     }
 
     /** Returns whether so much has changed that it is not told what. */
-    public boolean areMany() {
-        return areMany;
+    public boolean isTooLarge() {
+        return isTooLarge;
     }
 
     /** Returns the names of the graphs that have come or gone. */
@@ -94,21 +94,21 @@ public final class Changes {
         return graphs;
     }
 
-    /** Returns the quads that have come or gone, unless they {@linkplain #areMany are many}. */
+    /** Returns the quads that have come or gone, unless they {@linkplain #isTooLarge are many}. */
     public List<Quad> quads() {
         return quads;
     }
 
     /** Returns whether what was computed from some reads may come out differently after them. */
-    public boolean mayTouch(Reads reads) {
-        return areMany || reads.areTouchedBy(graphs, quads);
+    public boolean mayAffect(ReadSet reads) {
+        return isTooLarge || reads.isTouchedBy(graphs, quads);
     }
 
     /**
      * Returns whether a graph's files and all that follows from them are the same in both
      * snapshots, down to the line and column of each triple.
      */
-    public boolean leaveAlone(Node graph) {
-        return !areMany && !touched.contains(graph);
+    public boolean leavesUnchanged(Node graph) {
+        return !isTooLarge && !touched.contains(graph);
     }
 }

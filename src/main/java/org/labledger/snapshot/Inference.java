@@ -35,8 +35,8 @@ import org.labledger.source.Home;
 import org.labledger.source.HomeFile;
 import org.labledger.source.ParseProblem;
 import org.labledger.source.Place;
-import org.labledger.store.Reads;
-import org.labledger.store.WatchedGraph;
+import org.labledger.store.ReadSet;
+import org.labledger.store.RecordingGraph;
 
 /**
  * What follows from a graph: RDFS (subclasses, subproperties, domains and ranges as the ontology
@@ -130,7 +130,7 @@ public final class Inference {
             derived.put(name, new LinkedHashSet<>());
             fresh.put(name, triples);
         });
-        Map<Rule, Reads> reads = new HashMap<>();
+        Map<Rule, ReadSet> reads = new HashMap<>();
         for (int round = 0; round < MOST_ROUNDS; round++) {
             Map<Node, List<Triple>> next = new LinkedHashMap<>();
             fresh.forEach((name, triples) -> {
@@ -148,18 +148,18 @@ public final class Inference {
             });
             Place busy = null;
             for (Rule rule : rules) {
-                Reads known = reads.get(rule);
-                if (known != null && !mayHaveFound(known, fresh)) {
+                ReadSet known = reads.get(rule);
+                if (known != null && !mayMatch(known, fresh)) {
                     // What the round before has added is nothing that the rule looks for.
                     continue;
                 }
-                Reads read = reads.computeIfAbsent(rule, r -> new Reads());
+                ReadSet read = reads.computeIfAbsent(rule, r -> new ReadSet());
                 // What follows from a graph depends on that graph and the premises only: one that
                 // the round before has added nothing to has nothing new to give.
                 DatasetGraph dataset = DatasetGraphFactory.createGeneral();
                 for (Node name : fresh.keySet()) {
                     Graph whole = new Union(Objects.requireNonNull(all.get(name)), premises);
-                    dataset.addGraph(name, new WatchedGraph(name, whole, read));
+                    dataset.addGraph(name, new RecordingGraph(name, whole, read));
                 }
                 int before = count(next);
                 try (QueryExec execution = QueryExec.dataset(dataset).query(rule.query()).build()) {
@@ -205,11 +205,11 @@ public final class Inference {
         return derived;
     }
 
-    private static boolean mayHaveFound(Reads reads, Map<Node, List<Triple>> added) {
+    private static boolean mayMatch(ReadSet reads, Map<Node, List<Triple>> added) {
         return added.entrySet().stream()
                 .anyMatch(graph ->
                         graph.getValue().stream()
-                                .anyMatch(t -> reads.mayHaveFound(Quad.create(graph.getKey(), t))));
+                                .anyMatch(t -> reads.mayMatch(Quad.create(graph.getKey(), t))));
     }
 
     private static int count(Map<Node, List<Triple>> triples) {

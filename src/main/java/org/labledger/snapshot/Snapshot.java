@@ -32,10 +32,10 @@ import org.labledger.source.Placed;
 import org.labledger.source.SharedIris;
 import org.labledger.source.SourceFile;
 import org.labledger.store.EmbeddedStore;
-import org.labledger.store.Reads;
+import org.labledger.store.ReadSet;
+import org.labledger.store.RecordingDataset;
 import org.labledger.store.SnapshotDataset;
 import org.labledger.store.Store;
-import org.labledger.store.WatchedDataset;
 import org.labledger.vocabulary.Evidence;
 
 /**
@@ -216,8 +216,8 @@ public final class Snapshot {
      *
      * @param reads where it is recorded
      */
-    public Snapshot watchedBy(Reads reads) {
-        WatchedDataset watched = new WatchedDataset(dataset, reads);
+    public Snapshot recordingInto(ReadSet reads) {
+        RecordingDataset watched = new RecordingDataset(dataset, reads);
         return with(new EmbeddedStore(watched), watched);
     }
 

@@ -17,7 +17,7 @@ import org.apache.jena.sparql.core.Quad;
  *
  * <p>To be used by one thread at a time.
  */
-public final class Reads {
+public final class ReadSet {
 
     /** About 2 MB; a query that looks for more looks for nearly everything. */
     private static final int MOST = 40_000;
@@ -69,14 +69,14 @@ public final class Reads {
      * @param changedGraphs the names of the graphs that were added or removed
      * @param changedQuads the quads that were added or removed
      */
-    public boolean areTouchedBy(Set<Node> changedGraphs, Collection<Quad> changedQuads) {
+    public boolean isTouchedBy(Set<Node> changedGraphs, Collection<Quad> changedQuads) {
         return (isGraphNames && !changedGraphs.isEmpty())
                 || !Collections.disjoint(graphs, changedGraphs)
-                || changedQuads.stream().anyMatch(this::mayHaveFound);
+                || changedQuads.stream().anyMatch(this::mayMatch);
     }
 
     /** Returns whether a quad, were it there or not there, may have made a difference. */
-    public boolean mayHaveFound(Quad quad) {
+    public boolean mayMatch(Quad quad) {
         if (isEverything) {
             return true;
         }

@@ -9,17 +9,17 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Quad;
 
 /** A snapshot's dataset that notes what it is asked for. */
-public final class WatchedDataset extends SnapshotDataset {
+public final class RecordingDataset extends SnapshotDataset {
 
     private final SnapshotDataset watched;
-    private final Reads reads;
+    private final ReadSet reads;
     private final Graph union;
 
-    public WatchedDataset(SnapshotDataset watched, Reads reads) {
+    public RecordingDataset(SnapshotDataset watched, ReadSet reads) {
         super(watched);
         this.watched = watched;
         this.reads = reads;
-        this.union = new WatchedGraph(Node.ANY, watched.everything(), reads);
+        this.union = new RecordingGraph(Node.ANY, watched.everything(), reads);
     }
 
     @Override
@@ -53,7 +53,7 @@ public final class WatchedDataset extends SnapshotDataset {
     public Graph getGraph(Node name) {
         return Quad.isDefaultGraph(name) || Quad.isUnionGraph(name)
                 ? union
-                : new WatchedGraph(name, watched.getGraph(name), reads);
+                : new RecordingGraph(name, watched.getGraph(name), reads);
     }
 
     @Override

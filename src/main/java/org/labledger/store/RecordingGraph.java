@@ -7,11 +7,11 @@ import org.apache.jena.graph.impl.GraphBase;
 import org.apache.jena.util.iterator.ExtendedIterator;
 
 /** A graph that notes what it is asked for. */
-public final class WatchedGraph extends GraphBase {
+public final class RecordingGraph extends GraphBase {
 
     private final Node name;
     private final Graph graph;
-    private final Reads reads;
+    private final ReadSet reads;
 
     /**
      * Watches a graph.
@@ -19,7 +19,7 @@ public final class WatchedGraph extends GraphBase {
      * @param name its name, or {@link Node#ANY} for the union of all
      * @param reads where it is noted
      */
-    public WatchedGraph(Node name, Graph graph, Reads reads) {
+    public RecordingGraph(Node name, Graph graph, ReadSet reads) {
         this.name = name;
         this.graph = graph;
         this.reads = reads;
