@@ -31,7 +31,7 @@ public final class DataCatalog {
             Catalog catalog,
             Map<Dump.Form, String> checksums,
             String base) {
-        TripleList triples = new TripleList();
+        TripleBuilder triples = new TripleBuilder();
         Node document = Terms.iri(base + "catalog");
         Node dataset = profile.dataset();
         profile.introduce(triples);
@@ -73,7 +73,7 @@ public final class DataCatalog {
     }
 
     private static void distribution(
-            TripleList triples,
+            TripleBuilder triples,
             Snapshot snapshot,
             Node dataset,
             Dump.Form form,
@@ -100,7 +100,7 @@ public final class DataCatalog {
     }
 
     private static void service(
-            TripleList triples, Node document, Node dataset, Node service, String title) {
+            TripleBuilder triples, Node document, Node dataset, Node service, String title) {
         triples.add(document, Terms.dcat("service"), service)
                 .type(service, Terms.dcat("DataService"))
                 .text(service, Terms.dct("title"), title)
@@ -110,7 +110,7 @@ public final class DataCatalog {
 
     /** A saved query that needs nothing to be asked is a table that can be downloaded. */
     private static void table(
-            TripleList triples, Snapshot snapshot, Node dataset, SavedQuery query, String base) {
+            TripleBuilder triples, Snapshot snapshot, Node dataset, SavedQuery query, String base) {
         boolean needsNothing = query.parameters().stream().noneMatch(p -> p.required());
         if (!needsNothing || !query.query().isSelectType() || query.pagination().isPresent()) {
             return;
@@ -126,7 +126,7 @@ public final class DataCatalog {
         license(triples, snapshot, table);
     }
 
-    private static void license(TripleList triples, Snapshot snapshot, Node distribution) {
+    private static void license(TripleBuilder triples, Snapshot snapshot, Node distribution) {
         snapshot.description()
                 .license()
                 .map(Terms::iri)

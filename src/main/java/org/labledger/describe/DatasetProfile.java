@@ -45,7 +45,7 @@ public final class DatasetProfile {
      * @param base the address of the server as the client knows it, ending with a slash
      */
     public List<Triple> document(String base) {
-        TripleList triples = new TripleList();
+        TripleBuilder triples = new TripleBuilder();
         Node document = Terms.iri(base + ".well-known/void");
         triples.type(document, Terms.ofVoid("DatasetDescription"))
                 .add(document, Terms.foaf("primaryTopic"), dataset);
@@ -54,7 +54,7 @@ public final class DatasetProfile {
     }
 
     /** Adds what the home says of the dataset itself. */
-    void introduce(TripleList triples) {
+    void introduce(TripleBuilder triples) {
         triples.type(dataset, Terms.ofVoid("Dataset"));
         Graph ontology = snapshot.ontology().graph();
         ontology
@@ -63,13 +63,13 @@ public final class DatasetProfile {
                 .filterDrop(t -> t.getObject().isBlank())
                 .toList()
                 .stream()
-                .sorted(Origins.ORDER)
+                .sorted(SourcedTriples.ORDER)
                 .forEach(triples::add);
         triples.text(dataset, Terms.dcat("version"), snapshot.id());
     }
 
     /** Adds the dataset with its numbers and its services. */
-    void describe(TripleList triples, String base) {
+    void describe(TripleBuilder triples, String base) {
         introduce(triples);
         if (snapshot.description().uriSpace().declared()) {
             triples.text(
@@ -93,7 +93,7 @@ public final class DatasetProfile {
         subset(triples, "vocabularies", vocabularyGraphs());
     }
 
-    private void count(TripleList triples) {
+    private void count(TripleBuilder triples) {
         triples.number(dataset, Terms.ofVoid("triples"), statistics.triples())
                 .number(dataset, Terms.ofVoid("entities"), statistics.entities())
                 .number(dataset, Terms.ofVoid("classes"), statistics.classes().size())
@@ -122,7 +122,7 @@ public final class DatasetProfile {
         }
     }
 
-    private void subset(TripleList triples, String name, Iterable<Node> graphs) {
+    private void subset(TripleBuilder triples, String name, Iterable<Node> graphs) {
         Node subset = part(name);
         long documents = 0;
         long size = 0;

@@ -73,13 +73,14 @@ public record Description(
                             .toList());
             content.sort(
                     Comparator.comparing(Triple::getSubject, NodeCmp::compareRDFTerms)
-                            .thenComparing(Origins.ORDER));
+                            .thenComparing(SourcedTriples.ORDER));
         }
         if (own.isEmpty() && incoming.isEmpty() && content.isEmpty()) {
             return Optional.empty();
         }
-        Origins origins = new Origins(snapshot);
-        List<SourcedTriple> outgoing = own.stream().sorted(Origins.ORDER).map(origins::of).toList();
+        SourcedTriples origins = new SourcedTriples(snapshot);
+        List<SourcedTriple> outgoing =
+                own.stream().sorted(SourcedTriples.ORDER).map(origins::of).toList();
         List<SourcedTriple> sourcedIncoming = incoming.stream().map(origins::of).toList();
         List<SourcedTriple> sourcedContent = content.stream().map(origins::of).toList();
         List<Disagreement> disagreements = Disagreement.of(subject, snapshot);
@@ -179,7 +180,10 @@ public record Description(
                 .forEach(property -> {
                     List<Triple> triples = Objects.requireNonNull(byProperty.get(property));
                     counts.put(property, (long) triples.size());
-                    triples.stream().sorted(Origins.ORDER).limit(MOST_INCOMING).forEach(shown::add);
+                    triples.stream()
+                            .sorted(SourcedTriples.ORDER)
+                            .limit(MOST_INCOMING)
+                            .forEach(shown::add);
                 });
         return shown;
     }
@@ -191,7 +195,7 @@ public record Description(
         if (!triple.getObject().isLiteral()) {
             mentioned.add(triple.getObject());
         }
-        sourced.origins().forEach(origin -> mentioned.add(origin.graph()));
+        sourced.occurrences().forEach(origin -> mentioned.add(origin.graph()));
     }
 
     private static void mention(Disagreement disagreement, Set<Node> mentioned) {

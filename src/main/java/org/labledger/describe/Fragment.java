@@ -128,7 +128,7 @@ public record Fragment(List<Triple> triples, long count, int page, Selector sele
     }
 
     private List<Triple> controls(DatasetProfile profile, String base, String address) {
-        TripleList controls = new TripleList();
+        TripleBuilder controls = new TripleBuilder();
         Node fragments = Terms.iri(collection(base) + "#dataset");
         Node here = Terms.iri(address);
         Node search = Terms.iri(collection(base) + "#search");
@@ -157,7 +157,7 @@ public record Fragment(List<Triple> triples, long count, int page, Selector sele
     }
 
     private void map(
-            TripleList controls, Node search, String base, String variable, Node property) {
+            TripleBuilder controls, Node search, String base, String variable, Node property) {
         Node mapping = Terms.iri(collection(base) + "#" + variable);
         controls.add(search, Terms.hydra("mapping"), mapping)
                 .text(mapping, Terms.hydra("variable"), variable)

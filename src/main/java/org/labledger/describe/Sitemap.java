@@ -28,7 +28,8 @@ public record Sitemap(List<String> addresses) {
      *
      * @param base the address of the server as the client knows it, ending with a slash
      */
-    public static Sitemap of(Documents documents, UriSpace space, Catalog catalog, String base) {
+    public static Sitemap of(
+            DocumentIndex documents, UriSpace space, Catalog catalog, String base) {
         List<String> addresses = new ArrayList<>();
         addresses.add(base);
         addresses.add(base + "query/");

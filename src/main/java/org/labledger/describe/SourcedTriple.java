@@ -12,7 +12,7 @@ import org.apache.jena.sparql.core.Quad;
  * @param triple the triple
  * @param origins the graphs that hold it, in the order of loading
  */
-public record SourcedTriple(Triple triple, List<Origin> origins) {
+public record SourcedTriple(Triple triple, List<Occurrence> occurrences) {
 
     /**
      * One graph that holds the triple.
@@ -21,15 +21,15 @@ public record SourcedTriple(Triple triple, List<Origin> origins) {
      * @param isDerived whether the triple stands in no file but follows from what the graph says
      * @param locators where in the source it stands: paragraph, post number, timestamp
      */
-    public record Origin(Node graph, boolean isDerived, List<String> locators) {}
+    public record Occurrence(Node graph, boolean isDerived, List<String> locators) {}
 
     /** Returns whether no graph states it: it only follows from what is stated. */
     public boolean isDerived() {
-        return origins.stream().allMatch(Origin::isDerived);
+        return occurrences.stream().allMatch(Occurrence::isDerived);
     }
 
     /** Returns the quads, one for each graph. */
     public Stream<Quad> quads() {
-        return origins.stream().map(origin -> Quad.create(origin.graph(), triple));
+        return occurrences.stream().map(origin -> Quad.create(origin.graph(), triple));
     }
 }

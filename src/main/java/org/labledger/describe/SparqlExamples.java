@@ -39,7 +39,7 @@ public final class SparqlExamples {
      * @param base the address of the server as the client knows it, ending with a slash
      */
     public static List<Triple> of(Snapshot snapshot, String base) {
-        TripleList triples = new TripleList();
+        TripleBuilder triples = new TripleBuilder();
         Node endpoint = Terms.iri(base + "sparql");
         declare(triples, snapshot.prefixes(), base);
         for (SavedQuery query : snapshot.catalog().queries()) {
@@ -50,7 +50,7 @@ public final class SparqlExamples {
     }
 
     private static void add(
-            TripleList triples, SavedQuery query, String text, Node endpoint, String base) {
+            TripleBuilder triples, SavedQuery query, String text, Node endpoint, String base) {
         Node example = Terms.iri(base + "query/" + Links.encode(query.name()) + ".rq");
         Form form = form(query.query());
         triples.type(example, Terms.sh("SPARQLExecutable"))
@@ -70,7 +70,7 @@ public final class SparqlExamples {
     }
 
     /** The prefixes of the home; a query file declares its own, so it runs without these too. */
-    private static void declare(TripleList triples, PrefixMap prefixes, String base) {
+    private static void declare(TripleBuilder triples, PrefixMap prefixes, String base) {
         Node declarations = Terms.iri(base + PREFIXES);
         new TreeMap<>(prefixes.getMapping())
                 .forEach((prefix, namespace) -> {

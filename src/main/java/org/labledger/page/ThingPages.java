@@ -277,7 +277,7 @@ final class ThingPages {
 
     private ThingPage.FactValue value(SourcedTriple sourced, Language language, Notes notes) {
         List<Cite> cites =
-                sourced.origins().stream()
+                sourced.occurrences().stream()
                         .filter(origin -> sources.isSource(origin.graph()))
                         // That a source says so of itself needs no note on its own page.
                         .filter(origin -> !origin.graph().equals(sourced.triple().getSubject()))

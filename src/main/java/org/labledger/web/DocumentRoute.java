@@ -11,7 +11,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.riot.system.PrefixMap;
 import org.labledger.describe.Description;
-import org.labledger.describe.Documents;
+import org.labledger.describe.DocumentIndex;
 import org.labledger.describe.SourcedTriple;
 import org.labledger.display.Visit;
 import org.labledger.http.Negotiation;
@@ -198,7 +198,7 @@ final class DocumentRoute implements Route {
         return snapshot.store().containsGraph(graph) && !snapshot.dataGraphs().contains(graph);
     }
 
-    private static Optional<Asked> find(String iri, Documents documents) {
+    private static Optional<Asked> find(String iri, DocumentIndex documents) {
         if (documents.contains(iri)) {
             return Optional.of(new Asked(iri, Optional.empty()));
         }

@@ -14,11 +14,11 @@ import org.labledger.catalog.Catalog;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.UriSpace;
 
-class DocumentsTest {
+class DocumentIndexTest {
 
     private static final String SPACE = "https://library.example/";
     private static final Snapshot LIBRARY = HomeFolder.LIBRARY.load();
-    private static final Documents DOCUMENTS = Documents.of(LIBRARY);
+    private static final DocumentIndex DOCUMENTS = DocumentIndex.of(LIBRARY);
 
     @Test
     void areThingsSourcesVocabulariesAndGraphs() {
@@ -64,8 +64,8 @@ class DocumentsTest {
 
     @Test
     void makeAnIndexOfSitemapsIfThereAreTooMany() {
-        Documents many =
-                new Documents(
+        DocumentIndex many =
+                new DocumentIndex(
                         IntStream.range(0, 100_000)
                                 .mapToObj(i -> "https://home.test/id/" + i)
                                 .collect(Collectors.toCollection(TreeSet::new)));

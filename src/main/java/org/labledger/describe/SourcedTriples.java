@@ -17,7 +17,7 @@ import org.labledger.store.Triples;
 import org.labledger.vocabulary.Evidence;
 
 /** Tells who says a triple and where; made anew for each description. */
-final class Origins {
+final class SourcedTriples {
 
     /** The order of a description: what a thing is comes first, then by property and value. */
     static final Comparator<Triple> ORDER =
@@ -31,21 +31,21 @@ final class Origins {
     private final Snapshot snapshot;
     private final Map<RecordIn, List<String>> locators = new HashMap<>();
 
-    Origins(Snapshot snapshot) {
+    SourcedTriples(Snapshot snapshot) {
         this.snapshot = snapshot;
     }
 
     /** Returns a triple of the union with all its graphs. */
     SourcedTriple of(Triple triple) {
-        List<SourcedTriple.Origin> origins = new ArrayList<>();
+        List<SourcedTriple.Occurrence> occurrences = new ArrayList<>();
         for (Node graph : snapshot.graphsOf(triple)) {
-            origins.add(
-                    new SourcedTriple.Origin(
+            occurrences.add(
+                    new SourcedTriple.Occurrence(
                             graph,
                             snapshot.isDerived(Quad.create(graph, triple)),
                             locators(graph, triple)));
         }
-        return new SourcedTriple(triple, List.copyOf(origins));
+        return new SourcedTriple(triple, List.copyOf(occurrences));
     }
 
     /** What citations say of the very property comes before what is said of the record. */

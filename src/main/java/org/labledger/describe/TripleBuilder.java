@@ -12,30 +12,30 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.vocabulary.RDF;
 
 /** Triples in the making, in the order in which they are said, each once. */
-final class TripleList {
+final class TripleBuilder {
 
     private final Set<Triple> triples = new LinkedHashSet<>();
 
-    TripleList add(Node subject, Node predicate, Node object) {
+    TripleBuilder add(Node subject, Node predicate, Node object) {
         triples.add(Triple.create(subject, predicate, object));
         return this;
     }
 
-    TripleList add(Triple triple) {
+    TripleBuilder add(Triple triple) {
         triples.add(triple);
         return this;
     }
 
-    TripleList type(Node subject, Node type) {
+    TripleBuilder type(Node subject, Node type) {
         return add(subject, RDF.type.asNode(), type);
     }
 
-    TripleList text(Node subject, Node predicate, String text) {
+    TripleBuilder text(Node subject, Node predicate, String text) {
         return add(subject, predicate, NodeFactory.createLiteralString(text));
     }
 
     /** Adds a text in each language; the empty tag stands for none. */
-    TripleList text(Node subject, Node predicate, Map<String, String> byLanguage) {
+    TripleBuilder text(Node subject, Node predicate, Map<String, String> byLanguage) {
         new TreeMap<>(byLanguage)
                 .forEach((language, text) ->
                         add(
@@ -47,7 +47,7 @@ final class TripleList {
         return this;
     }
 
-    TripleList number(Node subject, Node predicate, long number) {
+    TripleBuilder number(Node subject, Node predicate, long number) {
         return add(
                 subject,
                 predicate,

@@ -17,17 +17,17 @@ import org.labledger.source.UriSpace;
  *
  * @param iris the IRIs, in their order
  */
-public record Documents(NavigableSet<String> iris) {
+public record DocumentIndex(NavigableSet<String> iris) {
 
     private static final int NEAR = 5;
 
     /** Creates it; the set is not to be changed. */
-    public Documents {
+    public DocumentIndex {
         iris = Collections.unmodifiableNavigableSet(iris);
     }
 
     /** Lists what a snapshot describes: every subject and every graph of the home's space. */
-    public static Documents of(Snapshot snapshot) {
+    public static DocumentIndex of(Snapshot snapshot) {
         UriSpace space = snapshot.description().uriSpace();
         NavigableSet<String> iris = new TreeSet<>();
         snapshot.store()
@@ -44,7 +44,7 @@ public record Documents(NavigableSet<String> iris) {
                             }
                         });
         snapshot.store().graphNames().forEach(node -> add(node, space, iris));
-        return new Documents(iris);
+        return new DocumentIndex(iris);
     }
 
     /** Returns whether something is said of the IRI, or of one that differs in its fragment. */
