@@ -9,8 +9,8 @@ import org.labledger.check.Report;
 import org.labledger.snapshot.Snapshot;
 
 /**
- * The snapshot that requests are answered from. It is replaced whole, in one step; a request takes
- * it once and keeps it to its end, so that no answer mixes two. Safe for any number of threads.
+ * The snapshot in service. It is replaced atomically; a request reads it once and uses it to the
+ * end, so that no answer mixes two snapshots. Safe for concurrent use.
  */
 public final class CurrentSnapshot {
 
@@ -20,34 +20,37 @@ public final class CurrentSnapshot {
     private volatile boolean isWarmed;
     private final List<Consumer<Snapshot>> preparations = new CopyOnWriteArrayList<>();
 
-    /** Puts the first snapshot in service. */
+    /** Creates a holder of the first snapshot. */
     public CurrentSnapshot(Snapshot snapshot) {
         this.state = new State(snapshot, null);
     }
 
-    /** Returns the snapshot in service, with its saved queries. */
+    /** Returns the snapshot in service. */
     public Snapshot snapshot() {
         return state.snapshot();
     }
 
     /**
-     * Adds a preparation that each snapshot is given once it is in service, if it is {@linkplain
-     * #keepWarm kept warm}. It saves the first who come time, and nothing else depends on it.
+     * Registers a task to run for each snapshot that goes into service, once {@link #keepWarm} was
+     * called. Tasks only fill caches; results must not depend on them.
      */
     public void prepare(Consumer<Snapshot> preparation) {
         preparations.add(preparation);
     }
 
     /**
-     * Prepares, from now on, each snapshot that goes into service, each preparation in a thread of
-     * its own; also the one that is in service.
+     * Starts the registered tasks for the current snapshot and for every later one, each task in a
+     * thread of its own. Does not block.
      */
     public void keepWarm() {
         isWarmed = true;
         warm(state.snapshot());
     }
 
-    /** Returns the report on an edit that was not taken over, if the last one was not. */
+    /**
+     * Returns the report of the last edit if it was rejected; empty if the home as it is on disk is
+     * in service.
+     */
     public Optional<Report> rejected() {
         return Optional.ofNullable(state.rejected());
     }
@@ -62,14 +65,11 @@ public final class CurrentSnapshot {
 
     private void warm(Snapshot snapshot) {
         for (Consumer<Snapshot> preparation : preparations) {
-            Thread.ofPlatform()
-                    .name("preparation")
-                    .daemon()
-                    .start(() -> preparation.accept(snapshot));
+            Thread.ofPlatform().name("warm-up").daemon().start(() -> preparation.accept(snapshot));
         }
     }
 
-    /** Keeps the snapshot in service, and remembers why the newer one was not taken over. */
+    /** Keeps the current snapshot in service and stores the report on the rejected edit. */
     public void reject(Report report) {
         state = new State(state.snapshot(), report);
     }

@@ -12,16 +12,18 @@ import java.util.concurrent.TimeUnit;
 import org.labledger.source.Home;
 
 /**
- * Waits for a home to change on disk.
+ * Waits for changes of a home on disk, by polling.
  *
- * <p>It compares listings (path, size, time of last change) at short intervals rather than asking
- * the system for events: that sees every way in which editors save (in place, or by renaming a new
- * file over the old one), a checkout of another branch and network file systems alike, loses
- * nothing when many files change at once, and costs a few milliseconds a second.
+ * <p>It compares listings (path, size, modification time, file key) at short intervals instead of
+ * using file system events. Polling sees all ways of saving (in place, or by renaming a new file
+ * over the old one), checkouts and network file systems alike, loses nothing when many files change
+ * at once, and costs a few milliseconds per second.
  *
- * <p>A change is reported once the listing has stayed the same for one interval, so that a save of
- * several files is taken as one edit; for eight intervals if a file is newly empty, for then it is
- * most likely being written.
+ * <p>A change is reported once the listing has been stable for one interval, so that saving several
+ * files counts as one edit; for {@value #RESTS_WHEN_EMPTIED} intervals if a file is newly empty,
+ * which is most likely still being written.
+ *
+ * <p>To be used by one thread.
  */
 public final class HomeWatch {
 
@@ -34,10 +36,10 @@ public final class HomeWatch {
     private Map<String, State> known;
 
     /**
-     * Begins to watch; what changes from now on is reported.
+     * Takes the first listing; later changes are reported.
      *
      * @param root the home
-     * @param interval how long to wait between two looks
+     * @param interval time between two listings
      * @throws IOException if the home cannot be listed
      */
     public HomeWatch(Path root, Duration interval) throws IOException {
@@ -47,9 +49,9 @@ public final class HomeWatch {
     }
 
     /**
-     * Waits until the home has changed since the last call, and has come to rest.
+     * Blocks until the home has changed since the last report and is stable.
      *
-     * @throws InterruptedException if the thread is told to stop
+     * @throws InterruptedException if the thread is interrupted
      */
     public void awaitChange() throws InterruptedException {
         Map<String, State> previous = known;
@@ -60,7 +62,7 @@ public final class HomeWatch {
             try {
                 now = list();
             } catch (IOException e) {
-                // A folder vanished between two looks, as in a checkout: look again.
+                // A folder vanished during the listing, as in a checkout: list again.
                 continue;
             }
             rests = now.equals(previous) ? rests + 1 : 0;
@@ -72,7 +74,10 @@ public final class HomeWatch {
         }
     }
 
-    /** An editor that saves in place empties the file first and may be slow to fill it. */
+    /**
+     * Returns whether a file is newly empty. Editors that save in place truncate a file before they
+     * write it.
+     */
     private boolean isEmptied(Map<String, State> now) {
         for (Map.Entry<String, State> entry : now.entrySet()) {
             State before = known.get(entry.getKey());
@@ -84,8 +89,8 @@ public final class HomeWatch {
     }
 
     /**
-     * Returns whether the home is still as it was when the last change was reported. A home that
-     * was read before this returned true was read whole: no save was under way.
+     * Returns whether the home is unchanged since the last reported change. If so, everything read
+     * before this call was read while no save was under way.
      */
     public boolean isAtRest() {
         try {
@@ -112,7 +117,7 @@ public final class HomeWatch {
                                         attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS),
                                         String.valueOf(attributes.fileKey())));
                     } catch (NoSuchFileException e) {
-                        // Gone since it was listed, as an editor's files often are.
+                        // Deleted since it was listed, as temporary files of editors are.
                         continue;
                     }
                 }

@@ -16,21 +16,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches a home and puts each edit that passes its check in service. An edit with errors leaves
- * the last good snapshot where it is.
+ * Watches a home in a background thread and puts each edit that passes its check in service. After
+ * an edit with errors the last good snapshot stays in service.
  */
 public final class Reloader implements AutoCloseable {
 
-    /** Is told what became of an edit. */
+    /** Receives the outcome of each edit, in the reloader's thread. */
     public interface Listener {
-        /** The edit was taken over: the report's snapshot is in service. */
+        /** The edit is in service: it is the report's snapshot. */
         void takenOver(Report report);
 
-        /** The edit has errors, which the report tells; the old snapshot stays. */
+        /** The edit has errors, listed in the report; the old snapshot stays in service. */
         void rejected(Report report);
     }
 
-    /** Edits show within this time and another like it, plus loading and checking. */
+    /** Time between two looks at the home. An edit is noticed within two intervals. */
     private static final Duration INTERVAL = Duration.ofMillis(150);
 
     private static final Logger LOG = LoggerFactory.getLogger(Reloader.class);
@@ -57,12 +57,12 @@ public final class Reloader implements AutoCloseable {
     }
 
     /**
-     * Begins to watch.
+     * Starts watching.
      *
      * @param root the home
-     * @param current what to replace
-     * @param checker who checks the edits; the more it knows of the first snapshot, the sooner
-     * @param listener who is told
+     * @param current the snapshot in service, to be replaced
+     * @param checker checks the edits; reuses results of the snapshots it has checked before
+     * @param listener receives the outcomes
      * @throws IOException if the home cannot be listed
      */
     public static Reloader start(
@@ -71,7 +71,7 @@ public final class Reloader implements AutoCloseable {
         return start(root, current, checker, listener, INTERVAL);
     }
 
-    /** Watches at another interval. */
+    /** Starts watching with another polling interval. */
     public static Reloader start(
             Path root,
             CurrentSnapshot current,
@@ -86,7 +86,7 @@ public final class Reloader implements AutoCloseable {
     }
 
     private void run() {
-        // What changed between loading the first snapshot and now is seen here.
+        // Catches edits made between loading the first snapshot and the start of the watch.
         reload();
         while (true) {
             try {
@@ -99,8 +99,8 @@ public final class Reloader implements AutoCloseable {
     }
 
     /**
-     * Returns what is wrong with a home that has lost all its data: a file may be deleted, but that
-     * the last one is meant to go is less likely than a slip or a checkout under way.
+     * Returns an error if a home has lost all its data files. Deleting single files is an edit; an
+     * empty {@code data/} is more likely a mistake or a checkout in progress.
      */
     private static Optional<Finding> loss(Home home, Home before) {
         boolean isLost =
@@ -121,13 +121,13 @@ public final class Reloader implements AutoCloseable {
         try {
             Home home = Home.read(root);
             if (!watch.isAtRest()) {
-                // A file may have been read while it was being written; the watch reports the end
-                // of that save.
+                // A file may have been read while being written; the watch reports again when the
+                // save is complete.
                 return;
             }
             if (home.snapshot().equals(current.snapshot().id())) {
                 if (current.rejected().isPresent()) {
-                    // The bad edit was taken back.
+                    // The rejected edit was undone.
                     Snapshot snapshot = current.snapshot();
                     current.replace(snapshot);
                     listener.takenOver(checker.check(snapshot));
@@ -148,10 +148,10 @@ public final class Reloader implements AutoCloseable {
                 listener.rejected(report);
             }
         } catch (IOException e) {
-            // A file vanished while it was read: the watch will see the rest of that edit.
+            // A file vanished while being read: the watch reports the rest of that edit.
             LOG.warn("The home could not be read and stays as it is: {}", e.getMessage());
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
-            // A defect here must not end the watching: the next edit may be free of it.
+            // A defect must not end the thread: the next edit may load.
             LOG.error("The edit could not be loaded; the old snapshot stays in service", e);
             Report report =
                     new Report(
@@ -168,7 +168,7 @@ public final class Reloader implements AutoCloseable {
         }
     }
 
-    /** Stops watching. */
+    /** Stops watching. Does not wait for a check in progress. */
     @Override
     public void close() {
         thread.interrupt();

@@ -7,22 +7,24 @@ import org.labledger.source.SourceFile;
 /**
  * A file of SHACL shapes.
  *
- * @param parsed the file as it was parsed, with its syntax problems
- * @param graph its triples; not to be changed
+ * @param parsed the parsed file, with its syntax problems
+ * @param graph its triples; must not be modified
  */
 public record ShapesFile(SourceFile parsed, Graph graph) {
 
-    /** Collects the triples of a parsed file. */
+    /** Creates a value from a parsed file. */
     public static ShapesFile of(SourceFile parsed) {
         return new ShapesFile(parsed, parsed.graphOfQuads());
     }
 
-    /** Returns the file that was read. */
+    /** Returns the file as read. */
     public HomeFile file() {
         return parsed.file();
     }
 
-    /** Returns whether the shapes hold for each data graph by itself instead of for their union. */
+    /**
+     * Returns whether the shapes validate each data graph by itself instead of the union of all.
+     */
     public boolean isPerGraph() {
         return file().path().equals(HomeFile.SHAPES_PER_GRAPH);
     }

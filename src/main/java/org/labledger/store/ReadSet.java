@@ -8,30 +8,34 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.Quad;
 
 /**
- * The quad patterns that an evaluation looked for in a snapshot. Whatever it computes is computed
- * from their matches alone; so on a later snapshot that has the same matches for each of them, it
- * would compute the same again.
+ * The quad patterns that a query evaluation looked up in a snapshot. A result depends only on the
+ * matches of these patterns, so it can be reused for a later snapshot in which each pattern has the
+ * same matches.
  *
- * <p>A pattern is kept as a hash of 64 bits. Where two have the same hash, or where there are too
- * many to keep, an evaluation counts as touched that was not, never the other way round.
+ * <p>Patterns are stored as 64-bit hashes. A hash collision, or more than {@value #MAX_PATTERNS}
+ * patterns, can only cause a needless re-evaluation, never a stale result.
  *
- * <p>To be used by one thread at a time.
+ * <p>Not safe for concurrent use.
  */
 public final class ReadSet {
 
-    /** About 2 MB; a query that looks for more looks for nearly everything. */
-    private static final int MOST = 40_000;
+    /**
+     * Maximum number of patterns kept (about 2 MB). A query that reads more is treated as reading
+     * everything.
+     */
+    private static final int MAX_PATTERNS = 40_000;
 
+    /** Hash of a wildcard. */
     private static final int ANY = 0x5bd1e995;
 
     private final Set<Long> patterns = new HashSet<>();
     private final Set<Node> graphs = new HashSet<>();
-    private boolean isGraphNames;
-    private boolean isEverything;
+    private boolean includesGraphNames;
+    private boolean includesEverything;
 
-    /** Notes that the quads of a pattern were looked for; a node that is no term stands for any. */
+    /** Records a lookup of a quad pattern. A node that is not concrete matches any term. */
     void pattern(Node graph, Node subject, Node predicate, Node object) {
-        if (isEverything) {
+        if (includesEverything) {
             return;
         }
         int s = hash(subject);
@@ -42,42 +46,42 @@ public final class ReadSet {
             return;
         }
         patterns.add(pattern(hash(graph), s, p, o));
-        if (patterns.size() > MOST) {
+        if (patterns.size() > MAX_PATTERNS) {
             everything();
         }
     }
 
-    /** Notes that it mattered whether there is a graph. */
+    /** Records a test for the existence of a named graph. */
     void graph(Node name) {
         graphs.add(name);
     }
 
-    /** Notes that it mattered which graphs there are. */
+    /** Records a listing of the graph names. */
     void graphNames() {
-        isGraphNames = true;
+        includesGraphNames = true;
     }
 
-    /** Notes that anything may have mattered. */
+    /** Records that the result may depend on any quad. */
     void everything() {
-        isEverything = true;
+        includesEverything = true;
         patterns.clear();
     }
 
     /**
-     * Returns whether the evaluation may come to another result after some changes.
+     * Returns whether the result may differ after a change.
      *
-     * @param changedGraphs the names of the graphs that were added or removed
-     * @param changedQuads the quads that were added or removed
+     * @param changedGraphs names of the graphs added or removed
+     * @param changedQuads quads added or removed
      */
     public boolean isTouchedBy(Set<Node> changedGraphs, Collection<Quad> changedQuads) {
-        return (isGraphNames && !changedGraphs.isEmpty())
+        return (includesGraphNames && !changedGraphs.isEmpty())
                 || !Collections.disjoint(graphs, changedGraphs)
                 || changedQuads.stream().anyMatch(this::mayMatch);
     }
 
-    /** Returns whether a quad, were it there or not there, may have made a difference. */
+    /** Returns whether adding or removing a quad may change the result. */
     public boolean mayMatch(Quad quad) {
-        if (isEverything) {
+        if (includesEverything) {
             return true;
         }
         int[] terms = {
@@ -111,7 +115,7 @@ public final class ReadSet {
         return mixed(hash * 31 + object);
     }
 
-    /** Spreads the bits: the constants are those of SplittableRandom (Steele et al., 2014). */
+    /** Mixes the bits of a hash, with the constants of SplittableRandom (Steele et al., 2014). */
     private static long mixed(long bits) {
         long z = (bits ^ (bits >>> 30)) * 0xbf58476d1ce4e5b9L;
         z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;

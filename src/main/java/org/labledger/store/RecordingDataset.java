@@ -8,35 +8,41 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Quad;
 
-/** A snapshot's dataset that notes what it is asked for. */
+/** A view of a dataset that records in a {@link ReadSet} what is read from it. */
 public final class RecordingDataset extends SnapshotDataset {
 
-    private final SnapshotDataset watched;
+    private final SnapshotDataset recorded;
     private final ReadSet reads;
     private final Graph union;
 
-    public RecordingDataset(SnapshotDataset watched, ReadSet reads) {
-        super(watched);
-        this.watched = watched;
+    /**
+     * Creates a view.
+     *
+     * @param recorded the dataset to read
+     * @param reads where reads are recorded
+     */
+    public RecordingDataset(SnapshotDataset recorded, ReadSet reads) {
+        super(recorded);
+        this.recorded = recorded;
         this.reads = reads;
-        this.union = new RecordingGraph(Node.ANY, watched.everything(), reads);
+        this.union = new RecordingGraph(Node.ANY, recorded.allTriples(), reads);
     }
 
     @Override
     public SnapshotDataset choose(Set<Node> defaultGraphs, Set<Node> namedGraphs) {
         reads.everything();
-        return watched.choose(defaultGraphs, namedGraphs);
+        return recorded.choose(defaultGraphs, namedGraphs);
     }
 
     @Override
-    Graph everything() {
+    Graph allTriples() {
         return union;
     }
 
     @Override
     public Collection<Node> graphsOf(Triple triple) {
         reads.pattern(Node.ANY, triple.getSubject(), triple.getPredicate(), triple.getObject());
-        return watched.graphsOf(triple);
+        return recorded.graphsOf(triple);
     }
 
     @Override
@@ -53,18 +59,18 @@ public final class RecordingDataset extends SnapshotDataset {
     public Graph getGraph(Node name) {
         return Quad.isDefaultGraph(name) || Quad.isUnionGraph(name)
                 ? union
-                : new RecordingGraph(name, watched.getGraph(name), reads);
+                : new RecordingGraph(name, recorded.getGraph(name), reads);
     }
 
     @Override
     public boolean containsGraph(Node name) {
         reads.graph(name);
-        return watched.containsGraph(name);
+        return recorded.containsGraph(name);
     }
 
     @Override
     public Iterator<Node> listGraphNodes() {
         reads.graphNames();
-        return watched.listGraphNodes();
+        return recorded.listGraphNodes();
     }
 }

@@ -6,7 +6,7 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.graph.impl.GraphBase;
 import org.apache.jena.util.iterator.ExtendedIterator;
 
-/** A graph that notes what it is asked for. */
+/** A view of a graph that records in a {@link ReadSet} what is read from it. */
 public final class RecordingGraph extends GraphBase {
 
     private final Node name;
@@ -14,10 +14,11 @@ public final class RecordingGraph extends GraphBase {
     private final ReadSet reads;
 
     /**
-     * Watches a graph.
+     * Creates a view.
      *
-     * @param name its name, or {@link Node#ANY} for the union of all
-     * @param reads where it is noted
+     * @param name the graph's name, or {@link Node#ANY} for the union of all graphs
+     * @param graph the graph to read
+     * @param reads where reads are recorded
      */
     public RecordingGraph(Node name, Graph graph, ReadSet reads) {
         this.name = name;
