@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.labledger.catalog.Catalog;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.snapshot.Snapshot;
+import org.labledger.source.UriSpace;
 import org.labledger.vocabulary.Terms;
 
 /**
- * The ledger as a data catalogue (<a href="https://www.w3.org/TR/vocab-dcat-3/">DCAT 3</a>): the
- * dataset with its licence and version, its distributions, and the services that answer from it.
+ * The dataset as a data catalogue (<a href="https://www.w3.org/TR/vocab-dcat-3/">DCAT 3</a>): the
+ * dataset with its licence and version, its distributions, and the services that provide access to
+ * it.
  */
 public final class DataCatalog {
 
@@ -21,9 +23,9 @@ public final class DataCatalog {
     /**
      * Returns the catalogue.
      *
-     * @param catalog the saved queries, which are services too
-     * @param checksums the SHA-256 of the dumps for which it is known, in hexadecimal digits
-     * @param base the address of the server as the client knows it, ending with a slash
+     * @param catalog the saved queries, which are listed as a service and as distributions
+     * @param checksums SHA-256 of the dumps for which it is known, in hexadecimal digits
+     * @param base base URL of the server as the client sees it, with a trailing slash
      */
     public static List<Triple> of(
             Snapshot snapshot,
@@ -108,14 +110,14 @@ public final class DataCatalog {
                 .add(service, Terms.dcat("servesDataset"), dataset);
     }
 
-    /** A saved query that needs nothing to be asked is a table that can be downloaded. */
+    /** Adds a SELECT query without required parameters as a distribution in CSV. */
     private static void table(
             TripleBuilder triples, Snapshot snapshot, Node dataset, SavedQuery query, String base) {
         boolean needsNothing = query.parameters().stream().noneMatch(p -> p.required());
         if (!needsNothing || !query.query().isSelectType() || query.pagination().isPresent()) {
             return;
         }
-        Node table = Terms.iri(base + "query/" + Links.encode(query.name()) + ".csv");
+        Node table = Terms.iri(base + "query/" + UriSpace.encode(query.name()) + ".csv");
         triples.add(dataset, Terms.dcat("distribution"), table)
                 .type(table, Terms.dcat("Distribution"))
                 .text(table, Terms.dct("title"), query.title().byLanguage())

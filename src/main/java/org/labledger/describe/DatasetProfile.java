@@ -11,10 +11,9 @@ import org.labledger.vocabulary.Evidence;
 import org.labledger.vocabulary.Terms;
 
 /**
- * What the dataset is, in the Vocabulary of Interlinked Datasets (<a
- * href="https://www.w3.org/TR/void/">VoID</a>): what the home says of itself, how much there is,
- * and where it can be asked for. It is counted once for a snapshot; what depends on the host is
- * added for each request.
+ * The description of the dataset in the Vocabulary of Interlinked Datasets (<a
+ * href="https://www.w3.org/TR/void/">VoID</a>): what the home says about itself, statistics and
+ * access points. Statistics are counted once per snapshot; addresses are added per request.
  */
 public final class DatasetProfile {
 
@@ -28,13 +27,13 @@ public final class DatasetProfile {
         this.statistics = statistics;
     }
 
-    /** Counts a snapshot; this takes as long as reading all its triples once. */
+    /** Counts a snapshot. Reads all its triples once. */
     public static DatasetProfile of(Snapshot snapshot) {
         return new DatasetProfile(
                 snapshot, snapshot.description().dataset(), Statistics.of(snapshot));
     }
 
-    /** Returns the IRI of the dataset: as the home declares it, or else {@code …/dataset}. */
+    /** Returns the IRI of the dataset: the declared one, or else {@code …/dataset}. */
     public Node dataset() {
         return dataset;
     }
@@ -42,7 +41,7 @@ public final class DatasetProfile {
     /**
      * Returns the VoID document.
      *
-     * @param base the address of the server as the client knows it, ending with a slash
+     * @param base base URL of the server as the client sees it, with a trailing slash
      */
     public List<Triple> document(String base) {
         TripleBuilder triples = new TripleBuilder();
@@ -53,7 +52,7 @@ public final class DatasetProfile {
         return triples.toList();
     }
 
-    /** Adds what the home says of the dataset itself. */
+    /** Adds what the home says about the dataset. */
     void introduce(TripleBuilder triples) {
         triples.type(dataset, Terms.ofVoid("Dataset"));
         Graph ontology = snapshot.ontology().graph();
@@ -68,7 +67,7 @@ public final class DatasetProfile {
         triples.text(dataset, Terms.dcat("version"), snapshot.id());
     }
 
-    /** Adds the dataset with its numbers and its services. */
+    /** Adds the dataset with its statistics and access points. */
     void describe(TripleBuilder triples, String base) {
         introduce(triples);
         if (snapshot.description().uriSpace().declared()) {
@@ -137,7 +136,7 @@ public final class DatasetProfile {
                 .number(subset, Terms.ofVoid("triples"), size);
     }
 
-    /** Returns the ontologies that the home declares, besides those it names as vocabularies. */
+    /** Returns the vocabularies that the home declares, sorted. */
     private List<Node> vocabularies() {
         return snapshot.ontology().vocabularies().stream()
                 .sorted(NodeCmp::compareRDFTerms)

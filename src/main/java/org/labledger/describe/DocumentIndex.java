@@ -12,21 +12,22 @@ import org.labledger.snapshot.Snapshot;
 import org.labledger.source.UriSpace;
 
 /**
- * The IRIs of the home's own space that are described here, without fragments: things, sources,
- * vocabularies and other graphs.
+ * The IRIs with a document of their own: IRIs of the home's space without a fragment that are a
+ * subject or name a graph (things, sources, vocabularies).
  *
- * @param iris the IRIs, in their order
+ * @param iris the IRIs, sorted
  */
 public record DocumentIndex(NavigableSet<String> iris) {
 
-    private static final int NEAR = 5;
+    /** Maximum number of suggestions. */
+    private static final int MAX_NEAR = 5;
 
-    /** Creates it; the set is not to be changed. */
+    /** Wraps the set as unmodifiable; the caller must not change it any more. */
     public DocumentIndex {
         iris = Collections.unmodifiableNavigableSet(iris);
     }
 
-    /** Lists what a snapshot describes: every subject and every graph of the home's space. */
+    /** Builds the index of a snapshot. Reads all its triples once. */
     public static DocumentIndex of(Snapshot snapshot) {
         UriSpace space = snapshot.description().uriSpace();
         NavigableSet<String> iris = new TreeSet<>();
@@ -38,7 +39,7 @@ public record DocumentIndex(NavigableSet<String> iris) {
                         Node.ANY,
                         triple -> {
                             Node node = triple.getSubject();
-                            // A thing with a fragment is described in its document.
+                            // An IRI with a fragment is described in the document without it.
                             if (node.isURI() && node.getURI().indexOf('#') < 0) {
                                 add(node, space, iris);
                             }
@@ -47,31 +48,31 @@ public record DocumentIndex(NavigableSet<String> iris) {
         return new DocumentIndex(iris);
     }
 
-    /** Returns whether something is said of the IRI, or of one that differs in its fragment. */
+    /** Returns whether there is a document for an IRI without a fragment. */
     public boolean contains(String iri) {
         return iris.contains(iri);
     }
 
     /**
-     * Returns the IRIs that look most like one that is not there: those that begin with it, else
-     * those that differ in few letters, best first.
+     * Returns up to {@value #MAX_NEAR} suggestions for an IRI without a document: IRIs that start
+     * with it, or else those at a small edit distance, best first.
      */
     public List<String> near(String iri) {
-        int most = Math.max(2, (iri.length() - iri.lastIndexOf('/')) / 4);
+        int max = Math.max(2, (iri.length() - iri.lastIndexOf('/')) / 4);
         List<String> near = new ArrayList<>(iris.subSet(iri, iri + Character.MAX_VALUE));
         if (near.isEmpty()) {
             record Candidate(String iri, int distance) {}
             iris.stream()
-                    .filter(other -> Math.abs(other.length() - iri.length()) <= most)
+                    .filter(other -> Math.abs(other.length() - iri.length()) <= max)
                     .map(other -> new Candidate(other, Spelling.distance(other, iri)))
-                    .filter(candidate -> candidate.distance <= most)
+                    .filter(candidate -> candidate.distance <= max)
                     .sorted(
                             Comparator.comparingInt(Candidate::distance)
                                     .thenComparing(Candidate::iri))
-                    .limit(NEAR)
+                    .limit(MAX_NEAR)
                     .forEach(candidate -> near.add(candidate.iri));
         }
-        return near.stream().limit(NEAR).toList();
+        return near.stream().limit(MAX_NEAR).toList();
     }
 
     private static void add(Node node, UriSpace space, NavigableSet<String> iris) {

@@ -11,6 +11,7 @@ import org.labledger.catalog.Parameter;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.result.AnswerFormat;
 import org.labledger.snapshot.Snapshot;
+import org.labledger.source.UriSpace;
 
 /**
  * The interface in the terms of <a href="https://spec.openapis.org/oas/v3.1.1.html">OpenAPI
@@ -52,7 +53,7 @@ public final class OpenApi {
         document.put("servers", array(server));
         JsonObject paths = new JsonObject();
         for (SavedQuery query : snapshot.catalog().queries()) {
-            paths.put("/query/" + Links.encode(query.name()), path(operation(query)));
+            paths.put("/query/" + UriSpace.encode(query.name()), path(operation(query)));
         }
         OpenApiRoutes.addTo(paths);
         document.put("paths", paths);

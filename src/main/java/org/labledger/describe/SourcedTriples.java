@@ -16,10 +16,13 @@ import org.labledger.snapshot.Snapshot;
 import org.labledger.store.Triples;
 import org.labledger.vocabulary.Evidence;
 
-/** Tells who says a triple and where; made anew for each description. */
+/**
+ * Looks up the sources of triples. Caches locators, so create one per description. Not safe for
+ * concurrent use.
+ */
 final class SourcedTriples {
 
-    /** The order of a description: what a thing is comes first, then by property and value. */
+    /** Order of a description: types first, then by property, subject and value. */
     static final Comparator<Triple> ORDER =
             Comparator.comparing((Triple t) -> !t.getPredicate().equals(RDF.type.asNode()))
                     .thenComparing(Triple::getPredicate, NodeCmp::compareRDFTerms)
@@ -35,7 +38,7 @@ final class SourcedTriples {
         this.snapshot = snapshot;
     }
 
-    /** Returns a triple of the union with all its graphs. */
+    /** Returns a triple with all graphs that contain it. */
     SourcedTriple of(Triple triple) {
         List<SourcedTriple.Occurrence> occurrences = new ArrayList<>();
         for (Node graph : snapshot.graphsOf(triple)) {
@@ -48,7 +51,10 @@ final class SourcedTriples {
         return new SourcedTriple(triple, List.copyOf(occurrences));
     }
 
-    /** What citations say of the very property comes before what is said of the record. */
+    /**
+     * Returns the locators of a triple: those of citations of this very property, or else those of
+     * the record.
+     */
     private List<String> locators(Node name, Triple triple) {
         Triples graph = snapshot.store().triples(name);
         Set<String> found = new LinkedHashSet<>();

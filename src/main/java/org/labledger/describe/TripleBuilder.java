@@ -11,7 +11,7 @@ import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.vocabulary.RDF;
 
-/** Triples in the making, in the order in which they are said, each once. */
+/** Builder for a list of triples, without duplicates and in insertion order. */
 final class TripleBuilder {
 
     private final Set<Triple> triples = new LinkedHashSet<>();
@@ -34,7 +34,7 @@ final class TripleBuilder {
         return add(subject, predicate, NodeFactory.createLiteralString(text));
     }
 
-    /** Adds a text in each language; the empty tag stands for none. */
+    /** Adds a literal per language tag; the empty tag stands for a plain string. */
     TripleBuilder text(Node subject, Node predicate, Map<String, String> byLanguage) {
         new TreeMap<>(byLanguage)
                 .forEach((language, text) ->

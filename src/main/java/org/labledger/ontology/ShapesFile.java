@@ -21,11 +21,4 @@ public record ShapesFile(SourceFile parsed, Graph graph) {
     public HomeFile file() {
         return parsed.file();
     }
-
-    /**
-     * Returns whether the shapes validate each data graph by itself instead of the union of all.
-     */
-    public boolean isPerGraph() {
-        return file().path().equals(HomeFile.SHAPES_PER_GRAPH);
-    }
 }
