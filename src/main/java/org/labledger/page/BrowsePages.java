@@ -24,9 +24,10 @@ import org.labledger.ontology.Ontology;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.UriSpace;
 
-/** Lists the records of a snapshot by their kinds. */
+/** Lists of the records of a snapshot by class. Safe for concurrent use. */
 final class BrowsePages {
 
+    /** Records per page. */
     private static final int ROWS = 100;
 
     private final Snapshot snapshot;
@@ -46,8 +47,8 @@ final class BrowsePages {
     }
 
     /**
-     * Records are what data files describe; terms and codes are on the pages of vocabularies. A
-     * class that holds only what another below it holds is not listed.
+     * Groups what the data files describe by class. Terms of the ontology are left out, as are
+     * classes whose instances all belong to a listed subclass.
      */
     private static Map<Node, List<Node>> byClass(Snapshot snapshot) {
         Map<Node, List<Node>> byClass = new HashMap<>();
@@ -71,17 +72,17 @@ final class BrowsePages {
         return byClass;
     }
 
-    /** Returns how many records of a class there are. */
+    /** Returns the number of records of a class. */
     int count(Node type) {
         return byClass.getOrDefault(type, List.of()).size();
     }
 
-    /** Returns the address of the list of a class's records. */
+    /** Returns the address of the list of the records of a class. */
     String href(Node type) {
         return Address.of("/browse", Map.of("class", names.shortForm(type)));
     }
 
-    /** Returns the list that a visit asks for; empty if it names a class without records. */
+    /** Returns the requested list; empty if {@code ?class=} names a class without records. */
     Optional<BrowsePage> page(Visit visit) {
         String name = visit.parameter("class");
         if (name.isEmpty()) {
@@ -128,9 +129,8 @@ final class BrowsePages {
                                 Comparator.comparing((Named n) -> n.name().value(), collator)
                                         .thenComparing(n -> n.node().toString()))
                         .toList();
-        int last = Math.max(1, (all.size() + ROWS - 1) / ROWS);
-        String asked = visit.parameter("page");
-        int page = asked.matches("[1-9]\\d{0,6}") ? Math.min(last, Integer.parseInt(asked)) : 1;
+        int last = Pager.count(all.size(), ROWS);
+        int page = Math.min(last, Pager.requested(visit, 7));
         List<BrowsePage.Entry> entries =
                 all.subList((page - 1) * ROWS, Math.min(all.size(), page * ROWS)).stream()
                         .map(named ->
@@ -148,17 +148,6 @@ final class BrowsePages {
                 List.of(),
                 entries,
                 all.size(),
-                last == 1
-                        ? Optional.empty()
-                        : Optional.of(
-                                new QueryPage.Pager(
-                                        page,
-                                        last,
-                                        page > 1 ? at(visit, page - 1) : "",
-                                        page < last ? at(visit, page + 1) : "")));
-    }
-
-    private static String at(Visit visit, int page) {
-        return visit.with("page", page == 1 ? "" : Integer.toString(page));
+                Pager.of(visit, page, last));
     }
 }

@@ -6,14 +6,14 @@ import org.labledger.display.Note;
 import org.labledger.display.Text;
 
 /**
- * The home page.
+ * The front page, at {@code /}.
  *
- * @param frame what stands around it
- * @param sentence the ledger in a sentence
- * @param figures numbers, each with the question that it answers
- * @param latest the answers of the queries that the home shows here
- * @param topics the questions by topic
- * @param notes the sources
+ * @param frame what surrounds the content
+ * @param sentence description of the ledger in a sentence, if the home has one
+ * @param figures numbers, each the answer of a saved query
+ * @param latest answers of the other saved queries tagged {@code home}
+ * @param topics the saved queries by topic
+ * @param notes the sources cited
  */
 public record FrontPage(
         PageFrame frame,
@@ -24,11 +24,11 @@ public record FrontPage(
         List<Note> notes) {
 
     /**
-     * A number with what it counts.
+     * A number.
      *
-     * @param shown the number
+     * @param shown the formatted number
      * @param name what it counts
-     * @param href the query that counts it
+     * @param href the saved query that counts it
      */
     public record Figure(String shown, Text name, String href) {}
 }

@@ -4,37 +4,38 @@ import java.util.List;
 import org.labledger.display.Text;
 
 /**
- * A small picture of what a thing has to do with, laid out around it.
+ * A diagram of a thing and its neighbours, laid out around it. Coordinates are in SVG user units,
+ * with the origin at the top left.
  *
- * @param centre the thing
- * @param around the others, the closest first
+ * @param centre the name of the thing
+ * @param around the neighbours, closest first
  */
 public record NeighbourDiagram(Text centre, List<Neighbour> around) {
 
-    /** The width of the picture in its own units; the height is {@link #HEIGHT}. */
+    /** Width of the diagram. */
     public static final int WIDTH = 720;
 
-    /** The height of the picture in its own units. */
+    /** Height of the diagram. */
     public static final int HEIGHT = 360;
 
-    /** The size of letters. */
+    /** Font size. */
     static final int LETTERS = 15;
 
-    /** From line to line of a name. */
+    /** Line height. */
     private static final int LINE = 17;
 
     /**
-     * One of the others.
+     * A neighbour.
      *
-     * @param name what it is called
-     * @param lines its name in the lines that there is room for
+     * @param name its name
+     * @param lines its name, broken into lines that fit
      * @param href its page
-     * @param records how many records name both
-     * @param x where it stands
-     * @param y where it stands
-     * @param anchor the side of its name that stands there: {@code start}, {@code middle}, {@code
+     * @param records number of records that name both
+     * @param x position of its node
+     * @param y position of its node
+     * @param anchor SVG {@code text-anchor} of its name: {@code start}, {@code middle} or {@code
      *     end}
-     * @param stroke how thick its line is
+     * @param stroke width of the line to it
      */
     public record Neighbour(
             Text name,
@@ -46,7 +47,7 @@ public record NeighbourDiagram(Text centre, List<Neighbour> around) {
             String anchor,
             double stroke) {
 
-        /** Returns where the first line of the name begins. */
+        /** Returns the x coordinate of the name. */
         public double textX() {
             return switch (anchor) {
                 case "start" -> x + 10;
@@ -55,7 +56,7 @@ public record NeighbourDiagram(Text centre, List<Neighbour> around) {
             };
         }
 
-        /** Returns where a line of the name stands. */
+        /** Returns the y coordinate of the baseline of a line of the name, from 0. */
         public double textY(int line) {
             int last = lines.size() - 1;
             if (!anchor.equals("middle")) {

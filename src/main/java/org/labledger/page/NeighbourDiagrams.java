@@ -21,15 +21,21 @@ import org.labledger.source.UriSpace;
 import org.labledger.store.Triples;
 
 /**
- * Finds what a thing has to do with: whatever is named in the same record, the more records the
- * closer.
+ * Finds the neighbours of a thing, the things that occur in the same records, and lays them out.
+ * The more records name both, the closer the neighbour.
  */
 final class NeighbourDiagrams {
 
-    private static final int MOST = 10;
-    private static final int MOST_RECORDS = 2_000;
+    /** Maximum number of neighbours shown. */
+    private static final int MAX_NEIGHBOURS = 10;
 
-    /** How far a name may reach to either side above and below. */
+    /** Maximum number of records inspected per thing. */
+    private static final int MAX_RECORDS = 2_000;
+
+    /**
+     * Room for a name to either side of its node at the top and bottom, in user units of the
+     * drawing.
+     */
     private static final int MIDDLE_ROOM = 130;
 
     private final Snapshot snapshot;
@@ -46,13 +52,13 @@ final class NeighbourDiagrams {
         this.sources = sources;
     }
 
-    /** Returns the picture of a thing's neighbours; empty if it has fewer than two. */
+    /** Returns the diagram of a thing; empty if it has fewer than two neighbours. */
     Optional<NeighbourDiagram> of(Node thing, Language language) {
         Map<Node, Integer> shared = new HashMap<>();
         Set<Node> records = new HashSet<>();
         union.find(Node.ANY, Node.ANY, thing)
                 .map(Triple::getSubject)
-                .filter(record -> records.size() < MOST_RECORDS)
+                .filter(record -> records.size() < MAX_RECORDS)
                 .forEach(records::add);
         for (Node record : records) {
             Set<Node> named = new HashSet<>();
@@ -71,7 +77,7 @@ final class NeighbourDiagrams {
                         .sorted(
                                 Map.Entry.<Node, Integer>comparingByValue(Comparator.reverseOrder())
                                         .thenComparing(e -> e.getKey().toString()))
-                        .limit(MOST)
+                        .limit(MAX_NEIGHBOURS)
                         .toList();
         return closest.size() < 2
                 ? Optional.empty()
@@ -79,7 +85,10 @@ final class NeighbourDiagrams {
                         new NeighbourDiagram(names.of(thing, language), place(closest, language)));
     }
 
-    /** Things of the record: neither terms and codes nor the sources that speak of them. */
+    /**
+     * Returns whether a node is a named thing of the data: neither a term of the ontology nor a
+     * source.
+     */
     private boolean isThing(Node node) {
         UriSpace space = snapshot.description().uriSpace();
         return node.isURI()
@@ -89,7 +98,9 @@ final class NeighbourDiagrams {
                 && names.named(node, Language.ENGLISH).isPresent();
     }
 
-    /** Places them on an ellipse; names read outwards, so that they do not cross the lines. */
+    /**
+     * Places neighbours on an ellipse; names extend outwards, so that they do not cross the lines.
+     */
     private List<NeighbourDiagram.Neighbour> place(
             List<Map.Entry<Node, Integer>> closest, Language language) {
         List<NeighbourDiagram.Neighbour> placed = new ArrayList<>();

@@ -9,21 +9,21 @@ import org.labledger.display.Values;
 import org.labledger.display.Visit;
 
 /**
- * What stands around every page.
+ * What surrounds the content of every page: navigation, metadata and footer.
  *
  * @param visit the request
- * @param site what the ledger is called
- * @param title what the page is called
- * @param description the page in a sentence, or empty
- * @param canonical the address that stands for this page wherever it is served
- * @param crumbs the way from the home page to this one, this one left out
- * @param languages the other languages the page can be read in
- * @param formats the forms of the same content for machines
- * @param snapshot the snapshot's full hash
+ * @param site the title of the ledger
+ * @param title the title of the page
+ * @param description the page in a sentence, if there is one
+ * @param canonical the canonical address of the page, independent of the host
+ * @param crumbs links from the front page to this page, without this page
+ * @param languages links to the page in the other languages
+ * @param formats links to the content in machine-readable formats
+ * @param snapshot the id of the snapshot
  * @param license the IRI of the licence, if there is one
  * @param structuredData JSON-LD about the page, or empty
- * @param card the address of a picture for link previews, or empty
- * @param isIndexed whether search engines may list the page
+ * @param card address of the picture for link previews, or empty
+ * @param isIndexed whether search engines may index the page
  */
 public record PageFrame(
         Visit visit,
@@ -43,37 +43,37 @@ public record PageFrame(
     /**
      * The same page in another language.
      *
-     * @param tag the language
-     * @param name what the language calls itself
-     * @param href where it is
+     * @param tag the language tag
+     * @param name the name of the language in that language
+     * @param href the address
      */
     public record LanguageLink(String tag, String name, String href) {}
 
     /**
-     * The same content in another form.
+     * The same content in another format.
      *
-     * @param name what people call the form
+     * @param name the name of the format, for people
      * @param mediaType its media type
-     * @param href where it is
+     * @param href the address
      */
     public record Format(String name, String mediaType, String href) {}
 
-    /** Returns the reader's language. */
+    /** Returns the language of the page. */
     public Language language() {
         return visit.language();
     }
 
-    /** Says something of the interface in the reader's language. */
+    /** Returns a message of the interface in the language of the page. */
     public String say(String key, Object... values) {
         return visit.say(key, values);
     }
 
-    /** Writes a number as the reader does. */
+    /** Formats a number in the language of the page. */
     public String number(int number) {
         return Values.number(number, language());
     }
 
-    /** Returns the twelve digits by which people call the snapshot. */
+    /** Returns the first twelve digits of the snapshot id. */
     public String shortSnapshot() {
         return snapshot.substring(0, Math.min(12, snapshot.length()));
     }
@@ -83,12 +83,12 @@ public record PageFrame(
         return Assets.path(name);
     }
 
-    /** Returns what the reader is searching for, or the empty text. */
+    /** Returns the current search text, or an empty string on pages other than the search. */
     public String query() {
         return visit.path().equals("/search") ? visit.parameter("q") : "";
     }
 
-    /** Returns whether an entry of the main navigation is where the reader is. */
+    /** Returns whether the page belongs to an entry of the main navigation, by its path prefix. */
     public boolean isAt(String start) {
         return visit.path().startsWith(start);
     }

@@ -14,7 +14,7 @@ import org.labledger.display.Text;
 import org.labledger.display.Visit;
 import org.labledger.snapshot.Snapshot;
 
-/** Makes the frames of pages: what they have in common is read from the home once. */
+/** Creates the frames of pages. Titles and descriptions of the home are read once. */
 final class PageFrames {
 
     private final Snapshot snapshot;
@@ -32,24 +32,24 @@ final class PageFrames {
         this.description = texts.isEmpty() ? Localized.EMPTY : new Localized(texts);
     }
 
-    /** Returns the ledger in a sentence, as the home says it; empty if it does not. */
+    /** Returns the description of the ledger in a sentence; empty if the home has none. */
     Optional<Text> description(Language language) {
         return description.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Text.of(description, language));
     }
 
-    /** Returns what the ledger is called. */
+    /** Returns the title of the ledger. */
     Text site(Language language) {
         return Text.of(title, language);
     }
 
-    /** Begins a frame for a page. */
+    /** Returns a builder for the frame of a page. */
     Builder of(Visit visit, Text pageTitle) {
         return new Builder(visit, pageTitle);
     }
 
-    /** A frame in the making: what most pages need not say has a default. */
+    /** Builder for a {@link PageFrame}. What most pages do not set has a default. */
     final class Builder {
         private final Visit visit;
         private final Text pageTitle;

@@ -42,12 +42,13 @@ import org.labledger.query.LimitException;
 import org.labledger.snapshot.Snapshot;
 
 /**
- * The pages of one snapshot. Any number of threads may ask; what was looked up once is remembered
- * as long as the snapshot is.
+ * The HTML pages of one snapshot. Safe for concurrent use; lookups are cached as long as the
+ * instance lives.
  *
  * <pre>{@code
- * Pages pages = Pages.of(snapshot, engine);
- * String html = pages.question(query, Visit.of(path, parameters, cookie, accept, origin)).body();
+ * Pages pages = Pages.of(snapshot, new Engine(Limits.STANDARD));
+ * Visit visit = new Visit(Language.ENGLISH, "/query/" + query.name(), Map.of(), "");
+ * String html = pages.query(query, visit);
  * }</pre>
  */
 public final class Pages {
@@ -55,7 +56,7 @@ public final class Pages {
     private static final TemplateEngine TEMPLATES =
             TemplateEngine.createPrecompiled(ContentType.Html);
 
-    /** The forms of a graph: name, media type, suffix. */
+    /** Formats of a graph: name, media type, suffix. */
     static final String[][] GRAPH_FORMATS = {
         {"Turtle", "text/turtle", ".ttl"},
         {"JSON-LD", "application/ld+json", ".jsonld"},
@@ -68,11 +69,11 @@ public final class Pages {
     private final Sources sources;
     private final BrowsePages browse;
     private final VocabularyPages vocabularies;
-    private final SparqlPages editor;
+    private final SparqlPages sparql;
     private final SearchPages search;
     private final PageFrames frames;
     private final Words words;
-    private final QueryPages questions;
+    private final QueryPages queries;
     private final Names names;
     private final Values values;
     private final ThingPages things;
@@ -88,7 +89,7 @@ public final class Pages {
         Candidates candidates = new Candidates(snapshot);
         Fields fields = new Fields(snapshot, names, words, candidates);
         ResultReader reader = new ResultReader(snapshot, names, values, words, sources);
-        this.questions =
+        this.queries =
                 new QueryPages(
                         snapshot,
                         frames,
@@ -99,23 +100,27 @@ public final class Pages {
                         reader,
                         candidates,
                         engine);
-        this.sections = new QuerySections(snapshot, questions, names, reader, engine);
+        this.sections = new QuerySections(snapshot, queries, names, reader, engine);
         this.browse = new BrowsePages(snapshot, names, values, sources, frames);
         this.things = new ThingPages(snapshot, names, values, sources, sections, browse);
         this.vocabularies = new VocabularyPages(snapshot, names, values, frames, browse);
         this.search =
                 new SearchPages(snapshot, names, values, frames, engine.searchIndex(snapshot));
-        this.editor = new SparqlPages(snapshot, names, words, frames);
+        this.sparql = new SparqlPages(snapshot, names, words, frames);
     }
 
-    /** Makes the pages of a snapshot; they are written when they are asked for. */
+    /**
+     * Creates the pages of a snapshot. Indexes are built now, pages on request.
+     *
+     * @param engine executes the saved queries, within its limits
+     */
     public static Pages of(Snapshot snapshot, Engine engine) {
         return new Pages(snapshot, engine);
     }
 
     /**
-     * Draws something of each kind for nobody: fonts and the layout of graphs take a second or more
-     * to begin with, which then is not a reader's.
+     * Warms up fonts and graph layout before the first request; both take a second or more to
+     * initialize. Blocks meanwhile.
      */
     public static void warm() {
         List<Chart.Node> nodes =
@@ -126,7 +131,7 @@ public final class Pages {
         Card.png("Aa", "Aa \u5b57", "Aa \u5b57", "Aa");
     }
 
-    /** Writes the list of saved queries. */
+    /** Renders the list of saved queries. */
     public String queries(Visit visit) {
         List<QueryListPage.Topic> topics =
                 Topics.of(snapshot.catalog(), query -> true, words, visit);
@@ -145,40 +150,41 @@ public final class Pages {
     }
 
     /**
-     * Writes the page of a saved query, with its answer.
+     * Renders the page of a saved query with its answer. Blocks while the query runs.
      *
-     * @throws LimitException if the query goes over a limit
+     * @throws LimitException if the query exceeds a limit
      */
     public String query(SavedQuery query, Visit visit) throws LimitException {
-        QueryPage page = questions.page(query, visit);
+        QueryPage page = queries.page(query, visit);
         return render("query.jte", page);
     }
 
     /**
-     * Returns what keeps a query from being asked with the values of a visit, if something does.
+     * Returns the first problem with the parameters of a visit to a saved query; empty if it can
+     * run.
      */
     public Optional<BadParameterException> fault(SavedQuery query, Visit visit) {
-        return questions.fault(query, visit);
+        return queries.fault(query, visit);
     }
 
     /**
-     * Draws the answer to a saved query as SVG.
+     * Draws the answer to a saved query as SVG. Blocks while the query runs.
      *
-     * @return the drawing, or empty if the query names no view that can be drawn, or its answer is
-     *     too large or too small for one
-     * @throws LimitException if the query goes over a limit
+     * @return the drawing, or empty if the query has no view that can be drawn, or its answer is
+     *     too large or too small
+     * @throws LimitException if the query exceeds a limit
      */
     public Optional<String> drawing(SavedQuery query, Visit visit) throws LimitException {
-        return questions.page(query, visit).picture().drawing().map(d -> render("drawing.jte", d));
+        return queries.page(query, visit).picture().drawing().map(d -> render("drawing.jte", d));
     }
 
     /**
-     * Writes the page of a thing.
+     * Renders the page of a thing. Blocks while saved queries run.
      *
-     * @param description everything that is said of it
-     * @param jsonLd the thing's own statements as JSON-LD, safe to stand inside a script element
+     * @param description what is said about it
+     * @param jsonLd its statements as JSON-LD, escaped for a script element
      * @param visit the request; its path is that of the page, such as {@code /doc/id/x}
-     * @throws LimitException if a saved query about the thing goes over a limit
+     * @throws LimitException if a saved query about the thing exceeds a limit
      */
     public String thing(Description description, String jsonLd, Visit visit) throws LimitException {
         Node thing = description.subject();
@@ -204,10 +210,9 @@ public final class Pages {
     }
 
     /**
-     * Draws the picture that other sites show of a page: of the thing {@code ?iri=}, else of the
-     * ledger itself.
+     * Draws the picture for link previews: of the thing {@code ?iri=}, or else of the ledger.
      *
-     * @return the picture as PNG, or empty if this machine has no letters for it
+     * @return the picture as PNG, or empty if this machine lacks fonts for it
      */
     public Optional<byte[]> card(Visit visit) {
         Language language = visit.language();
@@ -238,7 +243,9 @@ public final class Pages {
         return snapshot.home().shortSnapshot();
     }
 
-    /** Pictures are only promised where they can be drawn. */
+    /**
+     * Returns the address of the picture of a page, or an empty string if it cannot be drawn here.
+     */
     private static String cardAddress(Visit visit, String name, Map<String, String> parameters) {
         if (!Card.canBeDrawn(name)) {
             return "";
@@ -249,9 +256,9 @@ public final class Pages {
     }
 
     /**
-     * Writes the home page.
+     * Renders the front page. Blocks while saved queries run.
      *
-     * @throws LimitException if one of the queries that it shows goes over a limit
+     * @throws LimitException if one of the queries shown exceeds a limit
      */
     public String front(Visit visit) throws LimitException {
         Notes notes = new Notes(sources, visit.language());
@@ -275,7 +282,7 @@ public final class Pages {
                         latest,
                         Topics.of(
                                 snapshot.catalog(),
-                                // Numbers by themselves stand above; of what somebody chooses,
+                                // Figures are shown above; queries with required parameters only
                                 // here.
                                 query ->
                                         !query.view().equals(Optional.of("number"))
@@ -287,27 +294,33 @@ public final class Pages {
         return render("front.jte", page);
     }
 
-    /** Writes the list of kinds of records, or with {@code ?class=} of the records of one kind. */
+    /**
+     * Renders the list of classes, or with {@code ?class=} of the records of one class; empty if it
+     * has none.
+     */
     public Optional<String> browse(Visit visit) {
         return browse.page(visit).map(page -> render("browse.jte", page));
     }
 
-    /** Writes the page of a vocabulary; empty if the IRI names none of the home. */
+    /** Renders the page of a vocabulary; empty if the IRI is not a vocabulary of the home. */
     public Optional<String> vocabulary(Node iri, Visit visit) {
         return vocabularies.page(iri, visit).map(page -> render("vocabulary.jte", page));
     }
 
-    /** Writes the SPARQL editor, with {@code ?query=} or the saved query {@code ?edit=} in it. */
+    /** Renders the SPARQL editor, with {@code ?query=} or the saved query {@code ?edit=} in it. */
     public String sparql(Visit visit) {
-        return render("sparql.jte", editor.page(visit));
+        return render("sparql.jte", sparql.page(visit));
     }
 
-    /** Writes what a search for {@code ?q=} found, of the class {@code ?type=} if it is given. */
+    /**
+     * Renders the results of a search for {@code ?q=}, restricted to the class {@code ?type=} if
+     * given.
+     */
     public String search(Visit visit) {
         return render("search.jte", search.page(visit));
     }
 
-    /** Writes the page about the evidence and the ways to use the ledger. */
+    /** Renders the page about methods and access points. */
     public String about(Visit visit) {
         List<Link> links = new ArrayList<>();
         snapshot.ontology()
@@ -338,11 +351,11 @@ public final class Pages {
     }
 
     /**
-     * Writes the page of a problem.
+     * Renders the page of an error.
      *
-     * @param status the HTTP status
-     * @param detail what is wrong, and what to do
-     * @param excerpt the place in the request that is wrong, or empty
+     * @param status HTTP status code
+     * @param detail what is wrong and what to do
+     * @param excerpt the faulty part of the request, or empty
      */
     public String problem(int status, String detail, String excerpt, Visit visit) {
         String key = "error." + status;
@@ -372,7 +385,10 @@ public final class Pages {
         return readable(out.toString());
     }
 
-    /** Replaces controls and noncharacters: literals may have them, HTML may not, even escaped. */
+    /**
+     * Replaces control characters and noncharacters, which RDF literals may contain and HTML may
+     * not, even escaped.
+     */
     private static String readable(String html) {
         StringBuilder readable = null;
         for (int i = 0; i < html.length(); i++) {

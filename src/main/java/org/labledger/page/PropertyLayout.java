@@ -25,17 +25,23 @@ import org.labledger.display.Values;
 import org.labledger.snapshot.Snapshot;
 
 /**
- * The order in which a page shows properties, as the home's shapes give it (SHACL, section 2.3.2):
- * {@code sh:name}, {@code sh:order} and {@code sh:group} of the property shapes for the classes of
- * a thing; then {@code sh:order} and {@code sh:group} of the property itself in the ontology, which
- * says it once for all classes.
+ * Names, groups and order of properties on a page, from the non-validating characteristics of
+ * property shapes (SHACL, section 2.3.2): {@code sh:name}, {@code sh:group} and {@code sh:order}.
+ * Group and order that the ontology gives to the property itself apply to all classes whose shapes
+ * do not say otherwise.
  */
 final class PropertyLayout {
 
     private static final Node GROUP = NodeFactory.createURI(SHACL.NS + "group");
     private static final Node NAME = NodeFactory.createURI(SHACL.NS + "name");
 
-    /** What one property shape says. */
+    /**
+     * Non-validating characteristics of a property shape (SHACL, section 2.3.2).
+     *
+     * @param group {@code sh:group}, or {@code null} if there is none
+     * @param order {@code sh:order}, or {@link Double#MAX_VALUE} if there is none
+     * @param names {@code sh:name}, in any languages
+     */
     private record Characteristics(@Nullable Node group, double order, List<Node> names) {}
 
     private final Graph ontology;
@@ -49,7 +55,7 @@ final class PropertyLayout {
         snapshot.ontology().shapes().forEach(file -> GraphUtil.addInto(shapes, file.graph()));
     }
 
-    /** The places of the properties on the pages of things of some classes. */
+    /** The layout of properties for things of some classes. */
     final class ClassLayout {
         private final Map<Node, Characteristics> byProperty = new HashMap<>();
 
@@ -82,7 +88,7 @@ final class PropertyLayout {
                     a.names().isEmpty() ? b.names() : a.names());
         }
 
-        /** Returns what a property is called on these pages. */
+        /** Returns the name of a property. */
         Text name(Node property, Language language) {
             Characteristics characteristics = byProperty.get(property);
             return Optional.ofNullable(characteristics)
@@ -90,7 +96,7 @@ final class PropertyLayout {
                     .orElseGet(() -> names.of(property, language));
         }
 
-        /** Returns the group that a property belongs to, or {@code null} if to none. */
+        /** Returns the group of a property, or {@code null} if it has none. */
         @Nullable Node group(Node property) {
             Characteristics characteristics = byProperty.get(property);
             Node own = characteristics == null ? null : characteristics.group();
@@ -115,19 +121,19 @@ final class PropertyLayout {
         private double order(Node property) {
             Characteristics characteristics = byProperty.get(property);
             double own = characteristics == null ? Double.MAX_VALUE : characteristics.order();
-            // Orders in shapes are small; those of the ontology come after them.
+            // Properties ordered by a shape come before those ordered by the ontology only.
             return own < Double.MAX_VALUE
                     ? own
                     : 10_000 + Math.min(1e12, number(ontology, property));
         }
     }
 
-    /** Returns the places for things of some classes. */
+    /** Returns the layout for things of some classes. */
     ClassLayout of(Set<Node> classes) {
         return new ClassLayout(classes);
     }
 
-    /** Returns the name of a group. */
+    /** Returns the label of a group. */
     Optional<Text> groupName(Node group, Language language) {
         return names.best(
                 Stream.of(shapes, ontology)
@@ -137,7 +143,10 @@ final class PropertyLayout {
                 language);
     }
 
-    /** Returns the group that a property or property shape names; the same one of several. */
+    /**
+     * Returns the group of a property or property shape, the first by IRI if there are several;
+     * {@code null} if there is none.
+     */
     private static @Nullable Node first(Graph graph, Node subject) {
         return G.listSP(graph, subject, GROUP).stream()
                 .min(Comparator.comparing(Node::toString))

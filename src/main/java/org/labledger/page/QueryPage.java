@@ -12,17 +12,17 @@ import org.labledger.form.Fault;
 import org.labledger.form.Field;
 
 /**
- * The page of a saved query: the question, a form, and the answer.
+ * The page of a saved query: form and answer.
  *
- * @param frame what stands around it
+ * @param frame what surrounds the content
  * @param question the question in plain words
  * @param summary what it answers, in a line
- * @param form the form for the values of its parameters
+ * @param form the form for its parameters
  * @param outcome the answer
- * @param picture the answer drawn
- * @param advice what to try when there is no answer
- * @param notes the sources
- * @param take the answer in other formats, and the query itself
+ * @param picture the answer as a chart
+ * @param advice links to try if the answer is empty
+ * @param notes the sources cited
+ * @param take links to the answer in other formats, and the query text
  */
 public record QueryPage(
         PageFrame frame,
@@ -38,23 +38,23 @@ public record QueryPage(
     /**
      * The form of a query.
      *
-     * @param action where the form is sent
-     * @param fields a field for each parameter
-     * @param isExample whether the values are the query's own examples, not the reader's
-     * @param faults what is wrong with the values; there is no outcome where they could not be used
+     * @param action address the form is sent to
+     * @param fields one field per parameter
+     * @param isExample whether the values are the example of the query, not those of the reader
+     * @param faults problems with the values; if any of them could not be used, there is no outcome
      */
     public record Form(String action, List<Field> fields, boolean isExample, List<Fault> faults) {}
 
     /**
-     * An answer drawn.
+     * The answer as a chart.
      *
-     * @param chart the chart, if the query names a view and the answer can be drawn
-     * @param drawing the same as SVG, if that is of use
-     * @param href the SVG as a file
+     * @param chart the chart, if the query has a view and the answer can be drawn
+     * @param drawing the chart as SVG, if that is of use
+     * @param href address of the SVG
      */
     public record Picture(Optional<Chart> chart, Optional<Drawing> drawing, String href) {
 
-        /** Returns whether the chart shows all that the drawing would, fitted to the page. */
+        /** Returns whether the chart on the page shows all that the drawing shows. */
         public boolean isChartedWhole() {
             return chart.filter(c -> c instanceof Chart.Graph || c instanceof Chart.Bars)
                     .isPresent();
@@ -62,41 +62,35 @@ public record QueryPage(
     }
 
     /**
-     * What a reader can take away.
+     * What a reader can download.
      *
-     * @param formats the answer in other formats; none if there is no answer
-     * @param sparql the query as text
-     * @param editHref where the query can be edited and sent
-     * @param fileHref the query as a file
+     * @param formats the answer in other formats; empty without an answer
+     * @param sparql the text of the query
+     * @param editHref address of the query in the editor
+     * @param fileHref address of the query file
      */
     public record Take(
             List<PageFrame.Format> formats, String sparql, String editHref, String fileHref) {}
 
-    /** What a query answered. */
+    /** The answer to a query. */
     public sealed interface Outcome {
 
         /**
-         * A result set.
+         * A result set or graph.
          *
          * @param result the table
-         * @param pages where its other pages are, if it has several
+         * @param pages links to its other pages, if there are several
          */
         record Rows(ResultTable result, Optional<Pager> pages) implements Outcome {}
 
-        /** Yes or no. */
+        /**
+         * The answer to an ASK query.
+         *
+         * @param value the answer
+         */
         record Truth(boolean value) implements Outcome {}
 
-        /** Nothing was asked, because the values do not allow it. */
+        /** No answer: the query was not run, because its values cannot be used. */
         record Nothing() implements Outcome {}
     }
-
-    /**
-     * The pages of a table.
-     *
-     * @param page the page that is shown, from 1 on
-     * @param last the last one
-     * @param previous the address of the one before, or empty
-     * @param next the address of the one after, or empty
-     */
-    public record Pager(int page, int last, String previous, String next) {}
 }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.labledger.catalog.BadParameterException;
 import org.labledger.catalog.Parameter;
@@ -42,13 +43,13 @@ import org.labledger.result.AnswerFormat;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.store.GraphChoice;
 
-/** Asks saved queries for a reader, and lays out what comes back. */
+/** Runs saved queries and builds their pages. Safe for concurrent use. */
 final class QueryPages {
 
-    /** Parameters of the page itself: they choose what is seen of the answer. */
-    private static final Set<String> OF_THE_PAGE = Set.of("sort", "page");
+    /** Parameters of the page itself, which select what is shown of the answer. */
+    private static final Set<String> PAGE_PARAMETERS = Set.of("sort", "page");
 
-    /** How many rows of a table are shown at once, unless the query says otherwise. */
+    /** Rows per page, unless the query has {@code pagination}. */
     private static final int ROWS = 200;
 
     private final Snapshot snapshot;
@@ -80,7 +81,12 @@ final class QueryPages {
         this.advice = new Advice(snapshot, names, candidates);
     }
 
-    /** Returns the page of a query; without any values it shows the query's own example. */
+    /**
+     * Returns the page of a query. Without values it shows the example of the query. Blocks while
+     * the query runs.
+     *
+     * @throws LimitException if the query exceeds a limit
+     */
     QueryPage page(SavedQuery query, Visit visit) throws LimitException {
         Asked asked = asked(query, visit);
         Map<String, String> values = asked.values();
@@ -161,6 +167,7 @@ final class QueryPages {
                         here + ".rq"));
     }
 
+    /** Returns a fault for each value that names nothing in the snapshot. */
     private List<Fault> ofNothing(SavedQuery query, Map<String, String> values, Visit visit) {
         return query.parameters().stream()
                 .filter(p -> fields.isOfNothing(p, values.getOrDefault(p.name(), "")))
@@ -168,18 +175,20 @@ final class QueryPages {
                 .toList();
     }
 
-    /** What a visit asks of a query: the values, and whether they are the query's own examples. */
+    /**
+     * The values that a visit gives to the parameters of a query, and whether they are its example.
+     */
     private record Asked(Map<String, String> values, boolean isExample) {}
 
     private Asked asked(SavedQuery query, Visit visit) {
         Map<String, String> values = new LinkedHashMap<>();
         for (Map.Entry<String, String> given : visit.parameters().entrySet()) {
-            boolean isOfThePage =
-                    OF_THE_PAGE.contains(given.getKey())
+            boolean isPageParameter =
+                    PAGE_PARAMETERS.contains(given.getKey())
                             && query.parameters().stream()
                                     .noneMatch(p -> p.name().equals(given.getKey()));
-            // A field that was left empty says nothing.
-            if (!isOfThePage && !given.getValue().isBlank()) {
+            // Browsers send empty fields too.
+            if (!isPageParameter && !given.getValue().isBlank()) {
                 values.put(given.getKey(), given.getValue());
             }
         }
@@ -195,9 +204,7 @@ final class QueryPages {
         return new Asked(values, isExample);
     }
 
-    /**
-     * Returns what keeps the query from being asked with the values of a visit, if something does.
-     */
+    /** Returns the first problem with the values of a visit; empty if the query can run. */
     Optional<BadParameterException> fault(SavedQuery query, Visit visit) {
         try {
             bind(query, asked(query, visit).values(), visit.language());
@@ -207,7 +214,12 @@ final class QueryPages {
         }
     }
 
-    /** Binds the values, and the reader's language where the query lets one choose it. */
+    /**
+     * Binds values to the variables of a query, and the reader's language to a language parameter
+     * that allows it.
+     *
+     * @throws BadParameterException if a value is missing or invalid
+     */
     Binding bind(SavedQuery query, Map<String, String> values, Language language)
             throws BadParameterException {
         return query.bind(bound(query, values, language), snapshot.prefixes());
@@ -228,53 +240,40 @@ final class QueryPages {
         return switch (answer) {
             case Answer.Solutions solutions -> {
                 int size = query.pagination().orElse(ROWS);
-                int asked = page(visit.parameter("page"));
+                int asked = Pager.requested(visit, 7);
                 ResultTable read = rows(query, solutions, asked, size, notes, visit);
-                int last = Math.max(1, (read.total() + size - 1) / size);
-                // After the last page comes nothing, which is no answer: there is one.
+                int last = Pager.count(read.total(), size);
+                // A page number past the end shows the last page.
                 int page = Math.min(asked, last);
                 ResultTable table =
                         page == asked ? read : rows(query, solutions, page, size, notes, visit);
-                yield new QueryPage.Outcome.Rows(
-                        table,
-                        last == 1
-                                ? Optional.empty()
-                                : Optional.of(
-                                        new QueryPage.Pager(
-                                                page,
-                                                last,
-                                                page > 1 ? pageHref(visit, page - 1) : "",
-                                                page < last ? pageHref(visit, page + 1) : "")));
+                yield new QueryPage.Outcome.Rows(table, Pager.of(visit, page, last));
             }
             case Answer.Truth truth -> new QueryPage.Outcome.Truth(truth.value());
-            case Answer.Triples triples ->
-                    new QueryPage.Outcome.Rows(
-                            reader.read(
-                                    query,
-                                    Graphs.asSolutions(triples.triples()),
-                                    Set.of(),
-                                    notes,
-                                    visit.language(),
-                                    visit.parameter("sort"),
-                                    0,
-                                    ROWS,
-                                    sort -> visit.with("sort", sort)),
-                            Optional.empty());
+            case Answer.Triples triples -> graph(query, triples.triples(), notes, visit);
             case Answer.Quads quads ->
-                    new QueryPage.Outcome.Rows(
-                            reader.read(
-                                    query,
-                                    Graphs.asSolutions(
-                                            quads.quads().stream().map(q -> q.asTriple()).toList()),
-                                    Set.of(),
-                                    notes,
-                                    visit.language(),
-                                    visit.parameter("sort"),
-                                    0,
-                                    ROWS,
-                                    sort -> visit.with("sort", sort)),
-                            Optional.empty());
+                    graph(
+                            query,
+                            quads.quads().stream().map(q -> q.asTriple()).toList(),
+                            notes,
+                            visit);
         };
+    }
+
+    private QueryPage.Outcome graph(
+            SavedQuery query, List<Triple> triples, Notes notes, Visit visit) {
+        return new QueryPage.Outcome.Rows(
+                reader.read(
+                        query,
+                        Graphs.asSolutions(triples),
+                        Set.of(),
+                        notes,
+                        visit.language(),
+                        visit.parameter("sort"),
+                        0,
+                        ROWS,
+                        sort -> visit.with("sort", sort)),
+                Optional.empty());
     }
 
     private ResultTable rows(
@@ -296,23 +295,16 @@ final class QueryPages {
                 sort -> visit.with("sort", sort, "page", ""));
     }
 
-    /** Reads all rows of an answer, as far as a picture goes. */
+    /** Reads all rows of an answer, up to the limit of a chart. */
     private ResultTable whole(SavedQuery query, Answer answer, Visit visit) {
         return answer instanceof Answer.Solutions solutions
                 ? reader.readWhole(query, solutions, visit.language())
                 : new ResultTable(List.of(), List.of(), 0, 0);
     }
 
-    private static int page(String value) {
-        return value.matches("[1-9]\\d{0,6}") ? Integer.parseInt(value) : 1;
-    }
-
-    private static String pageHref(Visit visit, int page) {
-        return visit.with("page", page == 1 ? "" : Integer.toString(page));
-    }
-
     /**
-     * The forms of the answer; what the page would take from its reader they need in the address.
+     * Returns links to the answer in other formats, with the reader's language as a parameter where
+     * the page implies it.
      */
     private static List<PageFrame.Format> formats(
             SavedQuery query, String here, Map<String, String> values, Language language) {
@@ -351,7 +343,7 @@ final class QueryPages {
         return all;
     }
 
-    /** Draws an answer, with a line that says where it comes from. */
+    /** Draws an answer, with a line that cites its source. */
     private Optional<Drawing> draw(
             SavedQuery query,
             Chart chart,

@@ -33,49 +33,53 @@ import org.labledger.snapshot.Snapshot;
 import org.labledger.store.GraphChoice;
 
 /**
- * The saved queries that are sections of pages: those whose {@code about} names a class of the
- * thing. The thing stands for {@code ?this} in them, or else for their only required parameter.
+ * Sections of pages that are answers of saved queries. A query whose {@code about} names a class is
+ * a section on the page of each of its instances; the instance is bound to {@code ?this}, and to
+ * the only required IRI parameter if there is one.
  */
 final class QuerySections {
 
     private static final Var THIS = Var.alloc("this");
 
-    /** The tag of queries that are shown on the home page. */
+    /** Tag of the queries shown on the front page. */
     private static final String HOME = "home";
 
-    /** So many rows of an answer stand on the page of a thing; the question has them all. */
-    private static final int ROWS = 15;
+    /** Maximum number of rows shown in a section; the page of the query has them all. */
+    private static final int MAX_ROWS = 15;
 
-    /** What a source says is shown whole on its page, as far as a page goes. */
-    private static final int ROWS_OF_A_SOURCE = 500;
+    /** Maximum number of rows shown on the page of a source. */
+    private static final int MAX_SOURCE_ROWS = 500;
 
     private final Snapshot snapshot;
-    private final QueryPages questions;
+    private final QueryPages queries;
     private final Names names;
     private final ResultReader reader;
     private final Engine engine;
 
     QuerySections(
             Snapshot snapshot,
-            QueryPages questions,
+            QueryPages queries,
             Names names,
             ResultReader reader,
             Engine engine) {
         this.snapshot = snapshot;
-        this.questions = questions;
+        this.queries = queries;
         this.names = names;
         this.reader = reader;
         this.engine = engine;
     }
 
     /**
-     * Returns the sections for a thing, in the order that the queries give; empty answers fall out.
+     * Returns the sections of a thing, in {@code order} of the queries; empty answers are left out.
+     * Blocks while the queries run.
+     *
+     * @throws LimitException if a query exceeds a limit
      */
     List<ThingPage.Section> of(Node thing, List<Node> types, Visit visit, Notes notes)
             throws LimitException {
         List<ThingPage.Section> sections = new ArrayList<>();
         for (SavedQuery query : inOrder()) {
-            // A page shows by itself only what is here.
+            // A page must not depend on remote endpoints.
             if (!query.isFederated()
                     && query.about().stream().anyMatch(about -> types.contains(iri(about)))) {
                 section(query, thing, visit, notes).ifPresent(sections::add);
@@ -90,7 +94,11 @@ final class QuerySections {
                 .toList();
     }
 
-    /** Returns the answers of the queries tagged {@code home} that need no values. */
+    /**
+     * Returns the answers of the queries tagged {@code home} without required parameters.
+     *
+     * @throws LimitException if a query exceeds a limit
+     */
     List<ThingPage.Section> ofFrontPage(Visit visit, Notes notes) throws LimitException {
         List<ThingPage.Section> sections = new ArrayList<>();
         for (SavedQuery query : inOrder()) {
@@ -98,7 +106,7 @@ final class QuerySections {
                     && !query.isFederated()
                     && query.parameters().stream().noneMatch(Parameter::required)) {
                 try {
-                    Binding binding = questions.bind(query, Map.of(), visit.language());
+                    Binding binding = queries.bind(query, Map.of(), visit.language());
                     String href = "/query/" + Address.encode(query.name());
                     section(
                                     query,
@@ -106,7 +114,7 @@ final class QuerySections {
                                     Text.of(query.title(), visit.language()),
                                     Set.of(),
                                     href,
-                                    ROWS,
+                                    MAX_ROWS,
                                     visit,
                                     notes)
                             .ifPresent(sections::add);
@@ -131,11 +139,11 @@ final class QuerySections {
         Binding binding;
         try {
             binding =
-                    BindingBuilder.create(questions.bind(query, values, visit.language()))
+                    BindingBuilder.create(queries.bind(query, values, visit.language()))
                             .add(THIS, thing)
                             .build();
         } catch (BadParameterException e) {
-            // It needs more than the thing; then it is a question, but not a section.
+            // The query has other required parameters, so it cannot be a section.
             return Optional.empty();
         }
         String href =
@@ -144,14 +152,14 @@ final class QuerySections {
                         required.size() == 1
                                 ? Map.of(required.getFirst().name(), shortForm(thing))
                                 : Map.of());
-        int most = snapshot.store().containsGraph(thing) ? ROWS_OF_A_SOURCE : ROWS;
+        int maxRows = snapshot.store().containsGraph(thing) ? MAX_SOURCE_ROWS : MAX_ROWS;
         return section(
                 query,
                 binding,
                 heading(query, thing, visit.language()),
                 Set.of(thing),
                 href,
-                most,
+                maxRows,
                 visit,
                 notes);
     }
@@ -169,7 +177,7 @@ final class QuerySections {
             Text heading,
             Set<Node> known,
             String href,
-            int most,
+            int maxRows,
             Visit visit,
             Notes notes)
             throws LimitException {
@@ -187,7 +195,7 @@ final class QuerySections {
                         visit.language(),
                         "",
                         0,
-                        most,
+                        maxRows,
                         sort -> href);
         Optional<Chart> chart =
                 Charts.of(
@@ -195,19 +203,22 @@ final class QuerySections {
                         table,
                         () -> reader.readWhole(query, all, visit.language()),
                         visit.language());
-        // The word stands above the table already.
-        boolean isWordAbove =
+        // The chart shows the value of the first column already.
+        boolean showsFirstColumn =
                 chart.orElse(null) instanceof Chart.Figure figure && figure.hasReasons();
         return Optional.of(
                 new ThingPage.Section(
                         query.name(),
                         heading,
                         href,
-                        isWordAbove ? table.withoutFirst() : table,
+                        showsFirstColumn ? table.withoutFirst() : table,
                         chart));
     }
 
-    /** Columns that hold nothing but the thing itself say nothing on its own page. */
+    /**
+     * Returns the variables bound to the thing itself in every row; its own page does not show
+     * them.
+     */
     private static Set<String> constant(Answer.Solutions solutions, Set<Node> known) {
         Set<String> constant = new HashSet<>();
         for (Var variable : solutions.variables()) {

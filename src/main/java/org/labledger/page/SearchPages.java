@@ -19,9 +19,10 @@ import org.labledger.search.SearchResult;
 import org.labledger.search.Snippet;
 import org.labledger.snapshot.Snapshot;
 
-/** Searches a snapshot for readers, and for the list under the search box. */
+/** Builds the pages of search results. */
 final class SearchPages {
 
+    /** Results per page. */
     private static final int PER_PAGE = 20;
 
     private final Snapshot snapshot;
@@ -39,12 +40,13 @@ final class SearchPages {
         this.frames = frames;
     }
 
+    /** Returns the results for {@code ?q=}, restricted to the class {@code ?type=} if given. */
     SearchPage page(Visit visit) {
         String text = visit.parameter("q");
         String kind = visit.parameter("type");
-        int page = pageNumber(visit.parameter("page"));
+        int page = Pager.requested(visit, 4);
         SearchAnswer answer = answer(text, kind, (page - 1) * PER_PAGE, PER_PAGE, visit);
-        int last = Math.max(1, (answer.total() + PER_PAGE - 1) / PER_PAGE);
+        int last = Pager.count(answer.total(), PER_PAGE);
         Text title =
                 new Text(
                         text.isBlank()
@@ -71,14 +73,7 @@ final class SearchPages {
                                         facet.count()))
                         .toList(),
                 kind.isEmpty() ? "" : visit.with("type", "", "page", ""),
-                last == 1
-                        ? Optional.empty()
-                        : Optional.of(
-                                new QueryPage.Pager(
-                                        Math.min(page, last),
-                                        last,
-                                        page > 1 ? at(visit, page - 1) : "",
-                                        page < last ? at(visit, page + 1) : "")));
+                Pager.of(visit, page, last));
     }
 
     private SearchAnswer answer(String text, String kind, int offset, int limit, Visit visit) {
@@ -135,13 +130,5 @@ final class SearchPages {
             pieces.add(new SearchPage.Piece(" …", false));
         }
         return pieces;
-    }
-
-    private static int pageNumber(String value) {
-        return value.matches("[1-9]\\d{0,3}") ? Integer.parseInt(value) : 1;
-    }
-
-    private static String at(Visit visit, int page) {
-        return visit.with("page", page == 1 ? "" : Integer.toString(page));
     }
 }

@@ -22,19 +22,19 @@ import org.labledger.display.Visit;
 import org.labledger.display.Words;
 import org.labledger.snapshot.Snapshot;
 
-/** Prepares the SPARQL editor: what it begins with, and what it can complete. */
+/** Builds the page of the SPARQL editor: the initial query and the terms for completion. */
 final class SparqlPages {
 
     private static final Pattern DECORATOR = Pattern.compile("(?m)^#\\+.*\\R?");
 
-    /** What the keys of messages begin with that the editor's script puts on the page. */
+    /** Prefix of the keys of the messages used by the editor's script. */
     private static final String LABELS = "editor.";
 
     /**
-     * A question that can be asked of any ledger: what is there, and who says how much? It needs no
-     * prefix; those that are typed get theirs as they are typed.
+     * The default query, which makes sense for any home. It needs no prefixes; the editor adds
+     * those of prefixed names as they are typed.
      */
-    private static final String BEGINNING =
+    private static final String DEFAULT_QUERY =
             """
             # Every source is a named graph; the default graph is all of them together.
             SELECT ?class (COUNT(DISTINCT ?record) AS ?records) (COUNT(DISTINCT ?source) AS ?sources)
@@ -74,13 +74,10 @@ final class SparqlPages {
         return snapshot.catalog()
                 .find(visit.parameter("edit"))
                 .map(query -> text(query, visit.language()))
-                .orElse(BEGINNING);
+                .orElse(DEFAULT_QUERY);
     }
 
-    /**
-     * The query with its examples put in, under its title; what its parameters were is seen in the
-     * file.
-     */
+    /** Returns a query under its title, with its example values substituted for its parameters. */
     private String text(SavedQuery query, Language language) {
         String title =
                 "# " + Text.of(query.title(), language).value().replaceAll("\\R", " ") + "\n";
@@ -114,12 +111,12 @@ final class SparqlPages {
         Visit.languages().forEach(l -> tabs.add(Messages.all().say(l, "editor.tab")));
         json.put("tabs", tabs);
         json.put("space", snapshot.description().uriSpace().base());
-        json.put("beginning", BEGINNING);
-        // Inside a script element only the end tag could end it.
+        json.put("beginning", DEFAULT_QUERY);
+        // Prevents an end tag from closing the script element.
         return json.toString().replace("<", "\\u003c");
     }
 
-    /** The words that the editor's script puts on the page, by the key without its family. */
+    /** Returns the messages used by the editor's script, by key without the prefix. */
     private static JsonObject labels(Language language) {
         JsonObject labels = new JsonObject();
         for (String key : Messages.all().byKey().keySet()) {

@@ -35,17 +35,18 @@ import org.labledger.query.LimitException;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.vocabulary.Evidence;
 
-/** Lays out the page of a thing. */
+/** Builds the pages of things. Safe for concurrent use. */
 final class ThingPages {
 
+    /** Properties shown elsewhere on the page. */
     private static final Set<Node> NOT_FACTS =
             Set.of(RDF.type.asNode(), RDFS.label.asNode(), RDFS.comment.asNode(), Evidence.LOCATOR);
 
-    /** Names are shown in all languages: that is what one looks for. */
+    /** Properties shown in all languages: readers look for names in any. */
     private static final Set<Node> IN_ALL_LANGUAGES =
             Set.of(SKOS.altLabel.asNode(), SKOS.hiddenLabel.asNode());
 
-    /** What a card of a disagreement says, so that its own page need not say it twice. */
+    /** Properties that the card of a disagreement shows. */
     private static final Set<Node> ON_CARDS =
             Set.of(
                     Evidence.ON_RECORD,
@@ -54,8 +55,11 @@ final class ThingPages {
                     Evidence.NATURE,
                     Evidence.REASON);
 
-    /** More disagreements of other records than these would push the thing itself off its page. */
-    private static final int MOST_CARDS = 8;
+    /** Maximum number of cards of disagreements about other records; more are shown as links. */
+    private static final int MAX_CARDS = 8;
+
+    /** Maximum number of records listed on the page of a source. */
+    private static final int MAX_SAID = 500;
 
     private final Snapshot snapshot;
     private final Names names;
@@ -91,7 +95,7 @@ final class ThingPages {
         this.bounds = bounds(snapshot);
     }
 
-    /** The derived first and last days that a date may mean: for queries, not for readers. */
+    /** Returns the properties of derived date bounds, which are for queries, not for readers. */
     private static Set<Node> bounds(Snapshot snapshot) {
         Set<Node> bounds = new HashSet<>(Set.of(Evidence.EARLIEST, Evidence.LATEST));
         for (Node bound : List.of(Evidence.EARLIEST, Evidence.LATEST)) {
@@ -101,10 +105,10 @@ final class ThingPages {
     }
 
     /**
-     * Lays out a page.
+     * Returns a page. Blocks while saved queries run.
      *
-     * @param frame what stands around it
-     * @throws LimitException if a query about the thing goes over a limit
+     * @param frame what surrounds the content
+     * @throws LimitException if a query about the thing exceeds a limit
      */
     ThingPage page(Description description, Visit visit, PageFrame frame) throws LimitException {
         Language language = visit.language();
@@ -161,12 +165,12 @@ final class ThingPages {
         List<Disagreement> near =
                 disagreementIndex.naming(thing).stream()
                         .filter(disagreement -> !description.disagreements().contains(disagreement))
-                        // Differing values of one record can be compared at a glance.
+                        // Different values of one property first: they are quick to compare.
                         .sorted(
                                 Comparator.comparing(
                                         disagreement -> disagreement.sides().isEmpty()))
                         .toList();
-        if (near.size() <= MOST_CARDS) {
+        if (near.size() <= MAX_CARDS) {
             return new ThingPage.Nearby(
                     near.stream().map(d -> disagreements.card(d, thing, language, notes)).toList(),
                     List.of(),
@@ -186,7 +190,10 @@ final class ThingPages {
                 .toList();
     }
 
-    /** Returns what a thing is, without what follows from it. */
+    /**
+     * Returns the most specific classes, as links to the lists of their records where there are
+     * any.
+     */
     List<Value> kinds(List<Node> types, Language language) {
         return snapshot.ontology().mostSpecific(types).stream()
                 .map(type ->
@@ -233,7 +240,7 @@ final class ThingPages {
                                     shown,
                                     disputed.contains(property)));
         }
-        // Headings help where they gather facts: not over all of them, nor one over each.
+        // One heading over all facts, or one over each, would not help.
         boolean hasHeadings = groups.size() > 1 && groups.size() < byProperty.size();
         return groups.entrySet().stream()
                 .map(entry ->
@@ -246,15 +253,15 @@ final class ThingPages {
                 .toList();
     }
 
-    /** A record that follows is shown by its sentence in another section, if it has no name. */
+    /**
+     * Returns whether a value is a resource without a name; such records are shown in sections of
+     * their own.
+     */
     private boolean isShownElsewhere(Node value) {
         return value.isURI() && names.literals(value).isEmpty();
     }
 
-    /**
-     * A text that is there in several languages is shown in the reader's, if it is there in that
-     * one at all.
-     */
+    /** Returns the values in the reader's language if there are any, and all others otherwise. */
     private List<SourcedTriple> readable(
             Node property, List<SourcedTriple> all, Language language) {
         boolean hasOwn =
@@ -279,7 +286,7 @@ final class ThingPages {
         List<Cite> cites =
                 sourced.occurrences().stream()
                         .filter(origin -> sources.isSource(origin.graph()))
-                        // That a source says so of itself needs no note on its own page.
+                        // The page of a source does not cite the source itself.
                         .filter(origin -> !origin.graph().equals(sourced.triple().getSubject()))
                         .map(origin -> notes.cite(origin.graph(), origin.locators()))
                         .toList();
@@ -305,7 +312,7 @@ final class ThingPages {
                 .map(s -> s.triple().getSubject())
                 .filter(subject -> subject.isURI() && !subject.equals(description.subject()))
                 .distinct()
-                .limit(500)
+                .limit(MAX_SAID)
                 .map(subject -> values.of(subject, language))
                 .toList();
     }

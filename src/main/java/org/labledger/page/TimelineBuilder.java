@@ -24,8 +24,8 @@ import org.labledger.snapshot.Snapshot;
 import org.labledger.store.Triples;
 
 /**
- * The dates of a thing and of the records that name it, in order. Of two dates of one property the
- * less precise one is left out if they are compatible.
+ * Builds timelines from the dates of records. If two dates of one property are compatible, the less
+ * precise one is left out.
  */
 final class TimelineBuilder {
 
@@ -43,7 +43,7 @@ final class TimelineBuilder {
 
     private record Entry(String key, Node record, Node property, Node date) {}
 
-    /** Returns the timeline of some records; empty if none of them has a date. */
+    /** Returns the timeline of some records; empty if no source dates any of them. */
     Optional<Chart.Timeline> of(Collection<Node> records, Language language, Notes notes) {
         List<Entry> entries = new ArrayList<>();
         for (Node record : new LinkedHashSet<>(records)) {
@@ -103,7 +103,7 @@ final class TimelineBuilder {
                 record.isLong());
     }
 
-    /** Returns the graphs that state the date; derived dates stand in none. */
+    /** Returns the graphs that state a date, without those in which it is derived. */
     private List<Node> sources(Node record, Node property, Node date) {
         Triple triple = Triple.create(record, property, date);
         return snapshot.graphsOf(triple).stream()

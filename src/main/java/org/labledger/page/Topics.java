@@ -14,35 +14,39 @@ import org.labledger.display.Text;
 import org.labledger.display.Visit;
 import org.labledger.display.Words;
 
-/** The saved queries by topic: the folder in which they lie. */
+/** Saved queries by topic: the folder of their file. */
 final class Topics {
 
     private Topics() {}
 
-    /** Returns the topics in the order that the home gives them, each with its queries. */
+    /**
+     * Returns the topics in the order set by the home, each with its queries.
+     *
+     * @param wanted selects the queries
+     */
     static List<QueryListPage.Topic> of(
             Catalog catalog, Predicate<SavedQuery> wanted, Words words, Visit visit) {
         Map<String, List<QueryListPage.Entry>> byTopic = new TreeMap<>();
         for (SavedQuery query : catalog.queries().stream().filter(wanted).toList()) {
             byTopic.computeIfAbsent(query.topic(), t -> new ArrayList<>())
-                    .add(question(query, visit.language()));
+                    .add(entry(query, visit.language()));
         }
         List<QueryListPage.Topic> topics = new ArrayList<>();
         List<String> order = new ArrayList<>(byTopic.keySet());
         order.sort(Comparator.comparingDouble(words::orderOfTopic));
         for (String topic : order) {
-            List<QueryListPage.Entry> questions = byTopic.getOrDefault(topic, List.of());
-            questions.sort(Comparator.comparing(question -> question.title().value()));
+            List<QueryListPage.Entry> entries = byTopic.getOrDefault(topic, List.of());
+            entries.sort(Comparator.comparing(entry -> entry.title().value()));
             Text name =
                     topic.isEmpty()
                             ? new Text(visit.say("questions.other"), visit.language().tag())
                             : words.topic(topic, visit.language());
-            topics.add(new QueryListPage.Topic(topic.isEmpty() ? "other" : topic, name, questions));
+            topics.add(new QueryListPage.Topic(topic.isEmpty() ? "other" : topic, name, entries));
         }
         return topics;
     }
 
-    static QueryListPage.Entry question(SavedQuery query, Language language) {
+    private static QueryListPage.Entry entry(SavedQuery query, Language language) {
         return new QueryListPage.Entry(
                 Text.of(query.title(), language),
                 Text.of(query.question().isEmpty() ? query.title() : query.question(), language),

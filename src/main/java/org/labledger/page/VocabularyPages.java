@@ -23,7 +23,7 @@ import org.labledger.display.Visit;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.store.Triples;
 
-/** Documents the vocabularies of a home, from what they say of themselves. */
+/** Builds the documentation of the vocabularies of a home from their own triples. */
 final class VocabularyPages {
 
     private static final Set<Node> SHOWN_OTHERWISE =
@@ -53,7 +53,7 @@ final class VocabularyPages {
         this.browse = browse;
     }
 
-    /** Returns the page of a vocabulary; empty if the IRI names none of the home. */
+    /** Returns the page of a vocabulary; empty if the IRI is not a vocabulary of the home. */
     Optional<VocabularyPage> page(Node vocabulary, Visit visit) {
         if (!snapshot.store().containsGraph(vocabulary)
                 || snapshot.dataGraphs().contains(vocabulary)) {
@@ -103,7 +103,7 @@ final class VocabularyPages {
                                 .toList()));
     }
 
-    /** Codes go by their list, other terms by what they are. */
+    /** Returns what a term is grouped by: its concept scheme, or else its class. */
     private static Node group(Triples graph, Node term) {
         Node scheme = SKOS.inScheme.asNode();
         return graph.objects(term, scheme).stream()
