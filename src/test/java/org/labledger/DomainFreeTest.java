@@ -32,30 +32,38 @@ import org.junit.jupiter.api.io.TempDir;
 class DomainFreeTest {
 
     private static final String NAMESPACES = "https://w3id.org/lab-ledger/";
-    private static final Set<String> NAMES = new TreeSet<>();
+    private final Set<String> names = new TreeSet<>();
+    private final Pattern forbidden;
 
-    static {
-        NAMES.addAll(localNames(Path.of("ontology/lab.ttl"), NAMESPACES + "lab#"));
-        NAMES.addAll(localNames(Path.of("ontology/codes.ttl"), NAMESPACES + "codes#"));
+    DomainFreeTest() {
+        Path ontology = ledger().path().resolve("ontology");
+        names.addAll(localNames(ontology.resolve("lab.ttl"), NAMESPACES + "lab#"));
+        names.addAll(localNames(ontology.resolve("codes.ttl"), NAMESPACES + "codes#"));
+        forbidden =
+                Pattern.compile(
+                        String.join(
+                                "|",
+                                // lab:anything
+                                "(?<![\\w-])lab:",
+                                // code:percent, but not the code: of a style sheet
+                                "(?<![\\w-])code:(?:" + String.join("|", names) + ")(?![\\w-])",
+                                // lab#on, https://w3id.org/lab-ledger/codes
+                                "(?<![\\w-])(?:lab|codes)#(?:"
+                                        + String.join("|", names)
+                                        + ")(?!\\w)",
+                                "lab-ledger/(?:lab|codes)(?![\\w-])",
+                                // Departure, lastDay
+                                "(?<!\\w)(?:"
+                                        + names.stream()
+                                                .filter(DomainFreeTest::isDistinctive)
+                                                .collect(Collectors.joining("|"))
+                                        + ")(?!\\w)"));
     }
 
-    private static final Pattern FORBIDDEN =
-            Pattern.compile(
-                    String.join(
-                            "|",
-                            // lab:anything
-                            "(?<![\\w-])lab:",
-                            // code:percent, but not the code: of a style sheet
-                            "(?<![\\w-])code:(?:" + String.join("|", NAMES) + ")(?![\\w-])",
-                            // lab#on, https://w3id.org/lab-ledger/codes
-                            "(?<![\\w-])(?:lab|codes)#(?:" + String.join("|", NAMES) + ")(?!\\w)",
-                            "lab-ledger/(?:lab|codes)(?![\\w-])",
-                            // Departure, lastDay
-                            "(?<!\\w)(?:"
-                                    + NAMES.stream()
-                                            .filter(DomainFreeTest::isDistinctive)
-                                            .collect(Collectors.joining("|"))
-                                    + ")(?!\\w)"));
+    /** Returns the home whose names are looked for. */
+    HomeFolder ledger() {
+        return HomeFolder.SMALL_LEDGER;
+    }
 
     @TempDir Path folder;
 
@@ -110,13 +118,13 @@ class DomainFreeTest {
     @Test
     void knowsTheNamesOfTheDomain() {
         for (String name : List.of("Departure", "ComputePledge", "lastDay", "on", "start")) {
-            assertTrue(NAMES.contains(name), name);
+            assertTrue(names.contains(name), name);
         }
         for (String name : List.of("chiefExecutive", "interim", "percent")) {
-            assertTrue(NAMES.contains(name), name);
+            assertTrue(names.contains(name), name);
         }
-        assertTrue(NAMES.stream().filter(DomainFreeTest::isDistinctive).count() > 50);
-        assertTrue(NAMES.stream().allMatch(name -> name.matches("\\w+")));
+        assertTrue(names.stream().filter(DomainFreeTest::isDistinctive).count() > 50);
+        assertTrue(names.stream().allMatch(name -> name.matches("\\w+")));
     }
 
     private void plant(String file, String text) throws IOException {
@@ -126,7 +134,7 @@ class DomainFreeTest {
     }
 
     /** Returns {@code file:line: what}, in the order of files and lines. */
-    private static List<String> violations(Path root) throws IOException {
+    private List<String> violations(Path root) throws IOException {
         List<Path> files;
         try (Stream<Path> walk = Files.walk(root)) {
             files = walk.filter(Files::isRegularFile).sorted().toList();
@@ -138,7 +146,7 @@ class DomainFreeTest {
             String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
             List<String> lines = text.lines().toList();
             for (int i = 0; i < lines.size(); i++) {
-                Matcher matcher = FORBIDDEN.matcher(lines.get(i));
+                Matcher matcher = forbidden.matcher(lines.get(i));
                 while (matcher.find()) {
                     violations.add(
                             root.relativize(file).toString().replace('\\', '/')

@@ -1,6 +1,7 @@
 /**
  * Measurements, which the ordinary build does not compile: {@link org.labledger.bench.SideBySide}
- * asks stock Fuseki and Lab Ledger the same requests.
+ * asks stock Fuseki and Lab Ledger the same requests; {@link org.labledger.bench.Recording}
+ * compares the answers of two builds, {@link org.labledger.bench.Medians} their speed.
  */
 @NullMarked
 package org.labledger.bench;

@@ -101,7 +101,7 @@ class AccessibilityTest {
             chromium.dark(false);
             chromium.wide();
             chromium.visit(
-                    Kind.EDITOR.url(servers.snapshot(), language)
+                    Kind.EDITOR.url(servers.ledger(), language)
                             + "&query="
                             + URLEncoder.encode(query, StandardCharsets.UTF_8));
             chromium.find(By.cssSelector(".tabPanel.active .yasqe_queryButton")).click();
@@ -131,7 +131,7 @@ class AccessibilityTest {
         assertEquals(COLOURS, rules.stream().sorted().toList());
 
         String style =
-                servers.snapshot()
+                servers.ledger()
                         .get(
                                 String.valueOf(
                                         chromium.find(By.cssSelector("link[rel=stylesheet]"))

@@ -37,9 +37,9 @@ class CheckerTest {
     }
 
     @Test
-    void findsWhatAWholeCheckFindsAfterRandomEditsOfThisProject() throws IOException {
-        HomeFolder home = HomeFolder.in(folder).withAllOf(HomeFolder.THIS_PROJECT);
-        int bad = findsTheSameAfterEdits(home, new Random(17), 6);
+    void findsWhatAWholeCheckFindsAfterRandomEditsOfTheSmallLedger() throws IOException {
+        HomeFolder home = HomeFolder.in(folder).withAllOf(HomeFolder.SMALL_LEDGER);
+        int bad = findsTheSameAfterEdits(home, new Random(17), 10);
         assertTrue(bad > 0, "some edits are bad");
     }
 

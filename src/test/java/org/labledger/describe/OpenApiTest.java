@@ -32,8 +32,8 @@ class OpenApiTest {
     }
 
     @Test
-    void isValidForThisProjectsOwnHome() {
-        isValid(HomeFolder.in(folder).withFolder(Path.of(""), "queries").load());
+    void isValidForTheSmallLedger() {
+        isValid(HomeFolder.SMALL_LEDGER.load());
     }
 
     @Test

@@ -4,31 +4,36 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.function.Executable;
-import org.labledger.snapshot.Snapshot;
-import org.labledger.source.Home;
+import org.labledger.HomeFolder;
 
-/** What the desk of the real ledger takes, and what it says to what it does not take. */
+/** What the desk of the small ledger takes, and what it says to what it does not take. */
+@TestInstance(Lifecycle.PER_CLASS)
 class DeskTest {
 
     private static final List<String> NAMES = List.of("label.en=Zyx Wvut", "label.zh-Hant=某某");
     private static final List<String> WORDS =
             List.of("paraphrase.en=x", "paraphrase.zh-Hant=某", "locator=¶1");
 
-    private static Desk desk;
-    private static List<String> untried;
+    private Desk desk;
+    private List<String> untried;
+
+    /** Returns the home of the desk. */
+    HomeFolder ledger() {
+        return HomeFolder.SMALL_LEDGER;
+    }
 
     @BeforeAll
-    static void load() throws IOException {
-        desk = Desk.at(Snapshot.load(Home.read(Path.of(""))));
+    void load() {
+        desk = Desk.at(ledger().load());
         untried = new ArrayList<>(desk.kinds().stream().map(Kind::name).toList());
     }
 
@@ -203,7 +208,7 @@ class DeskTest {
         }
     }
 
-    private static void refuses(String assignment, String... words) throws DeskException {
+    private void refuses(String assignment, String... words) throws DeskException {
         Draft draft = draft("departure");
         String[] parts = assignment.split("=", 2);
         String message = message(() -> desk.give(draft, parts[0], parts[1]));
@@ -216,7 +221,7 @@ class DeskTest {
         return String.valueOf(assertThrows(DeskException.class, wrong).getMessage());
     }
 
-    private static void makes(String kind, String type, List<String> values, String... more)
+    private void makes(String kind, String type, List<String> values, String... more)
             throws DeskException {
         Draft draft = draft(kind);
         List<String> all = new ArrayList<>(values);
@@ -232,7 +237,7 @@ class DeskTest {
         untried.remove(kind);
     }
 
-    private static Draft draft(String kind) throws DeskException {
+    private Draft draft(String kind) throws DeskException {
         Kind found = desk.kind(kind);
         return desk.draft(found, found.isRecord() ? desk.source("fortune-2024-05-21") : null);
     }

@@ -256,7 +256,7 @@ class SnapshotTest {
     void doesNotPutIntoASourceWhatFollowsFromTheOntologyAlone() {
         Snapshot snapshot =
                 HomeFolder.in(folder)
-                        .withOntologyOfThisProject()
+                        .withFolder(HomeFolder.SMALL_LEDGER, "ontology")
                         .with(
                                 "ontology/kinds.ttl",
                                 """
@@ -428,7 +428,7 @@ class SnapshotTest {
 
     private HomeFolder withNews(String turtle) {
         return HomeFolder.in(folder)
-                .withOntologyOfThisProject()
+                .withFolder(HomeFolder.SMALL_LEDGER, "ontology")
                 .with("data/sources/2024/news.ttl", PROLOGUE + turtle);
     }
 

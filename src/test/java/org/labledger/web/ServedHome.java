@@ -77,7 +77,8 @@ public final class ServedHome implements AutoCloseable {
                         new CurrentSnapshot(snapshot)));
     }
 
-    Snapshot snapshot() {
+    /** Returns the snapshot that is served. */
+    public Snapshot snapshot() {
         return snapshot;
     }
 

@@ -1,4 +1,4 @@
-package org.labledger.cli;
+package org.labledger.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,11 +15,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.labledger.HomeFolder;
+import org.labledger.cli.CommandRun;
 
 /** The worked example of CONTRIBUTING.md, word for word, on a copy of the real home. */
+@Tag("data")
 class WorkedExampleTest {
 
     private static final Pattern WORD = Pattern.compile("(?:[^\\s\"]|\"[^\"]*\")+");
@@ -28,10 +31,7 @@ class WorkedExampleTest {
 
     @Test
     void doesWhatThePageSays() throws Exception {
-        HomeFolder.in(home)
-                .withOntologyOfThisProject()
-                .withFolder(Path.of(""), "data")
-                .withFolder(Path.of(""), "queries");
+        HomeFolder.in(home).withAllOf(HomeFolder.THIS_PROJECT);
         boolean hasGit =
                 Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
                         .anyMatch(folder -> Files.isExecutable(Path.of(folder, "git")));

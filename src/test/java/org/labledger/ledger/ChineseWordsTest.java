@@ -1,4 +1,4 @@
-package org.labledger.display;
+package org.labledger.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -6,19 +6,24 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.jena.sparql.core.Var;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.labledger.HomeFolder;
 import org.labledger.catalog.Catalog;
 import org.labledger.catalog.Parameter;
 import org.labledger.catalog.SavedQuery;
+import org.labledger.display.Language;
+import org.labledger.display.Names;
+import org.labledger.display.Text;
+import org.labledger.display.Words;
 import org.labledger.snapshot.Snapshot;
 
 /** What readers of Chinese see of the saved queries of this project is Chinese. */
+@Tag("data")
 class ChineseWordsTest {
 
     private static final Language CHINESE = new Language("zh-Hant");
 
-    private final Snapshot snapshot = HomeFolder.THIS_PROJECT.load();
+    private final Snapshot snapshot = ServedLedger.snapshot();
     private final Catalog catalog = Catalog.of(snapshot.home(), snapshot.prefixes());
     private final Words words = new Words(snapshot, new Names(snapshot));
 

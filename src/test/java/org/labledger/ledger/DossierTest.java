@@ -1,4 +1,4 @@
-package org.labledger;
+package org.labledger.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,12 +16,13 @@ import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.labledger.snapshot.Snapshot;
-import org.labledger.source.Home;
 import org.labledger.vocabulary.Evidence;
 
 /** The map from the rows of the fact dossier to the records that hold them. */
+@Tag("data")
 class DossierTest {
 
     private static final Node DOSSIER =
@@ -34,7 +35,7 @@ class DossierTest {
 
     @BeforeAll
     static void load() throws IOException {
-        snapshot = Snapshot.load(Home.read(Path.of("")));
+        snapshot = ServedLedger.snapshot();
         map =
                 Files.readAllLines(Path.of("src/test/resources/dossier-rows.csv")).stream()
                         .skip(1)

@@ -1,4 +1,4 @@
-package org.labledger.web;
+package org.labledger.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -6,12 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,38 +23,21 @@ import org.apache.jena.riot.resultset.ResultSetLang;
 import org.apache.jena.riot.rowset.RowSetReader;
 import org.apache.jena.riot.rowset.RowSetReaderRegistry;
 import org.apache.jena.sparql.exec.RowSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.labledger.live.CurrentSnapshot;
-import org.labledger.settings.Settings;
-import org.labledger.snapshot.Snapshot;
-import org.labledger.source.Home;
+import org.labledger.web.ServedHome;
 
 /**
  * The questions that the ledger must answer, asked over HTTP of the real data. What is right was
  * taken from the fact dossier, not from the program's output.
  */
+@Tag("data")
 class QuestionsTest {
 
     private static final String ID = "https://w3id.org/lab-ledger/id/";
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-    private static LedgerServer server;
-
-    @BeforeAll
-    static void start() throws IOException {
-        Snapshot snapshot = Snapshot.load(Home.read(Path.of("")));
-        server =
-                LedgerServer.start(
-                        new Settings(Path.of(""), "localhost", 0, Duration.ofSeconds(30), 100_000),
-                        new CurrentSnapshot(snapshot));
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    private static final ServedHome SERVER = ServedLedger.server();
 
     @Test
     void q01TellsTheTwoWordingsOfTheSafetyPledge() throws Exception {
@@ -126,7 +106,7 @@ class QuestionsTest {
     void theHomePageAsksForTheStateOfAPledge() throws Exception {
         HttpResponse<String> home =
                 CLIENT.send(
-                        HttpRequest.newBuilder(URI.create(server.url()))
+                        HttpRequest.newBuilder(SERVER.uri(""))
                                 .header("Accept", "text/html")
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
@@ -496,7 +476,7 @@ class QuestionsTest {
     private static Rows ask(String query) throws IOException, InterruptedException {
         HttpResponse<byte[]> response =
                 CLIENT.send(
-                        HttpRequest.newBuilder(URI.create(server.url() + "query/" + query))
+                        HttpRequest.newBuilder(SERVER.uri("query/" + query))
                                 .header("Accept", "application/sparql-results+json")
                                 .build(),
                         HttpResponse.BodyHandlers.ofByteArray());

@@ -1,4 +1,4 @@
-package org.labledger.search;
+package org.labledger.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,13 +9,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.labledger.search.SearchAnswer;
+import org.labledger.search.SearchIndex;
+import org.labledger.search.SearchRequest;
+import org.labledger.search.SearchResult;
+import org.labledger.search.TextRole;
 import org.labledger.snapshot.Snapshot;
-import org.labledger.source.Home;
 
 /** What people type and what they mean by it, on the ledger itself. */
+@Tag("data")
 class RelevanceTest {
 
     private static final String TABLE = "/search/relevance.csv";
@@ -24,8 +30,8 @@ class RelevanceTest {
     private static String base;
 
     @BeforeAll
-    static void read() throws IOException {
-        Snapshot snapshot = Snapshot.load(Home.read(Path.of("")));
+    static void read() {
+        Snapshot snapshot = ServedLedger.snapshot();
         index = SearchIndex.of(snapshot);
         base = snapshot.description().uriSpace().base();
     }
