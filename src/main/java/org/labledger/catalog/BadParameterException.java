@@ -1,9 +1,10 @@
 package org.labledger.catalog;
 
-import java.util.Objects;
+import org.labledger.problem.Problem;
+import org.labledger.problem.ProblemException;
 
 /** A request gives a parameter wrongly; the message names it, its type and an example. */
-public final class BadParameterException extends Exception {
+public final class BadParameterException extends ProblemException {
 
     private static final long serialVersionUID = 1L;
 
@@ -24,7 +25,7 @@ public final class BadParameterException extends Exception {
 
     /** Creates it for the parameter of the given name. */
     public BadParameterException(String parameter, Reason reason, String message) {
-        super(message);
+        super(Problem.badParameter(parameter, message));
         this.parameter = parameter;
         this.reason = reason;
     }
@@ -37,10 +38,5 @@ public final class BadParameterException extends Exception {
     /** Returns in what way it is wrong, for those who say so in another language. */
     public Reason reason() {
         return reason;
-    }
-
-    @Override
-    public String getMessage() {
-        return Objects.requireNonNull(super.getMessage());
     }
 }

@@ -12,7 +12,7 @@ import org.labledger.catalog.SavedQuery;
 import org.labledger.query.LimitException;
 import org.labledger.query.Limits;
 import org.labledger.result.Answer;
-import org.labledger.result.AnswerFormat;
+import org.labledger.result.Format;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.HomeFile;
 import org.labledger.source.ParseProblem;
@@ -123,7 +123,7 @@ public final class ExpectedAnswers implements Check.Rule {
                         query.bind(query.examples(), snapshot.prefixes()),
                         limits);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        AnswerFormat.CSV.write(answer, snapshot.prefixes(), out);
+        Format.CSV.write(answer, snapshot.prefixes(), out);
         return out.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
     }
 

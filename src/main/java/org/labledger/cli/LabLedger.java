@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import org.labledger.settings.Build;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -26,12 +27,11 @@ import picocli.CommandLine.HelpCommand;
         synopsisSubcommandLabel = "COMMAND")
 public final class LabLedger {
 
-    /** Says which version this is, from the manifest. */
+    /** Says which version this is. */
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = LabLedger.class.getPackage().getImplementationVersion();
-            return new String[] {"Lab Ledger " + (version == null ? "(development)" : version)};
+            return new String[] {"Lab Ledger " + Build.version()};
         }
     }
 

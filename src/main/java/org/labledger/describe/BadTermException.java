@@ -1,16 +1,15 @@
 package org.labledger.describe;
 
-import java.util.Objects;
+import org.labledger.problem.Problem;
+import org.labledger.problem.ProblemException;
 
 /**
  * A component of a fragment request is not an RDF term. The message says which one and how to write
  * it.
  */
-public final class BadTermException extends Exception {
+public final class BadTermException extends ProblemException {
 
     private static final long serialVersionUID = 1L;
-
-    private final String position;
 
     /**
      * Creates the exception.
@@ -20,17 +19,6 @@ public final class BadTermException extends Exception {
      * @param message what is wrong and how to write the term
      */
     public BadTermException(String position, String message) {
-        super(message);
-        this.position = position;
-    }
-
-    /** Returns the name of the request's parameter. */
-    public String position() {
-        return position;
-    }
-
-    @Override
-    public String getMessage() {
-        return Objects.requireNonNull(super.getMessage());
+        super(Problem.badParameter(position, message));
     }
 }

@@ -14,6 +14,7 @@ import org.apache.jena.riot.system.StreamRDFOps;
 import org.apache.jena.riot.system.StreamRDFWriter;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.util.NodeCmp;
+import org.labledger.result.Format;
 import org.labledger.result.StatementOrder;
 import org.labledger.snapshot.Snapshot;
 
@@ -30,41 +31,32 @@ public record Dump(Snapshot snapshot, Form form, boolean includesDerived) {
     /** Syntax and compression of a dump. */
     public enum Form {
         /** RDF 1.2 TriG. */
-        TRIG("dump.trig", "application/trig", "TriG", RDFFormat.TRIG_BLOCKS, false),
+        TRIG(Format.TRIG, RDFFormat.TRIG_BLOCKS, false),
         /** TriG, compressed. */
-        TRIG_GZ("dump.trig.gz", "application/trig", "TriG", RDFFormat.TRIG_BLOCKS, true),
+        TRIG_GZ(Format.TRIG, RDFFormat.TRIG_BLOCKS, true),
         /** RDF 1.2 N-Quads. */
-        N_QUADS("dump.nq", "application/n-quads", "N-Quads", RDFFormat.NQUADS, false),
+        N_QUADS(Format.N_QUADS, RDFFormat.NQUADS, false),
         /** N-Quads, compressed. */
-        N_QUADS_GZ("dump.nq.gz", "application/n-quads", "N-Quads", RDFFormat.NQUADS, true);
+        N_QUADS_GZ(Format.N_QUADS, RDFFormat.NQUADS, true);
 
-        private final String fileName;
-        private final String mediaType;
-        private final String formatName;
-        private final RDFFormat format;
+        private final Format format;
+        private final RDFFormat layout;
         private final boolean isCompressed;
 
-        Form(
-                String fileName,
-                String mediaType,
-                String formatName,
-                RDFFormat format,
-                boolean isCompressed) {
-            this.fileName = fileName;
-            this.mediaType = mediaType;
-            this.formatName = formatName;
+        Form(Format format, RDFFormat layout, boolean isCompressed) {
             this.format = format;
+            this.layout = layout;
             this.isCompressed = isCompressed;
         }
 
         /** Returns the name of the file, which is also its path on the server. */
         public String fileName() {
-            return fileName;
+            return "dump." + format.suffix() + (isCompressed ? ".gz" : "");
         }
 
         /** Returns the media type of the uncompressed content. */
         public String mediaType() {
-            return mediaType;
+            return format.mediaType();
         }
 
         /** Returns whether the file is gzip-compressed (RFC 1952). */
@@ -77,7 +69,7 @@ public record Dump(Snapshot snapshot, Form form, boolean includesDerived) {
          * href="https://www.w3.org/ns/formats/">file formats</a>.
          */
         String formatName() {
-            return formatName;
+            return format.w3cName().orElseThrow();
         }
     }
 
@@ -99,7 +91,7 @@ public record Dump(Snapshot snapshot, Form form, boolean includesDerived) {
 
     private void writePlain(OutputStream out) {
         StreamRDF writer =
-                StreamRDFWriter.getWriterStream(out, form.format, ARQ.getContext().copy());
+                StreamRDFWriter.getWriterStream(out, form.layout, ARQ.getContext().copy());
         writer.start();
         StreamRDFOps.sendPrefixesToStream(snapshot.prefixes(), writer);
         List<Node> names = new ArrayList<>(snapshot.store().graphNames());

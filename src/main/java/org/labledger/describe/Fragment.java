@@ -45,7 +45,21 @@ public record Fragment(List<Triple> triples, long count, int page, Selector sele
      * @param object the object
      * @param graph the IRI of a named graph, or empty for the default graph
      */
-    public record Selector(String subject, String predicate, String object, String graph) {}
+    public record Selector(String subject, String predicate, String object, String graph) {
+
+        /**
+         * Makes sure that each part is a term, before anything is looked up.
+         *
+         * @throws BadTermException if one is not
+         */
+        public void requireTerms(UriSpace space) throws BadTermException {
+            FragmentTerms terms = new FragmentTerms(space);
+            terms.parse("subject", subject);
+            terms.parse("predicate", predicate);
+            terms.parse("object", object);
+            terms.parse("graph", graph);
+        }
+    }
 
     /**
      * Returns a page. Reads all matches.

@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
+import org.labledger.result.Format;
+import org.labledger.settings.Build;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.vocabulary.Terms;
 
@@ -15,19 +17,6 @@ import org.labledger.vocabulary.Terms;
  */
 public final class ServiceDescription {
 
-    private static final List<String> RESULT_FORMATS =
-            List.of(
-                    "SPARQL_Results_JSON",
-                    "SPARQL_Results_XML",
-                    "SPARQL_Results_CSV",
-                    "SPARQL_Results_TSV",
-                    "Turtle",
-                    "N-Triples",
-                    "RDF_XML",
-                    "JSON-LD",
-                    "TriG",
-                    "N-Quads");
-
     private ServiceDescription() {}
 
     /**
@@ -36,6 +25,8 @@ public final class ServiceDescription {
      * <p>The default graph is the union of the named graphs and a query may choose others with FROM
      * or {@code default-graph-uri} among those of the dataset; nothing is ever fetched, so the
      * feature {@code sd:DereferencesURIs} is not claimed.
+     *
+     * <p>The program and its version are {@code #software}, to which the service is attributed.
      *
      * @param base the address of the server as the client knows it, ending with a slash
      */
@@ -49,9 +40,17 @@ public final class ServiceDescription {
         if (!snapshot.description().serviceEndpoints().isEmpty()) {
             triples.add(service, Terms.sd("feature"), Terms.sd("BasicFederatedQuery"));
         }
-        for (String format : RESULT_FORMATS) {
-            triples.add(service, Terms.sd("resultFormat"), Terms.format(format));
+        for (Format format : Format.values()) {
+            format.w3cName()
+                    .ifPresent(name ->
+                            triples.add(service, Terms.sd("resultFormat"), Terms.format(name)));
         }
+        Node software = Terms.iri(base + "sparql#software");
+        triples.add(service, Terms.prov("wasAttributedTo"), software)
+                .type(software, Terms.prov("SoftwareAgent"))
+                .type(software, Terms.schema("SoftwareApplication"))
+                .text(software, Terms.schema("name"), "Lab Ledger")
+                .text(software, Terms.schema("softwareVersion"), Build.version());
         Node dataset = Terms.iri(base + "sparql#dataset");
         Node union = Terms.iri(base + "sparql#union");
         triples.add(service, Terms.sd("defaultDataset"), dataset)

@@ -24,6 +24,8 @@ public final class EndpointFailedException extends FederationException {
      */
     EndpointFailedException(String endpoint, String did, Duration after, String query) {
         super(
+                502,
+                "Remote endpoint failed",
                 "Remote endpoint "
                         + endpoint
                         + " "

@@ -11,7 +11,7 @@ public final class EndpointRefusedException extends FederationException {
     private static final long serialVersionUID = 1L;
 
     private EndpointRefusedException(String message) {
-        super(message);
+        super(403, "Remote endpoint not allowed", message);
     }
 
     /** Returns the refusal of an endpoint that is not listed; it names those that are. */

@@ -1,6 +1,8 @@
 package org.labledger.federation;
 
 import org.apache.jena.query.QueryCancelledException;
+import org.labledger.problem.HasProblem;
+import org.labledger.problem.Problem;
 
 /**
  * A {@code SERVICE} could not be answered. The message is for the person who asked; it names the
@@ -11,18 +13,24 @@ import org.apache.jena.query.QueryCancelledException;
  * catches both has to catch this one first.
  */
 public abstract sealed class FederationException extends QueryCancelledException
+        implements HasProblem
         permits EndpointRefusedException, EndpointFailedException, TooManyRequestsException {
 
     private static final long serialVersionUID = 1L;
 
-    private final String message;
+    private final transient Problem problem;
 
-    FederationException(String message) {
-        this.message = message;
+    FederationException(int status, String title, String message) {
+        this.problem = new Problem(status, title, message);
     }
 
     @Override
-    public String getMessage() {
-        return message;
+    public final Problem problem() {
+        return problem;
+    }
+
+    @Override
+    public final String getMessage() {
+        return problem.detail();
     }
 }

@@ -10,6 +10,8 @@ public final class TooManyRequestsException extends FederationException {
 
     TooManyRequestsException(String endpoint, int limit) {
         super(
+                403,
+                "Too many remote requests",
                 "The query would ask other endpoints more than "
                         + limit
                         + " times, the last one "

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.labledger.problem.Problem;
+import org.labledger.problem.ProblemException;
 
 /**
  * Lets only so many costly requests run at once, and a few more wait for a moment; the others are

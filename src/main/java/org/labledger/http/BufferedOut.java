@@ -16,11 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BufferedOut extends OutputStream {
 
-    /** Thrown at the writer of a HEAD response when more than the header is not needed. */
-    static final class EnoughException extends IOException {
-        private static final long serialVersionUID = 1L;
-    }
-
     /** Bodies up to this size are held back. */
     static final int SIZE = 256 * 1024;
 
@@ -31,7 +26,6 @@ public final class BufferedOut extends OutputStream {
     public static final Duration GRACE = Duration.ofSeconds(20);
 
     private final HttpServletResponse response;
-    private final boolean isHead;
     private final boolean mayStream;
     private final List<Map.Entry<String, String>> added = new ArrayList<>();
     private @Nullable ByteArrayOutputStream held = new ByteArrayOutputStream();
@@ -41,12 +35,10 @@ public final class BufferedOut extends OutputStream {
     /**
      * Creates it.
      *
-     * @param isHead whether only the header is wanted
      * @param mayStream whether the client could tell a broken body from a whole one
      */
-    BufferedOut(HttpServletResponse response, boolean isHead, boolean mayStream) {
+    BufferedOut(HttpServletResponse response, boolean mayStream) {
         this.response = response;
-        this.isHead = isHead;
         this.mayStream = mayStream;
     }
 
@@ -91,15 +83,12 @@ public final class BufferedOut extends OutputStream {
     }
 
     private void begin() throws IOException {
-        if (!mayStream && !isHead) {
+        if (!mayStream) {
             throw new NeedsNewerHttpException();
         }
         byte[] first = held == null ? new byte[0] : held.toByteArray();
         held = null;
         added.forEach(header -> response.addHeader(header.getKey(), header.getValue()));
-        if (isHead) {
-            throw new EnoughException();
-        }
         send(first, 0, first.length);
     }
 

@@ -17,7 +17,8 @@ public final class CrossOrigin {
     public static void allow(HttpServletResponse response) {
         response.setHeader("Access-Control-Allow-Origin", "*");
         response.setHeader(
-                "Access-Control-Expose-Headers", "ETag, Link, Location, Retry-After, Allow");
+                "Access-Control-Expose-Headers",
+                "ETag, Link, Location, Retry-After, Allow, Lab-Ledger-Version");
     }
 
     /** Adds what the response to an OPTIONS request carries. */

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.labledger.problem.Problem;
+import org.labledger.problem.ProblemException;
 
 /**
  * The parameters of a request, read strictly from a query string or a form body (WHATWG URL,

@@ -1,5 +1,7 @@
 package org.labledger.http;
 
+import org.labledger.problem.Problem;
+
 /** Shows a problem to a person with a browser. */
 @FunctionalInterface
 public interface ProblemPage {

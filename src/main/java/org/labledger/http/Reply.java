@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.labledger.problem.Problem;
+import org.labledger.problem.ProblemException;
 
 /**
  * What a request is answered with, as a value: status, header fields, and a body that is written
@@ -37,9 +39,23 @@ public record Reply(
                 .with("Vary", VARY);
     }
 
-    /** A reply with status 200 and a text in UTF-8; the media type says so itself if need be. */
-    public static Reply ok(String contentType, String text) {
-        return ok(contentType, Content.of(text.getBytes(StandardCharsets.UTF_8)));
+    /** A reply with status 200 and a text in UTF-8, which is written when the reply is sent. */
+    public static Reply ok(String contentType, Text text) {
+        return ok(
+                contentType,
+                (Content) out -> out.write(text.write().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Writes the text of a body. */
+    @FunctionalInterface
+    public interface Text {
+
+        /**
+         * Returns the text.
+         *
+         * @throws ProblemException if it cannot be made
+         */
+        String write() throws ProblemException;
     }
 
     /** Sends the client elsewhere: 303 See Other, 301, 308. */
@@ -58,7 +74,7 @@ public record Reply(
                                 List.of(),
                                 Optional.empty(),
                                 false,
-                                Content.of(body.getBytes(StandardCharsets.UTF_8)))
+                                new Content.Bytes(body.getBytes(StandardCharsets.UTF_8)))
                         .with("Cache-Control", "no-store")
                         .with("Vary", "Accept, Accept-Language");
         for (Map.Entry<String, String> header : problem.headers().entrySet()) {
@@ -72,6 +88,13 @@ public record Reply(
         List<Map.Entry<String, String>> more = new ArrayList<>(headers);
         more.add(Map.entry(name, value));
         return new Reply(status, contentType, List.copyOf(more), version, isCostly, content);
+    }
+
+    /** Returns this reply with a header field in the place of any of the same name. */
+    public Reply setting(String name, String value) {
+        List<Map.Entry<String, String>> others =
+                headers.stream().filter(field -> !field.getKey().equalsIgnoreCase(name)).toList();
+        return new Reply(status, contentType, others, version, isCostly, content).with(name, value);
     }
 
     /**

@@ -10,7 +10,9 @@ import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
-import org.labledger.query.LimitException;
+import org.labledger.problem.Problem;
+import org.labledger.problem.ProblemException;
+import org.labledger.settings.Build;
 
 /**
  * Sends replies: conditional requests (RFC 9110, section 13), compression, HEAD, and a body that is
@@ -26,7 +28,7 @@ public final class ReplySender {
     private static final String REVALIDATE = "public, no-cache";
 
     /** Another build of the program may write the same answer otherwise. */
-    private static final String PROGRAM = Build.of(ReplySender.class);
+    private static final String PROGRAM = Build.id();
 
     private final Admission admission;
     private final AnswerCache cache;
@@ -41,11 +43,10 @@ public final class ReplySender {
      *
      * @param snapshot the snapshot that the reply belongs to
      * @throws ProblemException if the body cannot be made; nothing has gone out then
-     * @throws LimitException if the body goes over a limit; nothing has gone out then
      * @throws BrokenOffException if the body cannot be completed and a part of it has gone out
      */
     public void send(Request request, Reply reply, String snapshot, HttpServletResponse response)
-            throws IOException, ProblemException, LimitException {
+            throws IOException, ProblemException {
         response.setStatus(reply.status());
         reply.headers().forEach(h -> response.addHeader(h.getKey(), h.getValue()));
         boolean isGzip = mayCompress(reply) && acceptsGzip(request);
@@ -76,7 +77,12 @@ public final class ReplySender {
             sendWhole(request, known.get(), response);
             return;
         }
-        BufferedOut out = new BufferedOut(response, request.isHead(), request.canTellABrokenBody());
+        if (request.isHead() && !(content instanceof Content.Bytes)) {
+            // Sent at once, so that the container does not take it for an empty body of length 0.
+            response.flushBuffer();
+            return;
+        }
+        BufferedOut out = new BufferedOut(response, request.canTellABrokenBody());
         try {
             if (reply.isCostly()) {
                 try (Admission.Place place = admission.enter()) {
@@ -85,21 +91,17 @@ public final class ReplySender {
             } else {
                 write(content, isGzip, out);
             }
-        } catch (BufferedOut.EnoughException e) {
-            // The header is out, and a HEAD request wants no more.
-            return;
         } catch (BufferedOut.NeedsNewerHttpException e) {
             throw new ProblemException(
                     new Problem(
                                     426,
                                     "Upgrade required",
-                                    "This answer is large and sent piece by piece; with HTTP/1.0"
-                                            + " you could not tell whether you got all of it. Ask"
-                                            + " with HTTP/1.1.")
+                                    "This answer is streamed, and HTTP/1.0 cannot tell a broken"
+                                            + " stream from a complete one. Ask with HTTP/1.1.")
                             .withHeader("Upgrade", "HTTP/1.1")
                             .withHeader("Connection", "upgrade"),
                     e);
-        } catch (IOException | RuntimeException | ProblemException | LimitException e) {
+        } catch (IOException | RuntimeException | ProblemException e) {
             if (out.hasBegun()) {
                 throw new BrokenOffException(e);
             }
@@ -121,7 +123,7 @@ public final class ReplySender {
     }
 
     private static void write(Content content, boolean isGzip, BufferedOut out)
-            throws IOException, ProblemException, LimitException {
+            throws IOException, ProblemException {
         OutputStream target = isGzip ? new GZIPOutputStream(out, 8192) : out;
         content.writeTo(
                 new Content.Out() {

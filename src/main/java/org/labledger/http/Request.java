@@ -8,12 +8,14 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
-import org.jspecify.annotations.Nullable;
+import org.labledger.problem.Problem;
+import org.labledger.problem.ProblemException;
 
 /**
  * A request, read strictly. What is not valid is refused with status 400 and a sentence, not
@@ -122,9 +124,16 @@ public final class Request {
                         .findFirst();
     }
 
-    /** Returns the {@code Accept} header, or {@code null} if there is none. */
-    public @Nullable String accept() {
-        return header("Accept").orElse(null);
+    /**
+     * Returns the languages of {@code Accept-Language} (RFC 9110, section 12.5.4), the preferred
+     * one first, in lower case.
+     */
+    public List<String> languages() {
+        return MediaRange.of(header("Accept-Language").orElse("")).stream()
+                .filter(range -> range.quality() > 0 && !range.value().equals("*"))
+                .sorted(Comparator.comparingDouble(MediaRange::quality).reversed())
+                .map(MediaRange::value)
+                .toList();
     }
 
     /** Returns whether the client speaks a version of HTTP that can tell a broken body. */

@@ -4,10 +4,12 @@ import java.util.Map;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
+import org.labledger.settings.Build;
 
 /**
  * Header fields that every response carries, also those that Jetty makes itself: browsers run and
- * load nothing that is not ours, guess no types, and frame no page.
+ * load nothing that is not ours, guess no types, and frame no page. One more tells which version of
+ * the program made the response.
  */
 public final class SecurityHeaders implements HttpConfiguration.Customizer {
 
@@ -38,7 +40,9 @@ public final class SecurityHeaders implements HttpConfiguration.Customizer {
                     "Cross-Origin-Opener-Policy",
                     "same-origin",
                     "Permissions-Policy",
-                    "camera=(), geolocation=(), microphone=()");
+                    "camera=(), geolocation=(), microphone=()",
+                    "Lab-Ledger-Version",
+                    Build.version());
 
     @Override
     public Request customize(Request request, HttpFields.Mutable responseHeaders) {

@@ -3,6 +3,7 @@ package org.labledger.http;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
@@ -12,6 +13,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
+import org.labledger.problem.Problem;
 
 /**
  * What clients are told of requests that never reach a route, since HTTP itself cannot be read from
@@ -51,7 +53,9 @@ public final class UnreadableRequests extends ErrorHandler {
         // itself calls otherwise.
         int status = code >= 500 && cause instanceof HttpException http ? http.getCode() : code;
         Problem problem = problem(status);
-        ProblemForm form = ProblemForm.of(problem, request.getHeaders().get(HttpHeader.ACCEPT));
+        ProblemForm form =
+                ProblemForm.of(
+                        problem, Optional.ofNullable(request.getHeaders().get(HttpHeader.ACCEPT)));
         Reply reply = form.reply(problem, ProblemPage::plain);
         byte[] body = form.text(problem, ProblemPage::plain).getBytes(StandardCharsets.UTF_8);
         SecurityHeaders.FIELDS.forEach(response.getHeaders()::put);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.labledger.catalog.Localized;
 import org.labledger.display.Address;
 import org.labledger.display.Language;
@@ -12,6 +13,7 @@ import org.labledger.display.Link;
 import org.labledger.display.Messages;
 import org.labledger.display.Text;
 import org.labledger.display.Visit;
+import org.labledger.result.Format;
 import org.labledger.snapshot.Snapshot;
 
 /** Creates the frames of pages. Titles and descriptions of the home are read once. */
@@ -79,6 +81,14 @@ final class PageFrames {
 
         Builder crumb(String message, String href) {
             return crumb(new Text(visit.say(message), visit.language().tag()), href);
+        }
+
+        /** Adds links to some formats of the page's content, at the address for each suffix. */
+        Builder formats(List<Format> some, UnaryOperator<String> address) {
+            for (Format format : some) {
+                format(format.label(), format.mediaType(), address.apply(format.suffix()));
+            }
+            return this;
         }
 
         Builder format(String name, String mediaType, String href) {

@@ -39,6 +39,7 @@ import org.labledger.form.Candidates;
 import org.labledger.form.Fields;
 import org.labledger.query.Engine;
 import org.labledger.query.LimitException;
+import org.labledger.result.Format;
 import org.labledger.snapshot.Snapshot;
 
 /**
@@ -55,15 +56,6 @@ public final class Pages {
 
     private static final TemplateEngine TEMPLATES =
             TemplateEngine.createPrecompiled(ContentType.Html);
-
-    /** Formats of a graph: name, media type, suffix. */
-    static final String[][] GRAPH_FORMATS = {
-        {"Turtle", "text/turtle", ".ttl"},
-        {"JSON-LD", "application/ld+json", ".jsonld"},
-        {"N-Triples", "application/n-triples", ".nt"},
-        {"RDF/XML", "application/rdf+xml", ".rdf"},
-        {"TriG", "application/trig", ".trig"}
-    };
 
     private final QuerySections sections;
     private final Sources sources;
@@ -203,9 +195,7 @@ public final class Pages {
                 && kinds.getFirst() instanceof Value.Thing(Text kind, String href, var away)) {
             frame.crumb(kind, href);
         }
-        for (String[] format : GRAPH_FORMATS) {
-            frame.format(format[0], format[1], visit.path() + format[2]);
-        }
+        frame.formats(Format.ofGraphs(), suffix -> visit.path() + "." + suffix);
         return render("thing.jte", things.page(description, visit, frame.build()));
     }
 

@@ -1,11 +1,9 @@
 package org.labledger.page;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -39,7 +37,7 @@ import org.labledger.form.Fields;
 import org.labledger.query.Engine;
 import org.labledger.query.LimitException;
 import org.labledger.result.Answer;
-import org.labledger.result.AnswerFormat;
+import org.labledger.result.Format;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.store.GraphChoice;
 
@@ -47,7 +45,7 @@ import org.labledger.store.GraphChoice;
 final class QueryPages {
 
     /** Parameters of the page itself, which select what is shown of the answer. */
-    private static final Set<String> PAGE_PARAMETERS = Set.of("sort", "page");
+    private static final Set<String> PAGE_PARAMETERS = Set.of("sort", "page", "format");
 
     /** Rows per page, unless the query has {@code pagination}. */
     private static final int ROWS = 200;
@@ -309,25 +307,14 @@ final class QueryPages {
     private static List<PageFrame.Format> formats(
             SavedQuery query, String here, Map<String, String> values, Language language) {
         Map<String, String> all = withLanguage(query, values, language);
-        boolean isGraph = query.query().isConstructType() || query.query().isDescribeType();
-        List<PageFrame.Format> formats = new ArrayList<>();
-        for (AnswerFormat format : AnswerFormat.offered(isGraph)) {
-            if (format != AnswerFormat.TABLE) {
-                formats.add(
+        return Format.of(query.query()).stream()
+                .filter(format -> format != Format.TABLE)
+                .map(format ->
                         new PageFrame.Format(
-                                Objects.requireNonNull(
-                                        format.name()
-                                                .replace("N_", "N-")
-                                                .replace(
-                                                        '_',
-                                                        format == AnswerFormat.RDF_XML
-                                                                ? '/'
-                                                                : '-')),
+                                format.label(),
                                 format.mediaType(),
-                                Address.of(here + "." + format.suffix(), all)));
-            }
-        }
-        return formats;
+                                Address.of(here + "." + format.suffix(), all)))
+                .toList();
     }
 
     private static Map<String, String> withLanguage(

@@ -20,6 +20,7 @@ import org.labledger.display.Names;
 import org.labledger.display.Text;
 import org.labledger.display.Values;
 import org.labledger.display.Visit;
+import org.labledger.result.Format;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.store.Triples;
 
@@ -83,9 +84,7 @@ final class VocabularyPages {
                         .summary(comment)
                         .canonical(vocabulary.getURI())
                         .crumb("nav.about", "/about");
-        for (String[] format : Pages.GRAPH_FORMATS) {
-            frame.format(format[0], format[1], visit.path() + format[2]);
-        }
+        frame.formats(Format.ofGraphs(), suffix -> visit.path() + "." + suffix);
         return Optional.of(
                 new VocabularyPage(
                         frame.build(),

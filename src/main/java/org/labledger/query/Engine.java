@@ -21,7 +21,7 @@ import org.apache.jena.sparql.util.Context;
 import org.labledger.federation.Federation;
 import org.labledger.federation.FederationException;
 import org.labledger.result.Answer;
-import org.labledger.result.AnswerFormat;
+import org.labledger.result.Format;
 import org.labledger.result.SolutionsWriter;
 import org.labledger.result.StatementOrder;
 import org.labledger.result.UnwritableException;
@@ -99,8 +99,8 @@ public final class Engine {
     }
 
     /**
-     * Writes the answer while it is found, in a format that {@linkplain AnswerFormat#offered suits}
-     * the query. JSON, XML, CSV, TSV, N-Triples and N-Quads go out row by row, and triples of a
+     * Writes the answer while it is found, in a format that {@linkplain Format#offered suits} the
+     * query. JSON, XML, CSV, TSV, N-Triples and N-Quads go out row by row, and triples of a
      * CONSTRUCT may come twice; the other formats need the whole answer first, and nothing is
      * written before it is there.
      *
@@ -115,7 +115,7 @@ public final class Engine {
             Binding values,
             Snapshot snapshot,
             GraphChoice graphs,
-            AnswerFormat format,
+            Format format,
             OutputStream out)
             throws LimitException, IOException {
         try (Guard guard = new Guard(limits)) {
@@ -138,7 +138,7 @@ public final class Engine {
         }
     }
 
-    private void stream(QueryExec execution, Query query, AnswerFormat format, OutputStream out)
+    private void stream(QueryExec execution, Query query, Format format, OutputStream out)
             throws IOException {
         if (query.isSelectType()) {
             RowSet rows = execution.select();

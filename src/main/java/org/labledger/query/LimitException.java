@@ -1,46 +1,48 @@
 package org.labledger.query;
 
 import java.time.Duration;
-import java.util.Objects;
+import org.labledger.problem.Problem;
+import org.labledger.problem.ProblemException;
 
 /**
  * A query went over a limit and was stopped. What {@link Engine#stream} has written until then is
  * not an answer, and whoever reads it has to be made aware of that.
  */
-public final class LimitException extends Exception {
+public final class LimitException extends ProblemException {
 
     private static final long serialVersionUID = 1L;
 
     /** Which limit it was. */
     public enum Kind {
         /** {@link Limits#timeout}. */
-        TIME,
+        TIME("Query timed out"),
         /** {@link Limits#rows}. */
-        ROWS,
+        ROWS("Too many rows"),
         /** {@link Limits#bytes}. */
-        BYTES,
+        BYTES("Answer too large"),
         /** {@link Limits#memory}, or a string too long to be built. */
-        MEMORY,
+        MEMORY("Query needs too much memory"),
         /** The evaluation would have to go deeper than the stack of a thread. */
-        DEPTH
+        DEPTH("Query nested too deeply");
+
+        private final String title;
+
+        Kind(String title) {
+            this.title = title;
+        }
     }
 
     private final Kind kind;
 
     /** Creates it with a message that names the limit and says what to do. */
     public LimitException(Kind kind, String message) {
-        super(message);
+        super(Problem.unavailable(kind.title, message));
         this.kind = kind;
     }
 
     /** Returns which limit it was. */
     public Kind kind() {
         return kind;
-    }
-
-    @Override
-    public String getMessage() {
-        return Objects.requireNonNull(super.getMessage());
     }
 
     static LimitException time(Duration timeout) {

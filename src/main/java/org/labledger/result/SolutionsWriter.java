@@ -29,7 +29,7 @@ public abstract sealed class SolutionsWriter
         this.out = out;
     }
 
-    public static SolutionsWriter of(AnswerFormat format, List<Var> variables, OutputStream out) {
+    public static SolutionsWriter of(Format format, List<Var> variables, OutputStream out) {
         TextOutput text = new TextOutput(out);
         return switch (format) {
             case JSON -> new JsonSolutions(variables, text);
@@ -40,7 +40,7 @@ public abstract sealed class SolutionsWriter
         };
     }
 
-    static void write(AnswerFormat format, Answer.Solutions solutions, OutputStream out) {
+    static void write(Format format, Answer.Solutions solutions, OutputStream out) {
         try {
             SolutionsWriter writer = of(format, solutions.variables(), out);
             writer.start();

@@ -146,7 +146,7 @@ final class SnapshotTextIndex implements TextIndex {
         } catch (ParseException | TooComplexToDeterminizeException | IllegalArgumentException e) {
             // Not in that syntax, or an expression that would take too long.
             Query words = parser.createBooleanQuery(SnapshotIndex.STRING, bounded);
-            return words == null ? new MatchNoDocsQuery() : words;
+            return words == null ? MatchNoDocsQuery.INSTANCE : words;
         }
     }
 

@@ -1,9 +1,10 @@
 package org.labledger.syntax;
 
-import java.util.Objects;
+import org.labledger.problem.Problem;
+import org.labledger.problem.ProblemException;
 
 /** A text that is not taken as a query: what is wrong, where, and the line itself. */
-public final class QuerySyntaxException extends Exception {
+public final class QuerySyntaxException extends ProblemException {
 
     private static final long serialVersionUID = 1L;
 
@@ -27,17 +28,35 @@ public final class QuerySyntaxException extends Exception {
     private final String sourceLine;
 
     QuerySyntaxException(Kind kind, String message, String text, int line, int column) {
-        super(message);
-        this.kind = kind;
-        this.line = Math.max(1, line);
-        this.column = Math.max(1, column);
-        this.sourceLine = Excerpt.line(text, this.line);
+        this(kind, message, Math.max(1, line), Math.max(1, column), Excerpt.line(text, line));
     }
 
-    /** Returns what is wrong, as a sentence or two without the place. */
-    @Override
-    public String getMessage() {
-        return Objects.requireNonNull(super.getMessage());
+    /** The message says what is wrong, in a sentence or two without the place. */
+    private QuerySyntaxException(
+            Kind kind, String message, int line, int column, String sourceLine) {
+        super(problem(kind, message, line, column, sourceLine), message);
+        this.kind = kind;
+        this.line = line;
+        this.column = column;
+        this.sourceLine = sourceLine;
+    }
+
+    private static Problem problem(
+            Kind kind, String message, int line, int column, String sourceLine) {
+        return switch (kind) {
+            case UPDATE -> Problem.readOnly(message);
+            case TOO_LONG -> new Problem(413, "Query too long", message);
+            case TOO_DEEP, SYNTAX, UNDECLARED_PREFIX ->
+                    new Problem(
+                                    400,
+                                    kind == Kind.TOO_DEEP
+                                            ? "Query nested too deeply"
+                                            : "Not a SPARQL query",
+                                    "Line " + line + ", column " + column + ": " + message)
+                            .with("line", line)
+                            .with("column", column)
+                            .withExcerpt(Excerpt.of(sourceLine, column));
+        };
     }
 
     /** Returns the kind of mistake. */

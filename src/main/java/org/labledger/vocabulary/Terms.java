@@ -14,6 +14,7 @@ public final class Terms {
     private static final String HYDRA = "http://www.w3.org/ns/hydra/core#";
     private static final String SHACL = "http://www.w3.org/ns/shacl#";
     private static final String SCHEMA = "https://schema.org/";
+    private static final String PROV = "http://www.w3.org/ns/prov#";
     private static final String FOAF = "http://xmlns.com/foaf/0.1/";
     private static final String FORMATS = "http://www.w3.org/ns/formats/";
     private static final String MEDIA_TYPES = "https://www.iana.org/assignments/media-types/";
@@ -23,6 +24,11 @@ public final class Terms {
     /** Returns a term of the Vocabulary of Interlinked Datasets. */
     public static Node ofVoid(String name) {
         return iri(VOID + name);
+    }
+
+    /** Returns a term of PROV-O. */
+    public static Node prov(String name) {
+        return iri(PROV + name);
     }
 
     /** Returns a term of the SPARQL 1.1 Service Description vocabulary. */

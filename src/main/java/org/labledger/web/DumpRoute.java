@@ -1,10 +1,10 @@
 package org.labledger.web;
 
 import org.labledger.describe.Dump;
-import org.labledger.http.Problem;
-import org.labledger.http.ProblemException;
 import org.labledger.http.Reply;
 import org.labledger.http.Request;
+import org.labledger.problem.Problem;
+import org.labledger.problem.ProblemException;
 import org.labledger.snapshot.Snapshot;
 
 /**

@@ -3,12 +3,12 @@ package org.labledger.web;
 import java.util.Optional;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
-import org.labledger.http.Problem;
-import org.labledger.http.ProblemException;
 import org.labledger.http.Reply;
 import org.labledger.http.Request;
+import org.labledger.problem.Problem;
+import org.labledger.problem.ProblemException;
 import org.labledger.result.Answer;
-import org.labledger.result.AnswerFormat;
+import org.labledger.result.Format;
 import org.labledger.result.StatementOrder;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.store.Triples;
@@ -36,7 +36,7 @@ final class GraphStoreRoute implements Route {
                                     + USAGE));
         }
         Triples graph = name.isPresent() ? named(name.get(), snapshot) : snapshot.store().triples();
-        AnswerFormat format = RdfReply.format(request);
+        Format format = RdfReply.format(request);
         return RdfReply.of(
                         request,
                         snapshot,

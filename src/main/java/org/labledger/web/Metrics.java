@@ -66,7 +66,7 @@ final class Metrics implements Route, AutoCloseable {
 
     @Override
     public Reply answer(Request request, Snapshot snapshot) {
-        return Reply.ok(CONTENT_TYPE, registry.scrape()).with("Cache-Control", "no-store");
+        return Reply.ok(CONTENT_TYPE, () -> registry.scrape()).with("Cache-Control", "no-store");
     }
 
     @Override

@@ -34,6 +34,11 @@ final class ProbeRoute implements Route {
 
     @Override
     public Reply answer(Request request, Snapshot snapshot) {
+        return Reply.ok("application/json", () -> JSON.toString(json(snapshot)) + "\n")
+                .with("Cache-Control", "no-store");
+    }
+
+    private JsonObject json(Snapshot snapshot) {
         JsonObject json = new JsonObject();
         json.put("status", "ok");
         if (tellsOfSnapshot) {
@@ -49,7 +54,6 @@ final class ProbeRoute implements Route {
                 json.put("rejected", rejected.get().errorsFirst().json());
             }
         }
-        return Reply.ok("application/json", JSON.toString(json) + "\n")
-                .with("Cache-Control", "no-store");
+        return json;
     }
 }

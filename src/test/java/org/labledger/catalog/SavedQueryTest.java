@@ -21,7 +21,7 @@ import org.labledger.HomeFolder;
 import org.labledger.query.Engine;
 import org.labledger.query.Limits;
 import org.labledger.result.Answer;
-import org.labledger.result.AnswerFormat;
+import org.labledger.result.Format;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.HomeFile;
 import org.labledger.source.Place;
@@ -361,7 +361,7 @@ class SavedQueryTest {
                                 query.bind(Map.of("thing", "id:ada-quill"), PREFIXES),
                                 LIBRARY);
 
-        assertTrue(AnswerFormat.TURTLE.fits(answer));
+        assertTrue(Format.TURTLE.fits(answer));
         assertEquals(
                 Set.of("https://library.example/id/ada-quill"),
                 Set.copyOf(

@@ -23,7 +23,7 @@ import org.labledger.catalog.SavedQuery;
 import org.labledger.query.Engine;
 import org.labledger.query.Limits;
 import org.labledger.result.Answer;
-import org.labledger.result.AnswerFormat;
+import org.labledger.result.Format;
 import org.labledger.snapshot.Snapshot;
 
 /** The queries that the documents show give the answers shown. */
@@ -49,7 +49,7 @@ class DocumentedQueriesTest {
                 new Engine(Limits.STANDARD)
                         .answer(QueryFactory.create(query), BindingFactory.empty(), snapshot);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        AnswerFormat.CSV.write(answer, snapshot.prefixes(), out);
+        Format.CSV.write(answer, snapshot.prefixes(), out);
         assertEquals(out.toString(StandardCharsets.UTF_8).replace("\r\n", "\n"), shown);
     }
 

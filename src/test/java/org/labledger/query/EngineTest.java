@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.labledger.HomeFolder;
 import org.labledger.federation.EndpointRefusedException;
 import org.labledger.result.Answer;
-import org.labledger.result.AnswerFormat;
+import org.labledger.result.Format;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.store.GraphChoice;
 import org.labledger.syntax.QueryText;
@@ -122,9 +122,7 @@ class EngineTest {
                                         query,
                                         TIGHT,
                                         GraphChoice.NONE,
-                                        query.startsWith("C")
-                                                ? AnswerFormat.N_TRIPLES
-                                                : AnswerFormat.JSON,
+                                        query.startsWith("C") ? Format.N_TRIPLES : Format.JSON,
                                         OutputStream.nullOutputStream()));
 
         assertTrue(
@@ -144,7 +142,7 @@ class EngineTest {
                                         + " DISTINCT ?a { ?a <x:to> ?b . ?b <x:to> ?d } ORDER BY ?d } }",
                                 little,
                                 GraphChoice.NONE,
-                                AnswerFormat.CSV)
+                                Format.CSV)
                         .startsWith("n\r\n"));
     }
 
@@ -243,9 +241,7 @@ class EngineTest {
         String query =
                 "SELECT ?s ?v { VALUES (?s ?v) { (<x:a> 'q\"\\\\,\\n\\u0001'@en) (UNDEF 1.5) (<x:b>"
                         + " <<( <x:a> <x:b> 'ü' )>>) } } ";
-        for (AnswerFormat format :
-                EnumSet.of(
-                        AnswerFormat.JSON, AnswerFormat.XML, AnswerFormat.CSV, AnswerFormat.TSV)) {
+        for (Format format : EnumSet.of(Format.JSON, Format.XML, Format.CSV, Format.TSV)) {
             ByteArrayOutputStream collected = new ByteArrayOutputStream();
             format.write(
                     new Engine(Limits.STANDARD)
@@ -259,15 +255,14 @@ class EngineTest {
             String streamed = stream(query, Limits.STANDARD, GraphChoice.NONE, format);
 
             assertEquals(collected.toString(StandardCharsets.UTF_8), streamed);
-            assertFalse(streamed.contains("\u0001") && format == AnswerFormat.XML, streamed);
+            assertFalse(streamed.contains("\u0001") && format == Format.XML, streamed);
             assertTrue(streamed.contains("ü"), streamed);
         }
     }
 
     private static LimitException limit(String query, Limits limits) {
         return assertThrows(
-                LimitException.class,
-                () -> stream(query, limits, GraphChoice.NONE, AnswerFormat.JSON));
+                LimitException.class, () -> stream(query, limits, GraphChoice.NONE, Format.JSON));
     }
 
     private static String truth(String query) throws Exception {
@@ -278,18 +273,18 @@ class EngineTest {
     }
 
     private static String csv(String query, GraphChoice graphs) throws Exception {
-        return stream(query, Limits.STANDARD, graphs, AnswerFormat.CSV);
+        return stream(query, Limits.STANDARD, graphs, Format.CSV);
     }
 
-    private static String stream(
-            String query, Limits limits, GraphChoice graphs, AnswerFormat format) throws Exception {
+    private static String stream(String query, Limits limits, GraphChoice graphs, Format format)
+            throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         stream(query, limits, graphs, format, out);
         return out.toString(StandardCharsets.UTF_8);
     }
 
     private static void stream(
-            String query, Limits limits, GraphChoice graphs, AnswerFormat format, OutputStream out)
+            String query, Limits limits, GraphChoice graphs, Format format, OutputStream out)
             throws Exception {
         new Engine(limits)
                 .stream(

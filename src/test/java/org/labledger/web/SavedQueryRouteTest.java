@@ -197,8 +197,8 @@ class SavedQueryRouteTest extends LibraryServerTestCase {
 
         assertProblem(406, response);
         String detail = json(response).getString("detail");
-        assertTrue(detail.contains("text/csv (.csv)"), detail);
-        assertTrue(detail.contains("application/sparql-results+json (.json)"), detail);
+        assertTrue(detail.contains("text/csv (csv)"), detail);
+        assertTrue(detail.contains("application/sparql-results+json (json)"), detail);
         assertFalse(detail.contains("turtle"), detail);
     }
 
@@ -208,8 +208,8 @@ class SavedQueryRouteTest extends LibraryServerTestCase {
 
         assertProblem(404, response);
         String detail = json(response).getString("detail");
-        assertTrue(detail.contains("text/turtle (.ttl)"), detail);
-        assertFalse(detail.contains("csv"), detail);
+        assertTrue(detail.contains("text/turtle (ttl)"), detail);
+        assertFalse(detail.contains("text/csv"), detail);
     }
 
     @Test

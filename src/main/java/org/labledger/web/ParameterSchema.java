@@ -1,4 +1,4 @@
-package org.labledger.describe;
+package org.labledger.web;
 
 import java.util.Map;
 import org.apache.jena.atlas.json.JsonArray;

@@ -1,4 +1,4 @@
-package org.labledger.http;
+package org.labledger.problem;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,13 +7,13 @@ import org.apache.jena.atlas.json.JSON;
 import org.apache.jena.atlas.json.JsonObject;
 
 /**
- * What a client is told when its request cannot be answered: problem details (RFC 9457). It never
- * holds a stack trace, a class name or a path of the machine.
+ * Problem details (RFC 9457): what a client is told when its request fails. Never holds a stack
+ * trace, a class name or a path of the machine.
  *
  * @param status the HTTP status code
- * @param title what sort of problem it is, in a few words
+ * @param title the kind of problem, in a few words; the same for all problems of the kind
  * @param detail what is wrong with this request, and what to do
- * @param excerpt the place in the request that is wrong, as lines of text, or empty
+ * @param excerpt the lines of the request that are wrong, with a caret at the place, or empty
  * @param more further members, such as the name of a parameter: texts and whole numbers
  * @param headers further header fields of the response, such as {@code Allow}
  */
@@ -25,7 +25,7 @@ public record Problem(
         Map<String, Object> more,
         Map<String, String> headers) {
 
-    /** Seconds after which a client that met a busy server may try again. */
+    /** Value of {@code Retry-After} for a client that met a busy server, in seconds. */
     private static final String RETRY_AFTER = "5";
 
     /** Creates a problem without further members. */
@@ -33,54 +33,56 @@ public record Problem(
         this(status, title, detail, "", Map.of(), Map.of());
     }
 
-    /** Something is wrong with how the request is put. */
+    /** Status 400: the request is malformed, or a parameter is wrong. */
     public static Problem badRequest(String detail) {
         return new Problem(400, "Bad request", detail);
     }
 
-    /** There is nothing at this address. */
+    /** Status 400: a parameter is wrong; its name is a member of the problem. */
+    public static Problem badParameter(String parameter, String detail) {
+        return new Problem(400, "Bad parameter", detail).with("parameter", parameter);
+    }
+
+    /** Status 403: the request would change the data. */
+    public static Problem readOnly(String detail) {
+        return new Problem(403, "Read-only", detail);
+    }
+
+    /** Status 404: nothing is found at this address. */
     public static Problem notFound(String detail) {
         return new Problem(404, "Not found", detail);
     }
 
-    /** The method is none of those that the address allows. */
+    /** Status 405, with the methods that the address allows. */
     public static Problem methodNotAllowed(String method, List<String> allowed) {
+        String methods = String.join(", ", allowed);
         return new Problem(
                         405,
                         "Method not allowed",
-                        "This address answers "
-                                + String.join(", ", allowed)
-                                + "; "
-                                + method
-                                + " is not supported. The ledger is read-only: its data are changed"
-                                + " in their files.")
-                .withHeader("Allow", String.join(", ", allowed));
+                        method
+                                + " is not supported here; use "
+                                + methods
+                                + ". The server is read-only: data change in their files.")
+                .withHeader("Allow", methods);
     }
 
-    /** None of the media types that the client accepts is offered. */
-    public static Problem notAcceptable(String what, List<String> offered) {
-        return new Problem(
-                406,
-                "Not acceptable",
-                what
-                        + " is offered as "
-                        + String.join(", ", offered)
-                        + ". Name one of them in Accept"
-                        + " (or accept */*), or choose by suffix or ?format= where there is one.");
+    /** Status 406: nothing is offered that the client accepts. */
+    public static Problem notAcceptable(String detail) {
+        return new Problem(406, "Not acceptable", detail);
     }
 
-    /** The server is busy or the request took too much; the same may be asked again later. */
+    /** Status 503: over a limit, or the server is busy; the client may try again. */
     public static Problem unavailable(String title, String detail) {
         return new Problem(503, title, detail).withHeader("Retry-After", RETRY_AFTER);
     }
 
-    /** Something is wrong with this program. */
+    /** Status 500: a defect of the program. */
     public static Problem defect() {
         return new Problem(
                 500,
-                "A defect of this server",
-                "The request met a defect of this program; its log tells more. Please report it,"
-                        + " with the address that you asked.");
+                "Internal server error",
+                "The server failed to answer; its log has the details. Please report it with the"
+                        + " address that you requested.");
     }
 
     /** Returns this problem with one more member. */
@@ -97,7 +99,7 @@ public record Problem(
         return new Problem(status, title, detail, excerpt, more, fields);
     }
 
-    /** Returns this problem with the place in the request that is wrong. */
+    /** Returns this problem with the lines of the request that are wrong. */
     public Problem withExcerpt(String lines) {
         return new Problem(status, title, detail, lines, more, headers);
     }

@@ -1,40 +1,44 @@
 package org.labledger.web;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.jena.graph.Node;
+import org.apache.jena.riot.system.PrefixMap;
 import org.labledger.catalog.BadParameterException;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.describe.Description;
+import org.labledger.describe.SourcedTriple;
 import org.labledger.display.Language;
 import org.labledger.display.Visit;
 import org.labledger.http.Content;
-import org.labledger.http.Problem;
-import org.labledger.http.ProblemException;
 import org.labledger.http.ProblemPage;
 import org.labledger.http.Reply;
 import org.labledger.http.Request;
 import org.labledger.live.CurrentSnapshot;
 import org.labledger.page.Assets;
 import org.labledger.page.Pages;
+import org.labledger.problem.Problem;
+import org.labledger.problem.ProblemException;
 import org.labledger.query.Engine;
 import org.labledger.query.LimitException;
+import org.labledger.result.Answer;
+import org.labledger.result.Format;
 import org.labledger.snapshot.PerSnapshot;
 import org.labledger.snapshot.Snapshot;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Shows people the pages of the snapshot in service. */
-final class Site implements DescriptionPage, ProblemPage {
+/** Replies with pages: those of the snapshot that a request is answered from. */
+final class PageReplies implements ProblemPage {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Site.class);
+    private static final Logger LOG = LoggerFactory.getLogger(PageReplies.class);
 
     static final String HTML = "text/html; charset=utf-8";
 
@@ -43,14 +47,14 @@ final class Site implements DescriptionPage, ProblemPage {
     private final CurrentSnapshot current;
     private final PerSnapshot<Pages> pages;
 
-    Site(CurrentSnapshot current, Engine engine) {
+    PageReplies(CurrentSnapshot current, Engine engine) {
         this.current = current;
         this.pages = new PerSnapshot<>(s -> Pages.of(s, engine));
     }
 
     /**
-     * Writes the pages that most visitors begin with, for nobody: the first to come would wait for
-     * code to be loaded and compiled, and for what is computed once for a snapshot.
+     * Warms up: writes the pages that most readers begin with, so that the first reader does not
+     * wait for classes to be compiled and for what is computed once per snapshot.
      */
     void warm(Snapshot snapshot) {
         Pages all = pages.of(snapshot);
@@ -62,13 +66,13 @@ final class Site implements DescriptionPage, ProblemPage {
                     all.thing(hub.get(), "{}", new Visit(language, "/", Map.of(), ""));
                 }
             } catch (LimitException e) {
-                LOG.warn("A page could not be prepared: {}", e.getMessage());
+                LOG.warn("A page could not be warmed up: {}", e.getMessage());
             }
         }
         Pages.warm();
     }
 
-    /** Returns the thing that others have to do with in the most ways: its page has most parts. */
+    /** Returns the thing that is the object of the most properties: its page has most sections. */
     private static Optional<Node> hub(Snapshot snapshot) {
         Map<Node, Set<Node>> properties = new HashMap<>();
         snapshot.store()
@@ -93,10 +97,9 @@ final class Site implements DescriptionPage, ProblemPage {
         /**
          * Writes a page for a visit.
          *
-         * @throws ProblemException if there is none
-         * @throws LimitException if a query on it goes over a limit
+         * @throws ProblemException if there is no such page, or a query on it goes over a limit
          */
-        String write(Pages pages, Visit visit) throws ProblemException, LimitException;
+        String write(Pages pages, Visit visit) throws ProblemException;
     }
 
     /** Returns the route of a page whose content depends on the snapshot and the visit alone. */
@@ -104,20 +107,49 @@ final class Site implements DescriptionPage, ProblemPage {
         return (request, snapshot) -> reply(request, snapshot, writing);
     }
 
-    /** Returns the pages of a snapshot. */
-    Pages pages(Snapshot snapshot) {
-        return pages.of(snapshot);
+    /** Returns the reply that holds a page. */
+    Reply reply(Request request, Snapshot snapshot, Writing writing) {
+        Visit visit = visit(request);
+        return page(request, visit, () -> writing.write(pages.of(snapshot), visit));
     }
 
-    /** Returns the reply that holds a page. */
-    Reply reply(Request request, Snapshot snapshot, Writing writing) throws ProblemException {
-        Visit visit = visit(request);
-        return page(
+    /**
+     * Returns the page of what is said of a thing or vocabulary.
+     *
+     * @param address the address of the document, without the suffix of a format
+     */
+    Reply document(Request request, Snapshot snapshot, Node subject, String address) {
+        return reply(
                 request,
-                out ->
-                        out.write(
-                                writing.write(pages.of(snapshot), visit)
-                                        .getBytes(StandardCharsets.UTF_8)));
+                snapshot,
+                (all, visit) -> {
+                    Visit at =
+                            new Visit(
+                                    visit.language(), address, visit.parameters(), visit.origin());
+                    Optional<String> vocabulary = all.vocabulary(subject, at);
+                    if (vocabulary.isPresent()) {
+                        return vocabulary.get();
+                    }
+                    Description said = Description.of(subject, snapshot).orElseThrow();
+                    return all.thing(said, jsonLd(said, snapshot.prefixes()), at);
+                });
+    }
+
+    /**
+     * Returns what is said of the subject, as far as JSON-LD can say it: triple terms it cannot. A
+     * script element ends at the first end tag inside it, so no less-than sign may stand there.
+     */
+    private static String jsonLd(Description description, PrefixMap prefixes) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Format.JSON_LD.write(
+                new Answer.Triples(
+                        description.outgoing().stream()
+                                .map(SourcedTriple::triple)
+                                .filter(triple -> !triple.getObject().isTripleTerm())
+                                .toList()),
+                prefixes,
+                out);
+        return out.toString(StandardCharsets.UTF_8).replace("<", "\\u003c");
     }
 
     /** Writes the list of records that the visit asks for. */
@@ -126,12 +158,12 @@ final class Site implements DescriptionPage, ProblemPage {
                 .orElseThrow(() ->
                         new ProblemException(
                                 Problem.notFound(
-                                        "There are no records of this class. The classes that have"
-                                                + " some are listed at /browse.")));
+                                        "No records of this class. /browse lists the classes that"
+                                                + " have some.")));
     }
 
     /** Returns the page of a saved query; a wrong value is shown beside the form. */
-    Reply question(SavedQuery query, Request request, Snapshot snapshot) throws ProblemException {
+    Reply question(SavedQuery query, Request request, Snapshot snapshot) {
         Reply reply = reply(request, snapshot, (all, visit) -> all.query(query, visit)).costly();
         return pages.of(snapshot).fault(query, visit(request)).isEmpty()
                 ? reply
@@ -152,16 +184,13 @@ final class Site implements DescriptionPage, ProblemPage {
         }
         return Reply.ok(
                         "image/svg+xml",
-                        out ->
-                                out.write(
-                                        pages.of(snapshot)
-                                                .drawing(query, visit)
-                                                .orElseThrow(() ->
-                                                        new ProblemException(
-                                                                Problem.notFound(
-                                                                        "This answer cannot be drawn."
-                                                                                + " Take it as a table.")))
-                                                .getBytes(StandardCharsets.UTF_8)))
+                        () ->
+                                pages.of(snapshot)
+                                        .drawing(query, visit)
+                                        .orElseThrow(() ->
+                                                notFound(
+                                                        "This answer cannot be drawn. Ask for it as"
+                                                                + " a table.")))
                 .versioned("drawing", request.target(), visit.language().tag(), request.origin())
                 .costly();
     }
@@ -170,11 +199,10 @@ final class Site implements DescriptionPage, ProblemPage {
      * Returns a reply with a page, which depends on the address and the reader's language. If the
      * address chooses the language, the choice is remembered: it is the only thing that is.
      */
-    static Reply page(Request request, Content content) {
-        Visit visit = visit(request);
+    private static Reply page(Request request, Visit visit, Reply.Text html) {
         Reply reply =
-                new Reply(200, HTML, List.of(), Optional.empty(), false, content)
-                        .with("Vary", Reply.VARY + ", Cookie")
+                Reply.ok(HTML, html)
+                        .setting("Vary", Reply.VARY + ", Cookie")
                         .with("Content-Language", visit.language().tag())
                         .versioned(
                                 "page", request.target(), visit.language().tag(), request.origin());
@@ -200,19 +228,6 @@ final class Site implements DescriptionPage, ProblemPage {
     }
 
     @Override
-    public String html(Described described) throws LimitException {
-        Pages all = pages.of(described.snapshot());
-        Visit visit = visit(described.request());
-        Visit at =
-                new Visit(
-                        visit.language(), described.address(), visit.parameters(), visit.origin());
-        Optional<String> vocabulary = all.vocabulary(described.description().subject(), at);
-        return vocabulary.isPresent()
-                ? vocabulary.get()
-                : all.thing(described.description(), described.jsonLd(), at);
-    }
-
-    @Override
     public String html(Problem problem, Request request) {
         return pages.of(current.snapshot())
                 .problem(problem.status(), problem.detail(), problem.excerpt(), visit(request));
@@ -221,17 +236,15 @@ final class Site implements DescriptionPage, ProblemPage {
     /** Answers with the picture that other sites show of a page. */
     Reply card(Request request, Snapshot snapshot) {
         Visit visit = visit(request);
-        return Reply.ok(
-                        "image/png",
-                        out ->
-                                out.write(
-                                        pages.of(snapshot)
-                                                .card(visit)
-                                                .orElseThrow(() ->
-                                                        new ProblemException(
-                                                                Problem.notFound(
-                                                                        "This server has no fonts to draw"
-                                                                                + " it with.")))))
+        Content png =
+                out ->
+                        out.write(
+                                pages.of(snapshot)
+                                        .card(visit)
+                                        .orElseThrow(() ->
+                                                notFound(
+                                                        "This server has no fonts to draw with.")));
+        return Reply.ok("image/png", png)
                 .versioned("card", request.target(), visit.language().tag());
     }
 
@@ -240,13 +253,16 @@ final class Site implements DescriptionPage, ProblemPage {
         Assets.Asset asset =
                 Assets.find(request.pathBelow())
                         .orElseThrow(() ->
-                                new ProblemException(
-                                        Problem.notFound(
-                                                "There is no file "
-                                                        + request.path()
-                                                        + ". Reload the page that asks for it.")));
-        return Reply.ok(asset.contentType(), Content.of(asset.bytes()))
+                                notFound(
+                                        "There is no file "
+                                                + request.path()
+                                                + ". Reload the page that refers to it."));
+        return Reply.ok(asset.contentType(), new Content.Bytes(asset.bytes()))
                 .with("Cache-Control", "public, max-age=31536000, immutable")
                 .versioned("asset", asset.path());
+    }
+
+    private static ProblemException notFound(String detail) {
+        return new ProblemException(Problem.notFound(detail));
     }
 }

@@ -1,4 +1,4 @@
-package org.labledger.describe;
+package org.labledger.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -22,7 +22,7 @@ import org.labledger.snapshot.Snapshot;
 
 class OpenApiTest {
 
-    private static final String BASE = "http://server.test/";
+    private static final String ORIGIN = "http://server.test";
 
     @TempDir Path folder;
 
@@ -117,7 +117,7 @@ class OpenApiTest {
     }
 
     private static JsonObject document(Snapshot snapshot) {
-        return OpenApi.of(snapshot, BASE);
+        return OpenApi.of(snapshot, ORIGIN);
     }
 
     private static JsonObject operation(JsonObject document, String path) {

@@ -37,7 +37,7 @@ import org.labledger.query.LimitException;
 import org.labledger.query.Limits;
 import org.labledger.snapshot.Snapshot;
 
-class AnswerFormatTest {
+class FormatTest {
 
     private static final Snapshot LIBRARY = HomeFolder.LIBRARY.load();
 
@@ -63,7 +63,7 @@ class AnswerFormatTest {
 
     @ParameterizedTest
     @EnumSource(names = {"JSON", "XML", "TSV"})
-    void writesSolutionsThatReadBackTheSame(AnswerFormat format) {
+    void writesSolutionsThatReadBackTheSame(Format format) {
         RowSet read = read(write(format, SOLUTIONS), resultLang(format)).rowSet();
 
         assertEquals(SOLUTIONS.variables(), read.getResultVars());
@@ -72,7 +72,7 @@ class AnswerFormatTest {
 
     @Test
     void writesTheLexicalFormsOfSolutionsAsCsv() {
-        RowSet read = read(write(AnswerFormat.CSV, SOLUTIONS), ResultSetLang.RS_CSV).rowSet();
+        RowSet read = read(write(Format.CSV, SOLUTIONS), ResultSetLang.RS_CSV).rowSet();
 
         List<String> expected = new ArrayList<>();
         SOLUTIONS.rows().forEach(row -> expected.add(cells(row)));
@@ -90,16 +90,16 @@ class AnswerFormatTest {
                         "1,https://library.example/id/a,",
                         "2,\"plain, with comma\",\"two\nlines\"",
                         ""),
-                text(AnswerFormat.CSV, SOLUTIONS.slice(0, 2)));
+                text(Format.CSV, SOLUTIONS.slice(0, 2)));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"JSON", "XML", "CSV", "TSV"})
-    void writesTheTruthThatReadsBack(AnswerFormat format) {
+    void writesTheTruthThatReadsBack(Format format) {
         for (boolean value : List.of(true, false)) {
             String text = text(format, new Answer.Truth(value));
             assertTrue(text.contains(Boolean.toString(value)), text);
-            if (format == AnswerFormat.JSON || format == AnswerFormat.XML) {
+            if (format == Format.JSON || format == Format.XML) {
                 assertEquals(
                         value,
                         read(text.getBytes(StandardCharsets.UTF_8), resultLang(format))
@@ -114,7 +114,7 @@ class AnswerFormatTest {
                 (Answer.Solutions)
                         ask("SELECT ?prefix { ?o <http://www.w3.org/ns/shacl#declare> ?prefix }");
 
-        RowSet read = read(write(AnswerFormat.JSON, answer), ResultSetLang.RS_JSON).rowSet();
+        RowSet read = read(write(Format.JSON, answer), ResultSetLang.RS_JSON).rowSet();
 
         Set<Node> nodes = Set.copyOf(rows(read).stream().map(r -> r.get("prefix")).toList());
         assertEquals(answer.rows().size(), nodes.size());
@@ -123,7 +123,7 @@ class AnswerFormatTest {
 
     @ParameterizedTest
     @EnumSource(names = {"TURTLE", "JSON_LD", "N_TRIPLES", "RDF_XML", "TRIG", "N_QUADS"})
-    void writesTriplesThatReadBackTheSame(AnswerFormat format) {
+    void writesTriplesThatReadBackTheSame(Format format) {
         Answer.Triples answer = (Answer.Triples) ask("CONSTRUCT WHERE { ?s ?p ?o }");
         Graph expected = GraphFactory.createDefaultGraph();
         answer.triples().forEach(expected::add);
@@ -139,7 +139,7 @@ class AnswerFormatTest {
 
     @ParameterizedTest
     @EnumSource(names = {"TRIG", "N_QUADS", "JSON_LD"})
-    void writesQuadsThatReadBackTheSame(AnswerFormat format) {
+    void writesQuadsThatReadBackTheSame(Format format) {
         Answer.Quads answer =
                 (Answer.Quads)
                         ask("CONSTRUCT { GRAPH ?g { ?s ?p ?o } } WHERE { GRAPH ?g { ?s ?p ?o } }");
@@ -164,9 +164,7 @@ class AnswerFormatTest {
     @Test
     void shortensIrisInTurtle() {
         String turtle =
-                text(
-                        AnswerFormat.TURTLE,
-                        ask("DESCRIBE <https://library.example/id/the-tin-orchard>"));
+                text(Format.TURTLE, ask("DESCRIBE <https://library.example/id/the-tin-orchard>"));
 
         assertTrue(turtle.contains("id:the-tin-orchard"), turtle);
         assertTrue(turtle.contains("lib:author"), turtle);
@@ -224,36 +222,40 @@ class AnswerFormatTest {
     void countsTheRowsOfATable() {
         assertEquals("x\n-\n0 rows\n", table("SELECT ?x { ?x a <https://library.example/no> }"));
         assertEquals("x\n-\n1\n1 row\n", table("SELECT ?x { VALUES ?x { 1 } }"));
-        assertEquals("yes\n", text(AnswerFormat.TABLE, new Answer.Truth(true)).replace("\r", ""));
+        assertEquals("yes\n", text(Format.TABLE, new Answer.Truth(true)).replace("\r", ""));
     }
 
     @Test
     void isFoundBySuffixOrName() {
-        assertEquals(Optional.of(AnswerFormat.CSV), AnswerFormat.named("csv"));
-        assertEquals(Optional.of(AnswerFormat.TURTLE), AnswerFormat.named("ttl"));
-        assertEquals(Optional.of(AnswerFormat.TURTLE), AnswerFormat.named("Turtle"));
-        assertEquals(Optional.of(AnswerFormat.N_TRIPLES), AnswerFormat.named("ntriples"));
-        assertEquals(Optional.of(AnswerFormat.N_TRIPLES), AnswerFormat.named("n-triples"));
-        assertEquals(Optional.of(AnswerFormat.JSON_LD), AnswerFormat.named("jsonld"));
-        assertEquals(Optional.of(AnswerFormat.TABLE), AnswerFormat.named("table"));
-        assertEquals(Optional.empty(), AnswerFormat.named("pdf"));
+        assertEquals(Optional.of(Format.CSV), named("csv"));
+        assertEquals(Optional.of(Format.TURTLE), named("ttl"));
+        assertEquals(Optional.of(Format.TURTLE), named("Turtle"));
+        assertEquals(Optional.of(Format.N_TRIPLES), named("ntriples"));
+        assertEquals(Optional.of(Format.N_TRIPLES), named("n-triples"));
+        assertEquals(Optional.of(Format.JSON_LD), named("jsonld"));
+        assertEquals(Optional.of(Format.TABLE), named("table"));
+        assertEquals(Optional.empty(), named("pdf"));
     }
 
     @Test
     void isOfferedForWhatItFits() {
-        for (AnswerFormat format : AnswerFormat.offered(false)) {
+        for (Format format : Format.ofRows()) {
             assertTrue(format.fits(SOLUTIONS), format::name);
             assertTrue(format.fits(new Answer.Truth(true)), format::name);
             assertFalse(format.fits(new Answer.Triples(List.of())), format::name);
         }
-        for (AnswerFormat format : AnswerFormat.offered(true)) {
+        for (Format format : Format.ofGraphs()) {
             assertFalse(format.fits(SOLUTIONS), format::name);
             assertTrue(format.fits(new Answer.Triples(List.of())), format::name);
         }
-        assertEquals(AnswerFormat.JSON, AnswerFormat.offered(false).getFirst());
-        assertEquals(AnswerFormat.TURTLE, AnswerFormat.offered(true).getFirst());
-        assertFalse(AnswerFormat.TURTLE.fits(new Answer.Quads(List.of())));
-        assertTrue(AnswerFormat.TRIG.fits(new Answer.Quads(List.of())));
+        assertEquals(Format.JSON, Format.ofRows().getFirst());
+        assertEquals(Format.TURTLE, Format.ofGraphs().getFirst());
+        assertFalse(Format.TURTLE.fits(new Answer.Quads(List.of())));
+        assertTrue(Format.TRIG.fits(new Answer.Quads(List.of())));
+    }
+
+    private static Optional<Format> named(String name) {
+        return Format.named(name, List.of(Format.values()));
     }
 
     private static Answer ask(String query) {
@@ -268,18 +270,18 @@ class AnswerFormatTest {
         }
     }
 
-    private static byte[] write(AnswerFormat format, Answer answer) {
+    private static byte[] write(Format format, Answer answer) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         format.write(answer, LIBRARY.prefixes(), out);
         return out.toByteArray();
     }
 
-    private static String text(AnswerFormat format, Answer answer) {
+    private static String text(Format format, Answer answer) {
         return new String(write(format, answer), StandardCharsets.UTF_8);
     }
 
     private static String table(String query) {
-        return text(AnswerFormat.TABLE, ask(query)).replace(System.lineSeparator(), "\n");
+        return text(Format.TABLE, ask(query)).replace(System.lineSeparator(), "\n");
     }
 
     private static QueryExecResult read(byte[] bytes, Lang lang) {
@@ -304,7 +306,7 @@ class AnswerFormatTest {
         return cells.toString();
     }
 
-    private static Lang resultLang(AnswerFormat format) {
+    private static Lang resultLang(Format format) {
         return switch (format) {
             case JSON -> ResultSetLang.RS_JSON;
             case XML -> ResultSetLang.RS_XML;
@@ -314,7 +316,7 @@ class AnswerFormatTest {
         };
     }
 
-    private static Lang rdfLang(AnswerFormat format) {
+    private static Lang rdfLang(Format format) {
         return switch (format) {
             case TURTLE -> Lang.TURTLE;
             case JSON_LD -> Lang.JSONLD11;
