@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DomainFreeTest {
 
     private static final String NAMESPACES = "https://w3id.org/lab-ledger/";
+
     private final Set<String> names = new TreeSet<>();
     private final Pattern forbidden;
 

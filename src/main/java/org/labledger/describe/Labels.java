@@ -9,7 +9,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.util.NodeCmp;
 import org.labledger.store.Triples;
-import org.labledger.vocabulary.Naming;
+import org.labledger.vocabulary.LabelProperties;
 
 /** Label triples of resources, in all languages. */
 final class Labels {
@@ -21,7 +21,7 @@ final class Labels {
      * naming property} that it has, sorted.
      */
     static List<Triple> of(Node thing, Triples graph) {
-        for (Node naming : Naming.PROPERTIES) {
+        for (Node naming : LabelProperties.BY_PREFERENCE) {
             List<Triple> labels =
                     new ArrayList<>(
                             graph.find(thing, naming, Node.ANY)

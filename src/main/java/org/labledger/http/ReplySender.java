@@ -16,24 +16,24 @@ import org.labledger.settings.Build;
 
 /**
  * Sends replies: conditional requests (RFC 9110, section 13), compression, HEAD, and a body that is
- * either whole or visibly broken. Safe for any number of threads.
+ * either complete or visibly aborted. HEAD and 304 make no body. Thread-safe.
  */
 public final class ReplySender {
 
-    /** What compression would make no smaller. */
+    /** Media types that are compressed already. */
     private static final Set<String> COMPRESSED =
             Set.of("application/gzip", "image/png", "font/woff2");
 
-    /** Clients may keep an answer, and have to ask each time whether it is still the answer. */
+    /** Clients may cache a response and must revalidate it each time. */
     private static final String REVALIDATE = "public, no-cache";
 
-    /** Another build of the program may write the same answer otherwise. */
+    /** Another build of the program may write the same body differently. */
     private static final String PROGRAM = Build.id();
 
     private final Admission admission;
-    private final AnswerCache cache;
+    private final BodyCache cache;
 
-    public ReplySender(Admission admission, AnswerCache cache) {
+    public ReplySender(Admission admission, BodyCache cache) {
         this.admission = admission;
         this.cache = cache;
     }
@@ -42,8 +42,8 @@ public final class ReplySender {
      * Sends a reply.
      *
      * @param snapshot the snapshot that the reply belongs to
-     * @throws ProblemException if the body cannot be made; nothing has gone out then
-     * @throws BrokenOffException if the body cannot be completed and a part of it has gone out
+     * @throws ProblemException if the body cannot be made; nothing has been sent then
+     * @throws AbortedResponseException if the body fails after part of it has been sent
      */
     public void send(Request request, Reply reply, String snapshot, HttpServletResponse response)
             throws IOException, ProblemException {
@@ -72,7 +72,7 @@ public final class ReplySender {
         if (isGzip) {
             response.setHeader("Content-Encoding", "gzip");
         }
-        Optional<AnswerCache.Entry> known = tag == null ? Optional.empty() : cache.find(tag);
+        Optional<BodyCache.Entry> known = tag == null ? Optional.empty() : cache.find(tag);
         if (known.isPresent()) {
             sendWhole(request, known.get(), response);
             return;
@@ -82,10 +82,10 @@ public final class ReplySender {
             response.flushBuffer();
             return;
         }
-        BufferedOut out = new BufferedOut(response, request.canTellABrokenBody());
+        BufferedOut out = new BufferedOut(response, request.canTellAbortedBodies());
         try {
             if (reply.isCostly()) {
-                try (Admission.Place place = admission.enter()) {
+                try (Admission.Permit permit = admission.enter()) {
                     write(content, isGzip, out);
                 }
             } else {
@@ -103,18 +103,18 @@ public final class ReplySender {
                     e);
         } catch (IOException | RuntimeException | ProblemException e) {
             if (out.hasBegun()) {
-                throw new BrokenOffException(e);
+                throw new AbortedResponseException(e);
             }
             throw e;
         } catch (StackOverflowError | OutOfMemoryError e) {
             if (out.hasBegun()) {
-                throw new BrokenOffException(e);
+                throw new AbortedResponseException(e);
             }
             throw e;
         }
         byte[] whole = out.whole();
         if (whole != null) {
-            AnswerCache.Entry entry = new AnswerCache.Entry(List.copyOf(out.addedHeaders()), whole);
+            BodyCache.Entry entry = new BodyCache.Entry(List.copyOf(out.addedHeaders()), whole);
             if (tag != null) {
                 cache.keep(tag, entry);
             }
@@ -148,7 +148,7 @@ public final class ReplySender {
     }
 
     private static void sendWhole(
-            Request request, AnswerCache.Entry entry, HttpServletResponse response)
+            Request request, BodyCache.Entry entry, HttpServletResponse response)
             throws IOException {
         for (Map.Entry<String, String> header : entry.headers()) {
             response.addHeader(header.getKey(), header.getValue());
@@ -183,11 +183,11 @@ public final class ReplySender {
         return (gzip < 0 ? any : gzip) > 0;
     }
 
-    /** An answer is a function of snapshot and request, so their hash is its strong tag. */
+    /** A body is a function of build, snapshot and request, so their hash is a strong tag. */
     private static String tag(String snapshot, String version, boolean isGzip) {
         String all = String.join("\n", PROGRAM, snapshot, version);
         String hash = DigestUtils.sha256Hex(all).substring(0, 32);
-        // What is compressed is another representation, so it has another strong tag.
+        // The compressed body is another representation and needs another strong tag.
         return "\"" + hash + (isGzip ? "-gzip\"" : "\"");
     }
 

@@ -14,12 +14,12 @@ import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.labledger.display.Address;
+import org.labledger.display.DisplayNames;
 import org.labledger.display.Language;
-import org.labledger.display.Names;
-import org.labledger.display.Sources;
+import org.labledger.display.PageRequest;
+import org.labledger.display.SourceSummaries;
 import org.labledger.display.Text;
 import org.labledger.display.Values;
-import org.labledger.display.Visit;
 import org.labledger.ontology.Ontology;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.UriSpace;
@@ -31,13 +31,18 @@ final class BrowsePages {
     private static final int ROWS = 100;
 
     private final Snapshot snapshot;
-    private final Names names;
+    private final DisplayNames names;
     private final Values values;
-    private final Sources sources;
+    private final SourceSummaries sources;
     private final PageFrames frames;
     private final Map<Node, List<Node>> byClass;
 
-    BrowsePages(Snapshot snapshot, Names names, Values values, Sources sources, PageFrames frames) {
+    BrowsePages(
+            Snapshot snapshot,
+            DisplayNames names,
+            Values values,
+            SourceSummaries sources,
+            PageFrames frames) {
         this.snapshot = snapshot;
         this.names = names;
         this.values = values;
@@ -83,23 +88,23 @@ final class BrowsePages {
     }
 
     /** Returns the requested list; empty if {@code ?class=} names a class without records. */
-    Optional<BrowsePage> page(Visit visit) {
-        String name = visit.parameter("class");
+    Optional<BrowsePage> page(PageRequest request) {
+        String name = request.parameter("class");
         if (name.isEmpty()) {
-            return Optional.of(kinds(visit));
+            return Optional.of(kinds(request));
         }
         Node type = NodeFactory.createURI(snapshot.ontology().iri(name));
-        return byClass.containsKey(type) ? Optional.of(records(type, visit)) : Optional.empty();
+        return byClass.containsKey(type) ? Optional.of(records(type, request)) : Optional.empty();
     }
 
-    private BrowsePage kinds(Visit visit) {
-        Text title = new Text(visit.say("nav.things"), visit.language().tag());
+    private BrowsePage kinds(PageRequest request) {
+        Text title = new Text(request.say("nav.things"), request.language().tag());
         List<BrowsePage.Kind> kinds = new ArrayList<>();
         byClass.forEach((type, records) ->
                 kinds.add(
                         new BrowsePage.Kind(
-                                names.of(type, visit.language()),
-                                names.text(type, RDFS.comment.asNode(), visit.language()),
+                                names.of(type, request.language()),
+                                names.text(type, RDFS.comment.asNode(), request.language()),
                                 href(type),
                                 records.size())));
         kinds.sort(
@@ -107,9 +112,9 @@ final class BrowsePages {
                         .reversed()
                         .thenComparing(kind -> kind.name().value()));
         return new BrowsePage(
-                frames.of(visit, title).build(),
+                frames.of(request, title).build(),
                 title,
-                Optional.of(new Text(visit.say("browse.lead"), visit.language().tag())),
+                Optional.of(new Text(request.say("browse.lead"), request.language().tag())),
                 kinds,
                 List.of(),
                 byClass.values().stream().flatMap(List::stream).distinct().toList().size(),
@@ -118,8 +123,8 @@ final class BrowsePages {
 
     private record Named(Node node, Text name) {}
 
-    private BrowsePage records(Node type, Visit visit) {
-        Language language = visit.language();
+    private BrowsePage records(Node type, PageRequest request) {
+        Language language = request.language();
         Text title = names.of(type, language);
         Collator collator = Collator.getInstance(language.locale());
         List<Named> all =
@@ -130,7 +135,7 @@ final class BrowsePages {
                                         .thenComparing(n -> n.node().toString()))
                         .toList();
         int last = Pager.count(all.size(), ROWS);
-        int page = Math.min(last, Pager.requested(visit, 7));
+        int page = Math.min(last, Pager.requested(request, 7));
         List<BrowsePage.Entry> entries =
                 all.subList((page - 1) * ROWS, Math.min(all.size(), page * ROWS)).stream()
                         .map(named ->
@@ -142,12 +147,12 @@ final class BrowsePages {
                                                 : Optional.empty()))
                         .toList();
         return new BrowsePage(
-                frames.of(visit, title).crumb("nav.things", "/browse").build(),
+                frames.of(request, title).crumb("nav.things", "/browse").build(),
                 title,
                 names.text(type, RDFS.comment.asNode(), language),
                 List.of(),
                 entries,
                 all.size(),
-                Pager.of(visit, page, last));
+                Pager.of(request, page, last));
     }
 }

@@ -2,7 +2,7 @@ package org.labledger.page;
 
 import java.util.List;
 import java.util.Optional;
-import org.labledger.display.Cite;
+import org.labledger.display.NoteMark;
 import org.labledger.display.Text;
 import org.labledger.display.Value;
 
@@ -32,14 +32,14 @@ public record DisagreementCard(
      * @param value the value, or the statement
      * @param words paraphrase of the statement, if it is one
      * @param speakers who made the statement, if it is one
-     * @param cites the sources
+     * @param noteMarks the sources
      * @param isPreferred whether a verdict prefers this side
      */
     public record Side(
             Value value,
             Optional<Text> words,
             List<Value> speakers,
-            List<Cite> cites,
+            List<NoteMark> noteMarks,
             boolean isPreferred) {
 
         /** Returns the page of the statement or record, or an empty string. */
@@ -53,7 +53,7 @@ public record DisagreementCard(
      *
      * @param prefers the sides it prefers
      * @param reason its reason
-     * @param cites the sources that state it
+     * @param noteMarks the sources that state it
      */
-    public record Verdict(List<Value> prefers, Optional<Text> reason, List<Cite> cites) {}
+    public record Verdict(List<Value> prefers, Optional<Text> reason, List<NoteMark> noteMarks) {}
 }

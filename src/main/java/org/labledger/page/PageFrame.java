@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import org.labledger.display.Language;
 import org.labledger.display.Link;
+import org.labledger.display.PageRequest;
 import org.labledger.display.Text;
 import org.labledger.display.Values;
-import org.labledger.display.Visit;
 
 /**
  * What surrounds the content of every page: navigation, metadata and footer.
  *
- * @param visit the request
+ * @param request the request
  * @param site the title of the ledger
  * @param title the title of the page
  * @param description the page in a sentence, if there is one
@@ -26,7 +26,7 @@ import org.labledger.display.Visit;
  * @param isIndexed whether search engines may index the page
  */
 public record PageFrame(
-        Visit visit,
+        PageRequest request,
         Text site,
         Text title,
         Optional<Text> description,
@@ -60,12 +60,12 @@ public record PageFrame(
 
     /** Returns the language of the page. */
     public Language language() {
-        return visit.language();
+        return request.language();
     }
 
     /** Returns a message of the interface in the language of the page. */
     public String say(String key, Object... values) {
-        return visit.say(key, values);
+        return request.say(key, values);
     }
 
     /** Formats a number in the language of the page. */
@@ -85,11 +85,11 @@ public record PageFrame(
 
     /** Returns the current search text, or an empty string on pages other than the search. */
     public String query() {
-        return visit.path().equals("/search") ? visit.parameter("q") : "";
+        return request.path().equals("/search") ? request.parameter("q") : "";
     }
 
     /** Returns whether the page belongs to an entry of the main navigation, by its path prefix. */
     public boolean isAt(String start) {
-        return visit.path().startsWith(start);
+        return request.path().startsWith(start);
     }
 }

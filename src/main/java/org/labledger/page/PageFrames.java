@@ -11,8 +11,8 @@ import org.labledger.display.Address;
 import org.labledger.display.Language;
 import org.labledger.display.Link;
 import org.labledger.display.Messages;
+import org.labledger.display.PageRequest;
 import org.labledger.display.Text;
-import org.labledger.display.Visit;
 import org.labledger.result.Format;
 import org.labledger.snapshot.Snapshot;
 
@@ -47,13 +47,13 @@ final class PageFrames {
     }
 
     /** Returns a builder for the frame of a page. */
-    Builder of(Visit visit, Text pageTitle) {
-        return new Builder(visit, pageTitle);
+    Builder of(PageRequest request, Text pageTitle) {
+        return new Builder(request, pageTitle);
     }
 
     /** Builder for a {@link PageFrame}. What most pages do not set has a default. */
     final class Builder {
-        private final Visit visit;
+        private final PageRequest request;
         private final Text pageTitle;
         private Optional<Text> summary = Optional.empty();
         private final List<Link> crumbs = new ArrayList<>();
@@ -63,10 +63,10 @@ final class PageFrames {
         private String card = "";
         private boolean isIndexed = true;
 
-        private Builder(Visit visit, Text pageTitle) {
-            this.visit = visit;
+        private Builder(PageRequest request, Text pageTitle) {
+            this.request = request;
             this.pageTitle = pageTitle;
-            this.canonical = visit.origin() + Address.of(visit.path(), visit.parameters());
+            this.canonical = request.origin() + Address.of(request.path(), request.parameters());
         }
 
         Builder summary(Optional<Text> text) {
@@ -80,7 +80,7 @@ final class PageFrames {
         }
 
         Builder crumb(String message, String href) {
-            return crumb(new Text(visit.say(message), visit.language().tag()), href);
+            return crumb(new Text(request.say(message), request.language().tag()), href);
         }
 
         /** Adds links to some formats of the page's content, at the address for each suffix. */
@@ -118,16 +118,16 @@ final class PageFrames {
 
         PageFrame build() {
             List<PageFrame.LanguageLink> languages = new ArrayList<>();
-            for (Language other : Visit.languages()) {
+            for (Language other : PageRequest.languages()) {
                 languages.add(
                         new PageFrame.LanguageLink(
                                 other.tag(),
                                 Objects.requireNonNull(Messages.all().say(other, "language.name")),
-                                visit.in(other)));
+                                request.in(other)));
             }
             return new PageFrame(
-                    visit,
-                    site(visit.language()),
+                    request,
+                    site(request.language()),
                     pageTitle,
                     summary,
                     canonical,

@@ -1,7 +1,7 @@
 package org.labledger.page;
 
 import java.util.Optional;
-import org.labledger.display.Visit;
+import org.labledger.display.PageRequest;
 
 /**
  * Links between the pages of a list. The page number is the parameter {@code page}.
@@ -20,15 +20,15 @@ public record Pager(int page, int last, String previous, String next) {
      *
      * @param page number of the page requested, which may be past the last one
      */
-    static Optional<Pager> of(Visit visit, int page, int last) {
+    static Optional<Pager> of(PageRequest request, int page, int last) {
         return last == 1
                 ? Optional.empty()
                 : Optional.of(
                         new Pager(
                                 Math.min(page, last),
                                 last,
-                                page > 1 ? href(visit, page - 1) : "",
-                                page < last ? href(visit, page + 1) : ""));
+                                page > 1 ? href(request, page - 1) : "",
+                                page < last ? href(request, page + 1) : ""));
     }
 
     /** Returns the number of pages of a list, at least 1. */
@@ -41,12 +41,12 @@ public record Pager(int page, int last, String previous, String next) {
      *
      * @return the number, or 1 if the parameter is missing, malformed or has more digits
      */
-    static int requested(Visit visit, int maxDigits) {
-        String value = visit.parameter(PARAMETER);
+    static int requested(PageRequest request, int maxDigits) {
+        String value = request.parameter(PARAMETER);
         return value.matches("[1-9]\\d{0," + (maxDigits - 1) + "}") ? Integer.parseInt(value) : 1;
     }
 
-    private static String href(Visit visit, int page) {
-        return visit.with(PARAMETER, page == 1 ? "" : Integer.toString(page));
+    private static String href(PageRequest request, int page) {
+        return request.with(PARAMETER, page == 1 ? "" : Integer.toString(page));
     }
 }

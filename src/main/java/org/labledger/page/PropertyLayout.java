@@ -18,8 +18,8 @@ import org.apache.jena.shacl.vocabulary.SHACL;
 import org.apache.jena.system.G;
 import org.apache.jena.vocabulary.RDFS;
 import org.jspecify.annotations.Nullable;
+import org.labledger.display.DisplayNames;
 import org.labledger.display.Language;
-import org.labledger.display.Names;
 import org.labledger.display.Text;
 import org.labledger.display.Values;
 import org.labledger.snapshot.Snapshot;
@@ -46,9 +46,9 @@ final class PropertyLayout {
 
     private final Graph ontology;
     private final Graph shapes;
-    private final Names names;
+    private final DisplayNames names;
 
-    PropertyLayout(Snapshot snapshot, Names names) {
+    PropertyLayout(Snapshot snapshot, DisplayNames names) {
         this.ontology = snapshot.ontology().graph();
         this.names = names;
         this.shapes = GraphMemFactory.createDefaultGraphSameTerm();

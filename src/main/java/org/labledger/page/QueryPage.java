@@ -3,13 +3,13 @@ package org.labledger.page;
 import java.util.List;
 import java.util.Optional;
 import org.labledger.chart.Chart;
-import org.labledger.chart.Drawing;
+import org.labledger.chart.SvgChart;
 import org.labledger.display.Link;
 import org.labledger.display.Note;
 import org.labledger.display.ResultTable;
 import org.labledger.display.Text;
-import org.labledger.form.Fault;
-import org.labledger.form.Field;
+import org.labledger.form.FormField;
+import org.labledger.form.InputError;
 
 /**
  * The page of a saved query: form and answer.
@@ -20,7 +20,7 @@ import org.labledger.form.Field;
  * @param form the form for its parameters
  * @param outcome the answer
  * @param picture the answer as a chart
- * @param advice links to try if the answer is empty
+ * @param suggestions links to try if the answer is empty
  * @param notes the sources cited
  * @param take links to the answer in other formats, and the query text
  */
@@ -31,7 +31,7 @@ public record QueryPage(
         Form form,
         Outcome outcome,
         Picture picture,
-        List<Link> advice,
+        List<Link> suggestions,
         List<Note> notes,
         Take take) {
 
@@ -41,9 +41,10 @@ public record QueryPage(
      * @param action address the form is sent to
      * @param fields one field per parameter
      * @param isExample whether the values are the example of the query, not those of the reader
-     * @param faults problems with the values; if any of them could not be used, there is no outcome
+     * @param errors problems with the values; if any of them could not be used, there is no outcome
      */
-    public record Form(String action, List<Field> fields, boolean isExample, List<Fault> faults) {}
+    public record Form(
+            String action, List<FormField> fields, boolean isExample, List<InputError> errors) {}
 
     /**
      * The answer as a chart.
@@ -52,7 +53,7 @@ public record QueryPage(
      * @param drawing the chart as SVG, if that is of use
      * @param href address of the SVG
      */
-    public record Picture(Optional<Chart> chart, Optional<Drawing> drawing, String href) {
+    public record Picture(Optional<Chart> chart, Optional<SvgChart> drawing, String href) {
 
         /** Returns whether the chart on the page shows all that the drawing shows. */
         public boolean isChartedWhole() {

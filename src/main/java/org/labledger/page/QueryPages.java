@@ -13,27 +13,27 @@ import org.labledger.catalog.BadParameterException;
 import org.labledger.catalog.Parameter;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.chart.Chart;
-import org.labledger.chart.Charts;
-import org.labledger.chart.Drawing;
-import org.labledger.chart.Drawings;
+import org.labledger.chart.ChartFactory;
+import org.labledger.chart.SvgChart;
+import org.labledger.chart.SvgLayout;
 import org.labledger.display.Address;
-import org.labledger.display.Graphs;
+import org.labledger.display.DisplayNames;
+import org.labledger.display.Headings;
 import org.labledger.display.Language;
 import org.labledger.display.Link;
 import org.labledger.display.Messages;
-import org.labledger.display.Names;
 import org.labledger.display.Notes;
-import org.labledger.display.ResultReader;
+import org.labledger.display.PageRequest;
 import org.labledger.display.ResultTable;
-import org.labledger.display.Sources;
+import org.labledger.display.ResultTableFactory;
+import org.labledger.display.SourceSummaries;
 import org.labledger.display.Text;
-import org.labledger.display.Visit;
-import org.labledger.display.Words;
-import org.labledger.form.Advice;
-import org.labledger.form.Candidates;
-import org.labledger.form.Fault;
-import org.labledger.form.Faults;
-import org.labledger.form.Fields;
+import org.labledger.display.TripleTable;
+import org.labledger.form.FormFields;
+import org.labledger.form.InputError;
+import org.labledger.form.InputErrors;
+import org.labledger.form.ParameterValues;
+import org.labledger.form.Suggestions;
 import org.labledger.query.Engine;
 import org.labledger.query.LimitException;
 import org.labledger.result.Answer;
@@ -52,31 +52,31 @@ final class QueryPages {
 
     private final Snapshot snapshot;
     private final PageFrames frames;
-    private final Fields fields;
-    private final Sources sources;
-    private final ResultReader reader;
+    private final FormFields fields;
+    private final SourceSummaries sources;
+    private final ResultTableFactory tables;
     private final Engine engine;
-    private final Advice advice;
-    private final Faults faults;
+    private final Suggestions suggestions;
+    private final InputErrors inputErrors;
 
     QueryPages(
             Snapshot snapshot,
             PageFrames frames,
-            Fields fields,
-            Names names,
-            Words words,
-            Sources sources,
-            ResultReader reader,
-            Candidates candidates,
+            FormFields fields,
+            DisplayNames names,
+            Headings headings,
+            SourceSummaries sources,
+            ResultTableFactory tables,
+            ParameterValues parameterValues,
             Engine engine) {
         this.snapshot = snapshot;
         this.frames = frames;
         this.fields = fields;
         this.sources = sources;
-        this.reader = reader;
+        this.tables = tables;
         this.engine = engine;
-        this.faults = new Faults(words);
-        this.advice = new Advice(snapshot, names, candidates);
+        this.inputErrors = new InputErrors(headings);
+        this.suggestions = new Suggestions(snapshot, names, parameterValues);
     }
 
     /**
@@ -85,68 +85,71 @@ final class QueryPages {
      *
      * @throws LimitException if the query exceeds a limit
      */
-    QueryPage page(SavedQuery query, Visit visit) throws LimitException {
-        Asked asked = asked(query, visit);
+    QueryPage page(SavedQuery query, PageRequest request) throws LimitException {
+        Asked asked = asked(query, request);
         Map<String, String> values = asked.values();
         boolean isExample = asked.isExample();
-        Notes notes = new Notes(sources, visit.language());
+        Notes notes = new Notes(sources, request.language());
         QueryPage.Outcome outcome = new QueryPage.Outcome.Nothing();
-        List<Fault> wrong = List.of();
+        List<InputError> wrong = List.of();
         Optional<Chart> chart = Optional.empty();
-        List<Link> ideas = List.of();
+        List<Link> suggested = List.of();
         try {
             Answer answer =
                     engine.answer(
                             query.query(),
-                            bind(query, values, visit.language()),
+                            bind(query, values, request.language()),
                             snapshot,
                             GraphChoice.NONE);
-            outcome = outcome(query, answer, notes, visit);
+            outcome = outcome(query, answer, notes, request);
             if (outcome instanceof QueryPage.Outcome.Rows(ResultTable table, var pages)) {
                 chart =
-                        Charts.of(
-                                query, table, () -> whole(query, answer, visit), visit.language());
+                        ChartFactory.create(
+                                query,
+                                table,
+                                () -> whole(query, answer, request),
+                                request.language());
                 if (table.rows().isEmpty()) {
-                    ideas = advice.on(query, values, visit);
-                    wrong = ofNothing(query, values, visit);
+                    suggested = suggestions.forEmptyResult(query, values, request);
+                    wrong = notFound(query, values, request);
                 }
             }
         } catch (BadParameterException e) {
             wrong =
-                    faults.of(
+                    inputErrors.of(
                             query,
                             query.faults(
-                                    bound(query, values, visit.language()), snapshot.prefixes()),
+                                    bound(query, values, request.language()), snapshot.prefixes()),
                             values,
-                            visit);
+                            request);
         }
-        List<Fault> found = wrong;
-        Optional<Drawing> drawing =
-                chart.flatMap(c -> draw(query, c, visit.origin(), values, visit.language()));
+        List<InputError> found = wrong;
+        Optional<SvgChart> drawing =
+                chart.flatMap(c -> draw(query, c, request.origin(), values, request.language()));
         String here = "/query/" + Address.encode(query.name());
         List<PageFrame.Format> formats =
                 outcome instanceof QueryPage.Outcome.Nothing
                         ? List.of()
-                        : formats(query, here, values, visit.language());
+                        : formats(query, here, values, request.language());
         Text question =
                 Text.of(
                         query.question().isEmpty() ? query.title() : query.question(),
-                        visit.language());
+                        request.language());
         PageFrames.Builder frame =
-                frames.of(visit, Text.of(query.title(), visit.language()))
+                frames.of(request, Text.of(query.title(), request.language()))
                         .summary(Optional.of(question))
                         .crumb("nav.questions", "/query/")
-                        .canonical(visit.origin() + Address.of(here, new TreeMap<>(values)));
+                        .canonical(request.origin() + Address.of(here, new TreeMap<>(values)));
         formats.forEach(f -> frame.format(f.name(), f.mediaType(), f.href()));
         return new QueryPage(
                 frame.build(),
                 question,
                 Optional.of(query.summary())
                         .filter(summary -> !summary.isEmpty())
-                        .map(summary -> Text.of(summary, visit.language())),
+                        .map(summary -> Text.of(summary, request.language())),
                 new QueryPage.Form(
                         here,
-                        fields.of(query, values, visit.language()).stream()
+                        fields.of(query, values, request.language()).stream()
                                 .map(field -> field.marked(found))
                                 .toList(),
                         isExample,
@@ -155,8 +158,8 @@ final class QueryPages {
                 new QueryPage.Picture(
                         chart,
                         drawing,
-                        Address.of(here + ".svg", withLanguage(query, values, visit.language()))),
-                ideas,
+                        Address.of(here + ".svg", withLanguage(query, values, request.language()))),
+                suggested,
                 notes.list(),
                 new QueryPage.Take(
                         formats,
@@ -165,22 +168,25 @@ final class QueryPages {
                         here + ".rq"));
     }
 
-    /** Returns a fault for each value that names nothing in the snapshot. */
-    private List<Fault> ofNothing(SavedQuery query, Map<String, String> values, Visit visit) {
+    /** Returns an error for each value that names nothing in the snapshot. */
+    private List<InputError> notFound(
+            SavedQuery query, Map<String, String> values, PageRequest request) {
         return query.parameters().stream()
-                .filter(p -> fields.isOfNothing(p, values.getOrDefault(p.name(), "")))
-                .map(p -> faults.nothing(query, p, values.getOrDefault(p.name(), ""), visit))
+                .filter(p -> fields.namesNothing(p, values.getOrDefault(p.name(), "")))
+                .map(p ->
+                        inputErrors.notFound(query, p, values.getOrDefault(p.name(), ""), request))
                 .toList();
     }
 
     /**
-     * The values that a visit gives to the parameters of a query, and whether they are its example.
+     * The values that a request gives to the parameters of a query, and whether they are its
+     * example.
      */
     private record Asked(Map<String, String> values, boolean isExample) {}
 
-    private Asked asked(SavedQuery query, Visit visit) {
+    private Asked asked(SavedQuery query, PageRequest request) {
         Map<String, String> values = new LinkedHashMap<>();
-        for (Map.Entry<String, String> given : visit.parameters().entrySet()) {
+        for (Map.Entry<String, String> given : request.parameters().entrySet()) {
             boolean isPageParameter =
                     PAGE_PARAMETERS.contains(given.getKey())
                             && query.parameters().stream()
@@ -202,10 +208,10 @@ final class QueryPages {
         return new Asked(values, isExample);
     }
 
-    /** Returns the first problem with the values of a visit; empty if the query can run. */
-    Optional<BadParameterException> fault(SavedQuery query, Visit visit) {
+    /** Returns the first problem with the values of a request; empty if the query can run. */
+    Optional<BadParameterException> fault(SavedQuery query, PageRequest request) {
         try {
-            bind(query, asked(query, visit).values(), visit.language());
+            bind(query, asked(query, request).values(), request.language());
             return Optional.empty();
         } catch (BadParameterException e) {
             return Optional.of(e);
@@ -227,50 +233,51 @@ final class QueryPages {
             SavedQuery query, Map<String, String> values, Language language) {
         Map<String, String> all = new LinkedHashMap<>(values);
         for (Parameter parameter : query.parameters()) {
-            if (Fields.isLanguage(parameter) && parameter.choices().contains(language.tag())) {
+            if (FormFields.isLanguage(parameter) && parameter.choices().contains(language.tag())) {
                 all.putIfAbsent(parameter.name(), language.tag());
             }
         }
         return all;
     }
 
-    private QueryPage.Outcome outcome(SavedQuery query, Answer answer, Notes notes, Visit visit) {
+    private QueryPage.Outcome outcome(
+            SavedQuery query, Answer answer, Notes notes, PageRequest request) {
         return switch (answer) {
             case Answer.Solutions solutions -> {
                 int size = query.pagination().orElse(ROWS);
-                int asked = Pager.requested(visit, 7);
-                ResultTable read = rows(query, solutions, asked, size, notes, visit);
+                int asked = Pager.requested(request, 7);
+                ResultTable read = rows(query, solutions, asked, size, notes, request);
                 int last = Pager.count(read.total(), size);
                 // A page number past the end shows the last page.
                 int page = Math.min(asked, last);
                 ResultTable table =
-                        page == asked ? read : rows(query, solutions, page, size, notes, visit);
-                yield new QueryPage.Outcome.Rows(table, Pager.of(visit, page, last));
+                        page == asked ? read : rows(query, solutions, page, size, notes, request);
+                yield new QueryPage.Outcome.Rows(table, Pager.of(request, page, last));
             }
             case Answer.Truth truth -> new QueryPage.Outcome.Truth(truth.value());
-            case Answer.Triples triples -> graph(query, triples.triples(), notes, visit);
+            case Answer.Triples triples -> graph(query, triples.triples(), notes, request);
             case Answer.Quads quads ->
                     graph(
                             query,
                             quads.quads().stream().map(q -> q.asTriple()).toList(),
                             notes,
-                            visit);
+                            request);
         };
     }
 
     private QueryPage.Outcome graph(
-            SavedQuery query, List<Triple> triples, Notes notes, Visit visit) {
+            SavedQuery query, List<Triple> triples, Notes notes, PageRequest request) {
         return new QueryPage.Outcome.Rows(
-                reader.read(
+                tables.create(
                         query,
-                        Graphs.asSolutions(triples),
+                        TripleTable.asSolutions(triples),
                         Set.of(),
                         notes,
-                        visit.language(),
-                        visit.parameter("sort"),
+                        request.language(),
+                        request.parameter("sort"),
                         0,
                         ROWS,
-                        sort -> visit.with("sort", sort)),
+                        sort -> request.with("sort", sort)),
                 Optional.empty());
     }
 
@@ -280,23 +287,23 @@ final class QueryPages {
             int page,
             int size,
             Notes notes,
-            Visit visit) {
-        return reader.read(
+            PageRequest request) {
+        return tables.create(
                 query,
                 solutions,
                 new HashSet<>(),
                 notes,
-                visit.language(),
-                visit.parameter("sort"),
+                request.language(),
+                request.parameter("sort"),
                 (int) Math.min((page - 1L) * size, Integer.MAX_VALUE - size),
                 size,
-                sort -> visit.with("sort", sort, "page", ""));
+                sort -> request.with("sort", sort, "page", ""));
     }
 
     /** Reads all rows of an answer, up to the limit of a chart. */
-    private ResultTable whole(SavedQuery query, Answer answer, Visit visit) {
+    private ResultTable whole(SavedQuery query, Answer answer, PageRequest request) {
         return answer instanceof Answer.Solutions solutions
-                ? reader.readWhole(query, solutions, visit.language())
+                ? tables.createWhole(query, solutions, request.language())
                 : new ResultTable(List.of(), List.of(), 0, 0);
     }
 
@@ -321,7 +328,7 @@ final class QueryPages {
             SavedQuery query, Map<String, String> values, Language language) {
         Map<String, String> all = new TreeMap<>(values);
         for (Parameter parameter : query.parameters()) {
-            if (Fields.isLanguage(parameter)
+            if (FormFields.isLanguage(parameter)
                     && parameter.choices().contains(language.tag())
                     && !language.equals(Language.ENGLISH)) {
                 all.putIfAbsent(parameter.name(), language.tag());
@@ -331,7 +338,7 @@ final class QueryPages {
     }
 
     /** Draws an answer, with a line that cites its source. */
-    private Optional<Drawing> draw(
+    private Optional<SvgChart> draw(
             SavedQuery query,
             Chart chart,
             String origin,
@@ -346,7 +353,7 @@ final class QueryPages {
                         + " · "
                         + origin
                         + Address.of("/query/" + Address.encode(query.name()), values);
-        return Drawings.of(
+        return SvgLayout.of(
                 chart, Text.of(query.title(), language).value(), source, origin, language);
     }
 }

@@ -17,15 +17,15 @@ import org.labledger.catalog.BadParameterException;
 import org.labledger.catalog.Parameter;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.chart.Chart;
-import org.labledger.chart.Charts;
+import org.labledger.chart.ChartFactory;
 import org.labledger.display.Address;
+import org.labledger.display.DisplayNames;
 import org.labledger.display.Language;
-import org.labledger.display.Names;
 import org.labledger.display.Notes;
-import org.labledger.display.ResultReader;
+import org.labledger.display.PageRequest;
 import org.labledger.display.ResultTable;
+import org.labledger.display.ResultTableFactory;
 import org.labledger.display.Text;
-import org.labledger.display.Visit;
 import org.labledger.query.Engine;
 import org.labledger.query.LimitException;
 import org.labledger.result.Answer;
@@ -52,20 +52,20 @@ final class QuerySections {
 
     private final Snapshot snapshot;
     private final QueryPages queries;
-    private final Names names;
-    private final ResultReader reader;
+    private final DisplayNames names;
+    private final ResultTableFactory tables;
     private final Engine engine;
 
     QuerySections(
             Snapshot snapshot,
             QueryPages queries,
-            Names names,
-            ResultReader reader,
+            DisplayNames names,
+            ResultTableFactory tables,
             Engine engine) {
         this.snapshot = snapshot;
         this.queries = queries;
         this.names = names;
-        this.reader = reader;
+        this.tables = tables;
         this.engine = engine;
     }
 
@@ -75,14 +75,14 @@ final class QuerySections {
      *
      * @throws LimitException if a query exceeds a limit
      */
-    List<ThingPage.Section> of(Node thing, List<Node> types, Visit visit, Notes notes)
+    List<ThingPage.Section> of(Node thing, List<Node> types, PageRequest request, Notes notes)
             throws LimitException {
         List<ThingPage.Section> sections = new ArrayList<>();
         for (SavedQuery query : inOrder()) {
             // A page must not depend on remote endpoints.
             if (!query.isFederated()
                     && query.about().stream().anyMatch(about -> types.contains(iri(about)))) {
-                section(query, thing, visit, notes).ifPresent(sections::add);
+                section(query, thing, request, notes).ifPresent(sections::add);
             }
         }
         return sections;
@@ -99,23 +99,23 @@ final class QuerySections {
      *
      * @throws LimitException if a query exceeds a limit
      */
-    List<ThingPage.Section> ofFrontPage(Visit visit, Notes notes) throws LimitException {
+    List<ThingPage.Section> ofFrontPage(PageRequest request, Notes notes) throws LimitException {
         List<ThingPage.Section> sections = new ArrayList<>();
         for (SavedQuery query : inOrder()) {
             if (query.tags().contains(HOME)
                     && !query.isFederated()
                     && query.parameters().stream().noneMatch(Parameter::required)) {
                 try {
-                    Binding binding = queries.bind(query, Map.of(), visit.language());
+                    Binding binding = queries.bind(query, Map.of(), request.language());
                     String href = "/query/" + Address.encode(query.name());
                     section(
                                     query,
                                     binding,
-                                    Text.of(query.title(), visit.language()),
+                                    Text.of(query.title(), request.language()),
                                     Set.of(),
                                     href,
                                     MAX_ROWS,
-                                    visit,
+                                    request,
                                     notes)
                             .ifPresent(sections::add);
                 } catch (BadParameterException e) {
@@ -127,7 +127,7 @@ final class QuerySections {
     }
 
     private Optional<ThingPage.Section> section(
-            SavedQuery query, Node thing, Visit visit, Notes notes) throws LimitException {
+            SavedQuery query, Node thing, PageRequest request, Notes notes) throws LimitException {
         List<Parameter> required =
                 query.parameters().stream()
                         .filter(p -> p.required() && p.type().kind() == Parameter.Kind.IRI)
@@ -139,7 +139,7 @@ final class QuerySections {
         Binding binding;
         try {
             binding =
-                    BindingBuilder.create(queries.bind(query, values, visit.language()))
+                    BindingBuilder.create(queries.bind(query, values, request.language()))
                             .add(THIS, thing)
                             .build();
         } catch (BadParameterException e) {
@@ -156,11 +156,11 @@ final class QuerySections {
         return section(
                 query,
                 binding,
-                heading(query, thing, visit.language()),
+                heading(query, thing, request.language()),
                 Set.of(thing),
                 href,
                 maxRows,
-                visit,
+                request,
                 notes);
     }
 
@@ -178,7 +178,7 @@ final class QuerySections {
             Set<Node> known,
             String href,
             int maxRows,
-            Visit visit,
+            PageRequest request,
             Notes notes)
             throws LimitException {
         if (!(engine.answer(query.query(), binding, snapshot, GraphChoice.NONE)
@@ -187,25 +187,25 @@ final class QuerySections {
             return Optional.empty();
         }
         ResultTable table =
-                reader.read(
+                tables.create(
                         query,
                         all,
                         constant(all, known),
                         notes,
-                        visit.language(),
+                        request.language(),
                         "",
                         0,
                         maxRows,
                         sort -> href);
         Optional<Chart> chart =
-                Charts.of(
+                ChartFactory.create(
                         query,
                         table,
-                        () -> reader.readWhole(query, all, visit.language()),
-                        visit.language());
+                        () -> tables.createWhole(query, all, request.language()),
+                        request.language());
         // The chart shows the value of the first column already.
         boolean showsFirstColumn =
-                chart.orElse(null) instanceof Chart.Figure figure && figure.hasReasons();
+                chart.orElse(null) instanceof Chart.SingleValue figure && figure.hasReasons();
         return Optional.of(
                 new ThingPage.Section(
                         query.name(),

@@ -6,12 +6,12 @@ import java.util.Optional;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.labledger.display.Address;
+import org.labledger.display.DisplayNames;
 import org.labledger.display.Language;
 import org.labledger.display.Messages;
-import org.labledger.display.Names;
+import org.labledger.display.PageRequest;
 import org.labledger.display.Text;
 import org.labledger.display.Values;
-import org.labledger.display.Visit;
 import org.labledger.search.SearchAnswer;
 import org.labledger.search.SearchIndex;
 import org.labledger.search.SearchRequest;
@@ -26,13 +26,17 @@ final class SearchPages {
     private static final int PER_PAGE = 20;
 
     private final Snapshot snapshot;
-    private final Names names;
+    private final DisplayNames names;
     private final Values values;
     private final PageFrames frames;
     private final SearchIndex index;
 
     SearchPages(
-            Snapshot snapshot, Names names, Values values, PageFrames frames, SearchIndex index) {
+            Snapshot snapshot,
+            DisplayNames names,
+            Values values,
+            PageFrames frames,
+            SearchIndex index) {
         this.index = index;
         this.snapshot = snapshot;
         this.names = names;
@@ -41,30 +45,30 @@ final class SearchPages {
     }
 
     /** Returns the results for {@code ?q=}, restricted to the class {@code ?type=} if given. */
-    SearchPage page(Visit visit) {
-        String text = visit.parameter("q");
-        String kind = visit.parameter("type");
-        int page = Pager.requested(visit, 4);
-        SearchAnswer answer = answer(text, kind, (page - 1) * PER_PAGE, PER_PAGE, visit);
+    SearchPage page(PageRequest request) {
+        String text = request.parameter("q");
+        String kind = request.parameter("type");
+        int page = Pager.requested(request, 4);
+        SearchAnswer answer = answer(text, kind, (page - 1) * PER_PAGE, PER_PAGE, request);
         int last = Pager.count(answer.total(), PER_PAGE);
         Text title =
                 new Text(
                         text.isBlank()
-                                ? visit.say("search.go")
-                                : visit.say("search.title", answer.text()),
-                        visit.language().tag());
+                                ? request.say("search.go")
+                                : request.say("search.title", answer.text()),
+                        request.language().tag());
         return new SearchPage(
-                frames.of(visit, title).notIndexed().build(),
+                frames.of(request, title).notIndexed().build(),
                 answer.text(),
                 answer.total(),
-                answer.results().stream().map(result -> hit(result, visit.language())).toList(),
+                answer.results().stream().map(result -> hit(result, request.language())).toList(),
                 answer.facets().stream()
                         .map(facet ->
                                 new SearchPage.KindLink(
                                         names.of(
                                                 NodeFactory.createURI(facet.type()),
-                                                visit.language()),
-                                        visit.with(
+                                                request.language()),
+                                        request.with(
                                                 "type",
                                                 names.shortForm(
                                                         NodeFactory.createURI(facet.type())),
@@ -72,14 +76,15 @@ final class SearchPages {
                                                 ""),
                                         facet.count()))
                         .toList(),
-                kind.isEmpty() ? "" : visit.with("type", "", "page", ""),
-                Pager.of(visit, page, last));
+                kind.isEmpty() ? "" : request.with("type", "", "page", ""),
+                Pager.of(request, page, last));
     }
 
-    private SearchAnswer answer(String text, String kind, int offset, int limit, Visit visit) {
+    private SearchAnswer answer(
+            String text, String kind, int offset, int limit, PageRequest request) {
         Optional<String> type =
                 kind.isEmpty() ? Optional.empty() : Optional.of(snapshot.ontology().iri(kind));
-        return index.search(new SearchRequest(text, visit.language().tag(), type, offset, limit));
+        return index.search(new SearchRequest(text, request.language().tag(), type, offset, limit));
     }
 
     private SearchPage.Hit hit(SearchResult result, Language language) {

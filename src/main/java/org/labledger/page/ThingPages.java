@@ -20,15 +20,15 @@ import org.apache.jena.vocabulary.SKOS;
 import org.labledger.chart.Chart;
 import org.labledger.describe.Description;
 import org.labledger.describe.SourcedTriple;
-import org.labledger.display.Cite;
+import org.labledger.display.DisplayNames;
 import org.labledger.display.Language;
-import org.labledger.display.Names;
+import org.labledger.display.NoteMark;
 import org.labledger.display.Notes;
-import org.labledger.display.Sources;
+import org.labledger.display.PageRequest;
+import org.labledger.display.SourceSummaries;
 import org.labledger.display.Text;
 import org.labledger.display.Value;
 import org.labledger.display.Values;
-import org.labledger.display.Visit;
 import org.labledger.evidence.Disagreement;
 import org.labledger.evidence.DisagreementIndex;
 import org.labledger.query.LimitException;
@@ -62,9 +62,9 @@ final class ThingPages {
     private static final int MAX_SAID = 500;
 
     private final Snapshot snapshot;
-    private final Names names;
+    private final DisplayNames names;
     private final Values values;
-    private final Sources sources;
+    private final SourceSummaries sources;
     private final PropertyLayout propertyLayout;
     private final DisagreementCards disagreements;
     private final DisagreementIndex disagreementIndex;
@@ -76,9 +76,9 @@ final class ThingPages {
 
     ThingPages(
             Snapshot snapshot,
-            Names names,
+            DisplayNames names,
             Values values,
-            Sources sources,
+            SourceSummaries sources,
             QuerySections sections,
             BrowsePages browse) {
         this.snapshot = snapshot;
@@ -110,8 +110,9 @@ final class ThingPages {
      * @param frame what surrounds the content
      * @throws LimitException if a query about the thing exceeds a limit
      */
-    ThingPage page(Description description, Visit visit, PageFrame frame) throws LimitException {
-        Language language = visit.language();
+    ThingPage page(Description description, PageRequest request, PageFrame frame)
+            throws LimitException {
+        Language language = request.language();
         Notes notes = new Notes(sources, language);
         Node thing = description.subject();
         PropertyLayout.ClassLayout layout = propertyLayout.of(new HashSet<>(description.types()));
@@ -128,7 +129,7 @@ final class ThingPages {
         List<DisagreementCard> cards =
                 shown.stream().map(d -> disagreements.card(d, thing, language, notes)).toList();
         ThingPage.Nearby nearby = nearby(description, language, notes);
-        List<ThingPage.Section> answers = sections.of(thing, description.types(), visit, notes);
+        List<ThingPage.Section> answers = sections.of(thing, description.types(), request, notes);
         boolean isSource = snapshot.store().containsGraph(thing);
         Optional<Chart.Timeline> timeline =
                 isSource
@@ -184,7 +185,7 @@ final class ThingPages {
 
     private List<Text> otherNames(Node thing, Language language) {
         Text shown = names.of(thing, language);
-        return names.literals(thing).stream()
+        return names.labels(thing).stream()
                 .map(node -> new Text(node.getLiteralLexicalForm(), node.getLiteralLanguage()))
                 .filter(text -> !text.value().equals(shown.value()))
                 .toList();
@@ -218,7 +219,7 @@ final class ThingPages {
                     && !bounds.contains(property)
                     && !(isNote(description) && ON_CARDS.contains(property))
                     && !(sourced.isDerived() && isShownElsewhere(sourced.triple().getObject()))
-                    && !names.literals(description.subject())
+                    && !names.labels(description.subject())
                             .contains(sourced.triple().getObject())) {
                 byProperty.computeIfAbsent(property, p -> new ArrayList<>()).add(sourced);
             }
@@ -258,7 +259,7 @@ final class ThingPages {
      * their own.
      */
     private boolean isShownElsewhere(Node value) {
-        return value.isURI() && names.literals(value).isEmpty();
+        return value.isURI() && names.labels(value).isEmpty();
     }
 
     /** Returns the values in the reader's language if there are any, and all others otherwise. */
@@ -283,7 +284,7 @@ final class ThingPages {
     }
 
     private ThingPage.FactValue value(SourcedTriple sourced, Language language, Notes notes) {
-        List<Cite> cites =
+        List<NoteMark> noteMarks =
                 sourced.occurrences().stream()
                         .filter(origin -> sources.isSource(origin.graph()))
                         // The page of a source does not cite the source itself.
@@ -293,7 +294,7 @@ final class ThingPages {
         Triple triple = sourced.triple();
         return new ThingPage.FactValue(
                 values.of(triple.getPredicate(), triple.getObject(), language),
-                cites,
+                noteMarks,
                 sourced.isDerived());
     }
 

@@ -9,10 +9,10 @@ import java.util.function.Predicate;
 import org.labledger.catalog.Catalog;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.display.Address;
+import org.labledger.display.Headings;
 import org.labledger.display.Language;
+import org.labledger.display.PageRequest;
 import org.labledger.display.Text;
-import org.labledger.display.Visit;
-import org.labledger.display.Words;
 
 /** Saved queries by topic: the folder of their file. */
 final class Topics {
@@ -25,22 +25,22 @@ final class Topics {
      * @param wanted selects the queries
      */
     static List<QueryListPage.Topic> of(
-            Catalog catalog, Predicate<SavedQuery> wanted, Words words, Visit visit) {
+            Catalog catalog, Predicate<SavedQuery> wanted, Headings headings, PageRequest request) {
         Map<String, List<QueryListPage.Entry>> byTopic = new TreeMap<>();
         for (SavedQuery query : catalog.queries().stream().filter(wanted).toList()) {
             byTopic.computeIfAbsent(query.topic(), t -> new ArrayList<>())
-                    .add(entry(query, visit.language()));
+                    .add(entry(query, request.language()));
         }
         List<QueryListPage.Topic> topics = new ArrayList<>();
         List<String> order = new ArrayList<>(byTopic.keySet());
-        order.sort(Comparator.comparingDouble(words::orderOfTopic));
+        order.sort(Comparator.comparingDouble(headings::orderOfTopic));
         for (String topic : order) {
             List<QueryListPage.Entry> entries = byTopic.getOrDefault(topic, List.of());
             entries.sort(Comparator.comparing(entry -> entry.title().value()));
             Text name =
                     topic.isEmpty()
-                            ? new Text(visit.say("questions.other"), visit.language().tag())
-                            : words.topic(topic, visit.language());
+                            ? new Text(request.say("questions.other"), request.language().tag())
+                            : headings.topic(topic, request.language());
             topics.add(new QueryListPage.Topic(topic.isEmpty() ? "other" : topic, name, entries));
         }
         return topics;

@@ -15,11 +15,11 @@ import org.apache.jena.sparql.util.NodeCmp;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
+import org.labledger.display.DisplayNames;
 import org.labledger.display.Language;
-import org.labledger.display.Names;
+import org.labledger.display.PageRequest;
 import org.labledger.display.Text;
 import org.labledger.display.Values;
-import org.labledger.display.Visit;
 import org.labledger.result.Format;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.store.Triples;
@@ -40,13 +40,17 @@ final class VocabularyPages {
                     .thenComparing(Triple::getObject, NodeCmp::compareRDFTerms);
 
     private final Snapshot snapshot;
-    private final Names names;
+    private final DisplayNames names;
     private final Values values;
     private final PageFrames frames;
     private final BrowsePages browse;
 
     VocabularyPages(
-            Snapshot snapshot, Names names, Values values, PageFrames frames, BrowsePages browse) {
+            Snapshot snapshot,
+            DisplayNames names,
+            Values values,
+            PageFrames frames,
+            BrowsePages browse) {
         this.snapshot = snapshot;
         this.names = names;
         this.values = values;
@@ -55,12 +59,12 @@ final class VocabularyPages {
     }
 
     /** Returns the page of a vocabulary; empty if the IRI is not a vocabulary of the home. */
-    Optional<VocabularyPage> page(Node vocabulary, Visit visit) {
+    Optional<VocabularyPage> page(Node vocabulary, PageRequest request) {
         if (!snapshot.store().containsGraph(vocabulary)
                 || snapshot.dataGraphs().contains(vocabulary)) {
             return Optional.empty();
         }
-        Language language = visit.language();
+        Language language = request.language();
         Triples graph = snapshot.store().triples(vocabulary);
         String start = vocabulary.getURI() + "#";
         Set<Node> terms = new LinkedHashSet<>();
@@ -80,11 +84,11 @@ final class VocabularyPages {
         Text title = names.of(vocabulary, language);
         Optional<Text> comment = names.text(vocabulary, RDFS.comment.asNode(), language);
         PageFrames.Builder frame =
-                frames.of(visit, title)
+                frames.of(request, title)
                         .summary(comment)
                         .canonical(vocabulary.getURI())
                         .crumb("nav.about", "/about");
-        frame.formats(Format.ofGraphs(), suffix -> visit.path() + "." + suffix);
+        frame.formats(Format.ofGraphs(), suffix -> request.path() + "." + suffix);
         return Optional.of(
                 new VocabularyPage(
                         frame.build(),

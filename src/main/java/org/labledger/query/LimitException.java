@@ -5,8 +5,8 @@ import org.labledger.problem.Problem;
 import org.labledger.problem.ProblemException;
 
 /**
- * A query went over a limit and was stopped. What {@link Engine#stream} has written until then is
- * not an answer, and whoever reads it has to be made aware of that.
+ * A query exceeded a limit and was stopped. What {@link Engine#stream} has written by then is no
+ * answer; the caller must make its reader aware of that.
  */
 public final class LimitException extends ProblemException {
 
@@ -22,7 +22,7 @@ public final class LimitException extends ProblemException {
         BYTES("Answer too large"),
         /** {@link Limits#memory}, or a string too long to be built. */
         MEMORY("Query needs too much memory"),
-        /** The evaluation would have to go deeper than the stack of a thread. */
+        /** The evaluation would exceed the stack of a thread. */
         DEPTH("Query nested too deeply");
 
         private final String title;
@@ -77,9 +77,9 @@ public final class LimitException extends ProblemException {
     static LimitException memory(long bytes) {
         return new LimitException(
                 Kind.MEMORY,
-                "The query has to remember more than "
+                "The query needs more than "
                         + inWords(bytes)
-                        + " to sort, group, join or tell duplicates, and was stopped. Make the"
+                        + " to sort, group, join or remove duplicates, and was stopped. Make the"
                         + " patterns more specific, or do without ORDER BY, GROUP BY or DISTINCT.");
     }
 
@@ -94,9 +94,9 @@ public final class LimitException extends ProblemException {
     static LimitException depth() {
         return new LimitException(
                 Kind.DEPTH,
-                "The query goes too deep to be evaluated: with nested brackets, a path of very many"
-                        + " steps, or a regular expression with very many repeated groups. Write it"
-                        + " flatter, or bound the path.");
+                "The query is nested too deeply to be evaluated: brackets, a path of very many steps,"
+                        + " or a regular expression with very many repeated groups. Flatten it, or"
+                        + " bound the path.");
     }
 
     private static String inWords(long bytes) {

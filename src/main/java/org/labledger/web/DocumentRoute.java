@@ -10,7 +10,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.labledger.describe.Description;
 import org.labledger.describe.DocumentIndex;
-import org.labledger.display.Visit;
+import org.labledger.display.PageRequest;
 import org.labledger.http.Negotiation;
 import org.labledger.http.Offer;
 import org.labledger.http.Reply;
@@ -83,10 +83,13 @@ final class DocumentRoute implements Route {
 
     /** Returns the language that the address chooses, for the address that follows. */
     private static String language(Request request) {
-        return request.parameters().all(Visit.LANGUAGE).stream()
+        return request.parameters().all(PageRequest.LANGUAGE).stream()
                 .findFirst()
                 .map(tag ->
-                        "?" + Visit.LANGUAGE + "=" + URLEncoder.encode(tag, StandardCharsets.UTF_8))
+                        "?"
+                                + PageRequest.LANGUAGE
+                                + "="
+                                + URLEncoder.encode(tag, StandardCharsets.UTF_8))
                 .orElse("");
     }
 

@@ -31,8 +31,8 @@ final class GraphStoreRoute implements Route {
             throw new ProblemException(
                     Problem.badRequest(
                             (isDefault
-                                            ? "Both a graph and the default graph are named. "
-                                            : "No graph is named. ")
+                                            ? "Both a graph and the default graph are requested. "
+                                            : "No graph is requested. ")
                                     + USAGE));
         }
         Triples graph = name.isPresent() ? named(name.get(), snapshot) : snapshot.store().triples();
@@ -53,11 +53,8 @@ final class GraphStoreRoute implements Route {
         Node graph = NodeFactory.createURI(name);
         if (!name.contains(":")) {
             throw new ProblemException(
-                    Problem.badRequest(
-                                    "The name of a graph has to be an absolute IRI, and \""
-                                            + name
-                                            + "\" is none.")
-                            .with("parameter", "graph"));
+                    Problem.badParameter(
+                            "graph", "\"graph\" must be an absolute IRI, not \"" + name + "\"."));
         }
         if (snapshot.store().containsGraph(graph)) {
             return snapshot.store().triples(graph);

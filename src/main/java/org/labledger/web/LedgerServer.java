@@ -14,7 +14,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.labledger.describe.Dump;
 import org.labledger.http.Admission;
-import org.labledger.http.AnswerCache;
+import org.labledger.http.BodyCache;
 import org.labledger.http.ClientTimeouts;
 import org.labledger.http.Reply;
 import org.labledger.http.ReplySender;
@@ -44,25 +44,25 @@ import org.labledger.settings.Settings;
 public final class LedgerServer implements AutoCloseable {
 
     /**
-     * Fuseki gives Jetty an output buffer of 2 MB, larger than Jetty's buffer pool holds, so that
-     * every response allocates and zeroes one: most of the CPU time of a trivial query. 32 KB is
-     * Jetty's own default.
+     * Fuseki configures an output buffer of 2 MB, more than Jetty's buffer pool holds, so that
+     * every response would allocate and zero one: most of the CPU time of a trivial query. 32 KB is
+     * Jetty's default.
      */
     private static final int OUTPUT_BUFFER_SIZE = 32 * 1024;
 
-    /** What the first line and the header fields of a request may take together, in bytes. */
-    static final int REQUEST_HEADER_SIZE = 64 * 1024;
+    /** Maximum size of the request line and header fields together, in bytes. */
+    static final int MAX_HEADER_BYTES = 64 * 1024;
 
     /** Size of the cache of response bodies. */
     static final long CACHE_BYTES = 64L << 20;
 
-    /** How many costly requests run at once: as many as there are processors for. */
+    /** Maximum number of concurrent costly requests: one per processor. */
     static final int MAX_RUNNING = Math.max(2, Runtime.getRuntime().availableProcessors());
 
-    /** How many more may wait for one of them to end. */
+    /** Maximum number of costly requests that wait. */
     static final int MAX_WAITING = 32;
 
-    /** How long one of those may wait. */
+    /** Maximum time that one of them waits. */
     static final Duration MAX_WAIT = Duration.ofSeconds(3);
 
     private final FusekiServer fuseki;
@@ -95,7 +95,7 @@ public final class LedgerServer implements AutoCloseable {
         RouteServlet.Shared shared =
                 new RouteServlet.Shared(
                         current,
-                        new ReplySender(admission, new AnswerCache(CACHE_BYTES)),
+                        new ReplySender(admission, new BodyCache(CACHE_BYTES)),
                         pages,
                         metrics,
                         settings.publicUrl(),
@@ -154,7 +154,7 @@ public final class LedgerServer implements AutoCloseable {
         }
         routes.put("/search", new SearchRoute(engine, pages));
         routes.put("/browse", pages.at(PageReplies::browse));
-        routes.put("/about", pages.at((all, visit) -> all.about(visit)));
+        routes.put("/about", pages.at((all, pageRequest) -> all.about(pageRequest)));
         routes.put("/card.png", pages::card);
         routes.put(Assets.PATH + "{file}", PageReplies::asset);
         // Browsers ask for this one by themselves where no page names another.
@@ -167,7 +167,7 @@ public final class LedgerServer implements AutoCloseable {
         return routes;
     }
 
-    /** The queries that run at once may together hold half of the heap. */
+    /** Concurrent queries may together hold half of the heap. */
     private static Limits limits(Settings settings) {
         long share = Runtime.getRuntime().maxMemory() / 2 / MAX_RUNNING;
         return new Limits(
@@ -193,7 +193,7 @@ public final class LedgerServer implements AutoCloseable {
                 if (factory instanceof HttpConnectionFactory http) {
                     HttpConfiguration configuration = http.getHttpConfiguration();
                     configuration.setOutputBufferSize(OUTPUT_BUFFER_SIZE);
-                    configuration.setRequestHeaderSize(REQUEST_HEADER_SIZE);
+                    configuration.setRequestHeaderSize(MAX_HEADER_BYTES);
                     configuration.setSendServerVersion(false);
                     configuration.addCustomizer(new SecurityHeaders());
                 }

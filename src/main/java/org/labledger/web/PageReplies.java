@@ -16,7 +16,7 @@ import org.labledger.catalog.SavedQuery;
 import org.labledger.describe.Description;
 import org.labledger.describe.SourcedTriple;
 import org.labledger.display.Language;
-import org.labledger.display.Visit;
+import org.labledger.display.PageRequest;
 import org.labledger.http.Content;
 import org.labledger.http.ProblemPage;
 import org.labledger.http.Reply;
@@ -59,11 +59,11 @@ final class PageReplies implements ProblemPage {
     void warm(Snapshot snapshot) {
         Pages all = pages.of(snapshot);
         Optional<Description> hub = hub(snapshot).flatMap(thing -> Description.of(thing, snapshot));
-        for (Language language : Visit.languages()) {
+        for (Language language : PageRequest.languages()) {
             try {
-                all.front(new Visit(language, "/", Map.of(), ""));
+                all.front(new PageRequest(language, "/", Map.of(), ""));
                 if (hub.isPresent()) {
-                    all.thing(hub.get(), "{}", new Visit(language, "/", Map.of(), ""));
+                    all.thing(hub.get(), "{}", new PageRequest(language, "/", Map.of(), ""));
                 }
             } catch (LimitException e) {
                 LOG.warn("A page could not be warmed up: {}", e.getMessage());
@@ -95,22 +95,22 @@ final class PageReplies implements ProblemPage {
     @FunctionalInterface
     interface Writing {
         /**
-         * Writes a page for a visit.
+         * Writes a page for a request.
          *
          * @throws ProblemException if there is no such page, or a query on it goes over a limit
          */
-        String write(Pages pages, Visit visit) throws ProblemException;
+        String write(Pages pages, PageRequest pageRequest) throws ProblemException;
     }
 
-    /** Returns the route of a page whose content depends on the snapshot and the visit alone. */
+    /** Returns the route of a page whose content depends on the snapshot and the request alone. */
     Route at(Writing writing) {
         return (request, snapshot) -> reply(request, snapshot, writing);
     }
 
     /** Returns the reply that holds a page. */
     Reply reply(Request request, Snapshot snapshot, Writing writing) {
-        Visit visit = visit(request);
-        return page(request, visit, () -> writing.write(pages.of(snapshot), visit));
+        PageRequest pageRequest = pageRequest(request);
+        return page(request, pageRequest, () -> writing.write(pages.of(snapshot), pageRequest));
     }
 
     /**
@@ -122,10 +122,13 @@ final class PageReplies implements ProblemPage {
         return reply(
                 request,
                 snapshot,
-                (all, visit) -> {
-                    Visit at =
-                            new Visit(
-                                    visit.language(), address, visit.parameters(), visit.origin());
+                (all, pageRequest) -> {
+                    PageRequest at =
+                            new PageRequest(
+                                    pageRequest.language(),
+                                    address,
+                                    pageRequest.parameters(),
+                                    pageRequest.origin());
                     Optional<String> vocabulary = all.vocabulary(subject, at);
                     if (vocabulary.isPresent()) {
                         return vocabulary.get();
@@ -152,9 +155,9 @@ final class PageReplies implements ProblemPage {
         return out.toString(StandardCharsets.UTF_8).replace("<", "\\u003c");
     }
 
-    /** Writes the list of records that the visit asks for. */
-    static String browse(Pages pages, Visit visit) throws ProblemException {
-        return pages.browse(visit)
+    /** Writes the list of records that the request asks for. */
+    static String browse(Pages pages, PageRequest pageRequest) throws ProblemException {
+        return pages.browse(pageRequest)
                 .orElseThrow(() ->
                         new ProblemException(
                                 Problem.notFound(
@@ -164,8 +167,10 @@ final class PageReplies implements ProblemPage {
 
     /** Returns the page of a saved query; a wrong value is shown beside the form. */
     Reply question(SavedQuery query, Request request, Snapshot snapshot) {
-        Reply reply = reply(request, snapshot, (all, visit) -> all.query(query, visit)).costly();
-        return pages.of(snapshot).fault(query, visit(request)).isEmpty()
+        Reply reply =
+                reply(request, snapshot, (all, pageRequest) -> all.query(query, pageRequest))
+                        .costly();
+        return pages.of(snapshot).fault(query, pageRequest(request)).isEmpty()
                 ? reply
                 : reply.asProblem(400);
     }
@@ -177,8 +182,8 @@ final class PageReplies implements ProblemPage {
      */
     Reply drawing(SavedQuery query, Request request, Snapshot snapshot)
             throws BadParameterException {
-        Visit visit = visit(request);
-        Optional<BadParameterException> fault = pages.of(snapshot).fault(query, visit);
+        PageRequest pageRequest = pageRequest(request);
+        Optional<BadParameterException> fault = pages.of(snapshot).fault(query, pageRequest);
         if (fault.isPresent()) {
             throw fault.get();
         }
@@ -186,43 +191,51 @@ final class PageReplies implements ProblemPage {
                         "image/svg+xml",
                         () ->
                                 pages.of(snapshot)
-                                        .drawing(query, visit)
+                                        .drawing(query, pageRequest)
                                         .orElseThrow(() ->
                                                 notFound(
                                                         "This answer cannot be drawn. Ask for it as"
                                                                 + " a table.")))
-                .versioned("drawing", request.target(), visit.language().tag(), request.origin())
+                .versioned(
+                        "drawing", request.target(), pageRequest.language().tag(), request.origin())
                 .costly();
     }
 
     /**
-     * Returns a reply with a page, which depends on the address and the reader's language. If the
-     * address chooses the language, the choice is remembered: it is the only thing that is.
+     * Returns a reply with a page, which depends on the address and the reader's language. A
+     * language chosen in the address is kept in a cookie, the only one that the server sets.
      */
-    private static Reply page(Request request, Visit visit, Reply.Text html) {
+    private static Reply page(Request request, PageRequest pageRequest, Reply.Text html) {
         Reply reply =
                 Reply.ok(HTML, html)
                         .setting("Vary", Reply.VARY + ", Cookie")
-                        .with("Content-Language", visit.language().tag())
+                        .with("Content-Language", pageRequest.language().tag())
                         .versioned(
-                                "page", request.target(), visit.language().tag(), request.origin());
-        return request.parameters().all(Visit.LANGUAGE).isEmpty()
+                                "page",
+                                request.target(),
+                                pageRequest.language().tag(),
+                                request.origin());
+        return request.parameters().all(PageRequest.LANGUAGE).isEmpty()
                 ? reply
                 : reply.with(
                         "Set-Cookie",
-                        Visit.LANGUAGE + "=" + visit.language().tag() + "; " + FOR_A_YEAR);
+                        PageRequest.LANGUAGE
+                                + "="
+                                + pageRequest.language().tag()
+                                + "; "
+                                + FOR_A_YEAR);
     }
 
     /** Returns a request as pages know it. */
-    static Visit visit(Request request) {
+    static PageRequest pageRequest(Request request) {
         Map<String, String> parameters = new TreeMap<>();
         request.parameters()
                 .values()
                 .forEach((name, values) -> parameters.put(name, values.getFirst()));
-        return Visit.of(
+        return PageRequest.of(
                 request.path(),
                 parameters,
-                request.cookie(Visit.LANGUAGE).orElse(null),
+                request.cookie(PageRequest.LANGUAGE).orElse(null),
                 request.header("Accept-Language").orElse(null),
                 request.origin());
     }
@@ -230,22 +243,26 @@ final class PageReplies implements ProblemPage {
     @Override
     public String html(Problem problem, Request request) {
         return pages.of(current.snapshot())
-                .problem(problem.status(), problem.detail(), problem.excerpt(), visit(request));
+                .problem(
+                        problem.status(),
+                        problem.detail(),
+                        problem.excerpt(),
+                        pageRequest(request));
     }
 
     /** Answers with the picture that other sites show of a page. */
     Reply card(Request request, Snapshot snapshot) {
-        Visit visit = visit(request);
+        PageRequest pageRequest = pageRequest(request);
         Content png =
                 out ->
                         out.write(
                                 pages.of(snapshot)
-                                        .card(visit)
+                                        .card(pageRequest)
                                         .orElseThrow(() ->
                                                 notFound(
                                                         "This server has no fonts to draw with.")));
         return Reply.ok("image/png", png)
-                .versioned("card", request.target(), visit.language().tag());
+                .versioned("card", request.target(), pageRequest.language().tag());
     }
 
     /** Answers with a style sheet, a script or a picture. Its address changes with its content. */

@@ -74,7 +74,7 @@ final class ParameterSchema {
         };
     }
 
-    /** A value that is not of the type is shown as the text that it is. */
+    /** A value that is not of the type is shown as a string. */
     private static JsonValue value(String text, Form form) {
         boolean isNumber =
                 form.type().equals("integer") && text.matches("-?(0|[1-9]\\d{0,17})")

@@ -10,9 +10,9 @@ import org.labledger.live.CurrentSnapshot;
 import org.labledger.snapshot.Snapshot;
 
 /**
- * {@code /healthz}: the process answers. {@code /readyz}: a snapshot is in service, and which.
- * Since the server listens only once a snapshot has passed its check, both are 200 from the first
- * request on; after an edit with errors {@code /readyz} carries a warning and the findings.
+ * {@code /healthz}: the process answers. {@code /readyz}: which snapshot is in service. The server
+ * listens only after a snapshot has passed its check, so both are 200 from the first request on;
+ * after an edit with errors {@code /readyz} adds a warning and the findings.
  */
 final class ProbeRoute implements Route {
 

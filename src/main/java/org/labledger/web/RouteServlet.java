@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import org.labledger.http.BrokenOffException;
+import org.labledger.http.AbortedResponseException;
 import org.labledger.http.CrossOrigin;
 import org.labledger.http.ProblemForm;
 import org.labledger.http.ProblemPage;
@@ -109,7 +109,7 @@ final class RouteServlet extends HttpServlet {
             Snapshot snapshot = shared.current().snapshot();
             Reply reply = route.answer(request, snapshot);
             shared.sender().send(request, reply, snapshot.id(), response);
-        } catch (BrokenOffException e) {
+        } catch (AbortedResponseException e) {
             LOG.info("A response was aborted: {}", String.valueOf(e.getCause()));
             throw e;
         } catch (ProblemException | RuntimeException | StackOverflowError | LinkageError e) {
@@ -119,7 +119,7 @@ final class RouteServlet extends HttpServlet {
             }
             LOG.error("Internal error in {} {}", servletRequest.getMethod(), address, e);
             if (response.isCommitted()) {
-                throw new BrokenOffException(e);
+                throw new AbortedResponseException(e);
             }
             tell(Problem.defect(), servletRequest, response);
         }

@@ -36,8 +36,8 @@ import org.labledger.store.GraphChoice;
  * of one, in the format that the request asks for, such as by a suffix ({@code /query/NAME.csv});
  * {@code /query/NAME.rq}: the query itself; {@code /query/NAME.svg}: the answer as a picture.
  *
- * <p>The parameters are those of the query. The {@linkplain #controls controls} of this route stand
- * back behind a parameter of the query of the same name.
+ * <p>The parameters are those of the query. A parameter of the query comes before a {@linkplain
+ * #controls control} of the same name.
  */
 final class SavedQueryRoute implements Route {
 
@@ -52,7 +52,7 @@ final class SavedQueryRoute implements Route {
         this.pages = pages;
     }
 
-    /** Returns the names of the parameters that say how a query is answered, not what it asks. */
+    /** Returns the names of the parameters that control how a query is answered. */
     static List<String> controls(SavedQuery query) {
         Stream<String> paging = query.pagination().isPresent() ? Stream.of(PAGE) : Stream.of();
         return Stream.concat(paging, Stream.of(Negotiation.FORMAT, TIMEOUT))

@@ -19,11 +19,11 @@ import org.labledger.search.SearchRequest;
 import org.labledger.snapshot.Snapshot;
 
 /**
- * {@code /search?q=…}: finds things, terms and saved queries by what people type, as JSON for
- * programs and for completion while somebody types, and as a page for browsers.
+ * {@code /search?q=…}: finds things, terms and saved queries, as JSON for programs and for
+ * completion while typing, and as a page for browsers.
  *
- * <p>The answer is a function of snapshot and request: a search that runs out of time gives none
- * instead of a part.
+ * <p>The answer is a function of snapshot and request, so a search that runs out of time fails
+ * instead of giving a part.
  */
 final class SearchRoute implements Route {
 
@@ -54,8 +54,8 @@ final class SearchRoute implements Route {
                         text(values, isPage),
                         languages.stream().findFirst().orElse(""),
                         type(values, snapshot),
-                        number(values, "offset", 0, SearchRequest.LARGEST_OFFSET),
-                        number(values, "limit", STANDARD_LIMIT, SearchRequest.LARGEST_LIMIT));
+                        number(values, "offset", 0, SearchRequest.MAX_OFFSET),
+                        number(values, "limit", STANDARD_LIMIT, SearchRequest.MAX_LIMIT));
         if (isPage) {
             return pages.reply(request, snapshot, Pages::search);
         }
@@ -82,8 +82,8 @@ final class SearchRoute implements Route {
             throw wrong("q", "is missing; it says what to look for, such as q=open+letter.");
         }
         String typed = text == null ? "" : text.strip();
-        if (typed.length() > SearchRequest.LONGEST_TEXT) {
-            throw wrong("q", "is longer than " + SearchRequest.LONGEST_TEXT + " characters.");
+        if (typed.length() > SearchRequest.MAX_TEXT_LENGTH) {
+            throw wrong("q", "is longer than " + SearchRequest.MAX_TEXT_LENGTH + " characters.");
         }
         return typed;
     }

@@ -29,9 +29,8 @@ import org.labledger.snapshot.Snapshot;
 import org.labledger.store.Triples;
 
 /**
- * What the server says of itself and its data: VoID, service description, DCAT, SPARQL examples,
- * OpenAPI, {@code robots.txt} and the sitemap. What they have in common is computed once for each
- * snapshot.
+ * The descriptions of the dataset and the server: VoID, service description, DCAT, SPARQL examples,
+ * OpenAPI, {@code robots.txt} and the sitemap. Shared statistics are computed once per snapshot.
  */
 final class SelfDescriptions {
 

@@ -18,7 +18,7 @@ class AdmissionTest {
     void letsOnlySoManyRunAtOnce() throws Exception {
         Admission admission = new Admission(2, 0, Duration.ofSeconds(30));
 
-        Admission.Place first = admission.enter();
+        Admission.Permit first = admission.enter();
         admission.enter();
         ProblemException busy = assertThrows(ProblemException.class, admission::enter);
 
@@ -33,8 +33,8 @@ class AdmissionTest {
     @Test
     void letsTheNextWait() throws Exception {
         Admission admission = new Admission(1, 1, Duration.ofSeconds(30));
-        Admission.Place first = admission.enter();
-        CompletableFuture<Admission.Place> second =
+        Admission.Permit first = admission.enter();
+        CompletableFuture<Admission.Permit> second =
                 CompletableFuture.supplyAsync(() -> {
                     try {
                         return admission.enter();

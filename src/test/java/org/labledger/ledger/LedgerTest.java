@@ -3,6 +3,9 @@ package org.labledger.ledger;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.jena.graph.Node;
@@ -27,6 +30,17 @@ class LedgerTest {
         Report report = Check.of(ServedLedger.snapshot(), Limits.STANDARD);
 
         assertTrue(report.passes(), () -> report.findings().toString());
+    }
+
+    @Test
+    void hasTheLicenceOfTheCitation() throws IOException {
+        String cited = Files.readString(Path.of("CITATION.cff"));
+        String stated = Files.readString(Path.of("ontology/dataset.ttl"));
+
+        assertTrue(cited.contains("\nlicense: CC-BY-4.0\n"), cited);
+        assertTrue(
+                stated.contains("dct:license <https://creativecommons.org/licenses/by/4.0/>"),
+                stated);
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.labledger.result.Format;
-import org.labledger.vocabulary.Terms;
+import org.labledger.vocabulary.Namespaces;
 
 /** Every route offers the formats of the one table, under the same names. */
 class FormatsTest extends LibraryServerTestCase {
@@ -112,7 +112,7 @@ class FormatsTest extends LibraryServerTestCase {
                         .lang(Lang.NTRIPLES)
                         .toGraph();
         Set<String> listed =
-                graph.find(Node.ANY, Terms.sd("resultFormat"), Node.ANY)
+                graph.find(Node.ANY, Namespaces.sd("resultFormat"), Node.ANY)
                         .mapWith(triple -> triple.getObject().getURI())
                         .toSet();
 

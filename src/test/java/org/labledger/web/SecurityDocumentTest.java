@@ -38,7 +38,7 @@ class SecurityDocumentTest {
                 number(QueryText.MOST_DEPTH) + " deep, " + number(QueryText.MOST_HEIGHT) + " high");
         expected.put(
                 "first line and header fields of a request",
-                kilobytes(LedgerServer.REQUEST_HEADER_SIZE));
+                kilobytes(LedgerServer.MAX_HEADER_BYTES));
         ClientTimeouts timeouts = ClientTimeouts.STANDARD;
         expected.put("time for a header to come in", seconds(timeouts.header()));
         expected.put("time for a body to come in", seconds(timeouts.body()));
@@ -59,14 +59,14 @@ class SecurityDocumentTest {
                 LedgerServer.MAX_WAITING + ", " + seconds(LedgerServer.MAX_WAIT));
         expected.put(
                 "pace of a client that takes an answer",
-                BufferedOut.LEAST_BYTES_PER_SECOND
+                BufferedOut.MIN_BYTES_PER_SECOND
                         + " bytes a second, after "
                         + seconds(BufferedOut.GRACE));
         expected.put("answers that are kept", megabytes(LedgerServer.CACHE_BYTES));
-        expected.put("text of a search", SearchRequest.LONGEST_TEXT + " characters");
+        expected.put("text of a search", SearchRequest.MAX_TEXT_LENGTH + " characters");
         expected.put(
                 "results of a search, and how many may be passed over",
-                number(SearchRequest.LARGEST_LIMIT) + ", " + number(SearchRequest.LARGEST_OFFSET));
+                number(SearchRequest.MAX_LIMIT) + ", " + number(SearchRequest.MAX_OFFSET));
         expected.put("time of a search", seconds(SearchIndex.TIME_LIMIT));
         expected.put("requests of a query to other endpoints", number(Federation.REQUEST_LIMIT));
         expected.put(
