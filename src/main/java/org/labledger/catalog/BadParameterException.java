@@ -3,18 +3,21 @@ package org.labledger.catalog;
 import org.labledger.problem.Problem;
 import org.labledger.problem.ProblemException;
 
-/** A request gives a parameter wrongly; the message names it, its type and an example. */
+/**
+ * A parameter of a request is missing, unknown or of the wrong type; the message names it, its type
+ * and an example.
+ */
 public final class BadParameterException extends ProblemException {
 
     private static final long serialVersionUID = 1L;
 
-    /** In what way a parameter is wrong. */
+    /** What is wrong with a parameter. */
     public enum Reason {
-        /** It is required, and not given. */
+        /** It is required and missing. */
         MISSING,
-        /** The query has none of this name. */
+        /** The query has no parameter of this name. */
         UNKNOWN,
-        /** Its value is none of those that can be chosen. */
+        /** Its value is not one of the choices. */
         NO_CHOICE,
         /** Its value is not of its type. */
         WRONG_TYPE
@@ -35,7 +38,7 @@ public final class BadParameterException extends ProblemException {
         return parameter;
     }
 
-    /** Returns in what way it is wrong, for those who say so in another language. */
+    /** Returns what is wrong with it, for messages in other languages. */
     public Reason reason() {
         return reason;
     }

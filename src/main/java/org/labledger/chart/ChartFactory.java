@@ -32,16 +32,15 @@ public final class ChartFactory {
      */
     public static Optional<Chart> create(
             SavedQuery query, ResultTable table, Supplier<ResultTable> whole, Language language) {
-        Optional<String> view = query.view();
-        if (view.isEmpty() || table.rows().isEmpty()) {
+        if (query.view().isEmpty() || table.rows().isEmpty()) {
             return Optional.empty();
         }
-        return switch (view.get()) {
-            case "timeline" -> timeline(table, isDescending(query), language);
-            case "bar" -> bars(query, table);
-            case "number" -> figure(table);
-            case "graph" -> GraphChartFactory.create(query, whole.get(), language);
-            default -> Optional.empty();
+        return switch (query.view().get()) {
+            case TIMELINE -> timeline(table, isDescending(query), language);
+            case BAR -> bars(query, table);
+            case NUMBER -> figure(table);
+            case GRAPH -> GraphChartFactory.create(query, whole.get(), language);
+            case TABLE -> Optional.empty();
         };
     }
 

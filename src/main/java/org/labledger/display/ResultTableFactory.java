@@ -97,7 +97,7 @@ public final class ResultTableFactory {
         shown.removeIf(v -> without.contains(v.getVarName()));
         List<Var> sources = shown.stream().filter(graphs::contains).toList();
         shown.removeAll(sources);
-        boolean isTimeline = query.view().equals(Optional.of("timeline"));
+        boolean isTimeline = query.view().equals(Optional.of(SavedQuery.View.TIMELINE));
         Set<Var> repeating = repeating(solutions, shown, sources, isTimeline);
         repeating.removeIf(v -> query.graph().contains(v.getVarName()));
         shown.removeAll(repeating);

@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.labledger.problem.HasProblem;
 import org.labledger.problem.Problem;
 
-/** A query is well-formed, but cannot be evaluated. */
+/** A syntactically correct query that cannot be evaluated. */
 public final class UnevaluableException extends RuntimeException implements HasProblem {
 
     private static final long serialVersionUID = 1L;

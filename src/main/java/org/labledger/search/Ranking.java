@@ -58,20 +58,19 @@ final class Ranking {
     /**
      * Returns the query for the things that match.
      *
-     * @param roles the roles of the texts to search
      * @param least the minimum number of words that must match
      */
-    static Query query(SearchText typed, List<TextRole> roles, int least) {
+    static Query query(SearchText typed, int least) {
         BooleanQuery.Builder query = new BooleanQuery.Builder();
         if (!typed.whole().isEmpty()) {
-            roles.stream()
+            Arrays.stream(TextRole.values())
                     .filter(TextRole::isName)
                     .forEach(role -> query.add(whole(typed, role), Occur.SHOULD));
         }
         if (!typed.words().isEmpty()) {
             BooleanQuery.Builder words = new BooleanQuery.Builder();
             for (SearchText.SearchWord word : typed.words()) {
-                words.add(word(word, roles), Occur.SHOULD);
+                words.add(word(word), Occur.SHOULD);
             }
             words.setMinimumNumberShouldMatch(least);
             query.add(words.build(), Occur.SHOULD);
@@ -108,10 +107,10 @@ final class Ranking {
                 term, Operations.determinize(automaton, Operations.DEFAULT_DETERMINIZE_WORK_LIMIT));
     }
 
-    private static Query word(SearchText.SearchWord typed, List<TextRole> roles) {
+    private static Query word(SearchText.SearchWord typed) {
         String word = typed.word().term();
         List<Query> alternatives = new ArrayList<>();
-        for (TextRole role : roles) {
+        for (TextRole role : TextRole.values()) {
             for (String term : typed.word().terms()) {
                 alternatives.add(
                         new BoostQuery(new TermQuery(new Term(role.words(), term)), role.weight));
@@ -133,10 +132,5 @@ final class Ranking {
 
     private static Query score(float points, Query query) {
         return new BoostQuery(new ConstantScoreQuery(query), points);
-    }
-
-    /** Returns the roles of names. */
-    static List<TextRole> names() {
-        return Arrays.stream(TextRole.values()).filter(TextRole::isName).toList();
     }
 }

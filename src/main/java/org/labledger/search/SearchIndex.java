@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.jena.query.text.TextQuery;
 import org.apache.jena.query.text.TextQueryPF;
@@ -104,26 +103,9 @@ public final class SearchIndex {
      * on. Equal requests have equal answers unless time runs out.
      */
     public SearchAnswer search(SearchRequest request) {
-        return search(request, List.of(TextRole.values()), false);
-    }
-
-    /**
-     * Returns the things of a class whose name is like a text: for "did you mean".
-     *
-     * @param text what somebody took for a name
-     * @param type the IRI of the class, if given
-     * @param limit the most things to return
-     * @return the things, the likeliest first
-     */
-    public List<SearchResult> nearNames(String text, Optional<String> type, int limit) {
-        SearchRequest request = new SearchRequest(text, "", type, 0, limit);
-        return search(request, Ranking.names(), true).results();
-    }
-
-    private SearchAnswer search(SearchRequest request, List<TextRole> roles, boolean forgiving) {
         LuceneIndex index = index();
         try {
-            SearchText typed = SearchText.of(request.text(), index.reader(), forgiving);
+            SearchText typed = SearchText.of(request.text(), index.reader());
             if (typed.isEmpty()) {
                 return new SearchAnswer(request.text(), 0, List.of(), List.of(), true);
             }
@@ -132,7 +114,7 @@ public final class SearchIndex {
             for (int least = Math.max(1, typed.words().size());
                     least > 0 && hits.isEmpty();
                     least--) {
-                Query query = Ranking.query(typed, roles, least);
+                Query query = Ranking.query(typed, least);
                 hits =
                         searcher.search(
                                 request.type().map(type -> ofType(query, type)).orElse(query),
@@ -178,8 +160,7 @@ public final class SearchIndex {
                 entry.labels(),
                 found.text().role(),
                 found.text().property().getURI(),
-                found.snippet(),
-                hit.score());
+                found.snippet());
     }
 
     private static List<SearchAnswer.Facet> facets(List<Hit> hits) {

@@ -14,7 +14,6 @@ import org.labledger.catalog.Localized;
  * @param role the role of the text with the best match
  * @param property the IRI of the property of that text
  * @param snippet that text, or the part of it around the matches
- * @param score its score, which is comparable within one answer only
  */
 public record SearchResult(
         String iri,
@@ -23,8 +22,7 @@ public record SearchResult(
         Localized labels,
         TextRole role,
         String property,
-        Snippet snippet,
-        double score) {
+        Snippet snippet) {
 
     /** The kinds of results. */
     public enum Kind {

@@ -48,9 +48,8 @@ record SearchText(List<SearchWord> words, String whole) {
      *
      * @param text plain text
      * @param reader the index to search
-     * @param isForgiving whether to allow edits even in words that the index has
      */
-    static SearchText of(String text, IndexReader reader, boolean isForgiving) throws IOException {
+    static SearchText of(String text, IndexReader reader) throws IOException {
         List<WordAnalyzer.Token> all = WordAnalyzer.QUERY.words(text);
         List<WordAnalyzer.Token> telling =
                 all.stream()
@@ -67,9 +66,7 @@ record SearchText(List<SearchWord> words, String whole) {
                             word,
                             isKnown,
                             word.isAlphabetic() && (isLast || !isKnown),
-                            word.isAlphabetic() && (isForgiving || !isKnown)
-                                    ? edits(word.term())
-                                    : 0));
+                            word.isAlphabetic() && !isKnown ? edits(word.term()) : 0));
         }
         return new SearchText(words, WordAnalyzer.fold(text));
     }

@@ -126,10 +126,36 @@ class EngineTest {
                                         OutputStream.nullOutputStream()));
 
         assertTrue(
-                EnumSet.of(LimitException.Kind.TIME, LimitException.Kind.MEMORY).contains(e.kind()),
+                e.getMessage()
+                        .matches(
+                                "The query (timed out after|needs more memory than|built a string)"
+                                        + " .*"),
                 e.getMessage());
         assertTrue(System.nanoTime() - start < 20_000_000_000L);
         assertEquals("true", truth("ASK {}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"COUNT", "SUM", "AVG", "MIN", "MAX", "SAMPLE", "GROUP_CONCAT"})
+    void countsTheValuesThatADistinctAggregateKeeps(String aggregate) throws Exception {
+        Limits little = new Limits(Duration.ofSeconds(30), 100_000, 1 << 20, 50_000);
+        String value =
+                aggregate.equals("GROUP_CONCAT") ? "STR(?s)" : "xsd:integer(SUBSTR(STR(?s), 3))";
+        String query =
+                "PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> SELECT (%s(%s "
+                        + value
+                        + ") AS ?n)"
+                        + " { ?s <x:to> ?o FILTER(STRSTARTS(STR(?s), 'x:1')) }";
+
+        assertTrue(
+                limit(query.formatted(aggregate, "DISTINCT"), little)
+                        .getMessage()
+                        .startsWith("The query needs more memory than "));
+        if (!aggregate.equals("GROUP_CONCAT")) {
+            assertTrue(
+                    stream(query.formatted(aggregate, ""), little, GraphChoice.NONE, Format.CSV)
+                            .matches("n\r\n[0-9.]+\r\n"));
+        }
     }
 
     @Test
@@ -152,8 +178,13 @@ class EngineTest {
         Limits bytes = new Limits(Duration.ofSeconds(30), 100_000, 1000, 1 << 20);
         String query = "SELECT * { ?s ?p ?o }";
 
-        assertEquals(LimitException.Kind.ROWS, limit(query, rows).kind());
-        assertEquals(LimitException.Kind.BYTES, limit(query, bytes).kind());
+        assertEquals(
+                "The answer has more than 5 rows. Add LIMIT, or download the dump.",
+                limit(query, rows).getMessage());
+        assertEquals(
+                "The answer is larger than 1000 bytes. Add LIMIT, select fewer variables, or download"
+                        + " the dump.",
+                limit(query, bytes).getMessage());
     }
 
     @ParameterizedTest
