@@ -191,10 +191,10 @@ public final class HomeWatch implements AutoCloseable {
                 Path real = top.toRealPath();
                 watch(real);
                 for (Path path : Home.filesBelow(real)) {
-                    for (Path in = path.getParent();
-                            !in.equals(real) && !watched.contains(in);
-                            in = in.getParent()) {
+                    Path in = path.getParent();
+                    while (in != null && !in.equals(real) && !watched.contains(in)) {
                         watch(in);
+                        in = in.getParent();
                     }
                     try {
                         BasicFileAttributes attributes =
