@@ -119,6 +119,14 @@ public final class HomeWatch implements AutoCloseable {
         }
     }
 
+    private void watchFoldersOf(Path file, Path top) {
+        Path folder = file.getParent();
+        while (folder != null && !folder.equals(top) && !watched.contains(folder)) {
+            watch(folder);
+            folder = folder.getParent();
+        }
+    }
+
     private void watch(Path folder) {
         WatchService service = events;
         if (service != null && watched.add(folder)) {
@@ -191,11 +199,7 @@ public final class HomeWatch implements AutoCloseable {
                 Path real = top.toRealPath();
                 watch(real);
                 for (Path path : Home.filesBelow(real)) {
-                    for (Path in = path.getParent();
-                            !in.equals(real) && !watched.contains(in);
-                            in = in.getParent()) {
-                        watch(in);
-                    }
+                    watchFoldersOf(path, real);
                     try {
                         BasicFileAttributes attributes =
                                 Files.readAttributes(path, BasicFileAttributes.class);
