@@ -4,23 +4,24 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.labledger.cli.LabLedger;
 
-/** Where the program starts. */
+/** The entry point of the program. */
 public final class Main {
 
     /**
-     * Lucene warns at each start that it could be faster with a module of the JDK that is still
-     * being tried out. Nobody at the console can act on it: the index takes a second as it is.
+     * Lucene warns at each start that the incubating module {@code jdk.incubator.vector} would make
+     * it faster. The warning is suppressed: the index takes about a second without it.
      *
-     * <p>Held here, since java.util.logging forgets the level of a logger that nobody holds.
+     * <p>A field keeps the logger reachable; java.util.logging holds loggers weakly and would lose
+     * the level.
      */
-    private static final Logger VECTORS =
+    private static final Logger VECTORIZATION =
             Logger.getLogger("org.apache.lucene.internal.vectorization.VectorizationProvider");
 
     private Main() {}
 
-    /** Runs the command that the arguments name, and exits with its status. */
+    /** Runs the command named by the arguments and exits the JVM with its status. */
     public static void main(String[] arguments) {
-        VECTORS.setLevel(Level.SEVERE);
+        VECTORIZATION.setLevel(Level.SEVERE);
         System.exit(LabLedger.run(arguments));
     }
 }

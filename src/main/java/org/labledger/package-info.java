@@ -1,7 +1,7 @@
 /**
- * Lab Ledger: a knowledge graph in which every statement carries who says so. {@link
- * org.labledger.Main} is where it starts; the way through it is file ({@code source}), snapshot
- * ({@code store}), answer ({@code query}), page ({@code web}).
+ * Lab Ledger: a read-only server for a knowledge graph in which every statement names its source.
+ * {@link org.labledger.Main} is the entry point. {@code docs/architecture.md} shows how a file
+ * becomes an answer and a request becomes a page, and what each package is for.
  */
 @NullMarked
 package org.labledger;

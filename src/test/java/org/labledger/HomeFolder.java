@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.labledger.check.Check;
+import org.labledger.check.Checker;
 import org.labledger.check.Finding;
 import org.labledger.check.Report;
 import org.labledger.query.Limits;
@@ -110,7 +110,7 @@ public final class HomeFolder {
     /** Checks the home as it is now. */
     public Report check() {
         Snapshot snapshot = load();
-        return Check.of(snapshot, Limits.STANDARD);
+        return Checker.checkOnce(snapshot, Limits.STANDARD);
     }
 
     /** Returns the lines that a check prints. */

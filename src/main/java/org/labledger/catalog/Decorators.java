@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.labledger.source.Place;
+import org.labledger.source.Location;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.constructor.StandardConstructor;
@@ -101,15 +101,15 @@ final class Decorators {
             root = new Compose(settings).composeString(yaml.toString());
             loaded = new StandardConstructor(settings).constructSingleDocument(root);
         } catch (MarkedYamlEngineException e) {
-            Place place =
+            Location place =
                     e.getProblemMark()
                             .map(mark -> place(path, lines, mark))
-                            .orElseGet(() -> new Place(path, 1, 1));
+                            .orElseGet(() -> new Location(path, 1, 1));
             throw new QueryFileException(
                     place, "The #+ lines are not YAML: " + e.getProblem() + ".");
         } catch (YamlEngineException e) {
             throw new QueryFileException(
-                    new Place(path, 1, 1), "The #+ lines are not YAML: " + e.getMessage() + ".");
+                    new Location(path, 1, 1), "The #+ lines are not YAML: " + e.getMessage() + ".");
         }
         if (root.isPresent() && root.get() instanceof MappingNode mapping) {
             Decorators decorators = new Decorators(path, lines, mapping.getValue());
@@ -122,7 +122,7 @@ final class Decorators {
             throw new QueryFileException(
                     root.flatMap(Node::getStartMark)
                             .map(mark -> place(path, lines, mark))
-                            .orElseGet(() -> new Place(path, 1, 1)),
+                            .orElseGet(() -> new Location(path, 1, 1)),
                     "The #+ lines need the form \"name: value\".");
         }
         return new Decorators(path, lines, List.of());
@@ -144,21 +144,21 @@ final class Decorators {
     }
 
     /** Returns where a decorator begins; the start of the file if it is absent. */
-    private Place place(String key) {
+    private Location place(String key) {
         return nodes.stream()
                 .map(NodeTuple::getKeyNode)
                 .filter(node -> find(node, key).isPresent())
                 .findFirst()
                 .flatMap(Node::getStartMark)
                 .map(mark -> place(path, lines, mark))
-                .orElseGet(() -> new Place(path, 1, 1));
+                .orElseGet(() -> new Location(path, 1, 1));
     }
 
     /**
      * Returns where a text first occurs as a scalar in the value of a decorator; where the
      * decorator begins if it does not occur.
      */
-    Place place(String key, String text) {
+    Location place(String key, String text) {
         return nodes.stream()
                 .filter(tuple -> find(tuple.getKeyNode(), key).isPresent())
                 .findFirst()
@@ -182,9 +182,9 @@ final class Decorators {
                 : inside.flatMap(child -> find(child, text).stream()).findFirst();
     }
 
-    private static Place place(String path, String[] lines, Mark mark) {
+    private static Location place(String path, String[] lines, Mark mark) {
         String line = lines[Math.min(mark.getLine(), lines.length - 1)];
-        return new Place(path, mark.getLine() + 1, mark.getColumn() + indent(line) + 1);
+        return new Location(path, mark.getLine() + 1, mark.getColumn() + indent(line) + 1);
     }
 
     /** Returns how many characters of a line stand before its YAML. */

@@ -28,8 +28,8 @@ import org.apache.jena.sparql.syntax.ElementWalker;
 import org.apache.jena.sparql.syntax.syntaxtransform.QueryScopeException;
 import org.apache.jena.sparql.syntax.syntaxtransform.QuerySyntaxSubstituteScope;
 import org.labledger.source.HomeFile;
+import org.labledger.source.Location;
 import org.labledger.source.ParseProblem;
-import org.labledger.source.Place;
 import org.labledger.syntax.QuerySyntaxException;
 import org.labledger.syntax.QueryText;
 
@@ -188,11 +188,11 @@ public record SavedQuery(
 
     /** Returns the text of a query file, which has to be in UTF-8. */
     static String text(HomeFile file) throws QueryFileException {
-        Optional<ParseProblem> malformed = file.malformed();
+        Optional<ParseProblem> malformed = file.encodingProblem();
         if (malformed.isPresent()) {
-            Place place = malformed.get().place();
+            Location location = malformed.get().location();
             throw new QueryFileException(
-                    place.file(), place.line(), place.column(), malformed.get().message());
+                    location.file(), location.line(), location.column(), malformed.get().message());
         }
         return file.text();
     }
@@ -322,7 +322,7 @@ public record SavedQuery(
      * Returns where a text stands in the value of a decorator, for a finding about it; where the
      * decorator stands, if the text does not occur.
      */
-    public Place placeOf(String decorator, String text) {
+    public Location locationOf(String decorator, String text) {
         try {
             return Decorators.of(path, this.text).place(decorator, text);
         } catch (QueryFileException e) {

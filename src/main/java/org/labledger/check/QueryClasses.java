@@ -15,7 +15,7 @@ import org.labledger.snapshot.Snapshot;
  * Where a home has an ontology that declares classes, {@code #+ about:} names one of them; a
  * section about any other would never be shown.
  */
-final class QueryClasses implements Check.Rule {
+final class QueryClasses implements Check {
 
     @Override
     public List<Finding> findings(Snapshot snapshot) {
@@ -27,19 +27,19 @@ final class QueryClasses implements Check.Rule {
         if (classes.isEmpty()) {
             return findings;
         }
-        Words words = new Words(snapshot);
+        TermText terms = new TermText(snapshot);
         for (SavedQuery query : snapshot.catalog().queries()) {
             for (String about : query.about()) {
                 Node type = NodeFactory.createURI(snapshot.ontology().iri(about));
                 if (!classes.contains(type)) {
                     findings.add(
                             Finding.error(
-                                    query.placeOf("about", about),
+                                    query.locationOf("about", about),
                                     "query",
                                     "\"about\" needs a class that the ontology declares, not "
                                             + about
                                             + "."
-                                            + words.suggestion(type, classes)));
+                                            + terms.suggestion(type, classes)));
                 }
             }
         }

@@ -29,7 +29,7 @@ import org.labledger.result.Format;
 import org.labledger.result.UnwritableException;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.HomeFile;
-import org.labledger.source.Place;
+import org.labledger.source.Location;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,12 +37,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code query}: asks a saved query or a query file, without a server. */
+/** {@code query}: runs a saved query or a query file, without a server. */
 @Command(
         name = "query",
         mixinStandardHelpOptions = true,
         description = {
-            "Asks a saved query, or a query in a file.",
+            "Runs a saved query, or a query in a file.",
             "Without a name it lists the saved queries."
         })
 final class QueryCommand implements Callable<Integer> {
@@ -94,16 +94,16 @@ final class QueryCommand implements Callable<Integer> {
                     new Engine(Limits.STANDARD)
                             .answer(query.query(), query.bind(values(), prefixes), snapshot);
             Format chosen = format(answer);
-            // The writers need bytes; the writer of the command line would encode them again.
+            // Formats write bytes, the command line takes characters.
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             write(chosen, answer, prefixes, bytes);
             out.print(bytes.toString(StandardCharsets.UTF_8));
             out.flush();
             return 0;
         } catch (QueryFileException e) {
-            String file = name.endsWith(".rq") ? name : e.place().file();
+            String file = name.endsWith(".rq") ? name : e.location().file();
             throw new UserException(
-                    new Place(file, e.place().line(), e.place().column())
+                    new Location(file, e.location().line(), e.location().column())
                             + ": error: "
                             + e.getMessage());
         } catch (BadParameterException | LimitException | FederationException e) {
@@ -115,14 +115,14 @@ final class QueryCommand implements Callable<Integer> {
         if (name.endsWith(".rq")) {
             Path path = Path.of(name);
             if (!Files.isRegularFile(path)) {
-                throw new UserException("There is no file " + name + ".");
+                throw new UserException("No such file: " + name);
             }
             return SavedQuery.parse(
                     new HomeFile("queries/" + path.getFileName(), Files.readAllBytes(path)),
                     snapshot.prefixes());
         }
         for (QueryFileException problem : snapshot.catalog().problems()) {
-            if (problem.place().file().endsWith("/" + name + ".rq")) {
+            if (problem.location().file().endsWith("/" + name + ".rq")) {
                 throw problem;
             }
         }
@@ -130,10 +130,10 @@ final class QueryCommand implements Callable<Integer> {
                 .find(name)
                 .orElseThrow(() ->
                         new UserException(
-                                "There is no saved query \""
+                                "No saved query \""
                                         + name
-                                        + "\". Run ./lab-ledger query for the list, or"
-                                        + " give a file that ends with .rq."));
+                                        + "\". Run `./lab-ledger query` for the list, or name a"
+                                        + " file that ends with .rq."));
     }
 
     private static void write(Format format, Answer answer, PrefixMap prefixes, OutputStream out) {
@@ -160,7 +160,7 @@ final class QueryCommand implements Callable<Integer> {
                         new UserException(
                                 "This answer cannot be written as "
                                         + wanted
-                                        + ". It can as: "
+                                        + ". Use one of: "
                                         + fitting.stream()
                                                 .map(Format::suffix)
                                                 .collect(Collectors.joining(", "))

@@ -48,7 +48,7 @@ public sealed interface Value {
      * A number.
      *
      * @param value the number, for charts
-     * @param shown the number, formatted for the reader's language with all its digits
+     * @param shown the number, formatted for the reader's language, see {@link Values#number}
      */
     record Quantity(double value, String shown) implements Value {}
 

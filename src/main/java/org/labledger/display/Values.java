@@ -118,7 +118,10 @@ public final class Values {
                 && node.getLiteralValue() instanceof Number;
     }
 
-    /** Formats a number for a language, with all its digits up to 12 decimal places. */
+    /**
+     * Formats a number in the reader's language: grouped, and rounded half to even at 12 decimals.
+     * NaN and infinities keep their Java names.
+     */
     public static String number(Number number, Language language) {
         NumberFormat format = NumberFormat.getNumberInstance(language.locale());
         format.setMaximumFractionDigits(12);

@@ -16,7 +16,7 @@ import org.apache.jena.graph.NodeFactory;
 import org.labledger.catalog.BadParameterException;
 import org.labledger.catalog.Parameter;
 import org.labledger.catalog.SavedQuery;
-import org.labledger.check.Spelling;
+import org.labledger.check.EditDistance;
 import org.labledger.display.Address;
 import org.labledger.display.Dates;
 import org.labledger.display.DisplayNames;
@@ -203,7 +203,7 @@ public final class Suggestions {
         }
         return parameterValues.of(query, parameter).stream()
                 .map(names::shortForm)
-                .sorted(Comparator.comparingInt(other -> Spelling.distance(other, value)))
+                .sorted(Comparator.comparingInt(other -> EditDistance.between(other, value)))
                 .toList();
     }
 

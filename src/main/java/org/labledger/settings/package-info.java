@@ -1,6 +1,6 @@
 /**
- * What holds for as long as the program runs: {@link org.labledger.settings.Settings} are what the
- * person who starts it decides, {@link org.labledger.settings.Build} is which program it is.
+ * Constants of a running program: {@link org.labledger.settings.Settings} from the command line,
+ * and {@link org.labledger.settings.Build}, which identifies the program.
  */
 @NullMarked
 package org.labledger.settings;

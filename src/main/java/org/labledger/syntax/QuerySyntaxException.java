@@ -3,22 +3,22 @@ package org.labledger.syntax;
 import org.labledger.problem.Problem;
 import org.labledger.problem.ProblemException;
 
-/** A text that is not taken as a query: what is wrong, where, and the line itself. */
+/** A text that is not an acceptable query, with the position of the error. */
 public final class QuerySyntaxException extends ProblemException {
 
     private static final long serialVersionUID = 1L;
 
-    /** What is wrong with a text. */
+    /** The kinds of errors. */
     public enum Kind {
-        /** It does not follow the grammar of SPARQL 1.2. */
+        /** The text is not in the grammar of SPARQL 1.2 (section 19.8). */
         SYNTAX,
-        /** It uses a prefix that it does not declare. */
+        /** It uses an undeclared prefix. */
         UNDECLARED_PREFIX,
-        /** It is an update (SPARQL Update), and the ledger is read-only. */
+        /** It is a SPARQL Update request; the ledger is read-only. */
         UPDATE,
-        /** It is longer than {@link QueryText#MOST_BYTES}. */
+        /** It is longer than {@link QueryText#MAX_BYTES}. */
         TOO_LONG,
-        /** It nests groups or expressions too deeply, or chains too many. */
+        /** It nests too deeply or chains too many patterns or operators. */
         TOO_DEEP
     }
 
@@ -31,7 +31,11 @@ public final class QuerySyntaxException extends ProblemException {
         this(kind, message, Math.max(1, line), Math.max(1, column), Excerpt.line(text, line));
     }
 
-    /** The message says what is wrong, in a sentence or two without the place. */
+    /**
+     * Creates the exception.
+     *
+     * @param message what is wrong and what to do, without the position
+     */
     private QuerySyntaxException(
             Kind kind, String message, int line, int column, String sourceLine) {
         super(problem(kind, message, line, column, sourceLine), message);
@@ -59,7 +63,7 @@ public final class QuerySyntaxException extends ProblemException {
         };
     }
 
-    /** Returns the kind of mistake. */
+    /** Returns the kind of error. */
     public Kind kind() {
         return kind;
     }
@@ -69,14 +73,14 @@ public final class QuerySyntaxException extends ProblemException {
         return line;
     }
 
-    /** Returns the column, from 1, counted in UTF-16 units, a tab being one. */
+    /** Returns the column, from 1, in UTF-16 units; a tab is one. */
     public int column() {
         return column;
     }
 
     /**
-     * Returns two lines to be shown in a fixed-width font: the line of the text, shortened around
-     * the column if it is long, and below it a caret at the column.
+     * Returns two lines for a fixed-width font: the line, cut around the column if it is long, and
+     * a caret below the column.
      */
     public String excerpt() {
         return Excerpt.of(sourceLine, column);

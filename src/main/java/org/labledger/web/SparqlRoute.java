@@ -31,7 +31,7 @@ import org.labledger.syntax.QueryText;
 final class SparqlRoute implements Route {
 
     /** A body may be larger than its query: percent-encoding makes three bytes of one. */
-    static final int MAX_BODY_BYTES = 4 * QueryText.MOST_BYTES;
+    static final int MAX_BODY_BYTES = 4 * QueryText.MAX_BYTES;
 
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String QUERY = "application/sparql-query";
@@ -77,7 +77,7 @@ final class SparqlRoute implements Route {
                                                 + " body; send one."));
                     }
                     return ask(
-                            request.body(QueryText.MOST_BYTES, "the query"),
+                            request.body(QueryText.MAX_BYTES, "the query"),
                             parameters,
                             request,
                             snapshot);

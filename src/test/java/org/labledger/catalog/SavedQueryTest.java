@@ -25,7 +25,7 @@ import org.labledger.result.Answer;
 import org.labledger.result.Format;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.HomeFile;
-import org.labledger.source.Place;
+import org.labledger.source.Location;
 
 class SavedQueryTest {
 
@@ -144,7 +144,7 @@ class SavedQueryTest {
         QueryFileException e =
                 refusal("#+ title: A title\n\n#+ sumary: A slip\nSELECT * { ?s ?p ?o }");
 
-        assertEquals(new Place("queries/topic/a-question.rq", 3, 4), e.place());
+        assertEquals(new Location("queries/topic/a-question.rq", 3, 4), e.location());
         assertTrue(e.getMessage().startsWith("Unknown decorator \"sumary\". "), e.getMessage());
         assertTrue(e.getMessage().contains("summary"), e.getMessage());
     }
@@ -162,7 +162,7 @@ class SavedQueryTest {
         QueryFileException e =
                 refusal("#+ tags: [a]\n#+ " + decorator + "\nSELECT ?o { ?s ?p ?o }");
 
-        assertEquals(new Place("queries/topic/a-question.rq", 2, column), e.place());
+        assertEquals(new Location("queries/topic/a-question.rq", 2, column), e.location());
         assertTrue(e.getMessage().contains("Quote a text that contains a comma"), e.getMessage());
     }
 
@@ -170,7 +170,7 @@ class SavedQueryTest {
     void refusesAViewThatThereIsNot() {
         QueryFileException e = refusal("#+ title: T\n#+ view: pie\nSELECT * { ?s ?p ?o }");
 
-        assertEquals(new Place("queries/topic/a-question.rq", 2, 10), e.place());
+        assertEquals(new Location("queries/topic/a-question.rq", 2, 10), e.location());
         assertEquals(
                 "\"view\" needs one of table, timeline, bar, graph, number, not \"pie\".",
                 e.getMessage());
@@ -182,7 +182,7 @@ class SavedQueryTest {
         QueryFileException e =
                 refusal("#+ labels:\n#+   s: {en: subject}\n#+   whn: {en: day}" + query);
 
-        assertEquals(new Place("queries/topic/a-question.rq", 3, 6), e.place());
+        assertEquals(new Location("queries/topic/a-question.rq", 3, 6), e.location());
         assertEquals(
                 "\"labels\" names \"whn\", which the query neither selects nor takes as a parameter."
                         + " It has: s, when.",
@@ -195,7 +195,7 @@ class SavedQueryTest {
         QueryFileException e =
                 refusal("#+ heading: {en: \"Books of {author}\"}\nSELECT * { ?s ?p ?o }");
 
-        assertEquals(new Place("queries/topic/a-question.rq", 1, 18), e.place());
+        assertEquals(new Location("queries/topic/a-question.rq", 1, 18), e.location());
         assertEquals(
                 "\"heading\" has the placeholder {author}. Only {} is replaced, by the name of the"
                         + " thing.",
@@ -214,7 +214,7 @@ class SavedQueryTest {
         QueryFileException e =
                 refusal("#+ view: graph\n#+ graph: [s, label]\nSELECT ?s ?o { ?s ?p ?o }");
 
-        assertEquals(new Place("queries/topic/a-question.rq", 2, 15), e.place());
+        assertEquals(new Location("queries/topic/a-question.rq", 2, 15), e.location());
         assertEquals(
                 "\"graph\" names ?label, which the query does not select. It selects: s, o.",
                 e.getMessage());
@@ -237,10 +237,10 @@ class SavedQueryTest {
                 refusal("# A comment\n#+ title: A title\n#+ tags: [a, b\nSELECT * { ?s ?p ?o }");
 
         assertTrue(e.getMessage().startsWith("The #+ lines are not YAML: "), e.getMessage());
-        assertTrue(e.place().line() >= 3, e.place()::toString);
+        assertTrue(e.location().line() >= 3, e.location()::toString);
 
-        assertEquals(2, refusal("\n#+ title: a: b\nASK {}").place().line());
-        assertEquals(1, refusal("#+ only words\nASK {}").place().line());
+        assertEquals(2, refusal("\n#+ title: a: b\nASK {}").location().line());
+        assertEquals(1, refusal("#+ only words\nASK {}").location().line());
     }
 
     @ParameterizedTest
@@ -249,7 +249,7 @@ class SavedQueryTest {
         QueryFileException e =
                 refusal("# A comment\n#+ pagination: " + number + "\nSELECT * { ?s ?p ?o }");
 
-        assertEquals(2, e.place().line());
+        assertEquals(2, e.location().line());
         assertEquals(
                 "\"pagination\" needs a whole number from 1, not \"" + number + "\".",
                 e.getMessage());
@@ -259,17 +259,16 @@ class SavedQueryTest {
     void refusesAQueryThatCannotBeParsedWhereItBreaks() {
         QueryFileException e = refusal("#+ title: A title\nSELECT * {\n    ?s ?p\n}\n");
 
-        assertEquals(new Place("queries/topic/a-question.rq", 4, 1), e.place());
+        assertEquals(new Location("queries/topic/a-question.rq", 4, 1), e.location());
         assertEquals(
-                "This is not a SPARQL query: \"}\" cannot stand here; what can: an IRI, a prefixed"
-                        + " name, a blank node, a variable, TRUE, FALSE, a number, a text in"
-                        + " quotation marks.",
+                "Syntax error: unexpected \"}\"; expected one of: an IRI, a prefixed"
+                        + " name, a blank node, a variable, TRUE, FALSE, a number, a string.",
                 e.getMessage());
     }
 
     @Test
     void refusesAnUpdate() {
-        assertEquals(2, refusal("# Away with it!\nDROP ALL").place().line());
+        assertEquals(2, refusal("# Away with it!\nDROP ALL").location().line());
     }
 
     @Test

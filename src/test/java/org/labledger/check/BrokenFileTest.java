@@ -74,7 +74,10 @@ class BrokenFileTest {
     @Test
     void findsAnUndeclaredProperty() throws IOException {
         replace(FORTUNE, "lab:asOf \"2024-05\"", "lab:asof \"2024-05\"");
-        finds(FORTUNE, lineOf(FORTUNE, "lab:asof"), "no property lab:asof. Did you mean lab:asOf?");
+        finds(
+                FORTUNE,
+                lineOf(FORTUNE, "lab:asof"),
+                "the property lab:asof. Did you mean lab:asOf?");
     }
 
     @Test

@@ -33,7 +33,7 @@ class DeskTest {
 
     @BeforeAll
     void load() {
-        desk = Desk.at(ledger().load());
+        desk = Desk.of(ledger().load());
         untried = new ArrayList<>(desk.kinds().stream().map(Kind::name).toList());
     }
 
@@ -161,49 +161,48 @@ class DeskTest {
     void explainsAWrongValueWithFieldTypeAndExample() throws DeskException {
         refuses(
                 "announced=May 14",
-                "announced: \"May 14\" will not do. It takes a day, a month or a year");
+                "announced: \"May 14\" is not valid. Expected a day, a month or a year");
         refuses(
                 "announced=2024-05-32",
-                "announced: \"2024-05-32\" will not do.",
-                "such as announced=20");
+                "announced: \"2024-05-32\" is not valid.",
+                "such as `announced=20");
         refuses(
                 "person=Jan Leikke", "Did you mean id:jan-leike (Jan Leike)?",
-                "a schema:Person that exists, such as person=id:", "./lab-ledger new person");
-        refuses("person=id:openai", "it is of class org:FormalOrganization");
+                "an existing schema:Person, such as `person=id:", "`./lab-ledger new person`");
+        refuses("person=id:openai", "exists but is of class org:FormalOrganization");
         refuses("anounced=2024", "Did you mean announced?");
         refuses("manner=resined", "Did you mean code:resigned (resigned)?");
-        refuses("label.fr=x", "the languages of label are en, zh-Hant");
-        refuses("label=x", "label needs its language");
-        refuses("left.en=2024", "left has no language");
+        refuses("label.fr=x", "label takes the languages en, zh-Hant");
+        refuses("label=x", "label needs a language tag");
+        refuses("left.en=2024", "left takes no language tag");
         refuses("left=", "left is empty");
     }
 
     @Test
     void takesOneValueOfWhatIsSingle() throws DeskException {
         Draft draft = draft("departure");
-        desk.give(draft, "left", "2024");
-        assertTrue(
-                message(() -> desk.give(draft, "left", "2023")).contains("left takes one value"));
+        desk.add(draft, "left", "2024");
+        assertTrue(message(() -> desk.add(draft, "left", "2023")).contains("left takes one value"));
     }
 
     @Test
     void wantsASourceForWhatASourceSaysAndKnowsTheKinds() {
         assertTrue(
                 message(() -> desk.draft(desk.kind("departure"), null))
-                        .contains("Give --in SOURCE"));
-        assertTrue(message(() -> desk.kind("departur")).contains("There are: source, person"));
+                        .contains("Add `--in SOURCE`"));
+        assertTrue(message(() -> desk.kind("departur")).contains("The kinds are: source, person"));
     }
 
     @Test
     void aValueMayBeANameALocalNameOrAPrefixedName() throws DeskException {
         for (String text : List.of("Jan Leike", "jan-leike", "id:jan-leike", "jan leike")) {
             Draft draft = draft("departure");
-            desk.give(draft, "person", text);
+            desk.add(draft, "person", text);
             assertEquals(
                     Set.of("id:jan-leike (Jan Leike)"),
                     draft.kind().fields().stream()
                             .flatMap(field -> draft.values(field).stream())
-                            .map(desk::shown)
+                            .map(desk::labelled)
                             .collect(Collectors.toSet()));
         }
     }
@@ -211,7 +210,7 @@ class DeskTest {
     private void refuses(String assignment, String... words) throws DeskException {
         Draft draft = draft("departure");
         String[] parts = assignment.split("=", 2);
-        String message = message(() -> desk.give(draft, parts[0], parts[1]));
+        String message = message(() -> desk.add(draft, parts[0], parts[1]));
         for (String word : words) {
             assertTrue(message.contains(word), message);
         }
@@ -227,13 +226,13 @@ class DeskTest {
         List<String> all = new ArrayList<>(values);
         all.addAll(List.of(more));
         for (String value : all) {
-            desk.give(draft, value.split("=", 2)[0], value.split("=", 2)[1]);
+            desk.add(draft, value.split("=", 2)[0], value.split("=", 2)[1]);
         }
         assertEquals(List.of(), draft.missing(), kind);
         assertEquals(List.of(), desk.matches(draft), kind);
-        desk.name(draft, desk.slug(draft), false);
-        Insertion insertion = desk.insertion(draft, null);
-        assertTrue(insertion.block().contains("\n    a " + type + " ;\n"), insertion::block);
+        desk.assignIri(draft, desk.slug(draft), false);
+        TurtleEdit edit = desk.edit(draft, null);
+        assertTrue(edit.block().contains("\n    a " + type + " ;\n"), edit::block);
         untried.remove(kind);
     }
 

@@ -77,7 +77,7 @@ class TurtleFormatterTest {
     void refusesWhatIsNotTurtle() {
         CannotFormatException e =
                 assertThrows(CannotFormatException.class, () -> formatter.format("b:x b:y ."));
-        assertTrue(String.valueOf(e.getMessage()).contains("not valid Turtle"));
+        assertTrue(String.valueOf(e.getMessage()).contains("invalid Turtle"));
     }
 
     @Test

@@ -13,13 +13,13 @@ import org.apache.jena.vocabulary.RDF;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.labledger.HomeFolder;
-import org.labledger.check.Check;
+import org.labledger.check.Checker;
 import org.labledger.check.Report;
 import org.labledger.cli.CommandRun;
 import org.labledger.desk.Desk;
 import org.labledger.query.Limits;
 import org.labledger.snapshot.Snapshot;
-import org.labledger.source.Placed;
+import org.labledger.source.LocatedQuad;
 
 /** What must hold of the ledger whatever curators enter. */
 @Tag("data")
@@ -27,7 +27,7 @@ class LedgerTest {
 
     @Test
     void passesItsCheck() {
-        Report report = Check.of(ServedLedger.snapshot(), Limits.STANDARD);
+        Report report = Checker.checkOnce(ServedLedger.snapshot(), Limits.STANDARD);
 
         assertTrue(report.passes(), () -> report.findings().toString());
     }
@@ -54,12 +54,12 @@ class LedgerTest {
     void everyClassThatRecordsHaveIsAKindOfTheDesk() throws Exception {
         Snapshot snapshot = ServedLedger.snapshot();
         List<String> kinds =
-                Desk.at(snapshot).kinds().stream().map(k -> k.type().getURI()).toList();
+                Desk.of(snapshot).kinds().stream().map(k -> k.type().getURI()).toList();
         List<String> missing = new ArrayList<>();
         for (Node graph : snapshot.dataGraphs()) {
             snapshot.filesOf(graph).stream()
                     .flatMap(file -> file.quads().stream())
-                    .map(Placed::quad)
+                    .map(LocatedQuad::quad)
                     .filter(quad -> quad.getPredicate().equals(RDF.type.asNode()))
                     .map(quad -> quad.getObject().getURI())
                     .filter(type -> !kinds.contains(type) && !missing.contains(type))

@@ -31,11 +31,11 @@ class SecurityDocumentTest {
     @Test
     void theLimitsAreThoseOfTheProgram() throws IOException {
         Map<String, String> expected = new LinkedHashMap<>();
-        expected.put("text of a query", kilobytes(QueryText.MOST_BYTES));
+        expected.put("text of a query", kilobytes(QueryText.MAX_BYTES));
         expected.put("body of a form", kilobytes(SparqlRoute.MAX_BODY_BYTES));
         expected.put(
                 "nesting of a query",
-                number(QueryText.MOST_DEPTH) + " deep, " + number(QueryText.MOST_HEIGHT) + " high");
+                number(QueryText.MAX_DEPTH) + " deep, " + number(QueryText.MAX_HEIGHT) + " high");
         expected.put(
                 "first line and header fields of a request",
                 kilobytes(LedgerServer.MAX_HEADER_BYTES));
@@ -80,7 +80,8 @@ class SecurityDocumentTest {
 
     @Test
     void theOptionsThatItNamesAreThoseOfTheProgram() throws IOException {
-        String serve = Files.readString(Path.of("src/main/java/org/labledger/cli/Serve.java"));
+        String serve =
+                Files.readString(Path.of("src/main/java/org/labledger/cli/ServeCommand.java"));
         Matcher option = Pattern.compile("`(--[a-z-]+)").matcher(document());
 
         assertTrue(option.find(), "it names options");
