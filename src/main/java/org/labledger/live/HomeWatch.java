@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
  * 1.2 s.
  *
  * <p>A change is reported once the listing has stayed the same for one interval, so that a save of
- * several files is taken as one edit; for eight intervals if a file is newly empty, for then it is
- * most likely being written. Used by one thread at a time.
+ * several files is taken as one edit; for eight intervals, and at least 1.2 s, if a file is newly
+ * empty, for then it is most likely being written. Used by one thread at a time.
  */
 public final class HomeWatch implements AutoCloseable {
 
@@ -39,6 +39,9 @@ public final class HomeWatch implements AutoCloseable {
     private static final Duration POLL = Duration.ofSeconds(1);
 
     private static final int RESTS_WHEN_EMPTIED = 8;
+
+    /** An event may stop the writer right after it emptied a file, on a busy machine for long. */
+    private static final Duration REST_WHEN_EMPTIED = Duration.ofMillis(1_200);
 
     private static final Logger LOG = LoggerFactory.getLogger(HomeWatch.class);
 
@@ -91,7 +94,7 @@ public final class HomeWatch implements AutoCloseable {
                 continue;
             }
             rests = now.equals(previous) ? rests + 1 : 0;
-            if (!now.equals(known) && rests >= (isEmptied(now) ? RESTS_WHEN_EMPTIED : 1)) {
+            if (!now.equals(known) && rests >= (isEmptied(now) ? restsWhenEmptied() : 1)) {
                 known = now;
                 return;
             }
@@ -116,6 +119,14 @@ public final class HomeWatch implements AutoCloseable {
             if (!key.reset()) {
                 watched.remove((Path) key.watchable());
             }
+        }
+    }
+
+    private void watchFoldersOf(Path file, Path top) {
+        Path folder = file.getParent();
+        while (folder != null && !folder.equals(top) && !watched.contains(folder)) {
+            watch(folder);
+            folder = folder.getParent();
         }
     }
 
@@ -159,6 +170,11 @@ public final class HomeWatch implements AutoCloseable {
         }
     }
 
+    private long restsWhenEmptied() {
+        return Math.max(
+                RESTS_WHEN_EMPTIED, REST_WHEN_EMPTIED.toNanos() / Math.max(1, interval.toNanos()));
+    }
+
     /** An editor that saves in place empties the file first and may be slow to fill it. */
     private boolean isEmptied(Map<String, State> now) {
         for (Map.Entry<String, State> entry : now.entrySet()) {
@@ -191,11 +207,7 @@ public final class HomeWatch implements AutoCloseable {
                 Path real = top.toRealPath();
                 watch(real);
                 for (Path path : Home.filesBelow(real)) {
-                    Path in = path.getParent();
-                    while (in != null && !in.equals(real) && !watched.contains(in)) {
-                        watch(in);
-                        in = in.getParent();
-                    }
+                    watchFoldersOf(path, real);
                     try {
                         BasicFileAttributes attributes =
                                 Files.readAttributes(path, BasicFileAttributes.class);
