@@ -84,7 +84,7 @@ class QuestionsTest {
         Rows fortune = rows.where("report", ID + "fortune-on-the-20-percent");
         assertEquals(Set.of("not delivered"), fortune.column("status"));
         assertEquals(
-                Set.of("half a dozen people familiar with the team (Fortune)"),
+                Set.of("about half a dozen people familiar with the team (Fortune)"),
                 fortune.column("saidBy"));
         assertEquals(
                 Set.of("no comment"),
