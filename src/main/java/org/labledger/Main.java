@@ -4,23 +4,23 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.labledger.cli.LabLedger;
 
-/** Where the program starts. */
+/** The entry point of the program. */
 public final class Main {
 
     /**
-     * Lucene warns at each start that it could be faster with a module of the JDK that is still
-     * being tried out. Nobody at the console can act on it: the index takes a second as it is.
+     * Lucene warns at each start that an incubator module of the JDK would make it faster. The
+     * index is built in a second without it, so the warning is suppressed.
      *
-     * <p>Held here, since java.util.logging forgets the level of a logger that nobody holds.
+     * <p>A static reference, since java.util.logging drops the level of an unreferenced logger.
      */
-    private static final Logger VECTORS =
+    private static final Logger VECTORIZATION =
             Logger.getLogger("org.apache.lucene.internal.vectorization.VectorizationProvider");
 
     private Main() {}
 
-    /** Runs the command that the arguments name, and exits with its status. */
+    /** Runs a command and exits with its status. */
     public static void main(String[] arguments) {
-        VECTORS.setLevel(Level.SEVERE);
+        VECTORIZATION.setLevel(Level.SEVERE);
         System.exit(LabLedger.run(arguments));
     }
 }

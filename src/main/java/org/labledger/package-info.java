@@ -1,7 +1,7 @@
 /**
- * Lab Ledger: a knowledge graph in which every statement carries who says so. {@link
- * org.labledger.Main} is where it starts; the way through it is file ({@code source}), snapshot
- * ({@code store}), answer ({@code query}), page ({@code web}).
+ * Lab Ledger: an RDF server in which every statement names its source. {@link org.labledger.Main}
+ * is the entry point. Files ({@code source}) become a snapshot ({@code snapshot}), which queries
+ * ({@code query}) and pages ({@code page}) read; {@code cli} and {@code web} are the interfaces.
  */
 @NullMarked
 package org.labledger;

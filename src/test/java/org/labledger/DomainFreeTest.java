@@ -7,11 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,6 +19,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.riot.RDFParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.labledger.catalog.SavedQuery;
 
 /**
  * The folders know the domain; the Java knows RDF and evidence. So no name of the ledger's own
@@ -28,34 +28,80 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>A name with a capital letter ({@code Departure}, {@code lastDay}) is not an English word as it
  * stands in a sentence, and is looked for as a whole word everywhere. The others ({@code on},
  * {@code start}, {@code unit}) are, and are looked for only behind their prefix or namespace.
+ *
+ * <p>The same holds for the columns and parameters of this home's queries, in messages and
+ * templates: a query labels them itself. Those that the library's queries have too are not of this
+ * home alone.
  */
 class DomainFreeTest {
 
     private static final String NAMESPACES = "https://w3id.org/lab-ledger/";
-    private static final Set<String> NAMES = new TreeSet<>();
 
-    static {
-        NAMES.addAll(localNames(Path.of("ontology/lab.ttl"), NAMESPACES + "lab#"));
-        NAMES.addAll(localNames(Path.of("ontology/codes.ttl"), NAMESPACES + "codes#"));
+    private final Set<String> names = new TreeSet<>();
+    private final Set<String> variables;
+    private final Pattern forbidden;
+    private final Pattern forbiddenInTexts;
+
+    DomainFreeTest() {
+        Path ontology = ledger().path().resolve("ontology");
+        names.addAll(localNames(ontology.resolve("lab.ttl"), NAMESPACES + "lab#"));
+        names.addAll(localNames(ontology.resolve("codes.ttl"), NAMESPACES + "codes#"));
+        forbidden =
+                Pattern.compile(
+                        String.join(
+                                "|",
+                                // lab:anything
+                                "(?<![\\w-])lab:",
+                                // code:percent, but not the code: of a style sheet
+                                "(?<![\\w-])code:(?:" + String.join("|", names) + ")(?![\\w-])",
+                                // lab#on, https://w3id.org/lab-ledger/codes
+                                "(?<![\\w-])(?:lab|codes)#(?:"
+                                        + String.join("|", names)
+                                        + ")(?!\\w)",
+                                "lab-ledger/(?:lab|codes)(?![\\w-])",
+                                // Departure, lastDay
+                                "(?<!\\w)(?:"
+                                        + names.stream()
+                                                .filter(DomainFreeTest::isDistinctive)
+                                                .collect(Collectors.joining("|"))
+                                        + ")(?!\\w)"));
+        variables = variables(ledger());
+        variables.removeAll(variables(HomeFolder.LIBRARY));
+        variables.removeAll(GENERAL);
+        forbiddenInTexts =
+                Pattern.compile(
+                        // word.state, the key of a message
+                        "(?<![\\w-])word\\.(?:"
+                                + String.join("|", variables)
+                                + ")(?!\\w)"
+                                // verdictsAgainst
+                                + "|(?<!\\w)(?:"
+                                + variables.stream()
+                                        .filter(DomainFreeTest::isDistinctive)
+                                        .collect(Collectors.joining("|"))
+                                + ")(?!\\w)");
     }
 
-    private static final Pattern FORBIDDEN =
-            Pattern.compile(
-                    String.join(
-                            "|",
-                            // lab:anything
-                            "(?<![\\w-])lab:",
-                            // code:percent, but not the code: of a style sheet
-                            "(?<![\\w-])code:(?:" + String.join("|", NAMES) + ")(?![\\w-])",
-                            // lab#on, https://w3id.org/lab-ledger/codes
-                            "(?<![\\w-])(?:lab|codes)#(?:" + String.join("|", NAMES) + ")(?!\\w)",
-                            "lab-ledger/(?:lab|codes)(?![\\w-])",
-                            // Departure, lastDay
-                            "(?<!\\w)(?:"
-                                    + NAMES.stream()
-                                            .filter(DomainFreeTest::isDistinctive)
-                                            .collect(Collectors.joining("|"))
-                                    + ")(?!\\w)"));
+    /** Returns the home whose names are looked for. */
+    HomeFolder ledger() {
+        return HomeFolder.SMALL_LEDGER;
+    }
+
+    /** What a query of any home may call a column or a parameter. */
+    private static final Set<String> GENERAL =
+            Set.of(
+                    "date",
+                    "kind",
+                    "lang",
+                    "name",
+                    "number",
+                    "publisher",
+                    "record",
+                    "since",
+                    "to",
+                    "value",
+                    "when",
+                    "year");
 
     @TempDir Path folder;
 
@@ -73,6 +119,8 @@ class DomainFreeTest {
         plant("page.jte", "<p>${thing.get(\"lastDay\")}</p>\n@if(x == \"code:interim\")\n");
         plant("resources/a/query.rq", "SELECT * { ?s lab:on ?day }\n");
         plant("resources/a/b.properties", "unit=lab#unit");
+        plant("resources/messages.yaml", "word.state:\nshouldBe:\nword.name:\nstate: state");
+        plant("cell.jte", "@if(column.equals(\"verdictsAgainst\"))");
 
         assertEquals(
                 List.of(
@@ -82,10 +130,13 @@ class DomainFreeTest {
                         "Codes.java:1: lab-ledger/codes",
                         "Comment.java:2: chiefExecutive",
                         "Namespace.java:1: lab-ledger/lab",
+                        "cell.jte:1: verdictsAgainst",
                         "page.jte:1: lastDay",
                         "page.jte:2: code:interim",
                         "resources/a/b.properties:1: lab#unit",
-                        "resources/a/query.rq:1: lab:"),
+                        "resources/a/query.rq:1: lab:",
+                        "resources/messages.yaml:1: word.state",
+                        "resources/messages.yaml:2: shouldBe"),
                 violations(folder).stream()
                         .filter(v -> !v.endsWith(": percent") && !v.endsWith(": on"))
                         .toList());
@@ -110,13 +161,14 @@ class DomainFreeTest {
     @Test
     void knowsTheNamesOfTheDomain() {
         for (String name : List.of("Departure", "ComputePledge", "lastDay", "on", "start")) {
-            assertTrue(NAMES.contains(name), name);
+            assertTrue(names.contains(name), name);
         }
         for (String name : List.of("chiefExecutive", "interim", "percent")) {
-            assertTrue(NAMES.contains(name), name);
+            assertTrue(names.contains(name), name);
         }
-        assertTrue(NAMES.stream().filter(DomainFreeTest::isDistinctive).count() > 50);
-        assertTrue(NAMES.stream().allMatch(name -> name.matches("\\w+")));
+        assertTrue(names.stream().filter(DomainFreeTest::isDistinctive).count() > 50);
+        assertTrue(names.stream().allMatch(name -> name.matches("\\w+")));
+        assertTrue(variables.containsAll(List.of("verdictsAgainst", "state")), variables::toString);
     }
 
     private void plant(String file, String text) throws IOException {
@@ -126,34 +178,46 @@ class DomainFreeTest {
     }
 
     /** Returns {@code file:line: what}, in the order of files and lines. */
-    private static List<String> violations(Path root) throws IOException {
+    private List<String> violations(Path root) throws IOException {
         List<Path> files;
         try (Stream<Path> walk = Files.walk(root)) {
             files = walk.filter(Files::isRegularFile).sorted().toList();
         }
         assertTrue(!files.isEmpty(), root::toString);
-        List<String> violations = new ArrayList<>();
+        Set<String> violations = new LinkedHashSet<>();
         for (Path file : files) {
             // Bytes that are not UTF-8, as in an image, hold no words.
             String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            boolean isText = file.toString().matches(".*\\.(yaml|jte)");
             List<String> lines = text.lines().toList();
             for (int i = 0; i < lines.size(); i++) {
-                Matcher matcher = FORBIDDEN.matcher(lines.get(i));
-                while (matcher.find()) {
-                    violations.add(
-                            root.relativize(file).toString().replace('\\', '/')
-                                    + ":"
-                                    + (i + 1)
-                                    + ": "
-                                    + matcher.group());
+                String place =
+                        root.relativize(file).toString().replace('\\', '/') + ":" + (i + 1) + ": ";
+                for (Pattern pattern :
+                        isText ? List.of(forbidden, forbiddenInTexts) : List.of(forbidden)) {
+                    pattern.matcher(lines.get(i))
+                            .results()
+                            .forEach(found -> violations.add(place + found.group()));
                 }
             }
         }
-        return violations;
+        return List.copyOf(violations);
     }
 
     private static boolean isDistinctive(String name) {
         return name.chars().anyMatch(Character::isUpperCase);
+    }
+
+    /** Returns the columns and parameters of the saved queries of a home. */
+    private static Set<String> variables(HomeFolder home) {
+        Set<String> names = new TreeSet<>();
+        for (SavedQuery query : home.load().catalog().queries()) {
+            query.parameters().forEach(parameter -> names.add(parameter.name()));
+            if (query.query().isSelectType()) {
+                query.query().getProjectVars().forEach(column -> names.add(column.getVarName()));
+            }
+        }
+        return names;
     }
 
     private static Set<String> localNames(Path file, String namespace) {

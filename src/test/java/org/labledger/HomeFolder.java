@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.labledger.check.Check;
+import org.labledger.check.Checker;
 import org.labledger.check.Finding;
 import org.labledger.check.Report;
 import org.labledger.query.Limits;
@@ -25,7 +25,14 @@ public final class HomeFolder {
     /** The village library: a whole home about something else than the ledger's own subject. */
     public static final HomeFolder LIBRARY = new HomeFolder(Path.of("src/test/resources/library"));
 
-    /** This project's own home. */
+    /**
+     * A small part of the ledger as it once was, with its ontology, queries and expected answers.
+     * It is frozen: tests of the code that need the ledger's own subject use it.
+     */
+    public static final HomeFolder SMALL_LEDGER =
+            new HomeFolder(Path.of("src/test/resources/small-ledger"));
+
+    /** The ledger as curators have it now, for tests of the data only ({@code @Tag("data")}). */
     public static final HomeFolder THIS_PROJECT = new HomeFolder(Path.of(""));
 
     /** What a home needs at least to have a URI space. */
@@ -63,11 +70,11 @@ public final class HomeFolder {
         return this;
     }
 
-    /** Copies the folder of another home. */
-    public HomeFolder withFolder(Path home, String folder) {
-        try (Stream<Path> files = Files.walk(home.resolve(folder))) {
+    /** Copies a folder of another home. */
+    public HomeFolder withFolder(HomeFolder other, String folder) {
+        try (Stream<Path> files = Files.walk(other.path.resolve(folder))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                with(home.relativize(file).toString(), Files.readString(file));
+                with(other.path.relativize(file).toString(), Files.readString(file));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -77,13 +84,8 @@ public final class HomeFolder {
 
     /** Copies a whole home. */
     public HomeFolder withAllOf(HomeFolder other) {
-        List.of("ontology", "data", "queries").forEach(folder -> withFolder(other.path, folder));
+        List.of("ontology", "data", "queries").forEach(folder -> withFolder(other, folder));
         return this;
-    }
-
-    /** Copies this project's own ontology, with its shapes and rules. */
-    public HomeFolder withOntologyOfThisProject() {
-        return withFolder(Path.of(""), "ontology");
     }
 
     /** Returns the folder. */
@@ -108,7 +110,7 @@ public final class HomeFolder {
     /** Checks the home as it is now. */
     public Report check() {
         Snapshot snapshot = load();
-        return Check.of(snapshot, Limits.STANDARD);
+        return Checker.checkOnce(snapshot, Limits.STANDARD);
     }
 
     /** Returns the lines that a check prints. */

@@ -32,29 +32,30 @@ class PackagesTest {
                     """
                     .           -> cli
                     cli         -> catalog check desk federation format live ontology query result settings snapshot source web
-                    web         -> catalog check describe display federation http live ontology page query result search settings snapshot source store syntax
-                    page        -> catalog chart describe display evidence form ontology query result search snapshot source store vocabulary
+                    web         -> catalog check describe display federation http live ontology page problem query result search settings snapshot source store syntax
+                    page        -> catalog chart describe display evidence form ontology query result search settings snapshot source store vocabulary
                     live        -> check snapshot source
                     form        -> catalog check display ontology query result snapshot store
                     desk        -> check evidence format ontology snapshot source vocabulary
-                    describe    -> catalog check evidence ontology result snapshot source store vocabulary
-                    http        -> query result snapshot source
+                    describe    -> catalog check evidence ontology problem result settings snapshot source store vocabulary
+                    http        -> problem settings
                     check       -> catalog evidence ontology query result snapshot source store
-                    query       -> federation result search snapshot store
+                    query       -> federation problem result search snapshot store
                     chart       -> catalog display
                     search      -> catalog ontology snapshot source store
                     evidence    -> ontology snapshot source store vocabulary
                     display     -> catalog ontology result snapshot source store vocabulary
                     snapshot    -> catalog ontology source store vocabulary
-                    catalog     -> ontology source syntax
+                    catalog     -> ontology problem source syntax
                     ontology    -> source vocabulary
-                    federation  -> source
+                    federation  -> problem source
                     source      -> vocabulary
                     vocabulary  ->
-                    syntax      ->
+                    syntax      -> problem
                     store       ->
                     settings    ->
-                    result      ->
+                    result      -> problem
+                    problem     ->
                     format      ->
                     """);
 

@@ -1,19 +1,23 @@
 package org.labledger.catalog;
 
-import java.util.Objects;
+import org.labledger.problem.Problem;
+import org.labledger.problem.ProblemException;
 
-/** A request gives a parameter wrongly; the message names it, its type and an example. */
-public final class BadParameterException extends Exception {
+/**
+ * A parameter of a request is missing, unknown or of the wrong type; the message names it, its type
+ * and an example.
+ */
+public final class BadParameterException extends ProblemException {
 
     private static final long serialVersionUID = 1L;
 
-    /** In what way a parameter is wrong. */
+    /** What is wrong with a parameter. */
     public enum Reason {
-        /** It is required, and not given. */
+        /** It is required and missing. */
         MISSING,
-        /** The query has none of this name. */
+        /** The query has no parameter of this name. */
         UNKNOWN,
-        /** Its value is none of those that can be chosen. */
+        /** Its value is not one of the choices. */
         NO_CHOICE,
         /** Its value is not of its type. */
         WRONG_TYPE
@@ -24,7 +28,7 @@ public final class BadParameterException extends Exception {
 
     /** Creates it for the parameter of the given name. */
     public BadParameterException(String parameter, Reason reason, String message) {
-        super(message);
+        super(Problem.badParameter(parameter, message));
         this.parameter = parameter;
         this.reason = reason;
     }
@@ -34,13 +38,8 @@ public final class BadParameterException extends Exception {
         return parameter;
     }
 
-    /** Returns in what way it is wrong, for those who say so in another language. */
+    /** Returns what is wrong with it, for messages in other languages. */
     public Reason reason() {
         return reason;
-    }
-
-    @Override
-    public String getMessage() {
-        return Objects.requireNonNull(super.getMessage());
     }
 }

@@ -21,14 +21,14 @@ import org.labledger.source.HomeFile;
  */
 public record Catalog(Map<String, SavedQuery> byName, List<QueryFileException> problems) {
 
-    /** Reads all query files of a home; a bad one does not hide the others. */
+    /** Reads all query files of a home; those that cannot be read become problems. */
     public static Catalog of(Home home, PrefixMap prefixes) {
         return of(home, prefixes, new Catalog(Map.of(), List.of()));
     }
 
     /**
-     * Reads all query files of a home that was edited; a query is taken over where its file is the
-     * same. The result is that of {@link #of(Home, PrefixMap)}.
+     * Reads all query files of a home that was edited; queries of unchanged files are taken over.
+     * The result is that of {@link #of(Home, PrefixMap)}.
      *
      * @param before the queries before the edit, read with the same prefixes
      */
@@ -53,12 +53,11 @@ public record Catalog(Map<String, SavedQuery> byName, List<QueryFileException> p
                                     file.path(),
                                     1,
                                     1,
-                                    "There is another query \""
+                                    "The name \""
                                             + query.name()
-                                            + "\" in "
+                                            + "\" is taken by "
                                             + other.path()
-                                            + "; names have to differ, also across"
-                                            + " folders.");
+                                            + ". Names must be unique across folders.");
                         }
                     } catch (QueryFileException e) {
                         problems.add(e);

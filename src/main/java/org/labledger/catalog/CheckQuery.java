@@ -9,18 +9,17 @@ import org.apache.jena.riot.system.PrefixMap;
 import org.labledger.source.HomeFile;
 
 /**
- * A rule about the data as a query of which every row is a finding.
+ * A rule about the data, as a query whose every row is a finding.
  *
  * <p>{@code ?this} is the subject that is wrong, {@code ?path} its property, {@code ?value} the
  * value and {@code ?graph} where it stands; all but {@code ?this} may be left out. The message is a
  * template in which <code>{name}</code> stands for the value of {@code ?name}.
  *
- * @param path the file inside the home
  * @param query the query; not to be changed
  * @param message the template
  * @param isWarning whether a row is only a warning
  */
-public record CheckQuery(String path, Query query, String message, boolean isWarning) {
+public record CheckQuery(Query query, String message, boolean isWarning) {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
 
@@ -37,7 +36,10 @@ public record CheckQuery(String path, Query query, String message, boolean isWar
         Query query = SavedQuery.parseQuery(file.path(), text, prefixes);
         if (!query.isSelectType()) {
             throw new QueryFileException(
-                    file.path(), 1, 1, "A check has to be a SELECT query: each row is a finding.");
+                    file.path(),
+                    1,
+                    1,
+                    "A check query must be a SELECT query: each row is a finding.");
         }
         Optional<String> message = decorators.text("message");
         if (message.isEmpty()) {
@@ -45,14 +47,15 @@ public record CheckQuery(String path, Query query, String message, boolean isWar
                     file.path(),
                     1,
                     1,
-                    "A check needs a line such as #+ message: \"{this} has no name.\"");
+                    "A check query needs a message such as `#+ message: \"{this} has no name.\"`.");
         }
         String severity = decorators.text("severity").orElse("error");
         if (!severity.equals("error") && !severity.equals("warning")) {
             throw new QueryFileException(
-                    file.path(), 1, 1, "The severity of a check is error or warning.");
+                    decorators.place("severity", severity),
+                    "\"severity\" needs error or warning, not \"" + severity + "\".");
         }
-        return new CheckQuery(file.path(), query, message.get(), severity.equals("warning"));
+        return new CheckQuery(query, message.get(), severity.equals("warning"));
     }
 
     /** Puts values into the message. */

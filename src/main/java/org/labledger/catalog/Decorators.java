@@ -1,24 +1,36 @@
 package org.labledger.catalog;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
+import org.labledger.source.Location;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.constructor.StandardConstructor;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * What the {@code #+} lines of a query file say, in YAML: the decorators of grlc ({@code summary
- * description endpoint pagination method tags defaults enumerate endpoint_in_url mime transform}),
- * our own ({@code title heading question view graph bars about labels order}), and those of check
- * queries ({@code message severity}).
+ * The decorators of a query file: its {@code #+} lines, read as YAML. Accepted are those of grlc
+ * ({@code summary description endpoint pagination method tags defaults enumerate endpoint_in_url
+ * mime transform}), our own ({@code title heading question view graph bars about labels order}),
+ * and those of check queries ({@code message severity}).
  */
 final class Decorators {
 
@@ -47,79 +59,143 @@ final class Decorators {
                     "severity",
                     "transform");
 
-    /** A language and what narrows it (RFC 5646, section 2.1), as far as texts here need it. */
+    /** A language and its subtags (RFC 5646, section 2.1), as far as texts here need it. */
     private static final Pattern LANGUAGE_TAG =
             Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
 
+    /** A placeholder of a heading other than {@code {}}. */
+    private static final Pattern NAMED_PLACEHOLDER = Pattern.compile("\\{[^{}]+}");
+
     private final String path;
     private final String[] lines;
-    private final Map<String, Object> values;
+    private final List<NodeTuple> nodes;
+    private final Map<String, Object> values = new LinkedHashMap<>();
 
-    private Decorators(String path, String[] lines, Map<String, Object> values) {
+    private Decorators(String path, String[] lines, List<NodeTuple> nodes) {
         this.path = path;
         this.lines = lines;
-        this.values = values;
+        this.nodes = nodes;
     }
 
     /**
      * Reads the decorators of a query file.
      *
-     * @throws QueryFileException if they are not YAML, or name something unknown
+     * @param path the file inside the home
+     * @param text the file's text
+     * @throws QueryFileException if they are not YAML, or one is unknown
      */
     static Decorators of(String path, String text) throws QueryFileException {
         StringBuilder yaml = new StringBuilder();
         String[] lines = text.split("\n", -1);
-        // One YAML line per line of the file, so that a YAML error knows its line.
+        // One line of YAML per line of the file, so that positions in both correspond.
         for (String line : lines) {
             if (line.startsWith("#+")) {
-                String rest = line.substring(2).stripTrailing();
-                yaml.append(rest.startsWith(" ") ? rest.substring(1) : rest);
+                yaml.append(line.substring(indent(line)).stripTrailing());
             }
             yaml.append('\n');
         }
+        LoadSettings settings = LoadSettings.builder().setLabel(path).build();
+        Optional<Node> root;
         Object loaded;
         try {
-            loaded =
-                    new Load(LoadSettings.builder().setLabel(path).build())
-                            .loadFromString(yaml.toString());
+            root = new Compose(settings).composeString(yaml.toString());
+            loaded = new StandardConstructor(settings).constructSingleDocument(root);
         } catch (MarkedYamlEngineException e) {
-            int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
+            Location place =
+                    e.getProblemMark()
+                            .map(mark -> place(path, lines, mark))
+                            .orElseGet(() -> new Location(path, 1, 1));
             throw new QueryFileException(
-                    path, line, 1, "The #+ lines are not YAML: " + e.getProblem() + ".");
+                    place, "The #+ lines are not YAML: " + e.getProblem() + ".");
         } catch (YamlEngineException e) {
             throw new QueryFileException(
-                    path, 1, 1, "The #+ lines are not YAML: " + e.getMessage() + ".");
+                    new Location(path, 1, 1), "The #+ lines are not YAML: " + e.getMessage() + ".");
         }
-        Map<String, Object> values = new LinkedHashMap<>();
-        if (loaded instanceof Map<?, ?> map) {
-            for (Map.Entry<?, ?> entry : map.entrySet()) {
-                String key = String.valueOf(entry.getKey());
-                if (!KNOWN.contains(key)) {
-                    throw new QueryFileException(
-                            path,
-                            lineOf(lines, key),
-                            1,
-                            "There is no decorator \""
-                                    + key
-                                    + "\". Known are: "
-                                    + String.join(", ", KNOWN.stream().sorted().toList())
-                                    + ".");
-                }
-                if (entry.getValue() != null) {
-                    values.put(key, entry.getValue());
-                }
+        if (root.isPresent() && root.get() instanceof MappingNode mapping) {
+            Decorators decorators = new Decorators(path, lines, mapping.getValue());
+            for (Map.Entry<?, ?> entry : ((Map<?, ?>) loaded).entrySet()) {
+                decorators.add(String.valueOf(entry.getKey()), entry.getValue());
             }
-        } else if (loaded != null) {
-            throw new QueryFileException(
-                    path, 1, 1, "The #+ lines have to be of the form \"name: value\".");
+            return decorators;
         }
-        return new Decorators(path, lines, values);
+        if (loaded != null) {
+            throw new QueryFileException(
+                    root.flatMap(Node::getStartMark)
+                            .map(mark -> place(path, lines, mark))
+                            .orElseGet(() -> new Location(path, 1, 1)),
+                    "The #+ lines need the form \"name: value\".");
+        }
+        return new Decorators(path, lines, List.of());
+    }
+
+    private void add(String key, @Nullable Object value) throws QueryFileException {
+        if (!KNOWN.contains(key)) {
+            throw new QueryFileException(
+                    place(key),
+                    "Unknown decorator \""
+                            + key
+                            + "\". Known decorators: "
+                            + String.join(", ", KNOWN.stream().sorted().toList())
+                            + ".");
+        }
+        if (value != null) {
+            values.put(key, value);
+        }
+    }
+
+    /** Returns where a decorator begins; the start of the file if it is absent. */
+    private Location place(String key) {
+        return nodes.stream()
+                .map(NodeTuple::getKeyNode)
+                .filter(node -> find(node, key).isPresent())
+                .findFirst()
+                .flatMap(Node::getStartMark)
+                .map(mark -> place(path, lines, mark))
+                .orElseGet(() -> new Location(path, 1, 1));
+    }
+
+    /**
+     * Returns where a text first occurs as a scalar in the value of a decorator; where the
+     * decorator begins if it does not occur.
+     */
+    Location place(String key, String text) {
+        return nodes.stream()
+                .filter(tuple -> find(tuple.getKeyNode(), key).isPresent())
+                .findFirst()
+                .flatMap(tuple -> find(tuple.getValueNode(), text))
+                .flatMap(Node::getStartMark)
+                .map(mark -> place(path, lines, mark))
+                .orElseGet(() -> place(key));
+    }
+
+    private static Optional<Node> find(Node node, String text) {
+        Stream<Node> inside =
+                switch (node) {
+                    case SequenceNode sequence -> sequence.getValue().stream();
+                    case MappingNode mapping ->
+                            mapping.getValue().stream()
+                                    .flatMap(t -> Stream.of(t.getKeyNode(), t.getValueNode()));
+                    default -> Stream.empty();
+                };
+        return node instanceof ScalarNode scalar && scalar.getValue().equals(text)
+                ? Optional.of(node)
+                : inside.flatMap(child -> find(child, text).stream()).findFirst();
+    }
+
+    private static Location place(String path, String[] lines, Mark mark) {
+        String line = lines[Math.min(mark.getLine(), lines.length - 1)];
+        return new Location(path, mark.getLine() + 1, mark.getColumn() + indent(line) + 1);
+    }
+
+    /** Returns how many characters of a line stand before its YAML. */
+    private static int indent(String line) {
+        return line.startsWith("#+ ") ? 3 : line.startsWith("#+") ? 2 : 0;
     }
 
     /**
      * Returns a text that may be given once or per language.
      *
-     * @throws QueryFileException if something else than languages is given
+     * @throws QueryFileException if a key is no language tag, or a tag has no text
      */
     Localized localized(String key) throws QueryFileException {
         return localized(key, values.get(key));
@@ -133,16 +209,13 @@ final class Decorators {
                 String tag = String.valueOf(entry.getKey());
                 if (entry.getValue() == null || !LANGUAGE_TAG.matcher(tag).matches()) {
                     throw new QueryFileException(
-                            path,
-                            lineOf(lines, decorator),
-                            1,
-                            "In \""
+                            place(decorator, tag),
+                            "\""
                                     + decorator
-                                    + "\", \""
+                                    + "\" needs a text for each language tag, and \""
                                     + tag
-                                    + "\" is no language with a text. Where a text has a comma or a"
-                                    + " colon in it, put it in quotation marks: {en: \"Who left, and"
-                                    + " when\"}.");
+                                    + "\" is not a tag with a text. Quote a text that contains a"
+                                    + " comma or a colon: {en: \"Who left, and when\"}.");
                 }
                 byLanguage.put(tag, String.valueOf(entry.getValue()));
             }
@@ -154,7 +227,7 @@ final class Decorators {
     /**
      * Returns a text that may be given per language, for each name.
      *
-     * @throws QueryFileException if something else than languages is given
+     * @throws QueryFileException if a key is no language tag, or a tag has no text
      */
     Map<String, Localized> localizedByName(String key) throws QueryFileException {
         Map<String, Localized> result = new LinkedHashMap<>();
@@ -183,10 +256,73 @@ final class Decorators {
             return OptionalInt.of(number);
         }
         throw new QueryFileException(
-                path,
-                lineOf(lines, key),
-                1,
-                "The decorator \"" + key + "\" has to be a whole number from 1 on.");
+                place(key, String.valueOf(value)),
+                "\"" + key + "\" needs a whole number from 1, not \"" + value + "\".");
+    }
+
+    /**
+     * Returns the view that pages show the result in, if one is given.
+     *
+     * @throws QueryFileException if there is no such view
+     */
+    Optional<SavedQuery.View> view() throws QueryFileException {
+        Optional<String> name = text("view");
+        Optional<SavedQuery.View> view = name.flatMap(SavedQuery.View::named);
+        if (name.isPresent() && view.isEmpty()) {
+            throw new QueryFileException(
+                    place("view", name.get()),
+                    "\"view\" needs one of "
+                            + Arrays.stream(SavedQuery.View.values())
+                                    .map(SavedQuery.View::id)
+                                    .collect(Collectors.joining(", "))
+                            + ", not \""
+                            + name.get()
+                            + "\".");
+        }
+        return view;
+    }
+
+    /**
+     * Returns the heading per language.
+     *
+     * @throws QueryFileException if it has a placeholder other than <code>{}</code>
+     */
+    Localized heading() throws QueryFileException {
+        Localized heading = localized("heading");
+        for (String text : heading.byLanguage().values()) {
+            Matcher placeholder = NAMED_PLACEHOLDER.matcher(text);
+            if (placeholder.find()) {
+                throw new QueryFileException(
+                        place("heading", text),
+                        "\"heading\" has the placeholder "
+                                + placeholder.group()
+                                + ". Only {} is replaced, by the name of the thing.");
+            }
+        }
+        return heading;
+    }
+
+    /**
+     * Returns the labels of variables and parameters.
+     *
+     * @param named the names that there are
+     * @throws QueryFileException if it labels another, or a language tag is wrong
+     */
+    Map<String, Localized> labels(Set<String> named) throws QueryFileException {
+        Map<String, Localized> labels = localizedByName("labels");
+        for (String name : labels.keySet()) {
+            if (!named.contains(name)) {
+                throw new QueryFileException(
+                        place("labels", name),
+                        "\"labels\" names \""
+                                + name
+                                + "\", which the query neither selects nor takes as a parameter."
+                                + " It has: "
+                                + String.join(", ", named)
+                                + ".");
+            }
+        }
+        return labels;
     }
 
     /** Returns a list of texts; a single one counts as a list. */
@@ -201,14 +337,13 @@ final class Decorators {
      * @throws QueryFileException if it names another
      */
     List<String> variables(String key, List<String> selected) throws QueryFileException {
-        List<String> named = list(key).stream().map(v -> v.replaceFirst("^[?$]", "")).toList();
-        for (String name : named) {
+        List<String> named = new ArrayList<>();
+        for (String written : list(key)) {
+            String name = written.replaceFirst("^[?$]", "");
             if (!selected.contains(name)) {
                 throw new QueryFileException(
-                        path,
-                        lineOf(lines, key),
-                        1,
-                        "The decorator \""
+                        place(key, written),
+                        "\""
                                 + key
                                 + "\" names ?"
                                 + name
@@ -216,8 +351,9 @@ final class Decorators {
                                 + String.join(", ", selected)
                                 + ".");
             }
+            named.add(name);
         }
-        return named;
+        return List.copyOf(named);
     }
 
     /** Returns a text for each parameter: {@code - name: value} or {@code name: value}. */
@@ -254,14 +390,5 @@ final class Decorators {
             result.add(String.valueOf(value));
         }
         return List.copyOf(result);
-    }
-
-    private static int lineOf(String[] lines, String key) {
-        for (int i = 0; i < lines.length; i++) {
-            if (lines[i].startsWith("#+") && lines[i].substring(2).strip().startsWith(key)) {
-                return i + 1;
-            }
-        }
-        return 1;
     }
 }

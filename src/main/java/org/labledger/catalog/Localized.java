@@ -14,7 +14,7 @@ import java.util.TreeMap;
  */
 public record Localized(Map<String, String> byLanguage) {
 
-    /** The text that says nothing. */
+    /** No text in any language. */
     public static final Localized EMPTY = new Localized(Map.of());
 
     /** Creates it; the order of the languages is that of their tags. */

@@ -39,7 +39,7 @@ public record Parameter(
         List<String> choices,
         Optional<String> example) {
 
-    /** The kinds of values. */
+    /** The kinds of values that a parameter takes. */
     public enum Kind {
         /** An absolute IRI or a prefixed name. */
         IRI,
@@ -153,7 +153,7 @@ public record Parameter(
     }
 
     /**
-     * Makes the term that a request's value stands for.
+     * Converts the value of a request to a term.
      *
      * @param value the value, as decoded from the request
      * @param prefixes the prefixes in which an IRI may be written
@@ -167,11 +167,11 @@ public record Parameter(
                     BadParameterException.Reason.NO_CHOICE,
                     "Parameter \""
                             + name
-                            + "\" is one of "
+                            + "\" needs one of "
                             + String.join(", ", choices)
-                            + "; \""
+                            + ", not \""
                             + value
-                            + "\" is none of them.");
+                            + "\".");
         }
         return switch (type.kind()) {
             case IRI -> iri(value, prefixes);
@@ -203,7 +203,7 @@ public record Parameter(
         };
     }
 
-    /** Returns the type in words, as it completes "Parameter x has to be …". */
+    /** Returns the type in words, with an article: "a whole number". */
     public String typeInWords() {
         return switch (type.kind()) {
             case IRI -> "an IRI or a prefixed name";
@@ -240,11 +240,11 @@ public record Parameter(
                 BadParameterException.Reason.WRONG_TYPE,
                 "Parameter \""
                         + name
-                        + "\" has to be "
+                        + "\" needs "
                         + typeInWords()
-                        + ", and \""
+                        + ", not \""
                         + value
-                        + "\" is not. For example: "
+                        + "\". For example: "
                         + usage());
     }
 

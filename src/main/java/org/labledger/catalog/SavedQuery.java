@@ -1,10 +1,12 @@
 package org.labledger.catalog;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -26,20 +28,20 @@ import org.apache.jena.sparql.syntax.ElementWalker;
 import org.apache.jena.sparql.syntax.syntaxtransform.QueryScopeException;
 import org.apache.jena.sparql.syntax.syntaxtransform.QuerySyntaxSubstituteScope;
 import org.labledger.source.HomeFile;
+import org.labledger.source.Location;
 import org.labledger.source.ParseProblem;
-import org.labledger.source.Place;
 import org.labledger.syntax.QuerySyntaxException;
 import org.labledger.syntax.QueryText;
 
 /**
- * A question kept in a file, with its parameters.
+ * A query kept in a file, with its parameters.
  *
- * @param name the name it is asked by: the file's name without folders and ending
+ * @param name its name in addresses: the file's name without folders and suffix
  * @param topic the folder below {@code queries/}, or empty
  * @param path the file inside the home
  * @param text the file's text
  * @param query the query; not to be changed
- * @param title what it is called
+ * @param title its title
  * @param heading what stands above its answer on the page of a thing, where <code>{}</code> is the
  *     name of the thing; the title, if none is given
  * @param question the question in plain words
@@ -47,14 +49,14 @@ import org.labledger.syntax.QueryText;
  * @param tags what it is about
  * @param parameters its parameters, in the order of the text
  * @param pagination how many rows a page has, if it is paged
- * @param view how a page shows the result: table, timeline, bar, graph, number
+ * @param view how a page shows the result; a table, if none is given
  * @param graph for the view as a graph, the variables of its arrows: where they begin, where they
  *     end, and what is written on them; empty if the columns say so by their order
  * @param bars for the view as bars, the variables of the numbers that are drawn end to end; empty
  *     for the first column of numbers
  * @param about the classes on the pages of whose members the query is a section, as prefixed names
  *     or IRIs
- * @param labels what its variables and parameters are called, where their names do not say it
+ * @param labels labels of variables and parameters, by name
  * @param order its place among the sections of a page; those without one come last
  */
 public record SavedQuery(
@@ -70,12 +72,36 @@ public record SavedQuery(
         List<String> tags,
         List<Parameter> parameters,
         OptionalInt pagination,
-        Optional<String> view,
+        Optional<View> view,
         List<String> graph,
         List<String> bars,
         List<String> about,
         Map<String, Localized> labels,
         OptionalInt order) {
+
+    /** The views that {@code #+ view:} can name. */
+    public enum View {
+        /** Rows and columns. */
+        TABLE,
+        /** Events in the order of their dates. */
+        TIMELINE,
+        /** A bar for each row. */
+        BAR,
+        /** Nodes and arrows. */
+        GRAPH,
+        /** A single number, or a word with its reasons. */
+        NUMBER;
+
+        /** Returns the name in query files. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Returns the view of a name, if there is one. */
+        static Optional<View> named(String id) {
+            return Arrays.stream(values()).filter(view -> view.id().equals(id)).findFirst();
+        }
+    }
 
     /**
      * Reads a query file.
@@ -102,8 +128,8 @@ public record SavedQuery(
                     file.path(),
                     1,
                     1,
-                    "A variable that stands for a parameter cannot be given a value in the query"
-                            + " itself, by VALUES, BIND or AS: "
+                    "The variable of a parameter cannot be assigned in the query, by VALUES, BIND or"
+                            + " AS: "
                             + e.getMessage()
                             + ".");
         }
@@ -114,7 +140,9 @@ public record SavedQuery(
                         file.path(),
                         1,
                         1,
-                        "Two variables stand for the parameter \"" + parameter.name() + "\".");
+                        "Two variables stand for parameter \""
+                                + parameter.name()
+                                + "\". Rename one.");
             }
         }
         String folders = file.path().substring("queries/".length());
@@ -123,8 +151,10 @@ public record SavedQuery(
         if (title.isEmpty()) {
             title = new Localized(Map.of("", file.stem().replace('-', ' ')));
         }
-        Localized heading = decorators.localized("heading");
+        Localized heading = decorators.heading();
         List<String> selected = query.isSelectType() ? query.getResultVars() : List.of();
+        Set<String> labelled = new LinkedHashSet<>(selected);
+        labelled.addAll(names);
         return new SavedQuery(
                 file.stem(),
                 slash < 0 ? "" : folders.substring(0, slash),
@@ -138,11 +168,11 @@ public record SavedQuery(
                 decorators.list("tags"),
                 parameters,
                 decorators.number("pagination"),
-                decorators.text("view"),
+                decorators.view(),
                 decorators.variables("graph", selected),
                 decorators.variables("bars", selected),
                 decorators.list("about"),
-                decorators.localizedByName("labels"),
+                decorators.labels(labelled),
                 decorators.number("order"));
     }
 
@@ -158,11 +188,11 @@ public record SavedQuery(
 
     /** Returns the text of a query file, which has to be in UTF-8. */
     static String text(HomeFile file) throws QueryFileException {
-        Optional<ParseProblem> malformed = file.malformed();
+        Optional<ParseProblem> malformed = file.encodingProblem();
         if (malformed.isPresent()) {
-            Place place = malformed.get().place();
+            Location location = malformed.get().location();
             throw new QueryFileException(
-                    place.file(), place.line(), place.column(), malformed.get().message());
+                    location.file(), location.line(), location.column(), malformed.get().message());
         }
         return file.text();
     }
@@ -184,9 +214,7 @@ public record SavedQuery(
         return binding;
     }
 
-    /**
-     * Returns everything that is wrong with the values of a request; empty if they can be bound.
-     */
+    /** Returns every error in the values of a request; empty if they can be bound. */
     public List<BadParameterException> faults(Map<String, String> values, PrefixMap prefixes) {
         List<BadParameterException> faults = new ArrayList<>();
         bind(values, prefixes, faults);
@@ -267,8 +295,8 @@ public record SavedQuery(
     }
 
     /**
-     * Returns whether it asks other endpoints, so that its answer is not one of the snapshot alone:
-     * it may be another tomorrow, and nothing that should work offline may ask it.
+     * Returns whether it has a {@code SERVICE}: its answer does not depend on the snapshot alone,
+     * and what should work offline must not evaluate it.
      */
     public boolean isFederated() {
         boolean[] found = {false};
@@ -290,7 +318,22 @@ public record SavedQuery(
         return found[0];
     }
 
-    /** Returns the values under which the query is shown and tested: every known example. */
+    /**
+     * Returns where a text stands in the value of a decorator, for a finding about it; where the
+     * decorator stands, if the text does not occur.
+     */
+    public Location locationOf(String decorator, String text) {
+        try {
+            return Decorators.of(path, this.text).place(decorator, text);
+        } catch (QueryFileException e) {
+            throw new IllegalStateException("The decorators were read before.", e);
+        }
+    }
+
+    /**
+     * Returns the example values of the required parameters, with which the query is shown and
+     * tested.
+     */
     public Map<String, String> examples() {
         return parameters.stream()
                 .filter(Parameter::required)

@@ -2,167 +2,168 @@ package org.labledger.chart;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.labledger.display.Cite;
+import org.labledger.display.NoteMark;
 import org.labledger.display.Text;
 import org.labledger.display.Value;
 
-/** An answer as a picture. The table that it is drawn from always stands on the same page. */
+/** A result table as a chart, before layout. The page always shows the table as well. */
 public sealed interface Chart {
 
     /**
-     * Rows in the order of time.
+     * Rows grouped by year.
      *
-     * @param years the rows of each year
+     * @param years the years in the order of the query; rows without a date come last, under a
+     *     heading instead of a year
      */
     record Timeline(List<Year> years) implements Chart {}
 
     /**
-     * What happened in a year.
+     * The rows of one year.
      *
-     * @param name the year
-     * @param moments what happened, in order
+     * @param name the year, or the heading of rows without a date
+     * @param items the rows, in order
      */
-    record Year(String name, List<Moment> moments) {}
+    record Year(String name, List<TimelineItem> items) {}
 
     /**
      * One row of a timeline.
      *
-     * @param dates its dates with the heads of their columns
-     * @param main what it is about
-     * @param rest the other values, with the heads of their columns
-     * @param cites who says so
-     * @param isSentence whether it is about what somebody said, rather than about a thing with a
-     *     name
+     * @param dates the dates, each with its column heading
+     * @param main the first column that holds no dates
+     * @param rest the other values, each with its column heading
+     * @param noteMarks the sources of the row
+     * @param isSentence whether the main column holds sentences rather than names
      */
-    record Moment(
-            List<Dated> dates,
+    record TimelineItem(
+            List<LabelledDate> dates,
             List<Value> main,
-            List<Labelled> rest,
-            List<Cite> cites,
+            List<LabelledValue> rest,
+            List<NoteMark> noteMarks,
             boolean isSentence) {}
 
     /**
-     * A date with what it is the date of.
+     * A date with its column heading.
      *
-     * @param name the head of its column
+     * @param name the column heading
      * @param day the date
      */
-    record Dated(Text name, Value.Day day) {}
+    record LabelledDate(Text name, Value.Date day) {}
 
     /**
-     * A value with what it is.
+     * A value with its column heading.
      *
-     * @param name the head of its column
+     * @param name the column heading
      * @param value the value
-     * @param isLong whether it is a sentence
+     * @param isLong whether the value is a sentence rather than a name
      */
-    record Labelled(Text name, Value value, boolean isLong) {
+    record LabelledValue(Text name, Value value, boolean isLong) {
 
-        /** Returns whether its name says more than it says itself. */
+        /** Returns whether the heading adds anything to the value. */
         public boolean isNamed() {
             return !name.value().equals(value.text().value());
         }
     }
 
     /**
-     * Numbers as bars. A bar of several numbers has them end to end, so that it is as long as their
-     * sum.
+     * Numbers as bars. Bars with several numbers are stacked end to end, so that the length of a
+     * bar is the sum.
      *
-     * @param of what the bars stand for: the head of the column of their names
-     * @param measures what is measured: the heads of the columns of numbers
-     * @param bars the bars
-     * @param all how many there are, of which the first ones are drawn
+     * @param of the heading of the column that labels the bars
+     * @param measures the headings of the columns with numbers
+     * @param bars the bars, at most {@link ChartFactory#MAX_BARS}
+     * @param total the number of bars before truncation
      */
-    record Bars(Text of, List<Text> measures, List<Bar> bars, int all) implements Chart {
+    record Bars(Text of, List<Text> measures, List<Bar> bars, int total) implements Chart {
 
-        /** Returns whether there was no room for some. */
-        public boolean isPart() {
-            return bars.size() < all;
+        /** Returns whether some were left out. */
+        public boolean isTruncated() {
+            return bars.size() < total;
         }
     }
 
     /**
      * One bar.
      *
-     * @param name what it stands for
-     * @param shown its numbers in the reader's form
-     * @param pieces its pieces, one for each number
+     * @param name its label
+     * @param shown its numbers, formatted for the reader's language
+     * @param segments one segment for each number
      */
-    record Bar(Value name, String shown, List<Piece> pieces) {}
+    record Bar(Value name, String shown, List<Segment> segments) {}
 
     /**
-     * A piece of a bar, in shares of the longest bar.
+     * A segment of a bar, as fractions of the longest bar.
      *
      * @param from where it begins, from 0 to 1
      * @param share its length, from 0 to 1
      */
-    record Piece(double from, double share) {
+    record Segment(double from, double share) {
 
-        /** Returns where it begins, as SVG has shares. */
+        /** Returns the start as an SVG percentage. */
         public String x() {
-            return Drawing.percent(from);
+            return SvgChart.percent(from);
         }
 
-        /** Returns its length, as SVG has shares. */
+        /** Returns the length as an SVG percentage. */
         public String width() {
-            return Drawing.percent(share);
+            return SvgChart.percent(share);
         }
     }
 
     /**
-     * An answer in a word: a number, or the state of something.
+     * A result that is one value: a number, or the state of something.
      *
-     * @param value the word
-     * @param rest what else the row says, such as the reason, if there is but one row
-     * @param hasReasons whether there are more, which say the same word for reasons of their own
+     * @param value the value
+     * @param rest the other columns, such as the reason, if the result has one row; otherwise empty
+     * @param hasReasons whether the result has several rows with the same value, which the table
+     *     lists as reasons
      */
-    record Figure(Value value, List<Value> rest, boolean hasReasons) implements Chart {}
+    record SingleValue(Value value, List<Value> rest, boolean hasReasons) implements Chart {}
 
     /**
-     * Things and what leads from one to another.
+     * A directed graph.
      *
-     * @param wide as it is laid out for a desk
-     * @param narrow as it is laid out for a phone
-     * @param drawn how many things are drawn
-     * @param all how many there are
+     * @param wide the layout for wide screens
+     * @param narrow the layout for phones
+     * @param drawn the number of nodes drawn
+     * @param total the number of nodes before truncation
      */
-    record Graph(Diagram wide, Diagram narrow, int drawn, int all) implements Chart {
+    record Graph(Diagram wide, Diagram narrow, int drawn, int total) implements Chart {
 
-        /** Returns whether there was no room for some. */
-        public boolean isPart() {
-            return drawn < all;
+        /** Returns whether some were left out. */
+        public boolean isTruncated() {
+            return drawn < total;
         }
     }
 
     /**
-     * A thing in a graph.
+     * A node of a graph.
      *
-     * @param name what it is called
-     * @param language the language of the name, or {@code null} for the reader's
-     * @param href its page, or empty
+     * @param name its label
+     * @param language the language tag of the label, or {@code null} for the language of the page
+     * @param href the path of its page, or empty
      */
     record Node(Text name, @Nullable String language, String href) {}
 
     /**
-     * From a thing to a thing, with all that is said of it.
+     * An edge of a graph.
      *
-     * @param from the number of the thing where it begins
-     * @param to the number of the thing where it ends
-     * @param labels what is said of it
+     * @param from the index of the source node
+     * @param to the index of the target node
+     * @param labels its labels; several rows may share an edge
      */
     record Edge(int from, int to, List<Label> labels) {
 
-        /** Returns all that is said of it in one line. */
-        String labelsInAWord() {
+        /** Returns all labels in one line. */
+        String joinedLabels() {
             return String.join("; ", labels.stream().map(label -> label.name().value()).toList());
         }
     }
 
     /**
-     * What is said of an edge.
+     * A label of an edge.
      *
-     * @param name the words
-     * @param language their language, or {@code null} for the reader's
+     * @param name the text
+     * @param language the language tag of the text, or {@code null} for the language of the page
      */
     record Label(Text name, @Nullable String language) {}
 }

@@ -4,48 +4,49 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A graph laid out on a plane: boxes with names, and arrows between them.
+ * A graph laid out in coordinates: labelled boxes, and arrows between them. All coordinates and
+ * lengths are in SVG user units, which are CSS pixels at full size; y grows downwards.
  *
- * @param width its width in its own units, which are those of a screen
- * @param height its height
+ * @param width the width
+ * @param height the height
  * @param arrows the arrows, to be drawn before the boxes
  * @param boxes the boxes
  */
 public record Diagram(double width, double height, List<Arrow> arrows, List<Box> boxes) {
 
-    /** The size of letters in boxes. */
-    public static final int LETTERS = 14;
+    /** Font size of the labels of boxes. */
+    public static final int FONT_SIZE = 14;
 
-    /** The size of letters on arrows. */
-    public static final int SMALL_LETTERS = 12;
+    /** Font size of the labels of arrows. */
+    public static final int SMALL_FONT_SIZE = 12;
 
-    /** From line to line in boxes. */
-    public static final int LINE = 18;
+    /** Line height of the labels of boxes. */
+    public static final int LINE_HEIGHT = 18;
 
-    /** From line to line on arrows. */
-    public static final int SMALL_LINE = 15;
+    /** Line height of the labels of arrows. */
+    public static final int SMALL_LINE_HEIGHT = 15;
 
     /**
-     * Words with a place.
+     * A line of text.
      *
-     * @param text the words
-     * @param language their language tag, or {@code null} for that of the page
-     * @param anchor what stands at the place, as SVG has it: {@code start} or {@code middle}
-     * @param x the place
-     * @param y where their letters stand
+     * @param text the text
+     * @param language its language tag, or {@code null} for the language of the page
+     * @param anchor the SVG {@code text-anchor}: {@code start} or {@code middle}
+     * @param x the position of the anchor
+     * @param y the baseline
      */
     public record Line(String text, @Nullable String language, String anchor, double x, double y) {}
 
     /**
-     * A thing.
+     * A node.
      *
-     * @param name its whole name
-     * @param href its page, or empty
-     * @param x its left
-     * @param y its top
-     * @param width how wide it is
-     * @param height how high it is
-     * @param lines its name in lines
+     * @param name its full label
+     * @param href the path of its page, or empty
+     * @param x the left edge
+     * @param y the top edge
+     * @param width the width
+     * @param height the height
+     * @param lines its label, wrapped
      */
     public record Box(
             String name,
@@ -57,13 +58,13 @@ public record Diagram(double width, double height, List<Arrow> arrows, List<Box>
             List<Line> lines) {}
 
     /**
-     * From a thing to a thing.
+     * An edge.
      *
-     * @param title what it says, whole
-     * @param path its line, as SVG has it
-     * @param head the triangle at its end, as SVG has it
-     * @param label the paper under its words, if it has any
-     * @param lines what is written on it
+     * @param title its ends and all its labels, as text
+     * @param path the line, as SVG path data
+     * @param head the triangle at its end, as SVG path data
+     * @param label the background of its label, or {@code null} if it has none
+     * @param lines its label, wrapped
      */
     public record Arrow(
             String title, String path, String head, @Nullable Area label, List<Line> lines) {}
@@ -71,10 +72,10 @@ public record Diagram(double width, double height, List<Arrow> arrows, List<Box>
     /**
      * A rectangle.
      *
-     * @param x its left
-     * @param y its top
-     * @param width how wide it is
-     * @param height how high it is
+     * @param x the left edge
+     * @param y the top edge
+     * @param width the width
+     * @param height the height
      */
     public record Area(double x, double y, double width, double height) {}
 }

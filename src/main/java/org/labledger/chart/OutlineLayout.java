@@ -5,19 +5,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lays out a graph as an outline, which fits a phone however many arrows there are: under each
- * thing stands what it leads to, and above that what is said of the arrow. A thing stands there as
- * often as it is an end, since no arrow crosses another.
+ * Lays out a graph as an outline, which fits a phone however many edges there are: the targets of
+ * each node are listed below it, each under the label of its edge. Nodes are repeated for every
+ * edge, so that no arrows cross.
  */
-public final class OutlineLayout {
+final class OutlineLayout {
 
     private static final double TRUNK = 14;
     private static final double INDENT = 38;
     private static final double PADDING = 9;
     private static final double GAP = 7;
-    private static final double HEAD = 8;
+    private static final double HEAD_LENGTH = 8;
     private static final double BEND = 6;
-    private static final int MOST_LINES = 4;
+    private static final int MAX_LINES = 4;
 
     private final List<Chart.Node> nodes;
     private final List<Diagram.Arrow> arrows = new ArrayList<>();
@@ -28,7 +28,7 @@ public final class OutlineLayout {
         this.nodes = nodes;
     }
 
-    /** Lays out a graph in which every node is the end of an edge. */
+    /** Lays out a graph. Nodes that are not the end of any edge are left out. */
     static Diagram of(List<Chart.Node> nodes, List<Chart.Edge> edges) {
         OutlineLayout layout = new OutlineLayout(nodes);
         for (int i = 0; i < nodes.size(); i++) {
@@ -39,7 +39,7 @@ public final class OutlineLayout {
             }
         }
         return new Diagram(
-                DiagramLayout.PHONE,
+                LayeredLayout.PHONE_WIDTH,
                 Math.ceil(layout.y),
                 List.copyOf(layout.arrows),
                 List.copyOf(layout.boxes));
@@ -59,27 +59,31 @@ public final class OutlineLayout {
 
     private Diagram.Box box(Chart.Node node, double left) {
         List<String> lines =
-                Letters.lines(
+                TextWidth.wrap(
                         node.name().value(),
-                        (DiagramLayout.PHONE - left - 2 * PADDING - 1) / Diagram.LETTERS,
-                        MOST_LINES);
+                        (LayeredLayout.PHONE_WIDTH - left - 2 * PADDING - 1) / Diagram.FONT_SIZE,
+                        MAX_LINES);
         double width =
-                lines.stream().mapToDouble(Letters::width).max().orElse(0) * Diagram.LETTERS
+                lines.stream().mapToDouble(TextWidth::width).max().orElse(0) * Diagram.FONT_SIZE
                         + 2 * PADDING;
-        double height = lines.size() * Diagram.LINE + PADDING;
+        double height = lines.size() * Diagram.LINE_HEIGHT + PADDING;
         List<Diagram.Line> placed = new ArrayList<>();
         for (String line : lines) {
-            double at = y + PADDING / 2 + placed.size() * Diagram.LINE + Diagram.LETTERS * 0.98;
+            double at =
+                    y
+                            + PADDING / 2
+                            + placed.size() * Diagram.LINE_HEIGHT
+                            + Diagram.FONT_SIZE * 0.98;
             placed.add(line(line, node.language(), "middle", left + width / 2, at));
         }
         Diagram.Box box =
                 new Diagram.Box(
                         node.name().value(),
                         node.href(),
-                        Drawing.round(left),
-                        Drawing.round(y),
-                        Drawing.round(width),
-                        Drawing.round(height),
+                        SvgChart.round(left),
+                        SvgChart.round(y),
+                        SvgChart.round(width),
+                        SvgChart.round(height),
                         placed);
         boxes.add(box);
         y += height;
@@ -91,11 +95,11 @@ public final class OutlineLayout {
         if (edge.labels().isEmpty()) {
             return placed;
         }
-        double room = (DiagramLayout.PHONE - INDENT) / Diagram.SMALL_LETTERS;
-        for (String line : Letters.lines(edge.labelsInAWord(), room, MOST_LINES)) {
-            double at = y + Diagram.SMALL_LETTERS * 0.95;
+        double room = (LayeredLayout.PHONE_WIDTH - INDENT) / Diagram.SMALL_FONT_SIZE;
+        for (String line : TextWidth.wrap(edge.joinedLabels(), room, MAX_LINES)) {
+            double at = y + Diagram.SMALL_FONT_SIZE * 0.95;
             placed.add(line(line, edge.labels().getFirst().language(), "start", INDENT, at));
-            y += Diagram.SMALL_LINE;
+            y += Diagram.SMALL_LINE_HEIGHT;
         }
         y += 3;
         return placed;
@@ -107,27 +111,27 @@ public final class OutlineLayout {
                 "M%s,%s V%s Q%s,%s %s,%s H%s"
                         .formatted(
                                 TRUNK,
-                                Drawing.round(from),
-                                Drawing.round(to - BEND),
+                                SvgChart.round(from),
+                                SvgChart.round(to - BEND),
                                 TRUNK,
-                                Drawing.round(to),
+                                SvgChart.round(to),
                                 TRUNK + BEND,
-                                Drawing.round(to),
-                                tip - HEAD);
+                                SvgChart.round(to),
+                                tip - HEAD_LENGTH);
         String head =
                 "M%s,%sL%s,%sL%s,%sZ"
                         .formatted(
                                 tip,
-                                Drawing.round(to),
-                                tip - HEAD,
-                                Drawing.round(to - 4),
-                                tip - HEAD,
-                                Drawing.round(to + 4));
-        return new Diagram.Arrow(DiagramLayout.title(edge, nodes), path, head, null, lines);
+                                SvgChart.round(to),
+                                tip - HEAD_LENGTH,
+                                SvgChart.round(to - 4),
+                                tip - HEAD_LENGTH,
+                                SvgChart.round(to + 4));
+        return new Diagram.Arrow(LayeredLayout.title(edge, nodes), path, head, null, lines);
     }
 
     private static Diagram.Line line(
             String text, @Nullable String language, String anchor, double x, double y) {
-        return new Diagram.Line(text, language, anchor, Drawing.round(x), Drawing.round(y));
+        return new Diagram.Line(text, language, anchor, SvgChart.round(x), SvgChart.round(y));
     }
 }

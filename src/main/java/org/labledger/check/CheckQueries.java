@@ -15,8 +15,8 @@ import org.labledger.result.Answer;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.HomeFile;
 
-/** The home's {@code queries/checks/*.rq}: every row is a finding. */
-final class CheckQueries implements Check.Rule {
+/** The home's check queries, {@code queries/checks/*.rq}: each solution is a finding. */
+final class CheckQueries implements Check {
 
     private static final Var THIS = Var.alloc("this");
     private static final Var PATH = Var.alloc("path");
@@ -24,11 +24,11 @@ final class CheckQueries implements Check.Rule {
     private static final Var GRAPH = Var.alloc("graph");
 
     private final Limits limits;
-    private final Memory memory;
+    private final CheckCache cache;
 
-    CheckQueries(Limits limits, Memory memory) {
+    CheckQueries(Limits limits, CheckCache cache) {
         this.limits = limits;
-        this.memory = memory;
+        this.cache = cache;
     }
 
     @Override
@@ -40,7 +40,7 @@ final class CheckQueries implements Check.Rule {
                     try {
                         run(CheckQuery.parse(file, snapshot.prefixes()), file, snapshot, findings);
                     } catch (QueryFileException e) {
-                        findings.add(Finding.error(e.place(), "query", e.getMessage()));
+                        findings.add(Finding.error(e.location(), "query", e.getMessage()));
                     } catch (LimitException e) {
                         findings.add(Finding.error(file.start(), "query", e.getMessage()));
                     }
@@ -50,9 +50,9 @@ final class CheckQueries implements Check.Rule {
 
     private void run(CheckQuery check, HomeFile file, Snapshot snapshot, List<Finding> findings)
             throws LimitException {
-        Words words = new Words(snapshot);
-        Places places = new Places(snapshot);
-        Answer answer = memory.answer(file.text(), check.query(), BindingFactory.empty(), limits);
+        TermText terms = new TermText(snapshot);
+        LocationFinder locations = new LocationFinder(snapshot);
+        Answer answer = cache.answer(file.text(), check.query(), BindingFactory.empty(), limits);
         if (answer instanceof Answer.Solutions solutions) {
             for (Binding row : solutions.rows()) {
                 Node graph = row.get(GRAPH);
@@ -60,7 +60,7 @@ final class CheckQueries implements Check.Rule {
                 Node subject = row.get(THIS);
                 findings.add(
                         new Finding(
-                                places.of(
+                                locations.find(
                                         graphs,
                                         subject != null ? subject : Node.ANY,
                                         row.get(PATH),
@@ -71,7 +71,7 @@ final class CheckQueries implements Check.Rule {
                                         : Finding.Severity.ERROR,
                                 check.message(name -> {
                                     Node node = row.get(Var.alloc(name));
-                                    return node == null ? "?" + name : words.of(node);
+                                    return node == null ? "?" + name : terms.of(node);
                                 }),
                                 file.path()));
             }

@@ -1,36 +1,85 @@
 package org.labledger.check;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.labledger.catalog.QueryFileException;
 import org.labledger.query.Limits;
 import org.labledger.snapshot.Snapshot;
+import org.labledger.source.ParseProblem;
 
 /**
- * Checks the snapshots of a home one after another, as it is edited. What an edit cannot have
- * touched is not looked at again; the report is that of {@link Check#of}.
+ * Runs all checks: syntax, graph names, IRIs, declared terms, shapes, check queries, disagreements,
+ * saved queries and their expected answers.
+ *
+ * <p>An instance checks successive snapshots of one home and re-evaluates only what an edit can
+ * affect. Its reports equal those of {@link #checkOnce}.
  */
 public final class Checker {
 
     private final Limits limits;
-    private @Nullable Memory memory;
+    private @Nullable CheckCache cache;
 
     /**
-     * Creates one that has seen nothing yet.
+     * Creates a checker with an empty cache.
      *
-     * @param limits what one query may use
+     * @param limits the limits of each query
      */
     public Checker(Limits limits) {
         this.limits = limits;
     }
 
-    /** Checks a snapshot, with the saved queries that belong to it. */
+    /** Checks a snapshot and caches the results for the next one. Calls run one at a time. */
     public synchronized Report check(Snapshot snapshot) {
         if (!snapshot.isWhole()) {
-            // Half a home is no good start for the next; what is known of the last whole one is.
-            return Check.of(snapshot, limits);
+            // Keep the cache of the last complete snapshot: the next one resembles it more.
+            return checkOnce(snapshot, limits);
         }
-        Memory next = Memory.after(memory, snapshot);
-        Report report = Check.of(snapshot, limits, next);
-        memory = next;
+        CheckCache next = CheckCache.after(cache, snapshot);
+        Report report = check(snapshot, limits, next);
+        cache = next;
         return report;
+    }
+
+    /**
+     * Checks a snapshot, without a cache.
+     *
+     * @param limits the limits of each query
+     */
+    public static Report checkOnce(Snapshot snapshot, Limits limits) {
+        return check(snapshot, limits, CheckCache.disabled(snapshot));
+    }
+
+    private static Report check(Snapshot snapshot, Limits limits, CheckCache cache) {
+        Set<Finding> findings = new LinkedHashSet<>();
+        for (ParseProblem problem : snapshot.problems()) {
+            findings.add(
+                    problem.isFatal()
+                            ? Finding.error(problem.location(), "syntax", problem.message())
+                            : Finding.warning(problem.location(), "syntax", problem.message()));
+        }
+        for (QueryFileException problem : snapshot.catalog().problems()) {
+            findings.add(Finding.error(problem.location(), "query", problem.getMessage()));
+        }
+        List<Check> checks = new ArrayList<>();
+        checks.add(new GraphNames());
+        checks.add(new DeclaredTerms());
+        checks.add(new ShapesCheck(cache));
+        checks.add(new DisagreementsCheck());
+        if (snapshot.isWhole()) {
+            // These report what is missing, and triples after a syntax error are missing without
+            // being wrong.
+            checks.add(new QueryClasses());
+            checks.add(new References());
+            checks.add(new CheckQueries(limits, cache));
+            checks.add(new ExpectedAnswers(limits, cache));
+        }
+        checks.parallelStream()
+                .map(check -> check.findings(snapshot))
+                .toList()
+                .forEach(findings::addAll);
+        return new Report(snapshot, findings.stream().sorted().toList());
     }
 }

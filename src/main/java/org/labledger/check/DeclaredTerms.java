@@ -13,17 +13,17 @@ import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.HomeFile;
-import org.labledger.source.Place;
-import org.labledger.source.Placed;
+import org.labledger.source.LocatedQuad;
+import org.labledger.source.Location;
 import org.labledger.source.SourceFile;
 
 /**
- * Where a home has an ontology that declares properties, data use only declared ones; likewise for
- * classes.
+ * Reports undeclared properties and classes in data. A home whose ontology declares no properties
+ * may use any; likewise for classes.
  */
-final class DeclaredTerms implements Check.Rule {
+final class DeclaredTerms implements Check {
 
-    private static final String RULE = "declared-terms";
+    private static final String NAME = "declared-terms";
 
     @Override
     public List<Finding> findings(Snapshot snapshot) {
@@ -36,19 +36,24 @@ final class DeclaredTerms implements Check.Rule {
                         OWL.DatatypeProperty.asNode(),
                         OWL.AnnotationProperty.asNode());
         Set<Node> classes = members(ontology, RDFS.Class.asNode(), OWL.Class.asNode());
-        Words words = new Words(snapshot);
+        TermText terms = new TermText(snapshot);
         List<Finding> findings = new ArrayList<>();
         Set<SourceFile> seen = new HashSet<>();
         for (Node graph : snapshot.dataGraphs()) {
             for (SourceFile file : snapshot.filesOf(graph)) {
                 if (file.file().part() == HomeFile.Part.DATA && seen.add(file)) {
-                    for (Placed placed : file.quads()) {
-                        Triple triple = placed.quad().asTriple();
+                    for (LocatedQuad located : file.quads()) {
+                        Triple triple = located.quad().asTriple();
                         Node property = triple.getPredicate();
                         if (!properties.isEmpty() && !properties.contains(property)) {
                             findings.add(
                                     undeclared(
-                                            file, placed, "property", property, properties, words));
+                                            file,
+                                            located,
+                                            "property",
+                                            property,
+                                            properties,
+                                            terms));
                         }
                         if (!classes.isEmpty()
                                 && property.equals(RDF.type.asNode())
@@ -56,11 +61,11 @@ final class DeclaredTerms implements Check.Rule {
                             findings.add(
                                     undeclared(
                                             file,
-                                            placed,
+                                            located,
                                             "class",
                                             triple.getObject(),
                                             classes,
-                                            words));
+                                            terms));
                         }
                     }
                 }
@@ -71,20 +76,20 @@ final class DeclaredTerms implements Check.Rule {
 
     private static Finding undeclared(
             SourceFile file,
-            Placed placed,
+            LocatedQuad located,
             String kind,
             Node term,
             Set<Node> declared,
-            Words words) {
+            TermText terms) {
         return Finding.error(
-                new Place(file.file().path(), placed.line(), placed.column()),
-                RULE,
-                "The ontology declares no "
+                new Location(file.file().path(), located.line(), located.column()),
+                NAME,
+                "The ontology does not declare the "
                         + kind
                         + " "
-                        + words.of(term)
+                        + terms.of(term)
                         + "."
-                        + words.suggestion(term, declared));
+                        + terms.suggestion(term, declared));
     }
 
     private static Set<Node> members(Graph ontology, Node... classes) {

@@ -12,27 +12,27 @@ import org.labledger.catalog.SavedQuery;
 import org.labledger.query.LimitException;
 import org.labledger.query.Limits;
 import org.labledger.result.Answer;
-import org.labledger.result.AnswerFormat;
+import org.labledger.result.Format;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.HomeFile;
+import org.labledger.source.Location;
 import org.labledger.source.ParseProblem;
-import org.labledger.source.Place;
 
 /**
- * Each {@code queries/expected/NAME.csv} is the answer that the query NAME gives today, with the
- * values of its {@code defaults}. So an edit shows in the diff which answers it changes.
+ * Reports saved queries whose answer differs from {@code queries/expected/NAME.csv}, so that an
+ * edit shows in its diff which answers it changes. Parameters have the values of {@code defaults}.
  */
-public final class ExpectedAnswers implements Check.Rule {
+public final class ExpectedAnswers implements Check {
 
-    /** The rule of findings about answers that have changed. */
-    public static final String RULE = "expected-answer";
+    /** The {@link Finding#check()} of these findings. */
+    public static final String NAME = "expected-answer";
 
     private final Limits limits;
-    private final Memory memory;
+    private final CheckCache cache;
 
-    ExpectedAnswers(Limits limits, Memory memory) {
+    ExpectedAnswers(Limits limits, CheckCache cache) {
         this.limits = limits;
-        this.memory = memory;
+        this.cache = cache;
     }
 
     @Override
@@ -45,22 +45,23 @@ public final class ExpectedAnswers implements Check.Rule {
     }
 
     /**
-     * Returns the answers that queries give now, by the path of the file that should hold them: one
-     * for each query that can be asked with its defaults, returns a result set, and asks no other
-     * endpoint.
+     * Returns the current answers as CSV, by the path of the file that holds the expected one: one
+     * for each SELECT query that needs no values beyond its defaults and has no SERVICE.
+     *
+     * @throws LimitException if a query exceeds a limit
      */
     public static Map<String, String> actual(Snapshot snapshot, Limits limits)
             throws LimitException {
-        ExpectedAnswers rule = new ExpectedAnswers(limits, Memory.none(snapshot));
+        ExpectedAnswers check = new ExpectedAnswers(limits, CheckCache.disabled(snapshot));
         Map<String, String> answers = new TreeMap<>();
         for (SavedQuery query : snapshot.catalog().queries()) {
             if (query.query().isSelectType() && !query.isFederated()) {
                 try {
                     answers.put(
                             "queries/expected/" + query.name() + ".csv",
-                            rule.answer(query, snapshot));
+                            check.answer(query, snapshot));
                 } catch (BadParameterException e) {
-                    // Cannot be asked without somebody choosing values: nothing to expect.
+                    // A required parameter has no default, so there is no answer to expect.
                     continue;
                 }
             }
@@ -69,61 +70,63 @@ public final class ExpectedAnswers implements Check.Rule {
     }
 
     private Optional<Finding> check(HomeFile file, Snapshot snapshot) {
-        Optional<ParseProblem> malformed = file.malformed();
+        Optional<ParseProblem> malformed = file.encodingProblem();
         if (malformed.isPresent()) {
             return Optional.of(
-                    Finding.error(malformed.get().place(), RULE, malformed.get().message()));
+                    Finding.error(malformed.get().location(), NAME, malformed.get().message()));
         }
         Optional<SavedQuery> query = snapshot.catalog().find(file.stem());
         if (query.isEmpty()) {
             // A query with an error of its own is reported as such.
             boolean hasFile =
                     snapshot.catalog().problems().stream()
-                            .anyMatch(p -> p.place().file().endsWith("/" + file.stem() + ".rq"));
+                            .anyMatch(p -> p.location().file().endsWith("/" + file.stem() + ".rq"));
             return hasFile
                     ? Optional.empty()
                     : Optional.of(
                             Finding.error(
                                     file.start(),
-                                    RULE,
-                                    "There is no saved query \"" + file.stem() + "\"."));
+                                    NAME,
+                                    "There is no saved query \""
+                                            + file.stem()
+                                            + "\". Rename or remove this file."));
         }
         if (query.get().isFederated()) {
             return Optional.of(
                     Finding.error(
                             file.start(),
-                            RULE,
+                            NAME,
                             "The query \""
                                     + file.stem()
-                                    + "\" asks another endpoint with SERVICE, so nothing can be"
-                                    + " expected of it. Remove this file."));
+                                    + "\" uses SERVICE, so its answer can change without an edit."
+                                    + " Remove this file."));
         }
         try {
             return difference(file, query.get(), answer(query.get(), snapshot));
         } catch (BadParameterException e) {
             return Optional.of(
                     Finding.error(
-                            new Place(query.get().path(), 1, 1),
-                            RULE,
-                            "The expected answer needs a value for every required parameter under"
-                                    + " #+ defaults. "
+                            new Location(query.get().path(), 1, 1),
+                            NAME,
+                            "The expected answer needs a default for every required parameter:"
+                                    + " add it under `#+ defaults`. "
                                     + e.getMessage()));
         } catch (LimitException e) {
             return Optional.of(
-                    Finding.error(new Place(query.get().path(), 1, 1), RULE, e.getMessage()));
+                    Finding.error(new Location(query.get().path(), 1, 1), NAME, e.getMessage()));
         }
     }
 
     private String answer(SavedQuery query, Snapshot snapshot)
             throws BadParameterException, LimitException {
         Answer answer =
-                memory.answer(
+                cache.answer(
                         query.text(),
                         query.query(),
                         query.bind(query.examples(), snapshot.prefixes()),
                         limits);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        AnswerFormat.CSV.write(answer, snapshot.prefixes(), out);
+        Format.CSV.write(answer, snapshot.prefixes(), out);
         return out.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
     }
 
@@ -139,21 +142,22 @@ public final class ExpectedAnswers implements Check.Rule {
                 && expected.get(line).equals(actual.get(line))) {
             line++;
         }
-        String was = line < expected.size() ? "expected " + expected.get(line) : "expected no more";
-        String is = line < actual.size() ? "got " + actual.get(line) : "got no more";
+        String was =
+                line < expected.size() ? "expected " + expected.get(line) : "expected no more rows";
+        String is = line < actual.size() ? "got " + actual.get(line) : "got no more rows";
         return Optional.of(
                 Finding.error(
-                        new Place(file.path(), line + 1, 1),
-                        RULE,
+                        new Location(file.path(), line + 1, 1),
+                        NAME,
                         "The answer has changed: "
                                 + was
                                 + ", "
                                 + is
-                                + ". If the new answer is right, run ./lab-ledger check"
-                                + " --write-expected and review the diff."));
+                                + ". If the new answer is right, run `./lab-ledger check"
+                                + " --write-expected` and review the diff."));
     }
 
-    /** Without ORDER BY the order of rows means nothing. */
+    /** Returns the lines, sorted if the query has no ORDER BY and so no defined order. */
     private static List<String> lines(String csv, SavedQuery query) {
         List<String> lines = new ArrayList<>(csv.lines().toList());
         if (!query.query().hasOrderBy() && lines.size() > 1) {

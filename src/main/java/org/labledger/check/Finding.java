@@ -1,45 +1,46 @@
 package org.labledger.check;
 
 import java.util.Comparator;
-import org.labledger.source.Place;
+import org.labledger.source.Location;
 
 /**
- * Something that is wrong, or may be, in the files of a home.
+ * A problem in the files of a home; ordered by location, then severity.
  *
- * @param place where
- * @param severity how bad it is
- * @param message what is wrong and what to do, in a sentence or two
- * @param rule what found it: a name of this program's, or the file of the shape or query
+ * @param location where it is
+ * @param severity whether it prevents serving
+ * @param message what is wrong and what to do, on one line
+ * @param check which check found it: a name such as {@code syntax}, or the path of the shapes or
+ *     query file
  */
-public record Finding(Place place, Severity severity, String message, String rule)
+public record Finding(Location location, Severity severity, String message, String check)
         implements Comparable<Finding> {
 
-    /** How bad a finding is. */
+    /** Whether a finding prevents serving. */
     public enum Severity {
         /** The snapshot is not served. */
         ERROR,
-        /** The snapshot is served; somebody should look. */
+        /** The snapshot is served nevertheless. */
         WARNING
     }
 
     private static final Comparator<Finding> ORDER =
-            Comparator.comparing(Finding::place)
+            Comparator.comparing(Finding::location)
                     .thenComparing(Finding::severity)
                     .thenComparing(Finding::message);
 
-    /** Creates it, with its message in one line, whatever is cited in it. */
+    /** Creates a finding; line breaks in the message become spaces. */
     public Finding {
         message = message.replaceAll("\\s*\\R\\s*", " ");
     }
 
     /** Creates an error. */
-    static Finding error(Place place, String rule, String message) {
-        return new Finding(place, Severity.ERROR, message, rule);
+    static Finding error(Location location, String check, String message) {
+        return new Finding(location, Severity.ERROR, message, check);
     }
 
     /** Creates a warning. */
-    static Finding warning(Place place, String rule, String message) {
-        return new Finding(place, Severity.WARNING, message, rule);
+    static Finding warning(Location location, String check, String message) {
+        return new Finding(location, Severity.WARNING, message, check);
     }
 
     @Override
@@ -50,10 +51,10 @@ public record Finding(Place place, Severity severity, String message, String rul
     /** Returns {@code file:line:column: severity: message}. */
     @Override
     public String toString() {
-        return place + ": " + severityName() + ": " + message;
+        return location + ": " + severityName() + ": " + message;
     }
 
-    /** Returns the severity in lower case, as it is printed. */
+    /** Returns the severity in lower case. */
     public String severityName() {
         return severity == Severity.ERROR ? "error" : "warning";
     }

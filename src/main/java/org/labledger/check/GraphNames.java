@@ -9,24 +9,24 @@ import org.apache.jena.vocabulary.VOID;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.DatasetDescription;
 import org.labledger.source.HomeFile;
-import org.labledger.source.Place;
+import org.labledger.source.Location;
 import org.labledger.source.UriSpace;
 
 /**
- * No two files may give the same graph IRI by their paths, and the IRIs of a home begin with a
- * space that ends where a name can begin.
+ * Reports files whose paths give the same graph IRI, and a URI space that does not end with a
+ * separator.
  */
-final class GraphNames implements Check.Rule {
+final class GraphNames implements Check {
 
-    private static final String RULE = "graph-name";
+    private static final String NAME = "graph-name";
 
     @Override
     public List<Finding> findings(Snapshot snapshot) {
         UriSpace space = snapshot.description().uriSpace();
-        Words words = new Words(snapshot);
+        TermText terms = new TermText(snapshot);
         Map<Node, HomeFile> first = new HashMap<>();
         List<Finding> findings = new ArrayList<>();
-        checkEnd(space, snapshot, findings);
+        checkSeparator(space, snapshot, findings);
         for (HomeFile.Part part : List.of(HomeFile.Part.ONTOLOGY, HomeFile.Part.DATA)) {
             snapshot.home()
                     .files(part)
@@ -37,42 +37,41 @@ final class GraphNames implements Check.Rule {
                             findings.add(
                                     Finding.error(
                                             file.start(),
-                                            RULE,
+                                            NAME,
                                             "This file and "
                                                     + other.path()
-                                                    + " both give the graph "
-                                                    + words.of(graph)
-                                                    + "; rename one of them."));
+                                                    + " have the same graph IRI, "
+                                                    + terms.of(graph)
+                                                    + ". Rename one of them."));
                         }
                     });
         }
         return findings;
     }
 
-    /** Without an end, {@code https://w3id.org/lab} + {@code id/a} is another site's IRI. */
-    private static void checkEnd(UriSpace space, Snapshot snapshot, List<Finding> findings) {
-        if (!space.declared() || space.base().endsWith("/") || space.base().endsWith("#")) {
+    /** Without a separator, {@code https://w3id.org/lab} + {@code id/a} is another site's IRI. */
+    private static void checkSeparator(UriSpace space, Snapshot snapshot, List<Finding> findings) {
+        if (!space.isDeclared() || space.base().endsWith("/") || space.base().endsWith("#")) {
             return;
         }
         Node property = VOID.uriSpace.asNode();
-        Place start = new Place(DatasetDescription.PATH, 1, 1);
-        Place place =
+        Location start = new Location(DatasetDescription.PATH, 1, 1);
+        Location location =
                 snapshot.home().files().stream()
                         .filter(file -> file.path().equals(DatasetDescription.PATH))
                         .map(space::graphOf)
                         .flatMap(graph ->
-                                snapshot.placeOf(graph, Node.ANY, property, Node.ANY).stream())
+                                snapshot.locationOf(graph, Node.ANY, property, Node.ANY).stream())
                         .findFirst()
                         .orElse(start);
         findings.add(
                 Finding.error(
-                        place,
-                        RULE,
+                        location,
+                        NAME,
                         "The URI space \""
                                 + space.base()
-                                + "\" has to end with / or #, since names are put directly behind"
-                                + " it. Write \""
+                                + "\" must end with / or #. If IRIs in data/ begin so, write `"
                                 + space.base()
-                                + "/\", if that is what IRIs in data/ begin with."));
+                                + "/`."));
     }
 }

@@ -9,34 +9,34 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Quad;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.HomeFile;
-import org.labledger.source.Place;
-import org.labledger.source.Placed;
+import org.labledger.source.LocatedQuad;
+import org.labledger.source.Location;
 import org.labledger.source.SourceFile;
 import org.labledger.source.UriSpace;
 
 /**
- * Where a home declares its URI space, what its data describe lies in it, and what they refer to in
- * it is described somewhere.
+ * Reports subjects outside the URI space of the home, and references to IRIs inside it that no file
+ * describes. A home without {@code void:uriSpace} may use any IRIs.
  */
-final class References implements Check.Rule {
+final class References implements Check {
 
-    private static final String RULE = "references";
+    private static final String NAME = "references";
 
     @Override
     public List<Finding> findings(Snapshot snapshot) {
         UriSpace space = snapshot.description().uriSpace();
-        if (!space.declared()) {
+        if (!space.isDeclared()) {
             return List.of();
         }
         Set<Node> described = described(snapshot);
-        Words words = new Words(snapshot);
+        TermText terms = new TermText(snapshot);
         List<Finding> findings = new ArrayList<>();
         Set<SourceFile> seen = new HashSet<>();
         for (Node graph : snapshot.dataGraphs()) {
             for (SourceFile file : snapshot.filesOf(graph)) {
                 if (file.file().part() == HomeFile.Part.DATA && seen.add(file)) {
-                    for (Placed placed : file.quads()) {
-                        check(space, described, words, file, placed, findings);
+                    for (LocatedQuad located : file.quads()) {
+                        check(space, described, terms, file, located, findings);
                     }
                 }
             }
@@ -53,7 +53,7 @@ final class References implements Check.Rule {
                 .forEach(file -> described.add(snapshot.description().uriSpace().graphOf(file)));
         for (Node graph : snapshot.dataGraphs()) {
             for (SourceFile file : snapshot.filesOf(graph)) {
-                file.quads().forEach(placed -> described.add(placed.quad().getSubject()));
+                file.quads().forEach(located -> described.add(located.quad().getSubject()));
             }
         }
         return described;
@@ -62,36 +62,36 @@ final class References implements Check.Rule {
     private static void check(
             UriSpace space,
             Set<Node> described,
-            Words words,
+            TermText terms,
             SourceFile file,
-            Placed placed,
+            LocatedQuad located,
             List<Finding> findings) {
-        Quad quad = placed.quad();
-        Place place = new Place(file.file().path(), placed.line(), placed.column());
+        Quad quad = located.quad();
+        Location location = new Location(file.file().path(), located.line(), located.column());
         if (quad.getSubject().isURI() && !space.contains(quad.getSubject())) {
             findings.add(
                     Finding.error(
-                            place,
-                            RULE,
-                            "This describes "
-                                    + words.of(quad.getSubject())
-                                    + ", which does not begin with "
+                            location,
+                            NAME,
+                            "The subject "
+                                    + terms.of(quad.getSubject())
+                                    + " does not begin with "
                                     + space.base()
-                                    + "; a ledger describes only IRIs of its own."
-                                    + words.suggestion(quad.getSubject(), described)));
+                                    + ", the URI space of this ledger."
+                                    + terms.suggestion(quad.getSubject(), described)));
         }
         if (space.contains(quad.getObject()) && !described.contains(quad.getObject())) {
             findings.add(
                     Finding.error(
-                            place,
-                            RULE,
-                            words.of(quad.getSubject())
+                            location,
+                            NAME,
+                            terms.of(quad.getSubject())
                                     + " "
-                                    + words.of(quad.getPredicate())
+                                    + terms.of(quad.getPredicate())
                                     + " refers to "
-                                    + words.of(quad.getObject())
+                                    + terms.of(quad.getObject())
                                     + ", which no file describes."
-                                    + words.suggestion(quad.getObject(), described)));
+                                    + terms.suggestion(quad.getObject(), described)));
         }
     }
 }

@@ -9,25 +9,26 @@ import org.apache.jena.atlas.json.JsonObject;
 import org.labledger.snapshot.Snapshot;
 
 /**
- * The result of a check.
+ * The findings of one snapshot.
  *
  * @param snapshot the snapshot that was checked
- * @param findings what was found, in the order of files and lines
+ * @param findings the findings, ordered by file and line
  */
 public record Report(Snapshot snapshot, List<Finding> findings) {
 
-    /** Returns whether the snapshot may be served: there is no error. */
+    /** Returns whether the snapshot can be served: there are no errors. */
     public boolean passes() {
         return errors() == 0;
     }
 
-    /** Returns the report without the findings of one rule. */
-    public Report without(String rule) {
-        return new Report(snapshot, findings.stream().filter(f -> !f.rule().equals(rule)).toList());
+    /** Returns the report without the findings of one check. */
+    public Report withoutCheck(String check) {
+        return new Report(
+                snapshot, findings.stream().filter(f -> !f.check().equals(check)).toList());
     }
 
-    /** Returns the report without the warnings that another one has too: what is new in it. */
-    public Report without(Report known) {
+    /** Returns the report without the warnings of an earlier one. Errors stay. */
+    public Report withoutWarningsOf(Report known) {
         Set<Finding> warnings = new HashSet<>(known.findings);
         return new Report(
                 snapshot,
@@ -44,9 +45,9 @@ public record Report(Snapshot snapshot, List<Finding> findings) {
                 findings.stream().sorted(Comparator.comparing(Finding::severity)).toList());
     }
 
-    /** Returns whether nothing is wrong but that saved queries answer otherwise than before. */
-    public boolean hasOnlyOtherAnswers() {
-        return !passes() && without(ExpectedAnswers.RULE).passes();
+    /** Returns whether the only errors are outdated {@linkplain ExpectedAnswers answers}. */
+    public boolean hasOnlyChangedAnswers() {
+        return !passes() && withoutCheck(ExpectedAnswers.NAME).passes();
     }
 
     /** Returns the number of errors. */
@@ -59,7 +60,7 @@ public record Report(Snapshot snapshot, List<Finding> findings) {
         return count(Finding.Severity.WARNING);
     }
 
-    /** Returns the closing line: what was checked, and the numbers. */
+    /** Returns one line: the outcome, the counts, and what was checked. */
     public String summary() {
         return (passes() ? "Passed: " : "Failed: ")
                 + counted(errors(), "error")
@@ -77,19 +78,20 @@ public record Report(Snapshot snapshot, List<Finding> findings) {
     }
 
     /**
-     * Returns the report for machines: {@code {"snapshot", "passes", "errors", "warnings",
-     * "findings": [{"file", "line", "column", "severity", "message", "rule"}]}}.
+     * Returns the report as JSON; {@code rule} is the name of the check: {@code {"snapshot",
+     * "passes", "errors", "warnings", "findings": [{"file", "line", "column", "severity",
+     * "message", "rule"}]}}.
      */
     public JsonObject json() {
         JsonArray array = new JsonArray();
         for (Finding finding : findings) {
             JsonObject object = new JsonObject();
-            object.put("file", finding.place().file());
-            object.put("line", finding.place().line());
-            object.put("column", finding.place().column());
+            object.put("file", finding.location().file());
+            object.put("line", finding.location().line());
+            object.put("column", finding.location().column());
             object.put("severity", finding.severityName());
             object.put("message", finding.message());
-            object.put("rule", finding.rule());
+            object.put("rule", finding.check());
             array.add(object);
         }
         JsonObject json = new JsonObject();

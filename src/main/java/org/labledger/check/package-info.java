@@ -1,8 +1,8 @@
 /**
- * Is this snapshot fit to be served? {@link org.labledger.check.Check} runs every rule over it and
- * returns {@link org.labledger.check.Finding findings}, each with file, line and column and a
- * sentence that a curator understands. What is demanded of the data beyond syntax and references is
- * said by the home's own ontology, shapes and check queries.
+ * Validation of a snapshot before it is served. {@link org.labledger.check.Checker} runs every
+ * check and returns a {@link org.labledger.check.Report} of {@link org.labledger.check.Finding
+ * findings}, each with file, line, column and a message for curators. Beyond syntax and references,
+ * the home's own ontology, SHACL shapes and check queries define what is valid.
  */
 @NullMarked
 package org.labledger.check;

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.jena.atlas.json.JSON;
-import org.labledger.check.Check;
 import org.labledger.check.Checker;
 import org.labledger.check.ExpectedAnswers;
 import org.labledger.check.Report;
@@ -23,18 +22,18 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code check}: says what is wrong with the files of the home. */
+/** {@code check}: validates the files of the home. */
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
         description = {
-            "Checks the files of the home.",
+            "Validates the files of the home.",
             "Prints findings as file:line:column: severity: message; exits with 1 if there are"
                     + " errors."
         })
 final class CheckCommand implements Callable<Integer> {
 
-    /** The forms in which findings are printed. */
+    /** The output formats, by their names on the command line. */
     enum Format {
         text,
         json
@@ -52,13 +51,11 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--write-expected",
             description =
-                    "First write the answers that queries give now to queries/expected/, for"
-                            + " review in the diff.")
+                    "First write the current answers of queries to queries/expected/. Review the"
+                            + " diff.")
     private boolean writeExpected;
 
-    @Option(
-            names = "--watch",
-            description = "Check again on every save, until stopped with Ctrl-C.")
+    @Option(names = "--watch", description = "Check again after every change, until Ctrl-C.")
     private boolean watch;
 
     private final Checker checker = new Checker(Limits.STANDARD);
@@ -73,34 +70,39 @@ final class CheckCommand implements Callable<Integer> {
         if (!watch) {
             return check();
         }
-        // The watch begins before the first look, so that no save falls in between.
-        HomeWatch changes = new HomeWatch(home.path(), Duration.ofMillis(250));
-        while (true) {
-            try {
-                check();
-            } catch (NoSuchHomeException e) {
-                throw e;
-            } catch (IOException e) {
-                // As in the midst of a checkout: the end of it is another change.
-                spec.commandLine().getErr().println("Could not be read: " + e.getMessage());
-            }
-            try {
+        // Watch before the first check, so that no change is missed.
+        try (HomeWatch changes = new HomeWatch(home.path(), Duration.ofMillis(250))) {
+            while (true) {
+                try {
+                    check();
+                } catch (NoSuchHomeException e) {
+                    throw e;
+                } catch (IOException e) {
+                    // As during a git checkout, whose end is another change.
+                    spec.commandLine()
+                            .getErr()
+                            .println(
+                                    "Cannot read the home: "
+                                            + e.getMessage()
+                                            + ". Waiting for a change.");
+                }
                 changes.awaitChange();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return 0;
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
         }
     }
 
     private int check() throws IOException {
         Snapshot snapshot = home.load();
-        Report report = watch ? checker.check(snapshot) : Check.of(snapshot, Limits.STANDARD);
+        Report report =
+                watch ? checker.check(snapshot) : Checker.checkOnce(snapshot, Limits.STANDARD);
         PrintWriter out = spec.commandLine().getOut();
         switch (format) {
             case text -> {
                 Findings.print(report, out, spec.commandLine().getColorScheme().ansi());
-                Findings.conclude(report, out);
+                Findings.printSummary(report, out);
             }
             case json -> out.println(JSON.toString(report.json()));
         }
@@ -112,16 +114,16 @@ final class CheckCommand implements Callable<Integer> {
         Snapshot snapshot = home.load();
         if (!snapshot.isWhole() || !snapshot.catalog().problems().isEmpty()) {
             throw new UserException(
-                    "Not every file can be read, so the answers would be wrong. Run ./lab-ledger"
-                            + " check, put that right, and write the answers then.");
+                    "Nothing was written: some files have syntax errors. Run `./lab-ledger check`,"
+                            + " correct them, then try again.");
         }
-        Report report = Check.of(snapshot, Limits.STANDARD).without(ExpectedAnswers.RULE);
+        Report report =
+                Checker.checkOnce(snapshot, Limits.STANDARD).withoutCheck(ExpectedAnswers.NAME);
         PrintWriter err = spec.commandLine().getErr();
         if (!report.passes()) {
             Findings.print(report, err, spec.commandLine().getColorScheme().ansi());
             throw new UserException(
-                    "No answer was written: what is wrong in the data would be wrong in the"
-                            + " answers. Put the errors right, and write the answers then.");
+                    "Nothing was written: the data have errors. Correct them, then try again.");
         }
         Map<String, String> answers;
         try {
@@ -134,7 +136,7 @@ final class CheckCommand implements Callable<Integer> {
             if (!Files.exists(file) || !Files.readString(file).equals(answer.getValue())) {
                 Files.createDirectories(file.getParent());
                 Files.writeString(file, answer.getValue());
-                err.println(answer.getKey() + " is written.");
+                err.println("Wrote " + answer.getKey() + ".");
             }
         }
     }

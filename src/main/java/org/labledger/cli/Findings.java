@@ -7,7 +7,7 @@ import org.labledger.check.Finding;
 import org.labledger.check.Report;
 import picocli.CommandLine.Help.Ansi;
 
-/** Prints findings, one per line, coloured on a terminal. */
+/** Prints findings, one per line, in colour on a terminal. */
 final class Findings {
 
     private Findings() {}
@@ -16,9 +16,9 @@ final class Findings {
         for (Finding finding : report.findings()) {
             if (ansi.enabled()) {
                 String colour = finding.severity() == Finding.Severity.ERROR ? "red" : "yellow";
-                // The severity alone is markup; a message may hold any character.
+                // Only the severity goes through markup: a message may contain any character.
                 out.println(
-                        finding.place()
+                        finding.location()
                                 + ": "
                                 + ansi.string(
                                         "@|bold," + colour + " " + finding.severityName() + "|@")
@@ -31,34 +31,28 @@ final class Findings {
         out.flush();
     }
 
-    /**
-     * Prints the closing line of a report; and what to do, where nothing is wrong but that saved
-     * queries answer otherwise than before.
-     */
-    static void conclude(Report report, PrintWriter out) {
+    /** Prints the summary of a report, and what to do if only expected answers are outdated. */
+    static void printSummary(Report report, PrintWriter out) {
         out.println(report.summary());
-        if (report.hasOnlyOtherAnswers()) {
+        if (report.hasOnlyChangedAnswers()) {
             out.println(changedAnswers(report));
         }
         out.flush();
     }
 
-    /**
-     * Returns what to do where nothing is wrong but that saved queries answer otherwise than
-     * before.
-     */
+    /** Returns which expected answers are outdated, and how to update them. */
     static String changedAnswers(Report report) {
         List<String> names =
                 report.findings().stream()
-                        .filter(finding -> finding.rule().equals(ExpectedAnswers.RULE))
-                        .map(finding -> finding.place().file())
+                        .filter(finding -> finding.check().equals(ExpectedAnswers.NAME))
+                        .map(finding -> finding.location().file())
                         .map(file -> file.substring(file.lastIndexOf('/') + 1))
                         .map(file -> file.substring(0, file.lastIndexOf('.')))
                         .distinct()
                         .toList();
-        return "Nothing is wrong; saved queries answer otherwise now, as they should after an entry: "
+        return "The data are valid, but expected answers are out of date: "
                 + String.join(", ", names)
-                + ". When all is entered, run ./lab-ledger check --write-expected, and see in the"
-                + " diff of queries/expected/ whether the new answers are right.";
+                + ". When all data are entered, run `./lab-ledger check --write-expected` and review"
+                + " the diff of queries/expected/.";
     }
 }

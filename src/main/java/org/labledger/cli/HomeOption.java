@@ -7,18 +7,18 @@ import org.labledger.snapshot.Snapshot;
 import org.labledger.source.Home;
 import picocli.CommandLine.Option;
 
-/** The option {@code --home}, which all commands have. */
+/** The option {@code --home}, shared by all commands. */
 final class HomeOption {
 
     @Option(
             names = "--home",
             paramLabel = "DIR",
             description =
-                    "The folder to use: data/, and ontology/ and queries/ if it has them."
-                            + " Unless given: the folder of this ledger.")
+                    "The folder with data/, and ontology/ and queries/ if any (default: this"
+                            + " ledger).")
     private @Nullable Path home;
 
-    /** Returns the folder: the one given, else the launcher's own, else the current one. */
+    /** Returns the given folder, else that of the launcher, else the working directory. */
     Path path() {
         if (home != null) {
             return home;
@@ -26,7 +26,7 @@ final class HomeOption {
         return Path.of(System.getProperty("labledger.home", "."));
     }
 
-    /** Reads the home and makes a snapshot of it. */
+    /** Reads the home as a snapshot; blocks on file access. */
     Snapshot load() throws IOException {
         return Snapshot.load(Home.read(path()));
     }

@@ -11,23 +11,23 @@ import java.util.Set;
 import org.labledger.desk.Desk;
 import org.labledger.desk.DeskException;
 import org.labledger.desk.Draft;
-import org.labledger.desk.Field;
-import org.labledger.desk.Insertion;
+import org.labledger.desk.DraftField;
 import org.labledger.desk.Match;
+import org.labledger.desk.TurtleEdit;
 
-/** Asks, on a terminal, for what a draft lacks; a wrong answer is explained and asked again. */
+/** Asks on a terminal for the open values of a draft, again after each invalid answer. */
 final class Interview {
 
-    /** Longer lists are shown on demand. */
-    private static final int SHOWN = 16;
+    /** The maximum number of choices listed unasked. */
+    private static final int MAX_CHOICES = 16;
 
     private final Desk desk;
     private final BufferedReader in;
     private final PrintWriter out;
-    private final Set<Match> shown = new LinkedHashSet<>();
+    private final Set<Match> shownMatches = new LinkedHashSet<>();
 
     /** Whether a full stop has ended the optional questions. */
-    private boolean stopped;
+    private boolean skipsRest;
 
     Interview(Desk desk, BufferedReader in, PrintWriter out) {
         this.desk = desk;
@@ -35,10 +35,11 @@ final class Interview {
         this.out = out;
     }
 
-    /** Asks which source says it. */
+    /** Asks for the source that states it. */
     String source() throws IOException {
         while (true) {
-            String answer = ask("Which source says it? (src:NAME, NAME or the path of its file)");
+            String answer =
+                    ask("Which source states it? (src:NAME, NAME, or the path of its file)");
             try {
                 desk.source(answer);
                 return answer;
@@ -49,59 +50,61 @@ final class Interview {
     }
 
     /**
-     * Asks for the fields that are open, the required ones first, then for the end of the IRI.
+     * Asks for the open fields, the required ones first, then for the IRI.
      *
-     * @return whether to go on: the person may find that the thing is there already
+     * @param allowsDuplicates whether to skip the question about possible duplicates
+     * @return whether to write the draft; {@code false} if the thing exists already
      */
-    boolean complete(Draft draft, boolean anyway) throws IOException {
-        if (!go(draft, anyway)) {
+    boolean complete(Draft draft, boolean allowsDuplicates) throws IOException {
+        if (!resolveDuplicates(draft, allowsDuplicates)) {
             return false;
         }
         while (!draft.missing().isEmpty()) {
-            Draft.Missing missing = draft.missing().getFirst();
+            Draft.OpenField missing = draft.missing().getFirst();
             askFor(draft, missing, true);
-            if (!go(draft, anyway)) {
+            if (!resolveDuplicates(draft, allowsDuplicates)) {
                 return false;
             }
-            if (!missing.field().single() && missing.field().languages().isEmpty()) {
+            if (!missing.field().cardinality().isSingle()
+                    && missing.field().values().languages().isEmpty()) {
                 askForMore(draft, missing);
-                if (!go(draft, anyway)) {
+                if (!resolveDuplicates(draft, allowsDuplicates)) {
                     return false;
                 }
             }
         }
         out.println();
-        out.println("What follows may be skipped with Enter; a full stop skips all the rest.");
-        for (Field field : draft.kind().fields()) {
-            for (Draft.Missing open : draft.open(field)) {
+        out.println("The rest is optional: Enter skips a field, a full stop skips all of them.");
+        for (DraftField field : draft.kind().fields()) {
+            for (Draft.OpenField open : draft.open(field)) {
                 if (!askFor(draft, open, false)) {
-                    // Whoever skips a text in one language has none in the others.
+                    // Skipping one language skips the others.
                     break;
                 }
-                if (!field.single() && field.languages().isEmpty()) {
+                if (!field.cardinality().isSingle() && field.values().languages().isEmpty()) {
                     askForMore(draft, open);
                 }
-                if (!go(draft, anyway)) {
+                if (!resolveDuplicates(draft, allowsDuplicates)) {
                     return false;
                 }
             }
-            if (stopped) {
+            if (skipsRest) {
                 break;
             }
         }
         while (!draft.missing().isEmpty()) {
-            // An optional answer may have made another one necessary.
+            // An optional value may require another one.
             askFor(draft, draft.missing().getFirst(), true);
         }
-        nameIt(draft, anyway);
+        askForIri(draft, allowsDuplicates);
         return true;
     }
 
-    /** Shows the block and asks whether to write it. */
-    boolean confirms(Insertion insertion) throws IOException {
+    /** Shows the new Turtle and asks whether to write it. */
+    boolean confirms(TurtleEdit edit) throws IOException {
         out.println();
-        out.print(insertion.block());
-        String answer = line("Write it to " + insertion.path() + "? [Y/n] ");
+        out.print(edit.block());
+        String answer = line("Write it to " + edit.path() + "? [Y/n] ");
         if (answer.isEmpty() || answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes")) {
             return true;
         }
@@ -110,19 +113,19 @@ final class Interview {
         return false;
     }
 
-    private void nameIt(Draft draft, boolean anyway) throws IOException {
+    private void askForIri(Draft draft, boolean allowsDuplicates) throws IOException {
         while (draft.subject().isEmpty()) {
             String proposal = desk.slug(draft);
-            String answer = line("What its IRI ends with [" + proposal + "]: ");
+            String answer = line("Last segment of its IRI [" + proposal + "]: ");
             try {
-                desk.name(draft, answer.isEmpty() ? proposal : answer, anyway);
+                desk.assignIri(draft, answer.isEmpty() ? proposal : answer, allowsDuplicates);
             } catch (DeskException e) {
                 out.println("  " + e.getMessage());
                 if (draft.kind().isRecord()
                         && desk.isInUse(draft.kind(), answer.isEmpty() ? proposal : answer)
-                        && yes("Does your source speak of the same thing?")) {
+                        && yes("Does your source describe the same thing?")) {
                     try {
-                        desk.name(draft, answer.isEmpty() ? proposal : answer, true);
+                        desk.assignIri(draft, answer.isEmpty() ? proposal : answer, true);
                     } catch (DeskException again) {
                         out.println("  " + again.getMessage());
                     }
@@ -131,49 +134,49 @@ final class Interview {
         }
     }
 
-    /** Shows likely matches once each, and asks whether it is one of them. */
-    private boolean go(Draft draft, boolean anyway) throws IOException {
-        if (anyway || draft.subject().isPresent()) {
+    /** Asks about possible duplicates not shown before; returns whether to go on. */
+    private boolean resolveDuplicates(Draft draft, boolean allowsDuplicates) throws IOException {
+        if (allowsDuplicates || draft.subject().isPresent()) {
             return true;
         }
-        List<Match> fresh = desk.matches(draft).stream().filter(shown::add).toList();
+        List<Match> fresh = desk.matches(draft).stream().filter(shownMatches::add).toList();
         if (fresh.isEmpty()) {
             return true;
         }
         out.println();
-        out.println("The ledger has what is likely the same:");
+        out.println("Possible duplicates:");
         for (int i = 0; i < fresh.size(); i++) {
             out.println("  " + (i + 1) + "  " + fresh.get(i));
         }
         while (true) {
-            String answer = line("Is it one of these? Its number, or Enter if it is another: ");
+            String answer = line("Is it one of these? Its number, or Enter for none of them: ");
             if (answer.isEmpty() || answer.equalsIgnoreCase("n")) {
                 return true;
             }
             if (answer.matches("[0-9]{1,3}")
                     && Integer.parseInt(answer) >= 1
                     && Integer.parseInt(answer) <= fresh.size()) {
-                return is(fresh.get(Integer.parseInt(answer) - 1), draft);
+                return useExisting(fresh.get(Integer.parseInt(answer) - 1), draft);
             }
         }
     }
 
-    private boolean is(Match match, Draft draft) throws IOException {
-        if (draft.kind().isRecord() && match.sameKind()) {
+    private boolean useExisting(Match match, Draft draft) throws IOException {
+        if (draft.kind().isRecord() && match.isSameKind()) {
             try {
-                desk.name(draft, match.slug(), true);
-                out.println("Then this is what your source says of " + match.shown() + ".");
+                desk.assignIri(draft, match.slug(), true);
+                out.println("Adding what your source says about " + match.shown() + ".");
                 return true;
             } catch (DeskException e) {
                 out.println("  " + e.getMessage());
             }
         }
-        out.println("It is there already: " + match + ". Nothing was written.");
+        out.println("It exists already: " + match + ". Nothing was written.");
         out.flush();
         return false;
     }
 
-    private void askForMore(Draft draft, Draft.Missing missing) throws IOException {
+    private void askForMore(Draft draft, Draft.OpenField missing) throws IOException {
         while (true) {
             String answer = line("  another " + missing.key() + " (Enter: no more): ");
             if (answer.isEmpty()) {
@@ -183,10 +186,10 @@ final class Interview {
         }
     }
 
-    /** Asks until the answer will do, or, if it may be skipped, is empty; whether it was given. */
-    private boolean askFor(Draft draft, Draft.Missing missing, boolean required)
+    /** Asks until the answer is valid; returns whether a value was given. */
+    private boolean askFor(Draft draft, Draft.OpenField missing, boolean required)
             throws IOException {
-        Field field = missing.field();
+        DraftField field = missing.field();
         out.println();
         out.println(
                 missing.key()
@@ -195,14 +198,10 @@ final class Interview {
         Map<String, String> choices = desk.choices(field);
         if (choices.isEmpty()) {
             out.println("  " + desk.type(field) + ", such as " + desk.example(field));
-        } else if (choices.size() <= SHOWN) {
+        } else if (choices.size() <= MAX_CHOICES) {
             print(choices);
         } else {
-            out.println(
-                    "  "
-                            + desk.type(field)
-                            + "; its IRI or its name; ? lists all "
-                            + choices.size());
+            out.println("  " + desk.type(field) + "; IRI or name; ? lists all " + choices.size());
         }
         while (true) {
             String answer = line("> ");
@@ -211,24 +210,24 @@ final class Interview {
             } else if (answer.isEmpty() && !required) {
                 return false;
             } else if (answer.equals(".") && !required) {
-                stopped = true;
+                skipsRest = true;
                 return false;
             } else if (answer.isEmpty()) {
-                out.println("  It is needed.");
+                out.println("  A value is required.");
             } else if (give(draft, missing, answer)) {
                 return true;
             }
         }
     }
 
-    private boolean give(Draft draft, Draft.Missing missing, String answer) throws IOException {
+    private boolean give(Draft draft, Draft.OpenField missing, String answer) throws IOException {
         String key = missing.key();
-        if (missing.field().isText() && missing.field().languages().isEmpty()) {
+        if (missing.field().values().areTexts() && missing.field().values().languages().isEmpty()) {
             String language = line("  In which language? [en] ");
             key += "." + (language.isEmpty() ? "en" : language);
         }
         try {
-            desk.give(draft, key, answer);
+            desk.add(draft, key, answer);
             return true;
         } catch (DeskException e) {
             out.println("  " + e.getMessage());
@@ -259,7 +258,7 @@ final class Interview {
         String line = in.readLine();
         if (line == null) {
             out.println();
-            throw new UserException("Nothing was written: the answers ended too early.");
+            throw new UserException("Nothing was written: the input ended before the last answer.");
         }
         return line.strip();
     }

@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.jena.riot.system.PrefixMap;
 import org.jspecify.annotations.Nullable;
 import org.labledger.catalog.BadParameterException;
@@ -22,11 +25,11 @@ import org.labledger.query.Engine;
 import org.labledger.query.LimitException;
 import org.labledger.query.Limits;
 import org.labledger.result.Answer;
-import org.labledger.result.AnswerFormat;
+import org.labledger.result.Format;
 import org.labledger.result.UnwritableException;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.HomeFile;
-import org.labledger.source.Place;
+import org.labledger.source.Location;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,12 +37,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code query}: asks a saved query or a query file, without a server. */
+/** {@code query}: runs a saved query or a query file, without a server. */
 @Command(
         name = "query",
         mixinStandardHelpOptions = true,
         description = {
-            "Asks a saved query, or a query in a file.",
+            "Runs a saved query, or a query in a file.",
             "Without a name it lists the saved queries."
         })
 final class QueryCommand implements Callable<Integer> {
@@ -49,9 +52,8 @@ final class QueryCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description =
-                    "table, csv, tsv, json, xml; turtle, jsonld, n-triples, rdf, trig, nq for"
-                            + " graphs (default: table, or turtle).")
+            completionCandidates = FormatNames.class,
+            description = "One of ${COMPLETION-CANDIDATES} (default: table, or turtle).")
     private @Nullable String format;
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "NAME|FILE.rq")
@@ -61,6 +63,18 @@ final class QueryCommand implements Callable<Integer> {
     private List<String> assignments = new ArrayList<>();
 
     @Spec private CommandSpec spec = CommandSpec.create();
+
+    /** The names of the formats, for the help. */
+    private static final class FormatNames extends ArrayList<String> {
+
+        private static final long serialVersionUID = 1L;
+
+        FormatNames() {
+            Stream.of(Format.values())
+                    .map(f -> f.label().toLowerCase(Locale.ROOT))
+                    .forEach(this::add);
+        }
+    }
 
     @Override
     public Integer call() throws IOException {
@@ -79,17 +93,17 @@ final class QueryCommand implements Callable<Integer> {
             Answer answer =
                     new Engine(Limits.STANDARD)
                             .answer(query.query(), query.bind(values(), prefixes), snapshot);
-            AnswerFormat chosen = format(answer);
-            // The writers need bytes; the writer of the command line would encode them again.
+            Format chosen = format(answer);
+            // Formats write bytes, the command line takes characters.
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             write(chosen, answer, prefixes, bytes);
             out.print(bytes.toString(StandardCharsets.UTF_8));
             out.flush();
             return 0;
         } catch (QueryFileException e) {
-            String file = name.endsWith(".rq") ? name : e.place().file();
+            String file = name.endsWith(".rq") ? name : e.location().file();
             throw new UserException(
-                    new Place(file, e.place().line(), e.place().column())
+                    new Location(file, e.location().line(), e.location().column())
                             + ": error: "
                             + e.getMessage());
         } catch (BadParameterException | LimitException | FederationException e) {
@@ -101,14 +115,14 @@ final class QueryCommand implements Callable<Integer> {
         if (name.endsWith(".rq")) {
             Path path = Path.of(name);
             if (!Files.isRegularFile(path)) {
-                throw new UserException("There is no file " + name + ".");
+                throw new UserException("No such file: " + name);
             }
             return SavedQuery.parse(
                     new HomeFile("queries/" + path.getFileName(), Files.readAllBytes(path)),
                     snapshot.prefixes());
         }
         for (QueryFileException problem : snapshot.catalog().problems()) {
-            if (problem.place().file().endsWith("/" + name + ".rq")) {
+            if (problem.location().file().endsWith("/" + name + ".rq")) {
                 throw problem;
             }
         }
@@ -116,14 +130,13 @@ final class QueryCommand implements Callable<Integer> {
                 .find(name)
                 .orElseThrow(() ->
                         new UserException(
-                                "There is no saved query \""
+                                "No saved query \""
                                         + name
-                                        + "\". Run ./lab-ledger query for the list, or"
-                                        + " give a file that ends with .rq."));
+                                        + "\". Run `./lab-ledger query` for the list, or name a"
+                                        + " file that ends with .rq."));
     }
 
-    private static void write(
-            AnswerFormat format, Answer answer, PrefixMap prefixes, OutputStream out) {
+    private static void write(Format format, Answer answer, PrefixMap prefixes, OutputStream out) {
         try {
             format.write(answer, prefixes, out);
         } catch (UnwritableException e) {
@@ -131,28 +144,26 @@ final class QueryCommand implements Callable<Integer> {
         }
     }
 
-    private AnswerFormat format(Answer answer) {
+    private Format format(Answer answer) {
         boolean isGraph = answer instanceof Answer.Triples || answer instanceof Answer.Quads;
         if (format == null) {
             if (answer instanceof Answer.Quads) {
-                return AnswerFormat.TRIG;
+                return Format.TRIG;
             }
-            return isGraph ? AnswerFormat.TURTLE : AnswerFormat.TABLE;
+            return isGraph ? Format.TURTLE : Format.TABLE;
         }
         String wanted = format;
-        return AnswerFormat.named(wanted)
-                .filter(f -> f.fits(answer))
+        List<Format> fitting =
+                Stream.of(Format.values()).filter(format -> format.fits(answer)).toList();
+        return Format.named(wanted, fitting)
                 .orElseThrow(() ->
                         new UserException(
                                 "This answer cannot be written as "
                                         + wanted
-                                        + ". It can as: "
-                                        + String.join(
-                                                ", ",
-                                                AnswerFormat.offered(isGraph).stream()
-                                                        .filter(f -> f.fits(answer))
-                                                        .map(AnswerFormat::suffix)
-                                                        .toList())
+                                        + ". Use one of: "
+                                        + fitting.stream()
+                                                .map(Format::suffix)
+                                                .collect(Collectors.joining(", "))
                                         + "."));
     }
 

@@ -1,4 +1,7 @@
-/** The commands, one per file. {@link org.labledger.cli.LabLedger} holds them together. */
+/**
+ * The command line: one picocli command per file, composed by {@link org.labledger.cli.LabLedger}.
+ * The only package that uses picocli.
+ */
 @NullMarked
 package org.labledger.cli;
 

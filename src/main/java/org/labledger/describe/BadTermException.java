@@ -1,9 +1,10 @@
 package org.labledger.describe;
 
-import java.util.Objects;
+import org.labledger.problem.Problem;
+import org.labledger.problem.ProblemException;
 
 /** A request for a fragment gives a term wrongly; the message says which, and how it is written. */
-public final class BadTermException extends Exception {
+public final class BadTermException extends ProblemException {
 
     private static final long serialVersionUID = 1L;
 
@@ -11,17 +12,12 @@ public final class BadTermException extends Exception {
 
     /** Creates it for a position: {@code subject}, {@code predicate}, {@code object}, graph. */
     public BadTermException(String position, String message) {
-        super(message);
+        super(Problem.badParameter(position, message));
         this.position = position;
     }
 
     /** Returns the name of the request's parameter. */
     public String position() {
         return position;
-    }
-
-    @Override
-    public String getMessage() {
-        return Objects.requireNonNull(super.getMessage());
     }
 }

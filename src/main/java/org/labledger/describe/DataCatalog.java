@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.labledger.catalog.Catalog;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.snapshot.Snapshot;
-import org.labledger.vocabulary.Terms;
+import org.labledger.vocabulary.Namespaces;
 
 /**
  * The ledger as a data catalogue (<a href="https://www.w3.org/TR/vocab-dcat-3/">DCAT 3</a>): the
@@ -32,39 +32,41 @@ public final class DataCatalog {
             Map<Dump.Form, String> checksums,
             String base) {
         TripleList triples = new TripleList();
-        Node document = Terms.iri(base + "catalog");
+        Node document = Namespaces.iri(base + "catalog");
         Node dataset = profile.dataset();
         profile.introduce(triples);
-        triples.type(dataset, Terms.dcat("Dataset"))
-                .text(dataset, Terms.dct("identifier"), dataset.getURI())
-                .type(document, Terms.dcat("Catalog"))
-                .text(document, Terms.dct("title"), snapshot.description().titles())
-                .add(document, Terms.dcat("dataset"), dataset);
+        triples.type(dataset, Namespaces.dcat("Dataset"))
+                .text(dataset, Namespaces.dct("identifier"), dataset.getURI())
+                .type(document, Namespaces.dcat("Catalog"))
+                .text(document, Namespaces.dct("title"), snapshot.description().titles())
+                .add(document, Namespaces.dcat("dataset"), dataset);
         snapshot.description()
                 .license()
-                .map(Terms::iri)
-                .ifPresent(license -> triples.add(document, Terms.dct("license"), license));
+                .map(Namespaces::iri)
+                .ifPresent(license -> triples.add(document, Namespaces.dct("license"), license));
         for (Triple triple : triples.toList()) {
             if (triple.getSubject().equals(dataset)
-                    && triple.getPredicate().equals(Terms.dct("publisher"))) {
+                    && triple.getPredicate().equals(Namespaces.dct("publisher"))) {
                 triples.add(document, triple.getPredicate(), triple.getObject());
             }
         }
         for (Dump.Form form : Dump.Form.values()) {
             distribution(triples, snapshot, dataset, form, checksums.get(form), base);
         }
-        Node sparql = Terms.iri(base + "sparql");
+        Node sparql = Namespaces.iri(base + "sparql");
         service(triples, document, dataset, sparql, "SPARQL 1.1 endpoint");
-        triples.add(sparql, Terms.dct("conformsTo"), Terms.iri(SPARQL_PROTOCOL))
-                .add(sparql, Terms.dcat("endpointDescription"), sparql);
-        Node fragments = Terms.iri(base + "fragments");
+        triples.add(sparql, Namespaces.dct("conformsTo"), Namespaces.iri(SPARQL_PROTOCOL))
+                .add(sparql, Namespaces.dcat("endpointDescription"), sparql);
+        Node fragments = Namespaces.iri(base + "fragments");
         service(triples, document, dataset, fragments, "Triple Pattern Fragments");
-        triples.add(fragments, Terms.dct("conformsTo"), Terms.iri(FRAGMENTS));
+        triples.add(fragments, Namespaces.dct("conformsTo"), Namespaces.iri(FRAGMENTS));
         if (!catalog.queries().isEmpty()) {
-            Node queries = Terms.iri(base + "query/");
+            Node queries = Namespaces.iri(base + "query/");
             service(triples, document, dataset, queries, "Saved queries");
             triples.add(
-                    queries, Terms.dcat("endpointDescription"), Terms.iri(base + "openapi.json"));
+                    queries,
+                    Namespaces.dcat("endpointDescription"),
+                    Namespaces.iri(base + "openapi.json"));
             for (SavedQuery query : catalog.queries()) {
                 table(triples, snapshot, dataset, query, base);
             }
@@ -79,33 +81,39 @@ public final class DataCatalog {
             Dump.Form form,
             @Nullable String checksum,
             String base) {
-        Node file = Terms.iri(base + form.fileName());
-        triples.add(dataset, Terms.dcat("distribution"), file)
-                .type(file, Terms.dcat("Distribution"))
-                .text(file, Terms.dct("title"), form.fileName())
-                .add(file, Terms.dcat("downloadURL"), file)
-                .add(file, Terms.dcat("accessURL"), file)
-                .add(file, Terms.dcat("mediaType"), Terms.mediaType(form.mediaType()));
+        Node file = Namespaces.iri(base + form.fileName());
+        triples.add(dataset, Namespaces.dcat("distribution"), file)
+                .type(file, Namespaces.dcat("Distribution"))
+                .text(file, Namespaces.dct("title"), form.fileName())
+                .add(file, Namespaces.dcat("downloadURL"), file)
+                .add(file, Namespaces.dcat("accessURL"), file)
+                .add(file, Namespaces.dcat("mediaType"), Namespaces.mediaType(form.mediaType()));
         if (form.isCompressed()) {
-            triples.add(file, Terms.dcat("compressFormat"), Terms.mediaType("application/gzip"));
+            triples.add(
+                    file,
+                    Namespaces.dcat("compressFormat"),
+                    Namespaces.mediaType("application/gzip"));
         }
         license(triples, snapshot, file);
         if (checksum != null) {
-            Node sum = Terms.iri(base + "catalog#checksum-" + form.fileName());
-            triples.add(file, Terms.spdx("checksum"), sum)
-                    .type(sum, Terms.spdx("Checksum"))
-                    .add(sum, Terms.spdx("algorithm"), Terms.spdx("checksumAlgorithm_sha256"))
-                    .text(sum, Terms.spdx("checksumValue"), checksum);
+            Node sum = Namespaces.iri(base + "catalog#checksum-" + form.fileName());
+            triples.add(file, Namespaces.spdx("checksum"), sum)
+                    .type(sum, Namespaces.spdx("Checksum"))
+                    .add(
+                            sum,
+                            Namespaces.spdx("algorithm"),
+                            Namespaces.spdx("checksumAlgorithm_sha256"))
+                    .text(sum, Namespaces.spdx("checksumValue"), checksum);
         }
     }
 
     private static void service(
             TripleList triples, Node document, Node dataset, Node service, String title) {
-        triples.add(document, Terms.dcat("service"), service)
-                .type(service, Terms.dcat("DataService"))
-                .text(service, Terms.dct("title"), title)
-                .add(service, Terms.dcat("endpointURL"), service)
-                .add(service, Terms.dcat("servesDataset"), dataset);
+        triples.add(document, Namespaces.dcat("service"), service)
+                .type(service, Namespaces.dcat("DataService"))
+                .text(service, Namespaces.dct("title"), title)
+                .add(service, Namespaces.dcat("endpointURL"), service)
+                .add(service, Namespaces.dcat("servesDataset"), dataset);
     }
 
     /** A saved query that needs nothing to be asked is a table that can be downloaded. */
@@ -115,22 +123,23 @@ public final class DataCatalog {
         if (!needsNothing || !query.query().isSelectType() || query.pagination().isPresent()) {
             return;
         }
-        Node table = Terms.iri(base + "query/" + Links.encode(query.name()) + ".csv");
-        triples.add(dataset, Terms.dcat("distribution"), table)
-                .type(table, Terms.dcat("Distribution"))
-                .text(table, Terms.dct("title"), query.title().byLanguage())
-                .text(table, Terms.dct("description"), query.summary().byLanguage())
-                .add(table, Terms.dcat("downloadURL"), table)
-                .add(table, Terms.dcat("accessURL"), table)
-                .add(table, Terms.dcat("mediaType"), Terms.mediaType("text/csv"));
+        Node table = Namespaces.iri(base + "query/" + Links.encode(query.name()) + ".csv");
+        triples.add(dataset, Namespaces.dcat("distribution"), table)
+                .type(table, Namespaces.dcat("Distribution"))
+                .text(table, Namespaces.dct("title"), query.title().byLanguage())
+                .text(table, Namespaces.dct("description"), query.summary().byLanguage())
+                .add(table, Namespaces.dcat("downloadURL"), table)
+                .add(table, Namespaces.dcat("accessURL"), table)
+                .add(table, Namespaces.dcat("mediaType"), Namespaces.mediaType("text/csv"));
         license(triples, snapshot, table);
     }
 
     private static void license(TripleList triples, Snapshot snapshot, Node distribution) {
         snapshot.description()
                 .license()
-                .map(Terms::iri)
-                .ifPresent(license -> triples.add(distribution, Terms.dct("license"), license));
+                .map(Namespaces::iri)
+                .ifPresent(
+                        license -> triples.add(distribution, Namespaces.dct("license"), license));
     }
 
     private static final String SPARQL_PROTOCOL = "https://www.w3.org/TR/sparql11-protocol/";

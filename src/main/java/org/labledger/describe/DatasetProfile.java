@@ -8,7 +8,7 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.util.NodeCmp;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.vocabulary.Evidence;
-import org.labledger.vocabulary.Terms;
+import org.labledger.vocabulary.Namespaces;
 
 /**
  * What the dataset is, in the Vocabulary of Interlinked Datasets (<a
@@ -46,16 +46,16 @@ public final class DatasetProfile {
      */
     public List<Triple> document(String base) {
         TripleList triples = new TripleList();
-        Node document = Terms.iri(base + ".well-known/void");
-        triples.type(document, Terms.ofVoid("DatasetDescription"))
-                .add(document, Terms.foaf("primaryTopic"), dataset);
+        Node document = Namespaces.iri(base + ".well-known/void");
+        triples.type(document, Namespaces.ofVoid("DatasetDescription"))
+                .add(document, Namespaces.foaf("primaryTopic"), dataset);
         describe(triples, base);
         return triples.toList();
     }
 
     /** Adds what the home says of the dataset itself. */
     void introduce(TripleList triples) {
-        triples.type(dataset, Terms.ofVoid("Dataset"));
+        triples.type(dataset, Namespaces.ofVoid("Dataset"));
         Graph ontology = snapshot.ontology().graph();
         ontology
                 .find(dataset, Node.ANY, Node.ANY)
@@ -65,28 +65,35 @@ public final class DatasetProfile {
                 .stream()
                 .sorted(Origins.ORDER)
                 .forEach(triples::add);
-        triples.text(dataset, Terms.dcat("version"), snapshot.id());
+        triples.text(dataset, Namespaces.dcat("version"), snapshot.id());
     }
 
     /** Adds the dataset with its numbers and its services. */
     void describe(TripleList triples, String base) {
         introduce(triples);
-        if (snapshot.description().uriSpace().declared()) {
+        if (snapshot.description().uriSpace().isDeclared()) {
             triples.text(
-                    dataset, Terms.ofVoid("uriSpace"), snapshot.description().uriSpace().base());
+                    dataset,
+                    Namespaces.ofVoid("uriSpace"),
+                    snapshot.description().uriSpace().base());
         }
         for (Node vocabulary : vocabularies()) {
-            triples.add(dataset, Terms.ofVoid("vocabulary"), vocabulary);
+            triples.add(dataset, Namespaces.ofVoid("vocabulary"), vocabulary);
         }
-        triples.add(dataset, Terms.ofVoid("sparqlEndpoint"), Terms.iri(base + "sparql"))
-                .add(dataset, Terms.ofVoid("uriLookupEndpoint"), Terms.iri(base + "fragments"))
-                .add(dataset, Terms.dct("hasPart"), Terms.iri(base + "catalog"));
+        triples.add(dataset, Namespaces.ofVoid("sparqlEndpoint"), Namespaces.iri(base + "sparql"))
+                .add(
+                        dataset,
+                        Namespaces.ofVoid("uriLookupEndpoint"),
+                        Namespaces.iri(base + "fragments"))
+                .add(dataset, Namespaces.dct("hasPart"), Namespaces.iri(base + "catalog"));
         for (Dump.Form form : Dump.Form.values()) {
-            triples.add(dataset, Terms.ofVoid("dataDump"), Terms.iri(base + form.fileName()));
-            triples.add(dataset, Terms.ofVoid("feature"), Terms.format(form.formatName()));
+            triples.add(
+                    dataset, Namespaces.ofVoid("dataDump"), Namespaces.iri(base + form.fileName()));
+            triples.add(
+                    dataset, Namespaces.ofVoid("feature"), Namespaces.format(form.formatName()));
         }
         for (Node example : statistics.examples()) {
-            triples.add(dataset, Terms.ofVoid("exampleResource"), example);
+            triples.add(dataset, Namespaces.ofVoid("exampleResource"), example);
         }
         count(triples);
         subset(triples, "sources", snapshot.dataGraphs());
@@ -94,31 +101,37 @@ public final class DatasetProfile {
     }
 
     private void count(TripleList triples) {
-        triples.number(dataset, Terms.ofVoid("triples"), statistics.triples())
-                .number(dataset, Terms.ofVoid("entities"), statistics.entities())
-                .number(dataset, Terms.ofVoid("classes"), statistics.classes().size())
-                .number(dataset, Terms.ofVoid("properties"), statistics.properties().size())
-                .number(dataset, Terms.ofVoid("distinctSubjects"), statistics.subjects())
-                .number(dataset, Terms.ofVoid("distinctObjects"), statistics.objects())
-                .number(dataset, Terms.ofVoid("documents"), snapshot.store().graphNames().size());
+        triples.number(dataset, Namespaces.ofVoid("triples"), statistics.triples())
+                .number(dataset, Namespaces.ofVoid("entities"), statistics.entities())
+                .number(dataset, Namespaces.ofVoid("classes"), statistics.classes().size())
+                .number(dataset, Namespaces.ofVoid("properties"), statistics.properties().size())
+                .number(dataset, Namespaces.ofVoid("distinctSubjects"), statistics.subjects())
+                .number(dataset, Namespaces.ofVoid("distinctObjects"), statistics.objects())
+                .number(
+                        dataset,
+                        Namespaces.ofVoid("documents"),
+                        snapshot.store().graphNames().size());
         int number = 0;
         for (Map.Entry<Node, Long> entry : statistics.classes().entrySet()) {
             Node partition = part("class-" + ++number);
-            triples.add(dataset, Terms.ofVoid("classPartition"), partition)
-                    .add(partition, Terms.ofVoid("class"), entry.getKey())
-                    .number(partition, Terms.ofVoid("entities"), entry.getValue());
+            triples.add(dataset, Namespaces.ofVoid("classPartition"), partition)
+                    .add(partition, Namespaces.ofVoid("class"), entry.getKey())
+                    .number(partition, Namespaces.ofVoid("entities"), entry.getValue());
         }
         number = 0;
         for (Map.Entry<Node, Statistics.OfProperty> entry : statistics.properties().entrySet()) {
             Node partition = part("property-" + ++number);
-            triples.add(dataset, Terms.ofVoid("propertyPartition"), partition)
-                    .add(partition, Terms.ofVoid("property"), entry.getKey())
-                    .number(partition, Terms.ofVoid("triples"), entry.getValue().triples())
+            triples.add(dataset, Namespaces.ofVoid("propertyPartition"), partition)
+                    .add(partition, Namespaces.ofVoid("property"), entry.getKey())
+                    .number(partition, Namespaces.ofVoid("triples"), entry.getValue().triples())
                     .number(
                             partition,
-                            Terms.ofVoid("distinctSubjects"),
+                            Namespaces.ofVoid("distinctSubjects"),
                             entry.getValue().subjects())
-                    .number(partition, Terms.ofVoid("distinctObjects"), entry.getValue().objects());
+                    .number(
+                            partition,
+                            Namespaces.ofVoid("distinctObjects"),
+                            entry.getValue().objects());
         }
     }
 
@@ -130,11 +143,11 @@ public final class DatasetProfile {
             documents++;
             size += snapshot.store().triples(graph).size();
         }
-        triples.add(dataset, Terms.ofVoid("subset"), subset)
-                .type(subset, Terms.ofVoid("Dataset"))
-                .text(subset, Terms.dct("title"), name)
-                .number(subset, Terms.ofVoid("documents"), documents)
-                .number(subset, Terms.ofVoid("triples"), size);
+        triples.add(dataset, Namespaces.ofVoid("subset"), subset)
+                .type(subset, Namespaces.ofVoid("Dataset"))
+                .text(subset, Namespaces.dct("title"), name)
+                .number(subset, Namespaces.ofVoid("documents"), documents)
+                .number(subset, Namespaces.ofVoid("triples"), size);
     }
 
     /** Returns the ontologies that the home declares, besides those it names as vocabularies. */

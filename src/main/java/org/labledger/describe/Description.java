@@ -110,24 +110,6 @@ public record Description(
                         disagreements));
     }
 
-    /** Returns the properties of which there are more incoming triples than are shown. */
-    public List<Node> cutProperties() {
-        return incomingCounts.entrySet().stream()
-                .filter(entry -> entry.getValue() > MOST_INCOMING)
-                .map(Map.Entry::getKey)
-                .toList();
-    }
-
-    /** Returns what a thing that occurs is called, by language tag; empty if it has no name. */
-    public Map<String, String> namesOf(Node thing) {
-        Map<String, String> names = new LinkedHashMap<>();
-        for (SourcedTriple label : labels.getOrDefault(thing, List.of())) {
-            Node literal = label.triple().getObject();
-            names.putIfAbsent(literal.getLiteralLanguage(), literal.getLiteralLexicalForm());
-        }
-        return names;
-    }
-
     /** Returns all triples, each once: the description as a graph. */
     public List<Triple> triples() {
         return all().map(SourcedTriple::triple).distinct().toList();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.apache.jena.graph.Node;
-import org.labledger.check.Spelling;
+import org.labledger.check.EditDistance;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.UriSpace;
 
@@ -63,7 +63,7 @@ public record Documents(NavigableSet<String> iris) {
             record Candidate(String iri, int distance) {}
             iris.stream()
                     .filter(other -> Math.abs(other.length() - iri.length()) <= most)
-                    .map(other -> new Candidate(other, Spelling.distance(other, iri)))
+                    .map(other -> new Candidate(other, EditDistance.between(other, iri)))
                     .filter(candidate -> candidate.distance <= most)
                     .sorted(
                             Comparator.comparingInt(Candidate::distance)

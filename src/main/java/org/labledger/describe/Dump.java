@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
@@ -15,6 +14,7 @@ import org.apache.jena.riot.system.StreamRDFOps;
 import org.apache.jena.riot.system.StreamRDFWriter;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.util.NodeCmp;
+import org.labledger.result.Format;
 import org.labledger.result.StatementOrder;
 import org.labledger.snapshot.Snapshot;
 
@@ -31,46 +31,32 @@ public record Dump(Snapshot snapshot, Form form, boolean withDerived) {
     /** The forms in which a dump is offered. */
     public enum Form {
         /** RDF 1.2 TriG. */
-        TRIG("dump.trig", "application/trig", "TriG", RDFFormat.TRIG_BLOCKS, false),
+        TRIG(Format.TRIG, RDFFormat.TRIG_BLOCKS, false),
         /** TriG, compressed. */
-        TRIG_GZ("dump.trig.gz", "application/trig", "TriG", RDFFormat.TRIG_BLOCKS, true),
+        TRIG_GZ(Format.TRIG, RDFFormat.TRIG_BLOCKS, true),
         /** RDF 1.2 N-Quads. */
-        N_QUADS("dump.nq", "application/n-quads", "N-Quads", RDFFormat.NQUADS, false),
+        N_QUADS(Format.N_QUADS, RDFFormat.NQUADS, false),
         /** N-Quads, compressed. */
-        N_QUADS_GZ("dump.nq.gz", "application/n-quads", "N-Quads", RDFFormat.NQUADS, true);
+        N_QUADS_GZ(Format.N_QUADS, RDFFormat.NQUADS, true);
 
-        private final String fileName;
-        private final String mediaType;
-        private final String formatName;
-        private final RDFFormat format;
+        private final Format format;
+        private final RDFFormat layout;
         private final boolean isCompressed;
 
-        Form(
-                String fileName,
-                String mediaType,
-                String formatName,
-                RDFFormat format,
-                boolean isCompressed) {
-            this.fileName = fileName;
-            this.mediaType = mediaType;
-            this.formatName = formatName;
+        Form(Format format, RDFFormat layout, boolean isCompressed) {
             this.format = format;
+            this.layout = layout;
             this.isCompressed = isCompressed;
-        }
-
-        /** Returns the form of the given file name. */
-        public static Optional<Form> named(String fileName) {
-            return List.of(values()).stream().filter(f -> f.fileName.equals(fileName)).findFirst();
         }
 
         /** Returns the name of the file. */
         public String fileName() {
-            return fileName;
+            return "dump." + format.suffix() + (isCompressed ? ".gz" : "");
         }
 
         /** Returns the media type of what is in it. */
         public String mediaType() {
-            return mediaType;
+            return format.mediaType();
         }
 
         /** Returns whether the file is a gzip archive (RFC 1952). */
@@ -80,7 +66,7 @@ public record Dump(Snapshot snapshot, Form form, boolean withDerived) {
 
         /** Returns the name among the file formats of the W3C. */
         String formatName() {
-            return formatName;
+            return format.w3cName().orElseThrow();
         }
     }
 
@@ -102,7 +88,7 @@ public record Dump(Snapshot snapshot, Form form, boolean withDerived) {
 
     private void writePlain(OutputStream out) {
         StreamRDF writer =
-                StreamRDFWriter.getWriterStream(out, form.format, ARQ.getContext().copy());
+                StreamRDFWriter.getWriterStream(out, form.layout, ARQ.getContext().copy());
         writer.start();
         StreamRDFOps.sendPrefixesToStream(snapshot.prefixes(), writer);
         List<Node> names = new ArrayList<>(snapshot.store().graphNames());

@@ -11,8 +11,9 @@ import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.RDF;
 import org.labledger.result.StatementOrder;
 import org.labledger.snapshot.Snapshot;
+import org.labledger.source.UriSpace;
 import org.labledger.store.Triples;
-import org.labledger.vocabulary.Terms;
+import org.labledger.vocabulary.Namespaces;
 
 /**
  * A page of the triples that match a pattern (<a
@@ -41,7 +42,21 @@ public record Fragment(List<Triple> triples, long count, int page, Selector sele
      *
      * @param graph the IRI of a named graph, or empty for the union of all
      */
-    public record Selector(String subject, String predicate, String object, String graph) {}
+    public record Selector(String subject, String predicate, String object, String graph) {
+
+        /**
+         * Makes sure that each part is a term, before anything is looked up.
+         *
+         * @throws BadTermException if one is not
+         */
+        public void requireTerms(UriSpace space) throws BadTermException {
+            FragmentTerms terms = new FragmentTerms(space);
+            terms.parse("subject", subject);
+            terms.parse("predicate", predicate);
+            terms.parse("object", object);
+            terms.parse("graph", graph);
+        }
+    }
 
     /**
      * Selects a page.
@@ -119,49 +134,54 @@ public record Fragment(List<Triple> triples, long count, int page, Selector sele
 
     /** Returns the data as the default graph, and the controls in a graph of their own. */
     public List<Quad> quads(DatasetProfile profile, String base, String address) {
-        Node metadata = Terms.iri(collection(base) + "#metadata");
+        Node metadata = Namespaces.iri(collection(base) + "#metadata");
         List<Quad> all = new ArrayList<>();
         triples.forEach(triple -> all.add(Quad.create(Quad.defaultGraphNodeGenerated, triple)));
-        all.add(Quad.create(metadata, metadata, Terms.foaf("primaryTopic"), Terms.iri(address)));
+        all.add(
+                Quad.create(
+                        metadata,
+                        metadata,
+                        Namespaces.foaf("primaryTopic"),
+                        Namespaces.iri(address)));
         controls(profile, base, address).forEach(triple -> all.add(Quad.create(metadata, triple)));
         return all;
     }
 
     private List<Triple> controls(DatasetProfile profile, String base, String address) {
         TripleList controls = new TripleList();
-        Node fragments = Terms.iri(collection(base) + "#dataset");
-        Node here = Terms.iri(address);
-        Node search = Terms.iri(collection(base) + "#search");
-        controls.type(fragments, Terms.ofVoid("Dataset"))
-                .type(fragments, Terms.hydra("Collection"))
-                .add(fragments, Terms.dct("source"), profile.dataset())
-                .add(fragments, Terms.ofVoid("subset"), here)
-                .add(fragments, Terms.hydra("search"), search)
-                .text(search, Terms.hydra("template"), template(base))
+        Node fragments = Namespaces.iri(collection(base) + "#dataset");
+        Node here = Namespaces.iri(address);
+        Node search = Namespaces.iri(collection(base) + "#search");
+        controls.type(fragments, Namespaces.ofVoid("Dataset"))
+                .type(fragments, Namespaces.hydra("Collection"))
+                .add(fragments, Namespaces.dct("source"), profile.dataset())
+                .add(fragments, Namespaces.ofVoid("subset"), here)
+                .add(fragments, Namespaces.hydra("search"), search)
+                .text(search, Namespaces.hydra("template"), template(base))
                 .add(
                         search,
-                        Terms.hydra("variableRepresentation"),
-                        Terms.hydra("ExplicitRepresentation"));
+                        Namespaces.hydra("variableRepresentation"),
+                        Namespaces.hydra("ExplicitRepresentation"));
         map(controls, search, base, "subject", RDF.subject.asNode());
         map(controls, search, base, "predicate", RDF.predicate.asNode());
         map(controls, search, base, "object", RDF.object.asNode());
-        controls.type(here, Terms.hydra("PartialCollectionView"))
-                .add(here, Terms.dct("source"), fragments)
-                .number(here, Terms.ofVoid("triples"), count)
-                .number(here, Terms.hydra("totalItems"), count)
-                .number(here, Terms.hydra("itemsPerPage"), PAGE_SIZE);
+        controls.type(here, Namespaces.hydra("PartialCollectionView"))
+                .add(here, Namespaces.dct("source"), fragments)
+                .number(here, Namespaces.ofVoid("triples"), count)
+                .number(here, Namespaces.hydra("totalItems"), count)
+                .number(here, Namespaces.hydra("itemsPerPage"), PAGE_SIZE);
         links(base)
                 .forEach((relation, link) ->
-                        controls.add(here, Terms.hydra(relation), Terms.iri(link)));
+                        controls.add(here, Namespaces.hydra(relation), Namespaces.iri(link)));
         return controls.toList();
     }
 
     private void map(
             TripleList controls, Node search, String base, String variable, Node property) {
-        Node mapping = Terms.iri(collection(base) + "#" + variable);
-        controls.add(search, Terms.hydra("mapping"), mapping)
-                .text(mapping, Terms.hydra("variable"), variable)
-                .add(mapping, Terms.hydra("property"), property);
+        Node mapping = Namespaces.iri(collection(base) + "#" + variable);
+        controls.add(search, Namespaces.hydra("mapping"), mapping)
+                .text(mapping, Namespaces.hydra("variable"), variable)
+                .add(mapping, Namespaces.hydra("property"), property);
     }
 
     /** Each named graph is a collection of fragments of its own, beside that of the union. */

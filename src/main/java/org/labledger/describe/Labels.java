@@ -9,7 +9,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.util.NodeCmp;
 import org.labledger.store.Triples;
-import org.labledger.vocabulary.Naming;
+import org.labledger.vocabulary.LabelProperties;
 
 /** What things are called, in all languages. */
 final class Labels {
@@ -18,7 +18,7 @@ final class Labels {
 
     /** Returns the triples that name a thing, in the order of languages; empty if none does. */
     static List<Triple> of(Node thing, Triples graph) {
-        for (Node naming : Naming.PROPERTIES) {
+        for (Node naming : LabelProperties.BY_PREFERENCE) {
             List<Triple> labels =
                     new ArrayList<>(
                             graph.find(thing, naming, Node.ANY)

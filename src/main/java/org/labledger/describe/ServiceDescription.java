@@ -5,8 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
+import org.labledger.result.Format;
+import org.labledger.settings.Build;
 import org.labledger.snapshot.Snapshot;
-import org.labledger.vocabulary.Terms;
+import org.labledger.vocabulary.Namespaces;
 
 /**
  * What the SPARQL endpoint says of itself (<a
@@ -14,19 +16,6 @@ import org.labledger.vocabulary.Terms;
  * the answer to a request for the endpoint without a query.
  */
 public final class ServiceDescription {
-
-    private static final List<String> RESULT_FORMATS =
-            List.of(
-                    "SPARQL_Results_JSON",
-                    "SPARQL_Results_XML",
-                    "SPARQL_Results_CSV",
-                    "SPARQL_Results_TSV",
-                    "Turtle",
-                    "N-Triples",
-                    "RDF_XML",
-                    "JSON-LD",
-                    "TriG",
-                    "N-Quads");
 
     private ServiceDescription() {}
 
@@ -37,44 +26,60 @@ public final class ServiceDescription {
      * or {@code default-graph-uri} among those of the dataset; nothing is ever fetched, so the
      * feature {@code sd:DereferencesURIs} is not claimed.
      *
+     * <p>The program and its version are {@code #software}, to which the service is attributed.
+     *
      * @param base the address of the server as the client knows it, ending with a slash
      */
     public static List<Triple> of(Snapshot snapshot, DatasetProfile profile, String base) {
         TripleList triples = new TripleList();
-        Node service = Terms.iri(base + "sparql");
-        triples.type(service, Terms.sd("Service"))
-                .add(service, Terms.sd("endpoint"), service)
-                .add(service, Terms.sd("supportedLanguage"), Terms.sd("SPARQL11Query"))
-                .add(service, Terms.sd("feature"), Terms.sd("UnionDefaultGraph"));
+        Node service = Namespaces.iri(base + "sparql");
+        triples.type(service, Namespaces.sd("Service"))
+                .add(service, Namespaces.sd("endpoint"), service)
+                .add(service, Namespaces.sd("supportedLanguage"), Namespaces.sd("SPARQL11Query"))
+                .add(service, Namespaces.sd("feature"), Namespaces.sd("UnionDefaultGraph"));
         if (!snapshot.description().serviceEndpoints().isEmpty()) {
-            triples.add(service, Terms.sd("feature"), Terms.sd("BasicFederatedQuery"));
+            triples.add(service, Namespaces.sd("feature"), Namespaces.sd("BasicFederatedQuery"));
         }
-        for (String format : RESULT_FORMATS) {
-            triples.add(service, Terms.sd("resultFormat"), Terms.format(format));
+        for (Format format : Format.values()) {
+            format.w3cName()
+                    .ifPresent(name ->
+                            triples.add(
+                                    service,
+                                    Namespaces.sd("resultFormat"),
+                                    Namespaces.format(name)));
         }
-        Node dataset = Terms.iri(base + "sparql#dataset");
-        Node union = Terms.iri(base + "sparql#union");
-        triples.add(service, Terms.sd("defaultDataset"), dataset)
-                .add(service, Terms.sd("availableGraphs"), dataset)
-                .type(dataset, Terms.sd("Dataset"))
-                .type(dataset, Terms.sd("GraphCollection"))
-                .add(dataset, Terms.dct("isVersionOf"), profile.dataset())
-                .add(dataset, Terms.sd("defaultGraph"), union)
-                .type(union, Terms.sd("Graph"))
-                .number(union, Terms.ofVoid("triples"), snapshot.store().triples().size());
+        Node software = Namespaces.iri(base + "sparql#software");
+        triples.add(service, Namespaces.prov("wasAttributedTo"), software)
+                .type(software, Namespaces.prov("SoftwareAgent"))
+                .type(software, Namespaces.schema("SoftwareApplication"))
+                .text(software, Namespaces.schema("name"), "Lab Ledger")
+                .text(software, Namespaces.schema("softwareVersion"), Build.version());
+        Node dataset = Namespaces.iri(base + "sparql#dataset");
+        Node union = Namespaces.iri(base + "sparql#union");
+        triples.add(service, Namespaces.sd("defaultDataset"), dataset)
+                .add(service, Namespaces.sd("availableGraphs"), dataset)
+                .type(dataset, Namespaces.sd("Dataset"))
+                .type(dataset, Namespaces.sd("GraphCollection"))
+                .add(dataset, Namespaces.dct("isVersionOf"), profile.dataset())
+                .add(dataset, Namespaces.sd("defaultGraph"), union)
+                .type(union, Namespaces.sd("Graph"))
+                .number(union, Namespaces.ofVoid("triples"), snapshot.store().triples().size());
         List<Node> names = new ArrayList<>(snapshot.store().graphNames());
         names.sort(Comparator.comparing(Node::toString));
         int number = 0;
         for (Node name : names) {
             number++;
-            Node named = Terms.iri(base + "sparql#named-" + number);
-            Node graph = Terms.iri(base + "sparql#graph-" + number);
-            triples.add(dataset, Terms.sd("namedGraph"), named)
-                    .type(named, Terms.sd("NamedGraph"))
-                    .add(named, Terms.sd("name"), name)
-                    .add(named, Terms.sd("graph"), graph)
-                    .type(graph, Terms.sd("Graph"))
-                    .number(graph, Terms.ofVoid("triples"), snapshot.store().triples(name).size());
+            Node named = Namespaces.iri(base + "sparql#named-" + number);
+            Node graph = Namespaces.iri(base + "sparql#graph-" + number);
+            triples.add(dataset, Namespaces.sd("namedGraph"), named)
+                    .type(named, Namespaces.sd("NamedGraph"))
+                    .add(named, Namespaces.sd("name"), name)
+                    .add(named, Namespaces.sd("graph"), graph)
+                    .type(graph, Namespaces.sd("Graph"))
+                    .number(
+                            graph,
+                            Namespaces.ofVoid("triples"),
+                            snapshot.store().triples(name).size());
         }
         profile.describe(triples, base);
         return triples.toList();

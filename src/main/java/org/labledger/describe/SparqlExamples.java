@@ -18,7 +18,7 @@ import org.labledger.catalog.BadParameterException;
 import org.labledger.catalog.Parameter;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.snapshot.Snapshot;
-import org.labledger.vocabulary.Terms;
+import org.labledger.vocabulary.Namespaces;
 
 /**
  * The saved queries as examples for the endpoint, in the vocabulary that query editors read: <a
@@ -40,7 +40,7 @@ public final class SparqlExamples {
      */
     public static List<Triple> of(Snapshot snapshot, String base) {
         TripleList triples = new TripleList();
-        Node endpoint = Terms.iri(base + "sparql");
+        Node endpoint = Namespaces.iri(base + "sparql");
         declare(triples, snapshot.prefixes(), base);
         for (SavedQuery query : snapshot.catalog().queries()) {
             text(query, snapshot.prefixes())
@@ -51,36 +51,36 @@ public final class SparqlExamples {
 
     private static void add(
             TripleList triples, SavedQuery query, String text, Node endpoint, String base) {
-        Node example = Terms.iri(base + "query/" + Links.encode(query.name()) + ".rq");
+        Node example = Namespaces.iri(base + "query/" + Links.encode(query.name()) + ".rq");
         Form form = form(query.query());
-        triples.type(example, Terms.sh("SPARQLExecutable"))
-                .type(example, Terms.sh(form.type()))
+        triples.type(example, Namespaces.sh("SPARQLExecutable"))
+                .type(example, Namespaces.sh(form.type()))
                 .text(example, RDFS.label.asNode(), query.title().byLanguage())
                 .text(
                         example,
                         RDFS.comment.asNode(),
                         (query.question().isEmpty() ? query.title() : query.question())
                                 .byLanguage())
-                .text(example, Terms.sh(form.property()), text)
-                .add(example, Terms.schema("target"), endpoint);
+                .text(example, Namespaces.sh(form.property()), text)
+                .add(example, Namespaces.schema("target"), endpoint);
         for (String tag : query.tags()) {
-            triples.text(example, Terms.schema("keywords"), tag);
+            triples.text(example, Namespaces.schema("keywords"), tag);
         }
-        triples.add(example, Terms.sh("prefixes"), Terms.iri(base + PREFIXES));
+        triples.add(example, Namespaces.sh("prefixes"), Namespaces.iri(base + PREFIXES));
     }
 
     /** The prefixes of the home; a query file declares its own, so it runs without these too. */
     private static void declare(TripleList triples, PrefixMap prefixes, String base) {
-        Node declarations = Terms.iri(base + PREFIXES);
+        Node declarations = Namespaces.iri(base + PREFIXES);
         new TreeMap<>(prefixes.getMapping())
                 .forEach((prefix, namespace) -> {
-                    Node declaration = Terms.iri(base + PREFIXES + "-" + Links.encode(prefix));
-                    triples.add(declarations, Terms.sh("declare"), declaration)
-                            .type(declaration, Terms.sh("PrefixDeclaration"))
-                            .text(declaration, Terms.sh("prefix"), prefix)
+                    Node declaration = Namespaces.iri(base + PREFIXES + "-" + Links.encode(prefix));
+                    triples.add(declarations, Namespaces.sh("declare"), declaration)
+                            .type(declaration, Namespaces.sh("PrefixDeclaration"))
+                            .text(declaration, Namespaces.sh("prefix"), prefix)
                             .add(
                                     declaration,
-                                    Terms.sh("namespace"),
+                                    Namespaces.sh("namespace"),
                                     NodeFactory.createLiteralDT(namespace, XSDDatatype.XSDanyURI));
                 });
     }

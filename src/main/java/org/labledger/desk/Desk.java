@@ -12,41 +12,55 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDFS;
 import org.jspecify.annotations.Nullable;
-import org.labledger.check.Spelling;
+import org.labledger.check.EditDistance;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.HomeFile;
 import org.labledger.source.SourceFile;
 import org.labledger.source.UriSpace;
 
-/** Takes what a curator has to enter, looks whether it is there, and says what to write where. */
+/**
+ * Entering things into a home. Creates a draft, validates its values, finds existing things that
+ * may be the same, assigns an IRI, and makes the edit of the file. Nothing is written before {@link
+ * TurtleEdit#write}.
+ *
+ * <pre>{@code
+ * Desk desk = Desk.of(snapshot);
+ * Draft draft = desk.draft(desk.kind("person"), null);
+ * desk.add(draft, "label.en", "Ada Example");
+ * desk.assignIri(draft, desk.slug(draft), false);
+ * desk.edit(draft, null).write(home);
+ * }</pre>
+ */
 public final class Desk {
 
-    private static final int MOST_WORDS = 8;
+    /** The maximum number of words of a name in an IRI. */
+    private static final int MAX_WORDS = 8;
+
+    /** The maximum number of words of a title in the IRI of a source without a date. */
+    private static final int MAX_TITLE_WORDS = 4;
 
     private final Snapshot snapshot;
     private final UriSpace space;
-    private final Words words;
-    private final Names names;
+    private final NameIndex names;
     private final List<Kind> kinds;
-    private final ValueReader values;
-    private final Matches matches;
+    private final ValueParser values;
+    private final MatchFinder matches;
 
     private Desk(Snapshot snapshot) {
         this.snapshot = snapshot;
         this.space = snapshot.description().uriSpace();
-        this.words = new Words(snapshot);
-        this.names = new Names(snapshot, words);
-        this.kinds = Kinds.of(snapshot, words);
-        this.values = new ValueReader(snapshot, words, names, kinds);
-        this.matches = new Matches(snapshot, words, names);
+        this.names = new NameIndex(snapshot);
+        this.kinds = KindReader.read(snapshot, names);
+        this.values = new ValueParser(snapshot, names, kinds);
+        this.matches = new MatchFinder(snapshot, names);
     }
 
-    /** Returns the desk at which things are entered into a ledger. */
-    public static Desk at(Snapshot snapshot) {
+    /** Reads the kinds and indexes the names of a snapshot. */
+    public static Desk of(Snapshot snapshot) {
         return new Desk(snapshot);
     }
 
-    /** Returns what can be entered. */
+    /** Returns the kinds of things that can be entered, in display order. */
     public List<Kind> kinds() {
         return kinds;
     }
@@ -54,13 +68,13 @@ public final class Desk {
     /**
      * Returns the kind of this name.
      *
-     * @throws DeskException if the home has none, with those it has
+     * @throws DeskException if there is none; the message lists the kinds
      */
     public Kind kind(String name) throws DeskException {
         if (kinds.isEmpty()) {
             throw new DeskException(
-                    "This home says nothing of what can be entered: no node shape in"
-                            + " ontology/shapes/ has ev:newAs and ev:newIn.");
+                    "This home defines no kinds of things to enter. Give a node shape in"
+                            + " ontology/shapes/ `ev:newAs` and `ev:newIn`.");
         }
         for (Kind kind : kinds) {
             if (kind.name().equals(name)) {
@@ -68,107 +82,112 @@ public final class Desk {
             }
         }
         throw new DeskException(
-                "\""
+                "Unknown kind \""
                         + name
-                        + "\" is nothing that can be entered. There are: "
+                        + "\". The kinds are: "
                         + kinds.stream().map(Kind::name).collect(Collectors.joining(", "))
                         + ".");
     }
 
     /**
-     * Returns the source that is meant by an IRI, a prefixed name, the end of its IRI, or the path
-     * of its file.
+     * Returns the source with this IRI, prefixed name, last IRI segment or file path.
+     *
+     * @throws DeskException if there is none
      */
     public Node source(String text) throws DeskException {
-        List<Node> meant = new ArrayList<>();
+        List<Node> found = new ArrayList<>();
         Node iri = values.iri(text);
         for (Node graph : snapshot.dataGraphs()) {
-            boolean named =
+            boolean isMatch =
                     graph.equals(iri)
                             || graph.equals(space.iri("source/" + text))
                             || graph.equals(space.iri(text))
                             || snapshot.filesOf(graph).stream()
                                     .anyMatch(file -> file.file().path().equals(text));
-            if (named) {
-                meant.add(graph);
+            if (isMatch) {
+                found.add(graph);
             }
         }
-        if (meant.isEmpty()) {
-            List<Node> near =
-                    names.near(iri == null ? text : Words.localName(iri), snapshot.dataGraphs());
+        if (found.isEmpty()) {
+            List<Node> suggestions =
+                    names.suggestions(
+                            iri == null ? text : NameText.localName(iri), snapshot.dataGraphs());
             throw new DeskException(
-                    "There is no source \""
+                    "Unknown source \""
                             + text
                             + "\"."
-                            + (near.isEmpty()
+                            + (suggestions.isEmpty()
                                     ? ""
                                     : " Did you mean "
-                                            + near.stream()
-                                                    .map(words::of)
+                                            + suggestions.stream()
+                                                    .map(names::shortForm)
                                                     .collect(Collectors.joining(" or "))
                                             + "?"));
         }
-        return meant.getFirst();
+        return found.getFirst();
     }
 
     /**
-     * Begins to enter something.
+     * Creates an empty draft.
      *
-     * @param source the source that says it, needed if and only if the kind is said by sources
+     * @param source the source that states it; {@code null} unless the kind {@linkplain
+     *     Kind#isRecord() is a record}
+     * @throws DeskException if the source is missing, or the kind takes none
      */
     public Draft draft(Kind kind, @Nullable Node source) throws DeskException {
         if (kind.isRecord() && source == null) {
             throw new DeskException(
-                    "Which source says it? Give --in SOURCE; what "
+                    "Add `--in SOURCE`: "
                             + kind.name()
-                            + " makes is written into the file of the source that says it.");
+                            + " is written into the file of the source that states it.");
         }
         if (!kind.isRecord() && source != null) {
             throw new DeskException(
-                    "--in is for what a source says; "
+                    "Leave out `--in`: "
                             + kind.name()
                             + " is written to "
                             + kind.file()
-                            + " (--into FILE changes that).");
+                            + ". To choose another file, use `--into FILE`.");
         }
         return new Draft(kind, source);
     }
 
     /**
-     * Gives a draft a value.
+     * Adds a value to a draft.
      *
-     * @param key the name of a field, with a language for a text: {@code label.en}
+     * @param key the name of a field, followed by a language tag for a text: {@code label.en}
+     * @param text the value: a prefixed name, local name or label for an IRI, else a lexical form
      * @throws DeskException if there is no such field, or it does not take the value
      */
-    public void give(Draft draft, String key, String text) throws DeskException {
+    public void add(Draft draft, String key, String text) throws DeskException {
         Kind kind = draft.kind();
         int dot = key.indexOf('.');
         String name = dot < 0 ? key : key.substring(0, dot);
         String language = dot < 0 ? "" : key.substring(dot + 1);
-        Optional<Field> found = kind.field(name);
+        Optional<DraftField> found = kind.field(name);
         if (found.isEmpty()) {
-            String near =
+            String suggestion =
                     kind.fields().stream()
-                            .map(Field::name)
-                            .filter(other -> Spelling.distance(other, name) <= 2)
+                            .map(DraftField::name)
+                            .filter(other -> EditDistance.between(other, name) <= 2)
                             .findFirst()
                             .map(other -> " Did you mean " + other + "?")
                             .orElse("");
             throw new DeskException(
                     kind.name()
-                            + " has no field "
+                            + " has no field \""
                             + name
-                            + "."
-                            + near
-                            + " It has: "
+                            + "\"."
+                            + suggestion
+                            + " The fields are: "
                             + kind.fields().stream()
-                                    .map(Field::name)
+                                    .map(DraftField::name)
                                     .collect(Collectors.joining(", "))
                             + ".");
         }
-        Field field = found.get();
-        Node value = values.read(field, language, text);
-        boolean second =
+        DraftField field = found.get();
+        Node value = values.parse(field, language, text);
+        boolean isSecond =
                 draft.values(field).stream()
                         .filter(other -> !other.equals(value))
                         .anyMatch(other ->
@@ -176,65 +195,66 @@ public final class Desk {
                                         || !value.isLiteral()
                                         || other.getLiteralLanguage()
                                                 .equalsIgnoreCase(value.getLiteralLanguage()));
-        if (field.single() && second) {
+        if (field.cardinality().isSingle() && isSecond) {
             throw new DeskException(
                     key
-                            + " takes one value, and \""
-                            + text
-                            + "\" is another one. What another source says goes into that source's"
-                            + " file.");
+                            + " takes one value and has one already. Enter the value of another"
+                            + " source with `--in` that source.");
         }
-        draft.give(field, value);
+        draft.add(field, value);
     }
 
-    /** Returns what the ledger has that is likely the same thing. */
+    /** Returns existing things that may be the same as the draft. */
     public List<Match> matches(Draft draft) {
-        return matches.of(draft);
+        return matches.find(draft);
     }
 
-    /** Returns the values that a field offers with their names, in the order of their IRIs. */
-    public Map<String, String> choices(Field field) {
+    /**
+     * Returns the values that a field offers, each with its label or an empty text, in the order of
+     * their short forms. Empty if it takes other values.
+     */
+    public Map<String, String> choices(DraftField field) {
         Map<String, String> choices = new TreeMap<>();
-        if (field.isChoice()) {
+        if (field.values().areChoices()) {
             for (Node choice : values.choices(field)) {
-                choices.put(words.of(choice), choice.isURI() ? names.label(choice) : "");
+                choices.put(names.shortForm(choice), choice.isURI() ? names.label(choice) : "");
             }
         }
         return choices;
     }
 
-    /** Returns what a field takes, in a few words. */
-    public String type(Field field) {
+    /** Returns a noun phrase for the values of a field, such as "a plain text". */
+    public String type(DraftField field) {
         return values.type(field);
     }
 
-    /** Returns a name and a value that a field would take. */
-    public String example(Field field) {
+    /** Returns a valid {@code name=value} for a field. */
+    public String example(DraftField field) {
         return values.example(field);
     }
 
-    /** Returns how a term is written for people: with its name if it has one. */
-    public String shown(Node node) {
-        return names.shown(node);
+    /** Returns the prefixed name of a term, with its label if it has one. */
+    public String labelled(Node node) {
+        return names.labelled(node);
     }
 
     /**
-     * Returns the end of an IRI for a draft: for a source its publisher and date; else its name in
-     * kebab case; else its source and kind, with a number if need be.
+     * Proposes the last segment of the draft's IRI: publisher and date of a source; else its name
+     * in kebab case; else its source and kind, with a number if that is in use.
      */
     public String slug(Draft draft) {
         if (draft.subject().isPresent()) {
-            return Words.localName(draft.subject().get());
+            return NameText.localName(draft.subject().get());
         }
         if (draft.kind().isSource()) {
             return sourceSlug(draft);
         }
-        String name = kebabName(draft, MOST_WORDS);
+        String name = kebabName(draft, MAX_WORDS);
         if (!name.isEmpty()) {
             return name;
         }
         String stem =
-                draft.source().map(source -> Words.localName(source) + "-").orElse("")
+                draft.source().map(source -> NameText.localName(source) + "-").orElse("")
                         + draft.kind().name();
         String slug = stem;
         for (int number = 2; names.isKnown(iri(draft.kind(), slug)); number++) {
@@ -248,12 +268,12 @@ public final class Desk {
         draft.values(DCTerms.publisher.asNode()).stream()
                 .map(publisher ->
                         publisher.isURI()
-                                ? Words.localName(publisher)
-                                : Words.kebab(publisher.getLiteralLexicalForm()))
+                                ? NameText.localName(publisher)
+                                : NameText.kebab(publisher.getLiteralLexicalForm()))
                 .forEach(parts::add);
         List<Node> issued = draft.values(DCTerms.issued.asNode());
         if (issued.isEmpty()) {
-            parts.add(kebabName(draft, 4));
+            parts.add(kebabName(draft, MAX_TITLE_WORDS));
         } else {
             parts.add(issued.getFirst().getLiteralLexicalForm());
         }
@@ -261,7 +281,7 @@ public final class Desk {
         return parts.isEmpty() ? draft.kind().name() : String.join("-", parts);
     }
 
-    private static String kebabName(Draft draft, int most) {
+    private static String kebabName(Draft draft, int maxWords) {
         for (Node naming : List.of(RDFS.label.asNode(), DCTerms.title.asNode())) {
             List<Node> texts = new ArrayList<>(draft.values(naming));
             texts.sort((a, b) ->
@@ -269,10 +289,10 @@ public final class Desk {
                             b.getLiteralLanguage().startsWith("en"),
                             a.getLiteralLanguage().startsWith("en")));
             for (Node text : texts) {
-                String kebab = Words.kebab(text.getLiteralLexicalForm());
+                String kebab = NameText.kebab(text.getLiteralLexicalForm());
                 if (!kebab.isEmpty()) {
                     return Arrays.stream(kebab.split("-"))
-                            .limit(most)
+                            .limit(maxWords)
                             .collect(Collectors.joining("-"));
                 }
             }
@@ -281,71 +301,70 @@ public final class Desk {
     }
 
     /**
-     * Gives a draft its IRI.
+     * Assigns the IRI of a draft.
      *
-     * @param slug what the IRI ends with
-     * @param anyway whether it may be the IRI of something that another source describes
+     * @param slug the last segment of the IRI
+     * @param allowsExisting whether the IRI may be that of a thing which another source describes
      * @throws DeskException if the slug is malformed or in use
      */
-    public void name(Draft draft, String slug, boolean anyway) throws DeskException {
+    public void assignIri(Draft draft, String slug, boolean allowsExisting) throws DeskException {
         if (!slug.matches("[a-z0-9]+([.-][a-z0-9]+)*")) {
             throw new DeskException(
                     "\""
                             + slug
-                            + "\" cannot end an IRI here: small letters, digits and single hyphens,"
-                            + " such as "
-                            + (Words.kebab(slug).isEmpty() ? "two-words" : Words.kebab(slug))
-                            + ".");
+                            + "\" is not a valid IRI segment. Use lower-case letters, digits and"
+                            + " single hyphens, such as `"
+                            + (NameText.kebab(slug).isEmpty() ? "two-words" : NameText.kebab(slug))
+                            + "`.");
         }
         Kind kind = draft.kind();
         Node iri = iri(kind, slug);
         if (!names.isKnown(iri)) {
-            draft.name(iri, List.of());
+            draft.assignSubject(iri, List.of());
             return;
         }
         String where =
-                matches.place(iri)
+                matches.location(iri)
                         .map(place -> " (" + place.file() + ":" + place.line() + ")")
                         .orElse("");
-        if (!kind.isRecord() || !names.isA(iri, kind.type())) {
+        if (!kind.isRecord() || !names.isInstance(iri, kind.type())) {
             throw new DeskException(
-                    names.shown(iri)
-                            + " exists already"
+                    names.labelled(iri)
+                            + " already exists"
                             + where
-                            + ". Choose another end for the IRI with --id"
+                            + ". Choose another IRI with "
                             + (kind.isSource()
-                                    ? ", such as " + slug + "-two-words-of-the-title"
-                                    : "")
+                                    ? "`--id " + slug + "-two-words-of-the-title`"
+                                    : "`--id SLUG`")
                             + ".");
         }
         Node source = draft.source().orElseThrow();
         if (snapshot.filesOf(source).stream()
                 .flatMap(file -> file.quads().stream())
-                .anyMatch(placed -> placed.quad().getSubject().equals(iri))) {
+                .anyMatch(located -> located.quad().getSubject().equals(iri))) {
             throw new DeskException(
-                    words.of(source)
-                            + " describes "
-                            + names.shown(iri)
-                            + " already"
-                            + snapshot.placeOf(source, iri, Node.ANY, Node.ANY)
+                    names.shortForm(source)
+                            + " already describes "
+                            + names.labelled(iri)
+                            + snapshot.locationOf(source, iri, Node.ANY, Node.ANY)
                                     .map(place -> " (" + place.file() + ":" + place.line() + ")")
                                     .orElse("")
-                            + ". Edit that, or choose another IRI with --id.");
+                            + ". Edit that description, or choose another IRI with `--id SLUG`.");
         }
-        if (!anyway) {
+        if (!allowsExisting) {
             throw new DeskException(
-                    names.shown(iri)
-                            + " is described already"
+                    names.labelled(iri)
+                            + " is already described"
                             + where
-                            + ". If this is what "
-                            + words.of(source)
-                            + " says of the same thing, add --anyway; if it is another thing,"
-                            + " choose another IRI with --id.");
+                            + ". To add what "
+                            + names.shortForm(source)
+                            + " says about it, use `--anyway`; for another thing, choose another"
+                            + " IRI with `--id SLUG`.");
         }
-        draft.name(
+        draft.assignSubject(
                 iri,
                 names
-                        .all()
+                        .graph()
                         .find(iri, Node.ANY, Node.ANY)
                         .mapWith(Triple::getPredicate)
                         .toSet()
@@ -353,7 +372,7 @@ public final class Desk {
                         .toList());
     }
 
-    /** Returns whether something is described under the IRI that ends with the slug. */
+    /** Returns whether the IRI with this last segment is in use. */
     public boolean isInUse(Kind kind, String slug) {
         return names.isKnown(iri(kind, slug));
     }
@@ -363,29 +382,31 @@ public final class Desk {
     }
 
     /**
-     * Returns what to write for a draft that is complete and has its IRI.
+     * Returns the edit that writes a draft.
      *
-     * @param into a file of the home instead of the kind's own, or null
+     * @param draft a draft with its IRI and without missing values
+     * @param into the path of a file inside the home; {@code null} for the kind's own
+     * @throws DeskException if the file is unsuitable
      */
-    public Insertion insertion(Draft draft, @Nullable String into) throws DeskException {
+    public TurtleEdit edit(Draft draft, @Nullable String into) throws DeskException {
         Node subject = draft.subject().orElseThrow();
         String path = into != null ? into.replace('\\', '/') : path(draft);
         if (!path.startsWith("data/") || path.contains("..")) {
-            throw new DeskException("\"" + path + "\" is no file in data/ of the home.");
+            throw new DeskException("\"" + path + "\" is not a file below data/ of the home.");
         }
         if (draft.kind().isSource()
                 && snapshot.home().files().stream().anyMatch(file -> file.path().equals(path))) {
-            throw new DeskException(path + " exists already. Choose another name with --id.");
+            throw new DeskException(path + " already exists. Choose another IRI with `--id SLUG`.");
         }
         if (draft.kind().isSource()
                 && !space.graphOf(new HomeFile(path, new byte[0])).equals(subject)) {
             throw new DeskException(
                     path
                             + " cannot hold "
-                            + words.of(subject)
-                            + ": a file is named after its source.");
+                            + names.shortForm(subject)
+                            + ": the name of a file determines the IRI of its source.");
         }
-        return Insertion.of(snapshot, path, draft.triples(subject));
+        return TurtleEdit.of(snapshot, path, draft.triples(subject));
     }
 
     private String path(Draft draft) throws DeskException {
@@ -394,7 +415,8 @@ public final class Desk {
             List<SourceFile> files = snapshot.filesOf(source);
             if (files.size() != 1) {
                 throw new DeskException(
-                        words.of(source) + " has several files; say which with --into FILE.");
+                        names.shortForm(source)
+                                + " has several files. Choose one with `--into FILE`.");
             }
             return files.getFirst().file().path();
         }
@@ -405,7 +427,7 @@ public final class Desk {
                         : issued.getFirst().getLiteralLexicalForm().split("-")[0];
         return draft.kind()
                 .file()
-                .replace("{slug}", Words.localName(draft.subject().orElseThrow()))
+                .replace("{slug}", NameText.localName(draft.subject().orElseThrow()))
                 .replace("{year}", year);
     }
 }

@@ -1,11 +1,11 @@
 package org.labledger.desk;
 
-/** Something that cannot be entered as it was given; the message says why and what would do. */
+/** Input that cannot be entered. The message names the cause and the correction. */
 public final class DeskException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    /** Creates it with a message for the person who enters. */
+    /** Creates the exception with a message for the person who enters the data. */
     public DeskException(String message) {
         super(message);
     }

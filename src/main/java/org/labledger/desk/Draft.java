@@ -10,89 +10,98 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.vocabulary.RDF;
 import org.jspecify.annotations.Nullable;
 
-/** A thing that is being entered: what it is, who says so, and what is known of it so far. */
+/**
+ * A new thing while its values are being entered. Mutable, for one thread; {@link Desk} validates
+ * what goes in.
+ */
 public final class Draft {
 
     /**
-     * A value that has to be given yet.
+     * A field that has no value yet, or none in one of its languages.
      *
      * @param field the field
-     * @param key the name under which it is given, such as {@code label.en}
+     * @param key the name under which the value is given, such as {@code label.en}
      */
-    public record Missing(Field field, String key) {}
+    public record OpenField(DraftField field, String key) {}
 
     private final Kind kind;
     private final @Nullable Node source;
-    private final Map<Field, List<Node>> values = new LinkedHashMap<>();
+    private final Map<DraftField, List<Node>> values = new LinkedHashMap<>();
     private @Nullable Node subject;
-    private List<Node> alreadySaid = List.of();
+    private List<Node> knownProperties = List.of();
 
     Draft(Kind kind, @Nullable Node source) {
         this.kind = kind;
         this.source = source;
     }
 
-    /** Returns what it is. */
+    /** Returns its kind. */
     public Kind kind() {
         return kind;
     }
 
-    /** Returns the source that says it; none for what is only named, and for sources. */
+    /** Returns the source that states it; empty unless {@link Kind#isRecord()}. */
     public Optional<Node> source() {
         return Optional.ofNullable(source);
     }
 
-    /** Returns the IRI, once it is known. */
+    /** Returns its IRI, once assigned. */
     public Optional<Node> subject() {
         return Optional.ofNullable(subject);
     }
 
-    /** Gives it its IRI. What a source has said of that already need not be said again. */
-    void name(Node subject, List<Node> alreadySaid) {
+    /**
+     * Assigns the IRI.
+     *
+     * @param knownProperties the properties that other sources already give it, which this one need
+     *     not repeat
+     */
+    void assignSubject(Node subject, List<Node> knownProperties) {
         this.subject = subject;
-        this.alreadySaid = alreadySaid;
+        this.knownProperties = knownProperties;
     }
 
-    void give(Field field, Node value) {
+    /** Adds a value unless the field already has it. */
+    void add(DraftField field, Node value) {
         List<Node> given = values.computeIfAbsent(field, f -> new ArrayList<>());
         if (!given.contains(value)) {
             given.add(value);
         }
     }
 
-    /** Returns the values of a property. */
+    /** Returns the values of a property, in the order of entry. */
     public List<Node> values(Node property) {
         return kind.field(property).map(this::values).orElse(List.of());
     }
 
-    /** Returns the values of a field. */
-    public List<Node> values(Field field) {
+    /** Returns the values of a field, in the order of entry. */
+    public List<Node> values(DraftField field) {
         return values.getOrDefault(field, List.of());
     }
 
-    /** Returns what has to be given yet, in the order of the fields. */
-    public List<Missing> missing() {
-        List<Missing> missing = new ArrayList<>();
-        for (Field field : kind.fields()) {
-            if (isWanted(field)) {
+    /** Returns the required fields that still lack a value, in display order. */
+    public List<OpenField> missing() {
+        List<OpenField> missing = new ArrayList<>();
+        for (DraftField field : kind.fields()) {
+            if (isRequired(field)) {
                 missing.addAll(open(field));
             }
         }
         return missing;
     }
 
-    /** Returns the keys of a field under which no value stands yet. */
-    public List<Missing> open(Field field) {
+    /** Returns the keys of a field that have no value yet. */
+    public List<OpenField> open(DraftField field) {
         List<Node> given = values(field);
         return field.keys().stream()
                 .filter(key ->
-                        field.languages().isEmpty()
+                        field.values().languages().isEmpty()
                                 ? given.isEmpty()
                                 : given.stream()
                                         .noneMatch(value ->
                                                 key.equalsIgnoreCase(
                                                         field.name() + "." + language(value))))
-                .map(key -> new Missing(field, key))
+                .map(key -> new OpenField(field, key))
                 .toList();
     }
 
@@ -100,18 +109,20 @@ public final class Draft {
         return value.isLiteral() ? value.getLiteralLanguage() : "";
     }
 
-    private boolean isWanted(Field field) {
-        boolean wanted =
-                field.required()
-                        || field.requiredWith().stream().anyMatch(p -> !values(p).isEmpty());
-        return wanted && (field.perGraph() || !alreadySaid.contains(field.property()));
+    private boolean isRequired(DraftField field) {
+        DraftField.Cardinality cardinality = field.cardinality();
+        boolean isRequired =
+                cardinality.isRequired()
+                        || cardinality.requiredWith().stream().anyMatch(p -> !values(p).isEmpty());
+        return isRequired
+                && (cardinality.isPerGraph() || !knownProperties.contains(field.property()));
     }
 
-    /** Returns what is to be written. */
+    /** Returns the triples to write, {@code rdf:type} first. */
     List<Triple> triples(Node subject) {
         List<Triple> triples = new ArrayList<>();
         triples.add(Triple.create(subject, RDF.type.asNode(), kind.type()));
-        for (Field field : kind.fields()) {
+        for (DraftField field : kind.fields()) {
             values(field)
                     .forEach(value -> triples.add(Triple.create(subject, field.property(), value)));
         }

@@ -2,31 +2,33 @@ package org.labledger.desk;
 
 import java.util.Optional;
 import org.apache.jena.graph.Node;
-import org.labledger.source.Place;
+import org.labledger.source.Location;
 
 /**
- * A thing in the ledger that is likely what is being entered.
+ * An existing thing that may be the one being entered.
  *
  * @param thing its IRI
- * @param shown its prefixed name and its name
- * @param type what it is, in a word
+ * @param shown its prefixed name and label
+ * @param type the label of its class
  * @param why what it has in common with the draft
- * @param sameKind whether it is of the draft's kind, so that another source can describe it too
- * @param place where it is described
+ * @param isSameKind whether it is an instance of the draft's class, so that another source can
+ *     describe it too
+ * @param location where it is described
  */
 public record Match(
         Node thing,
         String shown,
         String type,
         String why,
-        boolean sameKind,
-        Optional<Place> place) {
+        boolean isSameKind,
+        Optional<Location> location) {
 
-    /** Returns what its IRI ends with. */
+    /** Returns the last segment of its IRI. */
     public String slug() {
-        return Words.localName(thing);
+        return NameText.localName(thing);
     }
 
+    /** Returns one line for a list of matches, with file and line. */
     @Override
     public String toString() {
         return shown
@@ -34,6 +36,6 @@ public record Match(
                 + type
                 + ": "
                 + why
-                + place.map(p -> " – " + p.file() + ":" + p.line()).orElse("");
+                + location.map(p -> " – " + p.file() + ":" + p.line()).orElse("");
     }
 }

@@ -1,9 +1,11 @@
 /**
- * Where curators enter what a source says. The home's shapes give the {@link
- * org.labledger.desk.Kind}s of things and their {@link org.labledger.desk.Field}s; a {@link
- * org.labledger.desk.Draft} is filled in field by field; {@link org.labledger.desk.Matches} says
- * whether the thing is in the ledger already; an {@link org.labledger.desk.Insertion} puts it into
- * its file. {@code cli} does the talking. Nothing here knows what the things are.
+ * Entering data: turns the field values of a new thing into Turtle in the right file of a home.
+ *
+ * <p>{@link org.labledger.desk.Desk} is the facade. The home's SHACL shapes define the {@link
+ * org.labledger.desk.Kind kinds} of things and their {@link org.labledger.desk.DraftField fields};
+ * a {@link org.labledger.desk.Draft} collects values; {@link org.labledger.desk.Match} is an
+ * existing thing that may be the same; a {@link org.labledger.desk.TurtleEdit} adds the result to
+ * its file. Nothing here names a class or property of the domain. {@code cli} talks to the user.
  */
 @NullMarked
 package org.labledger.desk;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Writes addresses of this site, and tells which addresses of others may be linked to. */
+/** Builds URL references of this site, and decides which IRIs may become links. */
 public final class Address {
 
     private static final Pattern FORBIDDEN_IN_PATH =
@@ -16,7 +16,7 @@ public final class Address {
 
     private Address() {}
 
-    /** Returns a path with a query string, if there are parameters. */
+    /** Returns a percent-encoded path, with a query string if there are parameters. */
     public static String of(String path, Map<String, String> parameters) {
         String encoded = encodePath(path);
         return parameters.isEmpty()
@@ -29,8 +29,8 @@ public final class Address {
     }
 
     /**
-     * Returns an IRI as a link, if a browser may follow it: only the web. Data come from many
-     * hands, and a link may run code ({@code javascript:}).
+     * Returns an IRI that may become a link: only {@code http} and {@code https}, because data come
+     * from many hands and other schemes may run code ({@code javascript:}).
      */
     public static Optional<String> toTheWeb(String iri) {
         String start = iri.substring(0, Math.min(8, iri.length())).toLowerCase(Locale.ROOT);
@@ -39,9 +39,7 @@ public final class Address {
                 : Optional.empty();
     }
 
-    /**
-     * Percent-encodes what may not stand in a path (RFC 3987, section 2.2), and leaves the rest.
-     */
+    /** Percent-encodes the characters that an IRI path must not contain (RFC 3987, section 2.2). */
     private static String encodePath(String path) {
         return FORBIDDEN_IN_PATH
                 .matcher(path)
@@ -50,7 +48,10 @@ public final class Address {
                                 .replace("+", "%20"));
     }
 
-    /** Percent-encodes a value; what people read in an address bar stays readable. */
+    /**
+     * Percent-encodes a value for a path segment or a query parameter (RFC 3986, section 2.1), but
+     * leaves colons, slashes and commas readable.
+     */
     public static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8)
                 .replace("+", "%20")

@@ -13,7 +13,10 @@ import java.util.regex.Pattern;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 
-/** Writes dates as a reader of a language does, never more precisely than they are given. */
+/**
+ * Formats {@code xsd:date}, {@code xsd:gYearMonth} and {@code xsd:gYear} in a reader's language,
+ * with the precision of the literal.
+ */
 public final class Dates {
 
     private record Form(String day, String month, String year) {}
@@ -24,13 +27,16 @@ public final class Dates {
 
     private Dates() {}
 
-    /** Returns whether a term is a day, a month or a year. */
+    /** Returns whether a term is a valid literal of one of the three datatypes. */
     public static boolean isDate(Node node) {
         return node.isLiteral() && parsed(node).isPresent();
     }
 
-    /** Returns a date in words, or empty if the term is not a valid day, month or year. */
-    public static Optional<String> inWords(Node node, Language language) {
+    /**
+     * Returns the formatted date, or empty if the term is not a valid literal of the three
+     * datatypes.
+     */
+    public static Optional<String> format(Node node, Language language) {
         Form form = FORMS.getOrDefault(language.tag(), ENGLISH);
         Locale locale = language.locale();
         return parsed(node)
@@ -46,14 +52,19 @@ public final class Dates {
     }
 
     /**
-     * The days that a date may mean.
+     * The range of days that a date covers.
      *
-     * @param first the first of them
-     * @param last the last of them
+     * @param first the first day
+     * @param last the last day, included
      */
     public record Span(LocalDate first, LocalDate last) {}
 
-    /** Returns the days that a date may mean, which is written as {@link #isDate} allows. */
+    /**
+     * Returns the range of days that a date covers.
+     *
+     * @param date a lexical form that {@link #isDate} accepts
+     * @throws java.time.DateTimeException if it is another text
+     */
     public static Span span(String date) {
         String[] parts = withoutZone(date).split("(?<=\\d)-", -1);
         return switch (parts.length) {
@@ -74,7 +85,7 @@ public final class Dates {
     private static final Pattern ZONE =
             Pattern.compile("(?<=\\d{4}-\\d\\d-\\d\\d)(Z|[+-]\\d{2}:\\d{2})$");
 
-    /** A time zone, as in 2024-05-17Z, does not change which day is meant. */
+    /** Removes the time zone, as in 2024-05-17Z, which does not change the date shown. */
     private static String withoutZone(String date) {
         return ZONE.matcher(date).replaceFirst("");
     }
@@ -94,7 +105,7 @@ public final class Dates {
                 return Optional.of(Year.parse(text));
             }
         } catch (DateTimeParseException e) {
-            // An ill-typed literal is shown as it stands.
+            // Callers show an ill-typed literal by its lexical form.
             return Optional.empty();
         }
         return Optional.empty();

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 
-/** Writes durations in words: {@code P4Y} is "4 years". */
+/** Formats {@code xsd:duration} in a reader's language: {@code P4Y} becomes "4 years". */
 public final class Durations {
 
     private static final Pattern PARTS =
@@ -23,8 +23,11 @@ public final class Durations {
 
     private Durations() {}
 
-    /** Returns the duration in words, or empty if the term is none that people would say so. */
-    public static Optional<String> inWords(Node node, Language language) {
+    /**
+     * Returns the formatted duration, or empty if the term is no duration, or one with seconds, a
+     * sign or fractions.
+     */
+    public static Optional<String> format(Node node, Language language) {
         if (!node.isLiteral()
                 || !node.getLiteralDatatypeURI().equals(XSDDatatype.XSDduration.getURI())) {
             return Optional.empty();

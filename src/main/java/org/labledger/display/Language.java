@@ -7,22 +7,26 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A language in which the pages are written.
+ * A language of the interface.
  *
  * @param tag the language tag (BCP 47), such as {@code zh-Hant}
  */
 public record Language(String tag) {
 
-    /** The language that everything is written in, whatever else. */
+    /** Maximum length of a parsed {@code Accept-Language} header; longer ones are ignored. */
+    private static final int MAX_HEADER_LENGTH = 1000;
+
+    /** English, in which every text of the interface exists. */
     public static final Language ENGLISH = new Language("en");
 
-    /** Returns the locale, for dates, numbers and sorting. */
+    /** Returns the locale for dates, numbers and collation. */
     public Locale locale() {
         return Locale.forLanguageTag(tag);
     }
 
     /**
-     * Returns whether a text with this language tag is in this language (RFC 4647, section 3.3.1).
+     * Returns whether a language tag matches this language (basic filtering, RFC 4647, section
+     * 3.3.1).
      */
     public boolean covers(String other) {
         return covers(tag, other);
@@ -33,19 +37,22 @@ public record Language(String tag) {
                 || tag.regionMatches(true, 0, range + "-", 0, range.length() + 1);
     }
 
-    /** Returns the language called so, if pages are written in it. */
+    /**
+     * Returns the offered language with a tag, ignoring case; empty if the tag is {@code null} or
+     * unknown.
+     */
     public static Optional<Language> named(@Nullable String tag, List<Language> offered) {
         return offered.stream().filter(l -> l.tag.equalsIgnoreCase(tag)).findFirst();
     }
 
     /**
-     * Chooses the language for a reader: what the address asks for, else what the reader chose
-     * before, else what the browser prefers (RFC 9110, section 12.5.4), else the first offered.
+     * Chooses the language of a page: the one in the URL, else the one in the cookie, else the best
+     * match of the browser's preferences (RFC 9110, section 12.5.4), else the first one offered.
      *
-     * @param asked the value of {@code ?lang=}, if there is one
-     * @param remembered the value of the cookie, if there is one
-     * @param accept the header {@code Accept-Language}, if there is one
-     * @param offered the languages in which pages are written
+     * @param asked the parameter {@code lang}, or {@code null}
+     * @param remembered the cookie {@code lang}, or {@code null}
+     * @param accept the header {@code Accept-Language}, or {@code null}
+     * @param offered the languages of the interface, the default first; not empty
      */
     public static Language choose(
             @Nullable String asked,
@@ -67,7 +74,7 @@ public record Language(String tag) {
             if (exact.isPresent()) {
                 return exact;
             }
-            // Who reads zh-CN is better served with zh-Hant than with English.
+            // Falls back to the primary subtag: a reader of zh-CN prefers zh-Hant to English.
             String primary = range.split("-", 2)[0];
             Optional<Language> near =
                     offered.stream().filter(l -> covers(primary, l.tag)).findFirst();
@@ -80,13 +87,13 @@ public record Language(String tag) {
 
     private static List<String> ranges(@Nullable String accept) {
         List<String> ranges = new ArrayList<>();
-        if (accept != null && accept.length() < 1000) {
+        if (accept != null && accept.length() < MAX_HEADER_LENGTH) {
             try {
                 Locale.LanguageRange.parse(accept).stream()
                         .filter(range -> range.getWeight() > 0 && !range.getRange().equals("*"))
                         .forEach(range -> ranges.add(range.getRange()));
             } catch (IllegalArgumentException e) {
-                // A header that is not well formed says nothing about the reader.
+                // A malformed header is ignored.
                 return List.of();
             }
         }

@@ -4,6 +4,6 @@ package org.labledger.display;
  * A link.
  *
  * @param name its text
- * @param href where it leads
+ * @param href its target
  */
 public record Link(Text name, String href) {}

@@ -13,8 +13,8 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
- * What the interface itself says, in every language that it speaks. All of it stands in one file,
- * {@code messages.yaml}, the languages next to each other.
+ * The texts of the interface, in every language, read from the resource {@code messages.yaml}.
+ * Immutable and safe for use by several threads.
  */
 public final class Messages {
 
@@ -33,7 +33,7 @@ public final class Messages {
         return ALL;
     }
 
-    /** Returns the languages in which there are messages, the default one first. */
+    /** Returns the languages of the interface, the default first. */
     public List<Language> languages() {
         return languages;
     }
@@ -43,17 +43,18 @@ public final class Messages {
         return byKey;
     }
 
-    /** Returns whether there is a message of this key. */
+    /** Returns whether there is a message with this key. */
     public boolean has(String key) {
         return byKey.containsKey(key);
     }
 
     /**
-     * Says something in a language.
+     * Formats a message.
      *
-     * @param key which message
-     * @param values what stands for {@code {0}}, {@code {1}} …; numbers are written as the language
-     *     does
+     * @param key the key of the message
+     * @param values the arguments for {@code {0}}, {@code {1}} … ({@link java.text.MessageFormat});
+     *     numbers are formatted for the language
+     * @throws IllegalArgumentException if there is no such key, which is a mistake in the program
      */
     public String say(Language language, String key, Object... values) {
         Map<String, String> texts = byKey.get(key);
@@ -62,6 +63,11 @@ public final class Messages {
         }
         String pattern = Objects.requireNonNull(texts.get(language.tag()));
         return new MessageFormat(pattern, language.locale()).format(values);
+    }
+
+    /** Formats a message, tagged with its language. See {@link #say}. */
+    public Text text(Language language, String key, Object... values) {
+        return new Text(say(language, key, values), language.tag());
     }
 
     private static Messages read() {

@@ -1,10 +1,10 @@
 package org.labledger.display;
 
 /**
- * A note at the end of a page.
+ * A note at the end of a page, which names a source.
  *
- * @param number its number
+ * @param number its number, from 1
  * @param source the source
- * @param places where in the source the cited things stand, or empty
+ * @param places the cited locators within the source, or empty
  */
-public record Note(int number, SourceLine source, String places) {}
+public record Note(int number, SourceSummary source, String places) {}

@@ -10,37 +10,38 @@ import java.util.Set;
 import org.apache.jena.graph.Node;
 
 /**
- * The numbered notes of one page: each source gets its number when it is first cited, and keeps it.
- * A page is made by one thread.
+ * Collects the notes of one page. A source is numbered when it is first cited, and keeps its
+ * number. Not safe for use by several threads.
  */
 public final class Notes {
 
     private record Entry(int number, Set<String> locators) {}
 
-    private final Sources sources;
+    private final SourceSummaries sources;
     private final Language language;
     private final Map<Node, Entry> entries = new LinkedHashMap<>();
 
-    public Notes(Sources sources, Language language) {
+    public Notes(SourceSummaries sources, Language language) {
         this.sources = sources;
         this.language = language;
     }
 
-    /** Cites a source. */
-    public Cite cite(Node source) {
+    /** Cites a source as a whole. */
+    public NoteMark cite(Node source) {
         return cite(source, List.of());
     }
 
-    /** Cites a source at some places in it. */
-    public Cite cite(Node source, Collection<String> locators) {
+    /** Cites a source at locators within it. */
+    public NoteMark cite(Node source, Collection<String> locators) {
         Entry entry =
                 entries.computeIfAbsent(
                         source, s -> new Entry(entries.size() + 1, new LinkedHashSet<>()));
         entry.locators().addAll(locators);
-        return new Cite(entry.number(), String.join(", ", locators), sources.of(source, language));
+        return new NoteMark(
+                entry.number(), String.join(", ", locators), sources.of(source, language));
     }
 
-    /** Returns the notes, in the order of their numbers. */
+    /** Returns the notes by number. */
     public List<Note> list() {
         List<Note> notes = new ArrayList<>();
         entries.forEach((source, entry) ->

@@ -1,26 +1,29 @@
 package org.labledger.display;
 
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A result set as a table for people.
+ * A page of a result set as a table for readers.
  *
- * @param columns the columns that are shown
- * @param rows the rows of this page of the table
- * @param total how many rows there are on all pages
- * @param answers how many solutions the query has: several may be one row, with a note for each
+ * @param columns the columns
+ * @param rows the rows of this page
+ * @param total the number of rows on all pages
+ * @param answers the number of solutions; several solutions with different sources may be merged
+ *     into one row
  */
 public record ResultTable(List<Column> columns, List<Row> rows, int total, int answers) {
 
     /**
      * A column.
      *
-     * @param variable the variable it shows
-     * @param name its head
+     * @param variable the name of its variable
+     * @param name its heading
      * @param isNumeric whether all its values are numbers
-     * @param isLong whether its values are sentences
-     * @param sortHref where the table is sorted by it, or turned round if it already is
+     * @param isLong whether some of its values are sentences
+     * @param sortHref the address of the table sorted by this column, in reverse if it already is
      * @param sorted {@code ascending}, {@code descending} or {@code none} (WAI-ARIA, {@code
      *     aria-sort})
      */
@@ -32,7 +35,7 @@ public record ResultTable(List<Column> columns, List<Row> rows, int total, int a
             String sortHref,
             String sorted) {
 
-        /** Returns its head as it stands beside a value, where the table has no room for heads. */
+        /** Returns the heading as a label beside a value, capitalized. */
         public String label() {
             return name.capitalized();
         }
@@ -41,23 +44,23 @@ public record ResultTable(List<Column> columns, List<Row> rows, int total, int a
     /**
      * A row.
      *
-     * @param cells one for each column; each a list, empty where nothing is known
-     * @param same how many of its first cells are those of the row above
-     * @param cites the sources that say so
+     * @param cells one list of values for each column; empty for an unbound variable
+     * @param same how many leading cells equal those of the row above
+     * @param noteMarks its sources
      */
-    public record Row(List<List<Value>> cells, int same, List<Cite> cites) {
+    public record Row(List<List<Value>> cells, int same, List<NoteMark> noteMarks) {
 
-        /** Returns whether some source is named. */
+        /** Returns whether the row has sources. */
         public boolean isCited() {
-            return !cites.isEmpty();
+            return !noteMarks.isEmpty();
         }
 
         private Row withoutFirst() {
-            return new Row(cells.subList(1, cells.size()), Math.max(0, same - 1), cites);
+            return new Row(cells.subList(1, cells.size()), Math.max(0, same - 1), noteMarks);
         }
     }
 
-    /** Returns the classes of a cell in the style sheet, or {@code null} for an ordinary one. */
+    /** Returns the CSS classes of a cell, or {@code null} if there are none. */
     public @Nullable String classOf(int column, Row row) {
         String name =
                 columns.get(column).isNumeric()
@@ -66,10 +69,7 @@ public record ResultTable(List<Column> columns, List<Row> rows, int total, int a
         return column < row.same() ? (name + " same").strip() : name.isEmpty() ? null : name;
     }
 
-    /**
-     * Returns whether a phone has no room for its columns side by side: its rows are then set as
-     * cards, each value beside the head of its column.
-     */
+    /** Returns whether the table is too wide for a phone, which shows its rows as cards instead. */
     public boolean isWide() {
         return columns.size() > 2 || columns.stream().anyMatch(Column::isLong);
     }
@@ -83,7 +83,19 @@ public record ResultTable(List<Column> columns, List<Row> rows, int total, int a
                 answers);
     }
 
-    /** Returns whether any row names its sources. */
+    /** Returns the indexes of the columns that satisfy a condition on the index, in order. */
+    public List<Integer> indexes(IntPredicate condition) {
+        return IntStream.range(0, columns.size()).filter(condition).boxed().toList();
+    }
+
+    /** Returns whether a column has values, and all of them are of the given type. */
+    public boolean holdsOnly(int column, Class<? extends Value> type) {
+        List<Value> values =
+                rows.stream().flatMap(row -> row.cells().get(column).stream()).toList();
+        return !values.isEmpty() && values.stream().allMatch(type::isInstance);
+    }
+
+    /** Returns whether any row has sources. */
     public boolean isCited() {
         return rows.stream().anyMatch(Row::isCited);
     }

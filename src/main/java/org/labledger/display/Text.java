@@ -3,58 +3,69 @@ package org.labledger.display;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.jena.graph.Node;
 import org.jspecify.annotations.Nullable;
 import org.labledger.catalog.Localized;
 
 /**
- * A piece of text with its language, so that a page can say which language it is in where that is
- * not the page's own.
+ * A text with its language, so that a page can mark texts in other languages.
  *
  * @param value the text
- * @param language its language tag, or empty if it has none
+ * @param language its language tag (BCP 47), or empty if it has none
  */
 public record Text(String value, String language) {
 
-    private static final int LONG = 60;
+    /** Maximum width of a name, where an ideograph counts twice. */
+    private static final int LONG_WIDTH = 60;
 
-    /** A text of which nobody says what language it is in, such as a name or a number. */
+    /** Returns a text without a language, such as a name or a number. */
     public static Text plain(String value) {
         return new Text(value, "");
     }
 
-    /** Returns a text in the language that suits the reader best. */
+    /** Returns the lexical form of a literal, with its language tag. */
+    public static Text of(Node literal) {
+        return new Text(literal.getLiteralLexicalForm(), literal.getLiteralLanguage());
+    }
+
+    /** Returns the best translation for the reader; an empty text if there is none at all. */
     public static Text of(Localized text, Language language) {
         Map.Entry<String, String> best = text.best(List.of(language.tag()));
         return new Text(best.getValue(), best.getKey());
     }
 
-    /** Returns whether it is a sentence rather than a name: from some 60 letters on. */
+    /** Returns whether the text is long enough to be a sentence rather than a name. */
     public boolean isLong() {
         return isLong(value);
     }
 
     /**
-     * Returns whether a text is as long as a sentence. A Chinese character says as much as two
-     * letters.
+     * Returns whether a text has more than 60 characters, where an ideograph counts twice, because
+     * it says as much as two letters.
      */
     public static boolean isLong(String text) {
-        return text.length() > LONG / 2
-                && text.codePoints().map(c -> Character.isIdeographic(c) ? 2 : 1).sum() > LONG;
+        return text.length() > LONG_WIDTH / 2
+                && text.codePoints().map(c -> Character.isIdeographic(c) ? 2 : 1).sum()
+                        > LONG_WIDTH;
     }
 
-    /** Returns the text as it stands at the beginning of a line. */
+    /** Returns the text with its first character in upper case. */
     public String capitalized() {
         int first = value.offsetByCodePoints(0, value.isEmpty() ? 0 : 1);
         return value.substring(0, first).toUpperCase(Locale.ROOT) + value.substring(first);
     }
 
-    /** Returns whether the text has to be marked on a page of the given language. */
+    /**
+     * Returns whether the text is in another language than the page; false if it has no language.
+     */
     public boolean isForeignTo(Language page) {
         return !language.isEmpty() && !page.covers(language);
     }
 
-    /** Returns the text's language where it has to be marked, for a {@code lang} attribute. */
-    public @Nullable String mark(Language page) {
+    /**
+     * Returns the {@code lang} attribute of the text on a page, or {@code null} if none is needed.
+     */
+    public @Nullable String langAttribute(Language page) {
         return isForeignTo(page) ? language : null;
     }
 }

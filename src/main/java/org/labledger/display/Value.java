@@ -1,70 +1,70 @@
 package org.labledger.display;
 
-/** A term as a page shows it: one case for each way of showing. */
+/** What a page shows of a term, one case for each way of showing it. */
 public sealed interface Value {
 
-    /** Returns what is read of it. */
+    /** Returns the visible text. */
     default Text text() {
         return switch (this) {
             case Thing thing -> thing.name();
-            case Words words -> words.text();
-            case Day day -> Text.plain(day.shown());
+            case PlainText words -> words.text();
+            case Date day -> Text.plain(day.shown());
             case Quantity quantity -> Text.plain(quantity.shown());
-            case Web web -> Text.plain(web.shown());
+            case WebLink web -> Text.plain(web.shown());
             case Other other -> Text.plain(other.lexical());
         };
     }
 
-    /** Returns whether it is a sentence rather than a name. */
+    /** Returns whether the visible text is long enough to be a sentence ({@link Text#isLong()}). */
     default boolean isLong() {
         return switch (this) {
             case Thing thing -> thing.name().isLong();
-            case Words words -> words.text().isLong();
+            case PlainText words -> words.text().isLong();
             default -> false;
         };
     }
 
     /**
-     * A thing with a page of its own, here or elsewhere.
+     * A thing with a page of its own, on this site or elsewhere.
      *
-     * @param name what it is called
-     * @param href where its page is
-     * @param isExternal whether that is on another site
+     * @param name its name
+     * @param href the address of its page
+     * @param isExternal whether the page is on another site
      */
     record Thing(Text name, String href, boolean isExternal) implements Value {}
 
-    /** Words in some language. */
-    record Words(Text text) implements Value {}
+    /** A text. */
+    record PlainText(Text text) implements Value {}
 
     /**
      * A day, a month or a year.
      *
-     * @param iso as it is given, such as {@code 2024-05}
-     * @param shown in the reader's form
+     * @param iso the lexical form, such as {@code 2024-05}
+     * @param shown the date, formatted for the reader's language
      */
-    record Day(String iso, String shown) implements Value {}
+    record Date(String iso, String shown) implements Value {}
 
     /**
      * A number.
      *
-     * @param value the number, for drawing
-     * @param shown in the reader's form, with all its digits
+     * @param value the number, for charts
+     * @param shown the number, formatted for the reader's language, see {@link Values#number}
      */
     record Quantity(double value, String shown) implements Value {}
 
     /**
-     * An address on the web.
+     * A web address without a name.
      *
      * @param href the address
      * @param shown a short form of it
      */
-    record Web(String href, String shown) implements Value {}
+    record WebLink(String href, String shown) implements Value {}
 
     /**
-     * Any other term, as it is written.
+     * Any other term.
      *
-     * @param lexical what it says
-     * @param kind its datatype in short, or what sort of term it is
+     * @param lexical the lexical form of a literal, the IRI, or the label of a blank node
+     * @param kind the prefixed name of the datatype, {@code IRI}, or empty
      */
     record Other(String lexical, String kind) implements Value {}
 }

@@ -12,20 +12,23 @@ import org.apache.jena.vocabulary.RDF;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.UriSpace;
 
-/** Turns terms of a snapshot into what a page shows of them. */
+/**
+ * Turns terms of a snapshot into what a page shows of them. Safe for use by several threads.
+ * Methods may query the store of the snapshot.
+ */
 public final class Values {
 
     private final Snapshot snapshot;
-    private final Names names;
+    private final DisplayNames names;
 
-    public Values(Snapshot snapshot, Names names) {
+    public Values(Snapshot snapshot, DisplayNames names) {
         this.snapshot = snapshot;
         this.names = names;
     }
 
     /**
-     * Returns the value of a property as a reader of the language sees it: the tag of a language
-     * (RFC 5646) that a document is in is that language's name.
+     * Returns what a page shows of the value of a property. The value of {@code dct:language}, a
+     * language tag (RFC 5646), is shown as the name of that language.
      */
     public Value of(Node property, Node value, Language language) {
         if (property.equals(DCTerms.language.asNode()) && value.isLiteral()) {
@@ -33,13 +36,13 @@ public final class Values {
             Locale locale = Locale.forLanguageTag(tag);
             String name = locale.getDisplayName(language.locale());
             if (!locale.getLanguage().isEmpty() && !name.equals(tag)) {
-                return new Value.Words(new Text(name, language.tag()));
+                return new Value.PlainText(new Text(name, language.tag()));
             }
         }
         return of(value, language);
     }
 
-    /** Returns a term as a reader of the language sees it. */
+    /** Returns what a page shows of a term. */
     public Value of(Node node, Language language) {
         if (node.isURI()) {
             return ofIri(node, language);
@@ -48,13 +51,13 @@ public final class Values {
             return new Value.Other(
                     node.isBlank() ? "_:" + node.getBlankNodeLabel() : node.toString(), "");
         }
-        Optional<String> date = Dates.inWords(node, language);
+        Optional<String> date = Dates.format(node, language);
         if (date.isPresent()) {
-            return new Value.Day(node.getLiteralLexicalForm(), date.get());
+            return new Value.Date(node.getLiteralLexicalForm(), date.get());
         }
-        Optional<String> duration = Durations.inWords(node, language);
+        Optional<String> duration = Durations.format(node, language);
         if (duration.isPresent()) {
-            return new Value.Words(new Text(duration.get(), language.tag()));
+            return new Value.PlainText(new Text(duration.get(), language.tag()));
         }
         if (isNumber(node)) {
             Number number = (Number) node.getLiteralValue();
@@ -64,22 +67,19 @@ public final class Values {
         if (datatype.equals(XSDDatatype.XSDboolean.getURI())
                 && node.getLiteralDatatype().isValid(node.getLiteralLexicalForm())) {
             boolean isTrue = Boolean.TRUE.equals(node.getLiteralValue());
-            return new Value.Words(
-                    new Text(
-                            Messages.all().say(language, isTrue ? "value.true" : "value.false"),
-                            language.tag()));
+            return new Value.PlainText(
+                    Messages.all().text(language, isTrue ? "value.true" : "value.false"));
         }
         if (datatype.equals(XSDDatatype.XSDstring.getURI())
                 || datatype.equals(RDF.langString.getURI())) {
-            return new Value.Words(
-                    new Text(node.getLiteralLexicalForm(), node.getLiteralLanguage()));
+            return new Value.PlainText(Text.of(node));
         }
         return new Value.Other(
                 node.getLiteralLexicalForm(), names.shortForm(NodeFactory.createURI(datatype)));
     }
 
     private Value ofIri(Node node, Language language) {
-        Optional<Text> name = names.called(node, language);
+        Optional<Text> name = names.find(node, language);
         Optional<String> page = page(node);
         if (page.isPresent()) {
             return new Value.Thing(
@@ -90,10 +90,13 @@ public final class Values {
             return new Value.Other(node.getURI(), "IRI");
         }
         return name.<Value>map(text -> new Value.Thing(text, web.get(), true))
-                .orElseGet(() -> new Value.Web(web.get(), shortened(node.getURI())));
+                .orElseGet(() -> new Value.WebLink(web.get(), shortened(node.getURI())));
     }
 
-    /** Returns the path of the page about an IRI on this site, if there is one. */
+    /**
+     * Returns the path of the page about an IRI on this site, or empty if the IRI is not of this
+     * home.
+     */
     public Optional<String> page(Node iri) {
         UriSpace space = snapshot.description().uriSpace();
         if (!iri.isURI() || !space.contains(iri)) {
@@ -102,19 +105,23 @@ public final class Values {
         String ending = iri.getURI().substring(space.base().length());
         int hash = ending.indexOf('#');
         if (hash >= 0) {
-            // A term of a vocabulary stands on the page of its vocabulary.
+            // A term with a fragment is shown on the page of its vocabulary.
             return Optional.of("/" + ending);
         }
         return Optional.of("/doc/" + ending);
     }
 
+    /** Returns whether a term is a valid literal of a numeric datatype. */
     public static boolean isNumber(Node node) {
         return node.isLiteral()
                 && node.getLiteralDatatype().isValid(node.getLiteralLexicalForm())
                 && node.getLiteralValue() instanceof Number;
     }
 
-    /** Writes a number as readers of the language do, with all its digits. */
+    /**
+     * Formats a number in the reader's language: grouped, and rounded half to even at 12 decimals.
+     * NaN and infinities keep their Java names.
+     */
     public static String number(Number number, Language language) {
         NumberFormat format = NumberFormat.getNumberInstance(language.locale());
         format.setMaximumFractionDigits(12);

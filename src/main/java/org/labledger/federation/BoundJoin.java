@@ -1,6 +1,5 @@
 package org.labledger.federation;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,9 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Objects;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.jena.graph.Node;
@@ -20,7 +17,8 @@ import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.engine.QueryIterator;
 import org.apache.jena.sparql.engine.binding.Binding;
-import org.apache.jena.sparql.engine.iterator.QueryIter1;
+import org.apache.jena.sparql.engine.iterator.QueryIterPlainWrapper;
+import org.apache.jena.sparql.engine.iterator.QueryIterRepeatApply;
 import org.jspecify.annotations.Nullable;
 import org.labledger.source.ServiceEndpoint;
 
@@ -34,13 +32,13 @@ import org.labledger.source.ServiceEndpoint;
  * endpoint is refused counts as such a failure. After a failure the endpoint is not asked again by
  * the same query.
  */
-final class BoundJoin extends QueryIter1 {
+final class BoundJoin extends QueryIterRepeatApply {
 
-    /** How many different rows of values one request holds. */
+    /** Maximum number of different rows of values per request. */
     static final int BATCH = 50;
 
-    /** How many local solutions are read before a request is sent, if their values repeat. */
-    private static final int CHUNK = 1_000;
+    /** Maximum number of local solutions per request, where their values repeat. */
+    private static final int MAX_ROWS = 1_000;
 
     /** The local solutions that one request serves. */
     private record Group(Node endpoint, List<Var> keys, boolean sent) {}
@@ -64,14 +62,13 @@ final class BoundJoin extends QueryIter1 {
         }
     }
 
-    /** What a group got; null if it failed and nobody is to know. */
+    /** The remote solutions of a group; {@code null} if the request failed under SILENT. */
     private record Remote(@Nullable Map<List<Node>, List<Binding>> byKeys) {}
 
     private final OpService service;
     private final RemotePattern pattern;
     private final RemoteAnswers answers;
     private final Map<Group, Remote> whole = new HashMap<>();
-    private final Queue<Binding> ready = new ArrayDeque<>();
     private volatile boolean cancelled;
 
     BoundJoin(
@@ -90,35 +87,24 @@ final class BoundJoin extends QueryIter1 {
     }
 
     @Override
-    protected boolean hasNextBinding() {
-        while (ready.isEmpty() && getInput() != null && getInput().hasNext()) {
-            join(nextBatch());
-        }
-        return !ready.isEmpty();
-    }
-
-    @Override
-    protected Binding moveToNextBinding() {
-        if (!hasNextBinding()) {
-            throw new NoSuchElementException();
-        }
-        return ready.remove();
-    }
-
-    /** Reads local solutions until they fill a request. */
-    private List<Row> nextBatch() {
+    protected QueryIterator nextStage(Binding first) {
         List<Row> batch = new ArrayList<>();
-        Set<Object> different = new HashSet<>();
-        while (batch.size() < CHUNK && different.size() < BATCH && getInput().hasNext()) {
-            Row row = row(getInput().next());
-            if (row != null) {
-                batch.add(row);
-                if (row.group().sent()) {
-                    different.add(row);
-                }
+        Set<Row> different = new HashSet<>();
+        read(first, batch, different);
+        while (batch.size() < MAX_ROWS && different.size() < BATCH && getInput().hasNext()) {
+            read(getInput().next(), batch, different);
+        }
+        return QueryIterPlainWrapper.create(joined(batch).iterator(), getExecContext());
+    }
+
+    private void read(Binding local, List<Row> batch, Set<Row> different) {
+        Row row = row(local);
+        if (row != null) {
+            batch.add(row);
+            if (row.group().sent()) {
+                different.add(row);
             }
         }
-        return batch;
     }
 
     /** Returns a local solution with what it is asked for, or null if it can join nothing. */
@@ -135,7 +121,7 @@ final class BoundJoin extends QueryIter1 {
         return new Row(local, new Group(endpoint, keys, sent), RemotePattern.values(local, keys));
     }
 
-    private void join(List<Row> batch) {
+    private List<Binding> joined(List<Row> batch) {
         Map<Group, Set<List<Node>>> asked = new LinkedHashMap<>();
         for (Row row : batch) {
             asked.computeIfAbsent(row.group(), g -> new LinkedHashSet<>()).add(row.values());
@@ -147,20 +133,22 @@ final class BoundJoin extends QueryIter1 {
                         group.sent()
                                 ? ask(group, values)
                                 : whole.computeIfAbsent(group, g -> ask(g, Set.of()))));
+        List<Binding> joined = new ArrayList<>();
         for (Row row : batch) {
             Map<List<Node>, List<Binding>> byKeys =
                     Objects.requireNonNull(remote.get(row.group())).byKeys();
             if (byKeys == null) {
-                ready.add(row.local());
+                joined.add(row.local());
                 continue;
             }
             for (Binding other : byKeys.getOrDefault(row.values(), List.of())) {
                 Binding merged = Algebra.merge(row.local(), other);
                 if (merged != null) {
-                    ready.add(merged);
+                    joined.add(merged);
                 }
             }
         }
+        return joined;
     }
 
     private Remote ask(Group group, Set<List<Node>> values) {
@@ -194,10 +182,6 @@ final class BoundJoin extends QueryIter1 {
     @Override
     protected void requestSubCancel() {
         cancelled = true;
-    }
-
-    @Override
-    protected void closeSubIterator() {
-        ready.clear();
+        super.requestSubCancel();
     }
 }

@@ -32,7 +32,7 @@ final class CertainVariables {
 
     private CertainVariables() {}
 
-    /** Returns variables that certainly have values; where it is hard to tell, too few. */
+    /** Returns variables that have a value in every solution; possibly not all of them. */
     static Set<Var> of(Op pattern) {
         return switch (pattern) {
             case OpBGP bgp -> {

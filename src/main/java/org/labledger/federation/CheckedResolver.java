@@ -11,13 +11,12 @@ import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.SocketAddressResolver;
 
 /**
- * Looks up a host once and hands on exactly the addresses that were checked: the client connects to
- * these and asks no one again, so that a name cannot mean something else a moment later (DNS
- * rebinding).
+ * Resolves a host name once and returns exactly the addresses that were checked, so that the name
+ * cannot resolve to another address a moment later (DNS rebinding).
  */
 final class CheckedResolver implements SocketAddressResolver {
 
-    /** A name that stands for an address that is not public. */
+    /** A host name resolves to an address that is not public. */
     static final class NotPublicException extends UnknownHostException {
 
         private static final long serialVersionUID = 1L;
@@ -35,7 +34,7 @@ final class CheckedResolver implements SocketAddressResolver {
         }
     }
 
-    /** How a name is looked up: {@link InetAddress#getAllByName}, or a test's own way. */
+    /** Resolves host names: {@link InetAddress#getAllByName}, or a stand-in in tests. */
     interface LookUp {
 
         /** Returns the addresses of a host. */
@@ -68,7 +67,7 @@ final class CheckedResolver implements SocketAddressResolver {
         });
     }
 
-    /** Returns the addresses of a host, if all of them may be reached. */
+    /** Returns the addresses of a host, if all are public or the host is an address itself. */
     List<InetAddress> checked(String host) throws UnknownHostException {
         List<InetAddress> addresses = Arrays.asList(lookUp.addresses(host));
         if (!PublicAddress.isLiteral(host)) {

@@ -3,16 +3,16 @@ package org.labledger.federation;
 import java.time.Duration;
 import java.util.Locale;
 
-/** A remote endpoint gave no usable answer. The message tells what it did, when, and the query. */
+/**
+ * A remote endpoint gave no usable answer. The message says what it did, after how long, and what
+ * it was asked.
+ */
 public final class EndpointFailedException extends FederationException {
 
     private static final long serialVersionUID = 1L;
 
-    /** More of a remote query than this helps nobody, and it may hold a batch of values. */
-    private static final int QUERY_SHOWN = 1_000;
-
-    private final String endpoint;
-    private final String query;
+    /** Maximum length of the query in the message, which may hold a batch of values. */
+    private static final int MAX_QUERY_LENGTH = 1_000;
 
     /**
      * Creates it.
@@ -24,6 +24,8 @@ public final class EndpointFailedException extends FederationException {
      */
     EndpointFailedException(String endpoint, String did, Duration after, String query) {
         super(
+                502,
+                "Remote endpoint failed",
                 "Remote endpoint "
                         + endpoint
                         + " "
@@ -32,22 +34,12 @@ public final class EndpointFailedException extends FederationException {
                         + String.format(Locale.ROOT, "%.1f s", after.toMillis() / 1000.0)
                         + ". It was asked: "
                         + shown(query));
-        this.endpoint = endpoint;
-        this.query = query;
-    }
-
-    /** Returns the IRI of the endpoint. */
-    public String endpoint() {
-        return endpoint;
-    }
-
-    /** Returns the whole query that it was asked. */
-    public String query() {
-        return query;
     }
 
     private static String shown(String query) {
         String line = query.strip().replaceAll("\\s+", " ");
-        return line.length() <= QUERY_SHOWN ? line : line.substring(0, QUERY_SHOWN) + " …";
+        return line.length() <= MAX_QUERY_LENGTH
+                ? line
+                : line.substring(0, MAX_QUERY_LENGTH) + " …";
     }
 }

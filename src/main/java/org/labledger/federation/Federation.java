@@ -13,7 +13,7 @@ import org.labledger.source.DatasetDescription;
 import org.labledger.source.ServiceEndpoint;
 
 /**
- * The endpoints that queries of one home may reach with {@code SERVICE}.
+ * The endpoints that queries over one home may reach with {@code SERVICE}.
  *
  * <pre>{@code
  * try (QueryExec execution = QueryExec.dataset(dataset).query(query).build()) {
@@ -24,11 +24,11 @@ import org.labledger.source.ServiceEndpoint;
  */
 public final class Federation {
 
-    /** How many requests to other endpoints one query may send: 5,000 rows in batches, or more. */
-    public static final int REQUEST_LIMIT = 200;
+    /** Maximum number of requests to other endpoints per query; enough for 10,000 rows. */
+    public static final int MAX_REQUESTS = 200;
 
     private final Map<String, ServiceEndpoint> endpoints = new LinkedHashMap<>();
-    // A supplier: no client is started before it is needed.
+    // A supplier, so that no client is started before it is needed.
     private final Supplier<RemoteClient> client;
 
     private Federation(DatasetDescription description, Supplier<RemoteClient> client) {
@@ -41,7 +41,7 @@ public final class Federation {
         return new Federation(description, RemoteClient::shared);
     }
 
-    /** Returns the federation of a home with a client of its own. */
+    /** Returns the federation of a home that uses another client. */
     static Federation of(DatasetDescription description, RemoteClient client) {
         return new Federation(description, () -> client);
     }
@@ -53,12 +53,12 @@ public final class Federation {
      * @param context the context of this query alone, before it begins
      */
     public void configure(Context context) {
-        RemoteAnswers answers = new RemoteAnswers(endpoints, client, REQUEST_LIMIT);
+        RemoteAnswers answers = new RemoteAnswers(endpoints, client, MAX_REQUESTS);
         ServiceExecutorRegistry registry = new ServiceExecutorRegistry();
         registry.addBulkLink((service, input, execution, next) ->
                 new BoundJoin(service, input, execution, answers));
         ServiceExecutorRegistry.set(context, registry);
-        // Jena's own way out stays shut; nothing should come to it.
+        // Jena's own access to the network stays closed; nothing should reach it.
         context.set(ARQ.httpServiceAllowed, false);
         RewriteFactory before = context.get(ARQConstants.sysOptimizerFactory);
         RewriteFactory optimizer = before == null ? Optimize.getFactory() : before;

@@ -1,28 +1,35 @@
 package org.labledger.federation;
 
 import org.apache.jena.query.QueryCancelledException;
+import org.labledger.problem.HasProblem;
+import org.labledger.problem.Problem;
 
 /**
- * A {@code SERVICE} could not be answered. The message is for the person who asked; it names the
- * endpoint.
+ * A {@code SERVICE} could not be answered. The message is for the client and names the endpoint.
  *
- * <p>It counts as a cancellation, because that is the one exception that Jena lets out of a FILTER:
- * any other one inside EXISTS makes the condition false, and the answer would look whole. Who
- * catches both has to catch this one first.
+ * <p>It is a cancellation, because Jena lets no other exception out of a FILTER: inside EXISTS any
+ * other makes the condition false, and the answer would look complete. Catch it before {@link
+ * QueryCancelledException}.
  */
 public abstract sealed class FederationException extends QueryCancelledException
+        implements HasProblem
         permits EndpointRefusedException, EndpointFailedException, TooManyRequestsException {
 
     private static final long serialVersionUID = 1L;
 
-    private final String message;
+    private final transient Problem problem;
 
-    FederationException(String message) {
-        this.message = message;
+    FederationException(int status, String title, String message) {
+        this.problem = new Problem(status, title, message);
     }
 
     @Override
-    public String getMessage() {
-        return message;
+    public final Problem problem() {
+        return problem;
+    }
+
+    @Override
+    public final String getMessage() {
+        return problem.detail();
     }
 }

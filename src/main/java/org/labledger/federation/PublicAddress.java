@@ -5,14 +5,14 @@ import java.net.InetAddress;
 import java.util.regex.Pattern;
 
 /**
- * Tells addresses of the public internet from those inside some network, this machine, or a data
- * centre's metadata service. It follows the IANA special-purpose registries (RFC 6890).
+ * Tells public addresses from private, local and special-purpose ones, such as a cloud provider's
+ * metadata service (IANA special-purpose registries, RFC 6890).
  */
 final class PublicAddress {
 
     private static final Pattern LITERAL = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|.*:.*");
 
-    /** IPv4 blocks that are not globally reachable, as address and length of the prefix. */
+    /** IPv4 blocks that are not globally reachable: address and prefix length. */
     private static final int[][] INSIDE = {
         {0, 0, 0, 8}, {10, 0, 0, 8}, {100, 64, 0, 10}, {127, 0, 0, 8}, {169, 254, 0, 16},
         {172, 16, 0, 12}, {192, 0, 0, 24}, {192, 0, 2, 24}, {192, 88, 99, 24}, {192, 168, 0, 16},
@@ -29,7 +29,7 @@ final class PublicAddress {
         return LITERAL.matcher(host).matches();
     }
 
-    /** Returns whether an address is one of the public internet. */
+    /** Returns whether an address is globally reachable. */
     static boolean is(InetAddress address) {
         byte[] bytes = address.getAddress();
         if (address instanceof Inet4Address) {

@@ -22,13 +22,13 @@ import org.apache.jena.sparql.util.Context;
 import org.labledger.source.ServiceEndpoint;
 
 /**
- * What one query has asked other endpoints so far. The same question is asked once; an endpoint
- * that failed is not asked again; and there is an end to the number of requests.
+ * The requests of one query to other endpoints, and their answers. The same request is sent once;
+ * an endpoint that failed gets no other; the number of requests is limited.
  */
 final class RemoteAnswers {
 
-    /** More rows than these are not kept in case they are asked for again. */
-    private static final long ROWS_KEPT = 100_000;
+    /** Maximum number of rows that are cached per query. */
+    private static final long MAX_CACHED_ROWS = 100_000;
 
     private record Question(String endpoint, String query) {}
 
@@ -37,7 +37,7 @@ final class RemoteAnswers {
     private final int requestLimit;
     private final Map<Question, List<Binding>> answers = new HashMap<>();
     private final Map<String, EndpointFailedException> failures = new HashMap<>();
-    private long rowsKept;
+    private long cachedRows;
     private int requests;
 
     RemoteAnswers(
@@ -71,9 +71,9 @@ final class RemoteAnswers {
     }
 
     /**
-     * Asks an endpoint, unless it has been asked the same before.
+     * Asks an endpoint, or returns what it answered to the same query before.
      *
-     * @param variables the variables of the solutions; the answer's other ones are dropped
+     * @param variables the variables of the solutions; others in the answer are dropped
      */
     List<Binding> ask(
             ServiceEndpoint endpoint,
@@ -95,8 +95,8 @@ final class RemoteAnswers {
         try {
             RemoteClient.Reply reply = client.get().ask(endpoint, query, cancelled);
             List<Binding> rows = read(reply, endpoint, query, variables);
-            rowsKept += rows.size();
-            if (rowsKept <= ROWS_KEPT) {
+            cachedRows += rows.size();
+            if (cachedRows <= MAX_CACHED_ROWS) {
                 answers.put(question, rows);
             }
             return rows;
@@ -148,8 +148,7 @@ final class RemoteAnswers {
         EndpointFailedException exception =
                 new EndpointFailedException(
                         endpoint.iri(),
-                        "answered 200 with something that is not a result set in "
-                                + (json ? "JSON" : "XML"),
+                        "answered 200 with invalid SPARQL results in " + (json ? "JSON" : "XML"),
                         reply.took(),
                         query);
         exception.initCause(cause);

@@ -34,13 +34,13 @@ import org.jspecify.annotations.Nullable;
 import org.labledger.source.ServiceEndpoint;
 
 /**
- * Sends queries to endpoints: the client's half of the SPARQL 1.1 Protocol, with the precautions of
- * a server that acts for strangers. It follows no redirect, uses no proxy, keeps no cookie, sends
- * no password, connects only to addresses that were checked, and reads no more than a limit.
+ * Sends queries to endpoints (SPARQL 1.1 Protocol, section 2.1.2), safe for a server that acts for
+ * unknown clients: no redirects, no proxy, no cookies, no credentials, connections only to checked
+ * addresses, and a limit on the size of the response.
  */
 final class RemoteClient {
 
-    /** The media types of results, in the order of preference; nothing else is read. */
+    /** The media types that are read, the preferred one first. */
     static final String JSON = "application/sparql-results+json";
 
     static final String XML = "application/sparql-results+xml";
@@ -48,29 +48,29 @@ final class RemoteClient {
     private static final Set<String> READ = Set.of(JSON, XML);
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-    private static final int CONNECTIONS_PER_ENDPOINT = 8;
-    private static final int HEADERS_SIZE = 16 * 1024;
+    private static final int MAX_CONNECTIONS_PER_ENDPOINT = 8;
+    private static final int MAX_HEADER_BYTES = 16 * 1024;
 
-    /** How often a waiting query looks whether it has been cancelled. */
+    /** How often a waiting request looks whether its query has been cancelled. */
     private static final Duration HEARTBEAT = Duration.ofMillis(50);
 
     private final HttpClient http;
 
     /**
-     * A whole answer.
+     * A complete response.
      *
-     * @param mediaType one of the two that are read
-     * @param body the unpacked bytes
+     * @param mediaType {@link #JSON} or {@link #XML}
+     * @param body the decompressed bytes
      * @param took from the request to the last byte
      */
     record Reply(String mediaType, byte[] body, Duration took) {}
 
     private static final class Shared {
-        // One for all queries: connections, above all those with TLS, are worth keeping.
+        // One for all queries, so that connections, above all those with TLS, are reused.
         static final RemoteClient CLIENT = new RemoteClient(InetAddress::getAllByName);
     }
 
-    /** Creates a client that looks up names in its own way. */
+    /** Creates a client that resolves host names in a given way. */
     RemoteClient(CheckedResolver.LookUp lookUp) {
         QueuedThreadPool threads = new QueuedThreadPool(16, 1);
         threads.setName("federation");
@@ -82,8 +82,8 @@ final class RemoteClient {
         http.setFollowRedirects(false);
         http.setHttpCookieStore(new HttpCookieStore.Empty());
         http.setConnectTimeout(CONNECT_TIMEOUT.toMillis());
-        http.setMaxConnectionsPerDestination(CONNECTIONS_PER_ENDPOINT);
-        http.setMaxResponseHeadersSize(HEADERS_SIZE);
+        http.setMaxConnectionsPerDestination(MAX_CONNECTIONS_PER_ENDPOINT);
+        http.setMaxResponseHeadersSize(MAX_HEADER_BYTES);
         http.setUserAgentField(
                 new HttpField(
                         HttpHeader.USER_AGENT, "LabLedger/0.1 (+https://w3id.org/lab-ledger/)"));
@@ -93,7 +93,7 @@ final class RemoteClient {
             // Jetty declares Exception; a client that cannot start is a broken installation.
             throw new IllegalStateException("The client for SERVICE does not start.", e);
         }
-        // Packed bodies are unpacked below, up to the limit.
+        // Bodies are decompressed below, up to the limit.
         http.getContentDecoderFactories().clear();
     }
 
@@ -103,14 +103,15 @@ final class RemoteClient {
     }
 
     /**
-     * Asks an endpoint.
+     * Sends a query to an endpoint and waits for the response.
      *
-     * @param endpoint one that may be reached
+     * @param endpoint an endpoint that the home lists
      * @param query a SELECT query
-     * @param cancelled whether the query on whose behalf it asks is to stop
-     * @throws EndpointFailedException if there is no answer, or it is no result set, or too long
-     * @throws EndpointRefusedException if the endpoint's name stands for an address that is not
-     *     public
+     * @param cancelled whether the local query has been cancelled
+     * @throws EndpointFailedException if there is no response, or it is no result set, or larger
+     *     than the endpoint's limit
+     * @throws EndpointRefusedException if the endpoint's host name resolves to an address that is
+     *     not public
      * @throws QueryCancelledException if the query was cancelled
      */
     Reply ask(ServiceEndpoint endpoint, String query, BooleanSupplier cancelled) {
@@ -141,11 +142,11 @@ final class RemoteClient {
                     query);
         } catch (IOException e) {
             throw new EndpointFailedException(
-                    endpoint.iri(), "sent a body that cannot be unpacked", since(start), query);
+                    endpoint.iri(), "sent a body that cannot be decompressed", since(start), query);
         }
     }
 
-    /** Waits for the end of the exchange; returns what went wrong, or null. */
+    /** Waits for the end of the exchange; returns what went wrong, or {@code null}. */
     private static @Nullable String await(
             Receiver receiver,
             Request request,
@@ -164,7 +165,7 @@ final class RemoteClient {
                 }
                 if (since(start).compareTo(endpoint.timeout()) >= 0) {
                     request.abort(e);
-                    return "did not finish its answer and was cut off";
+                    return "timed out";
                 }
             } catch (InterruptedException e) {
                 request.abort(e);
@@ -184,12 +185,12 @@ final class RemoteClient {
         private static final long serialVersionUID = 1L;
     }
 
-    /** The receiver has seen enough to know that the answer is of no use. */
-    private static final class UselessException extends IOException {
+    /** The response is not one that is read; its body is not awaited. */
+    private static final class RejectedException extends IOException {
         private static final long serialVersionUID = 1L;
     }
 
-    /** Collects a body up to a limit, and gives up early on one that will not be read. */
+    /** Collects a body up to a limit, and aborts early if it will not be read. */
     private static final class Receiver implements Response.Listener {
 
         private final CompletableFuture<Result> result = new CompletableFuture<>();
@@ -209,7 +210,7 @@ final class RemoteClient {
             String coding = response.getHeaders().get(HttpHeader.CONTENT_ENCODING);
             encoding = coding == null ? "" : bare(coding);
             if (response.getStatus() != 200 || !READ.contains(mediaType) || !isUnpackable()) {
-                response.abort(new UselessException());
+                response.abort(new RejectedException());
             }
         }
 
@@ -242,22 +243,22 @@ final class RemoteClient {
                 throw e;
             }
             int status = completed.getResponse() == null ? 0 : completed.getResponse().getStatus();
-            if (cause instanceof UselessException) {
-                return useless(status);
+            if (cause instanceof RejectedException) {
+                return rejection(status);
             }
             if (cause instanceof java.net.UnknownHostException) {
-                return "could not be found: there is no such host";
+                return "has an unknown host name";
             }
             if (cause instanceof java.net.ConnectException
                     || cause instanceof java.net.SocketTimeoutException) {
-                return "could not be connected to";
+                return "could not be reached";
             }
             return status == 0
-                    ? "closed the connection without an answer"
-                    : "broke off its answer with status " + status;
+                    ? "closed the connection without a response"
+                    : "broke off its response with status " + status;
         }
 
-        private String useless(int status) {
+        private String rejection(int status) {
             if (status >= 300 && status < 400) {
                 return "answered " + status + ", a redirect, which is not followed,";
             }
@@ -271,8 +272,7 @@ final class RemoteClient {
             }
             return "answered 200 with the content encoding "
                     + encoding
-                    + ", which it was not asked"
-                    + " for,";
+                    + ", which was not requested,";
         }
 
         private boolean isUnpackable() {
@@ -297,7 +297,7 @@ final class RemoteClient {
         private static String bare(String value) {
             int semicolon = value.indexOf(';');
             String bare = semicolon < 0 ? value : value.substring(0, semicolon);
-            // What a stranger says is repeated in messages: no more than a name, and short.
+            // It is repeated in messages, so no more than a short name is kept.
             String name = bare.strip().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9/+.-]", "?");
             return name.length() <= 60 ? name : name.substring(0, 60);
         }

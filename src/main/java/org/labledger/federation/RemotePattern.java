@@ -24,14 +24,13 @@ import org.apache.jena.sparql.syntax.ElementSubQuery;
 import org.apache.jena.sparql.syntax.ElementTriplesBlock;
 
 /**
- * What stands between the braces of a {@code SERVICE}, and the queries that ask it of an endpoint.
+ * The graph pattern of a {@code SERVICE}, and the queries that are sent for it.
  *
  * <p>The remote solutions joined with the local ones are {@code Join(local, pattern)} (SPARQL 1.1
- * Federated Query, section 2). To get only those that can join, the query begins with {@code
- * VALUES}, and says {@code { VALUES … { pattern } }}: the braces keep the pattern a group of its
- * own, so whatever it holds – OPTIONAL, MINUS, BIND, a subquery – means what it means alone. Only
- * variables that every solution of the pattern binds stand in {@code VALUES}, and every row of it
- * has all of them; so no solution joins two rows, and duplicates are neither lost nor made.
+ * Federated Query, section 2). To get only those that can join, the query is {@code { VALUES … {
+ * pattern } }}: the inner group keeps the meaning of OPTIONAL, MINUS, BIND and subqueries. {@code
+ * VALUES} has only variables that every solution of the pattern binds, and every row has all of
+ * them; so no solution joins two rows, and no duplicate is lost or added.
  */
 final class RemotePattern {
 
@@ -59,7 +58,7 @@ final class RemotePattern {
         List<Var> keys = new ArrayList<>(CertainVariables.of(op));
         keys.retainAll(variables);
         keys.sort(Comparator.comparing(Var::getVarName));
-        // A pattern that gives other solutions each time must be asked once, for all rows.
+        // A pattern with other solutions each time must be asked once, for all rows.
         return new RemotePattern(element(service), variables, List.copyOf(keys), Repeatable.is(op));
     }
 
@@ -127,7 +126,8 @@ final class RemotePattern {
     }
 
     /**
-     * Without OPTIONAL and the like the braces change nothing, and many engines do better without.
+     * Without OPTIONAL and the like the inner group changes nothing, and many engines optimize
+     * better without it.
      */
     private static List<Element> inside(Element pattern, boolean withValues) {
         if (pattern instanceof ElementGroup group

@@ -16,8 +16,9 @@ import org.apache.jena.sparql.expr.ExprFunctionN;
 import org.apache.jena.sparql.expr.ExprVisitorBase;
 
 /**
- * Whether a pattern has the same solutions each time it is asked, so that it may be asked in parts.
- * LIMIT and OFFSET, SAMPLE and GROUP_CONCAT choose; NOW, RAND, UUID and BNODE make something new.
+ * Whether a pattern has the same solutions each time, so that it may be asked in several requests.
+ * LIMIT, OFFSET, SAMPLE and GROUP_CONCAT may choose others; NOW, RAND, UUID and BNODE return new
+ * values.
  */
 final class Repeatable {
 

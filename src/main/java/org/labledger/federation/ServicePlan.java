@@ -21,12 +21,12 @@ import org.apache.jena.sparql.algebra.op.OpTable;
 import org.apache.jena.sparql.algebra.op.OpUnion;
 import org.apache.jena.sparql.algebra.walker.Walker;
 import org.apache.jena.sparql.core.Var;
-import org.apache.jena.sparql.expr.ExprList;
 
 /**
  * Rearranges an optimized query so that solutions reach each {@code SERVICE} in batches, and after
- * the local patterns that it shares variables with. The meaning stays: joins are commutative, and
- * {@link BoundJoin} is a join whatever its pattern is.
+ * the local patterns that it shares variables with: {@code SERVICE} written first would otherwise
+ * fetch all that its pattern matches. The result is the same: joins are commutative, and {@link
+ * BoundJoin} is a join whatever its pattern is.
  */
 final class ServicePlan extends TransformCopy {
 
@@ -50,23 +50,20 @@ final class ServicePlan extends TransformCopy {
 
     @Override
     public Op transform(OpLeftJoin join, Op left, Op right) {
-        return right instanceof OpService
-                ? new BatchedOptional(left, right, BatchedOptional.conditions(join))
-                : super.transform(join, left, right);
+        Op copy = super.transform(join, left, right);
+        return right instanceof OpService ? Batched.of(copy) : copy;
     }
 
     @Override
     public Op transform(OpConditional join, Op left, Op right) {
-        return asks(right)
-                ? new BatchedOptional(left, right, ExprList.emptyList)
-                : super.transform(join, left, right);
+        Op copy = super.transform(join, left, right);
+        return asks(right) ? Batched.of(copy) : copy;
     }
 
     @Override
     public Op transform(OpUnion union, Op left, Op right) {
-        return asks(left) || asks(right)
-                ? new BatchedUnion(new OpUnion(left, right))
-                : super.transform(union, left, right);
+        Op copy = super.transform(union, left, right);
+        return asks(left) || asks(right) ? Batched.of(copy) : copy;
     }
 
     private static Op ordered(List<Op> elements) {
@@ -110,6 +107,7 @@ final class ServicePlan extends TransformCopy {
         return !Collections.disjoint(variables, OpVars.visibleVars(local));
     }
 
+    /** Returns whether a {@code SERVICE} is inside. */
     private static boolean asks(Op op) {
         boolean[] found = {false};
         Walker.walk(
@@ -122,7 +120,7 @@ final class ServicePlan extends TransformCopy {
 
                     @Override
                     public void visit(OpExt ext) {
-                        found[0] |= ext instanceof BatchedOptional || ext instanceof BatchedUnion;
+                        found[0] |= ext instanceof Batched;
                     }
                 });
         return found[0];

@@ -1,8 +1,9 @@
 package org.labledger.federation;
 
 /**
- * One query wanted to send more requests to other endpoints than it may. Unlike other failures it
- * is not hidden by {@code SILENT}: an answer cut short by a limit must not look whole.
+ * A query needs more requests to other endpoints than {@link Federation#MAX_REQUESTS}. Unlike other
+ * failures it is not hidden by {@code SILENT}: an answer cut short by a limit must not look
+ * complete.
  */
 public final class TooManyRequestsException extends FederationException {
 
@@ -10,9 +11,11 @@ public final class TooManyRequestsException extends FederationException {
 
     TooManyRequestsException(String endpoint, int limit) {
         super(
-                "The query would ask other endpoints more than "
+                403,
+                "Too many remote requests",
+                "The query needs more than "
                         + limit
-                        + " times, the last one "
+                        + " requests to other endpoints, the last one to "
                         + endpoint
                         + ". Make the part before SERVICE more specific, or take SERVICE out of"
                         + " EXISTS.");

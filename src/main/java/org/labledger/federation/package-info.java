@@ -1,8 +1,7 @@
 /**
- * Queries that reach other endpoints (SPARQL 1.1 Federated Query). {@link
- * org.labledger.federation.Federation} lets {@code SERVICE} in one query reach the endpoints that a
- * home lists, and no others; joins with a remote pattern go out in batches of solutions. What goes
- * wrong is a {@link org.labledger.federation.FederationException}.
+ * Federated queries (SPARQL 1.1 Federated Query). {@link org.labledger.federation.Federation} lets
+ * {@code SERVICE} reach the endpoints that a home lists, and no others; solutions are sent in
+ * batches. Failures are {@link org.labledger.federation.FederationException}s.
  */
 @NullMarked
 package org.labledger.federation;

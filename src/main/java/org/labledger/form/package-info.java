@@ -1,4 +1,7 @@
-/** Forms made from the parameters of saved queries: fields, wrong values, and advice. */
+/**
+ * Forms for the parameters of saved queries: their fields, messages about wrong values, and
+ * suggestions for a query without results.
+ */
 @NullMarked
 package org.labledger.form;
 

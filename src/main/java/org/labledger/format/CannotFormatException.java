@@ -1,13 +1,18 @@
 package org.labledger.format;
 
-/** A file is left as it is, because its layout cannot be changed and proved to mean the same. */
+/** Turtle that cannot be formatted without a risk to its graph or comments. */
 public final class CannotFormatException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
     private final int line;
 
-    /** Creates it for a line of the file; the reason completes "left as it is, for …". */
+    /**
+     * Creates the exception.
+     *
+     * @param line the line, from 1
+     * @param reason what prevents formatting, as a phrase without a full stop
+     */
     public CannotFormatException(int line, String reason) {
         super(reason);
         this.line = line;

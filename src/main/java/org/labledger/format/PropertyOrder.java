@@ -9,14 +9,14 @@ import org.apache.jena.shacl.vocabulary.SHACL;
 import org.apache.jena.system.G;
 
 /**
- * The order of predicates that a home wishes: that of the {@code sh:order} which its ontology gives
- * to properties; properties without one come after, by their IRIs.
+ * The order of predicates in formatted Turtle: by the {@code sh:order} of the property in the
+ * ontology (SHACL, section 2.3.2), then properties without one, by IRI.
  */
 public final class PropertyOrder {
 
     private PropertyOrder() {}
 
-    /** Returns the order of the IRIs of properties. */
+    /** Returns a comparator of property IRIs. */
     public static Comparator<String> in(Graph ontology) {
         Map<String, Double> orders = new HashMap<>();
         G.find(ontology, Node.ANY, SHACL.order, Node.ANY)

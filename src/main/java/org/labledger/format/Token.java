@@ -1,16 +1,16 @@
 package org.labledger.format;
 
 /**
- * A token of a Turtle file (RDF 1.2 Turtle, section 6.5), with what layout has to know of it.
+ * A token of a Turtle file (RDF 1.2 Turtle, section 6.5).
  *
- * @param kind what sort of token
+ * @param kind its kind
  * @param text the text as written
- * @param line the line it begins on, from 1
- * @param newlinesBefore how many line breaks stand between it and the token before
+ * @param line the line where it begins, from 1
+ * @param newlinesBefore the number of line breaks since the previous token
  */
 record Token(Kind kind, String text, int line, int newlinesBefore) {
 
-    /** The sorts of tokens. */
+    /** The kinds of tokens. */
     enum Kind {
         COMMENT,
         DIRECTIVE,
@@ -29,7 +29,7 @@ record Token(Kind kind, String text, int line, int newlinesBefore) {
         return kind == Kind.PUNCTUATION && text.equals(punctuation);
     }
 
-    boolean isOnItsOwnLine() {
+    boolean isFirstOnLine() {
         return newlinesBefore > 0;
     }
 }

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Cuts a Turtle file into tokens and loses nothing but white space. */
+/** Splits a Turtle file into tokens, comments included; only white space is dropped. */
 final class Tokenizer {
 
-    /** The tokens in the order in which they are tried; longest forms first. */
+    /** The kinds of tokens in matching order, so that the longest form wins. */
     private static final Pattern TOKEN =
             Pattern.compile(
                     "(?<comment>#[^\\r\\n]*)"
@@ -32,9 +32,9 @@ final class Tokenizer {
     private Tokenizer() {}
 
     /**
-     * Returns the tokens of a text, and {@code END} as the last one.
+     * Returns the tokens of a text, followed by {@code END}.
      *
-     * @throws CannotFormatException if there is something that is no token
+     * @throws CannotFormatException if a character begins no token
      */
     static List<Token> tokens(String text) throws CannotFormatException {
         List<Token> tokens = new ArrayList<>();
@@ -56,7 +56,7 @@ final class Tokenizer {
             }
             matcher.region(at, text.length());
             if (!matcher.lookingAt()) {
-                throw new CannotFormatException(line, "there is no Turtle here that it knows");
+                throw new CannotFormatException(line, "unrecognized token");
             }
             String token = matcher.group();
             tokens.add(new Token(kind(matcher, token), token.stripTrailing(), line, newlines));

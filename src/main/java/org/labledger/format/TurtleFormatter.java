@@ -17,19 +17,17 @@ import org.apache.jena.riot.system.ErrorHandlerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a Turtle file its one layout: prefixes in the order of their names; each subject at the
- * margin, its predicates below, indented by four, {@code a} first and the others in a given order;
- * objects on one line if they fit into {@value #WIDTH} columns, else one per line; one empty line
- * between statements. Comments stay with what they stand before or behind, and an empty line
- * between a comment and what follows stays too.
+ * Formats Turtle: prefixes sorted by name; each subject at the margin with its predicates below,
+ * indented by four, {@code a} first and the others in a given order; objects on one line if they
+ * fit into {@value #MAX_COLUMNS} columns, else one per line; one empty line between statements.
+ * Comments stay with the term before or after them, and empty lines after comments are kept.
  *
- * <p>A {@code .}, {@code ;} or {@code ,} ends a line after a space, and follows directly within one
- * only for the comma.
+ * <p>{@code .}, {@code ;} and {@code ,} at the end of a line have a space before them.
  */
 public final class TurtleFormatter {
 
-    /** The columns of a line, as long as no single term is wider. */
-    static final int WIDTH = 120;
+    /** The maximum width of a line, in code points, unless a single term is wider. */
+    static final int MAX_COLUMNS = 120;
 
     private final Comparator<String> order;
 
@@ -46,25 +44,25 @@ public final class TurtleFormatter {
      * Formats a text.
      *
      * @param text a Turtle file
-     * @return the same graph with the same comments in the one layout
-     * @throws CannotFormatException if the text is not valid Turtle, uses a form that has no layout
-     *     (RDF 1.2 annotations and reifiers), or cannot be proved to mean the same
+     * @return the formatted text, with the same graph and comments
+     * @throws CannotFormatException if the text is not valid Turtle, uses unsupported syntax (RDF
+     *     1.2 annotations and reifiers), or the result would have another graph or lose a comment
      */
     public String format(String text) throws CannotFormatException {
         Graph before = parse(text);
         List<Token> tokens = Tokenizer.tokens(text);
-        String formatted = new Layout(new Reader(tokens).read()).write();
-        prove(before, tokens, formatted);
+        String formatted = new TreeWriter(new TreeBuilder(tokens).build()).write();
+        verify(before, tokens, formatted);
         return formatted;
     }
 
-    private static void prove(Graph before, List<Token> tokens, String formatted)
+    private static void verify(Graph before, List<Token> tokens, String formatted)
             throws CannotFormatException {
         if (!before.isIsomorphicWith(parse(formatted))) {
-            throw new CannotFormatException(1, "the formatted text would not be the same graph");
+            throw new CannotFormatException(1, "formatting would change the graph");
         }
         if (!comments(tokens).equals(comments(Tokenizer.tokens(formatted)))) {
-            throw new CannotFormatException(1, "a comment would be lost");
+            throw new CannotFormatException(1, "formatting would lose a comment");
         }
     }
 
@@ -87,28 +85,29 @@ public final class TurtleFormatter {
                     .checking(false)
                     .parse(graph);
         } catch (RiotException e) {
-            throw new CannotFormatException(1, "it is not valid Turtle: " + e.getMessage());
+            throw new CannotFormatException(1, "invalid Turtle: " + e.getMessage());
         }
         return graph;
     }
 
     /**
-     * Comments and a term, predicate or statement that they belong to.
+     * The comments on lines of their own before a term, predicate or statement.
      *
-     * @param before comments on lines of their own before it; an empty text is an empty line
-     * @param blankBefore whether an empty line stands before all that
+     * @param lines the comments; an empty text is an empty line
+     * @param hasBlankBefore whether an empty line precedes them
      */
-    private record Lead(List<String> before, boolean blankBefore) {
+    private record LeadingComments(List<String> lines, boolean hasBlankBefore) {
 
         boolean isEmpty() {
-            return before.isEmpty();
+            return lines.isEmpty();
         }
     }
 
-    /** A directive: its tokens, joined by single spaces. */
-    private record Directive(Lead lead, String name, String text, @Nullable String behind) {}
+    /** A prefix declaration in its formatted form. */
+    private record Directive(
+            LeadingComments lead, String name, String text, @Nullable String trailing) {}
 
-    /** A term, or a blank node property list, or a collection. */
+    /** A term: an IRI, name or literal as written, a blank node property list, or a collection. */
     private sealed interface Term {
         record Plain(String text) implements Term {}
 
@@ -117,35 +116,40 @@ public final class TurtleFormatter {
         record Properties(List<Predicate> predicates) implements Term {}
     }
 
-    private record Entry(Lead lead, Term term, List<String> behind) {}
+    private record ObjectEntry(LeadingComments lead, Term term, List<String> trailing) {}
 
-    private record Predicate(Lead lead, String name, List<Entry> objects, List<String> behind) {}
+    private record Predicate(
+            LeadingComments lead, String name, List<ObjectEntry> objects, List<String> trailing) {}
 
     private record Statement(
-            Lead lead, Term subject, List<Predicate> predicates, List<String> behind) {}
+            LeadingComments lead,
+            Term subject,
+            List<Predicate> predicates,
+            List<String> trailing) {}
 
-    private record Document(List<Directive> directives, List<Statement> statements, Lead end) {}
+    private record Document(
+            List<Directive> directives, List<Statement> statements, LeadingComments end) {}
 
-    /** Builds the tree of a file from its tokens. */
-    private static final class Reader {
+    /** Builds the syntax tree from the tokens. */
+    private static final class TreeBuilder {
         private final List<Token> tokens;
         private int at;
 
-        Reader(List<Token> tokens) {
+        TreeBuilder(List<Token> tokens) {
             this.tokens = tokens;
         }
 
-        Document read() throws CannotFormatException {
+        Document build() throws CannotFormatException {
             List<Directive> directives = new ArrayList<>();
             List<Statement> statements = new ArrayList<>();
             while (true) {
-                Lead lead = lead();
+                LeadingComments lead = leadingComments();
                 Token token = peek();
                 if (token.kind() == Token.Kind.END) {
                     return new Document(directives, statements, lead);
                 } else if (token.kind() == Token.Kind.DIRECTIVE) {
                     if (!statements.isEmpty()) {
-                        throw cannot("a directive stands after the first statement");
+                        throw cannot("directive after the first triple");
                     }
                     directives.add(directive(lead));
                 } else {
@@ -154,27 +158,27 @@ public final class TurtleFormatter {
             }
         }
 
-        private Directive directive(Lead lead) throws CannotFormatException {
+        private Directive directive(LeadingComments lead) throws CannotFormatException {
             Token keyword = next();
             if (!keyword.text().toLowerCase(Locale.ROOT).endsWith("prefix")) {
-                throw cannot("it has a directive " + keyword.text());
+                throw cannot("unsupported directive " + keyword.text());
             }
             Token prefix = next();
             Token iri = next();
             if (prefix.kind() != Token.Kind.NAME || iri.kind() != Token.Kind.IRI) {
-                throw cannot("a comment stands inside a prefix declaration");
+                throw cannot("comment inside a prefix declaration");
             }
             if (keyword.text().startsWith("@") && !next().is(".")) {
-                throw cannot("a comment stands inside a prefix declaration");
+                throw cannot("comment inside a prefix declaration");
             }
             return new Directive(
                     lead,
                     prefix.text(),
                     "@prefix " + prefix.text() + " " + iri.text() + " .",
-                    commentBehind());
+                    trailingComment());
         }
 
-        private Statement statement(Lead lead) throws CannotFormatException {
+        private Statement statement(LeadingComments lead) throws CannotFormatException {
             Term subject = term();
             List<Predicate> predicates = List.of();
             if (!peek().is(".")) {
@@ -182,23 +186,23 @@ public final class TurtleFormatter {
             }
             if (!next().is(".")) {
                 at--;
-                throw cannot("a statement does not end here");
+                throw cannot("expected the end of the statement");
             }
-            List<String> behind = new ArrayList<>();
-            String comment = commentBehind();
+            List<String> trailing = new ArrayList<>();
+            String comment = trailingComment();
             if (comment != null) {
-                behind.add(comment);
+                trailing.add(comment);
             }
-            return new Statement(lead, subject, predicates, behind);
+            return new Statement(lead, subject, predicates, trailing);
         }
 
         private List<Predicate> predicates(String end) throws CannotFormatException {
             List<Predicate> predicates = new ArrayList<>();
             while (true) {
-                Lead lead = lead();
+                LeadingComments lead = leadingComments();
                 if (peek().is(end)) {
                     if (!lead.isEmpty()) {
-                        throw cannot("a comment stands before the end of a statement");
+                        throw cannot("comment before the end of a statement");
                     }
                     return predicates;
                 }
@@ -207,15 +211,15 @@ public final class TurtleFormatter {
                     while (peek().is(";")) {
                         next();
                     }
-                    String behind = commentBehind();
-                    if (behind != null) {
-                        predicates.getLast().behind().add(behind);
+                    String trailing = trailingComment();
+                    if (trailing != null) {
+                        predicates.getLast().trailing().add(trailing);
                     }
                 }
             }
         }
 
-        private Predicate predicate(Lead lead) throws CannotFormatException {
+        private Predicate predicate(LeadingComments lead) throws CannotFormatException {
             Token name = next();
             boolean isTerm =
                     name.kind() == Token.Kind.IRI
@@ -223,28 +227,28 @@ public final class TurtleFormatter {
                             || (name.kind() == Token.Kind.WORD && name.text().equals("a"));
             if (!isTerm) {
                 at--;
-                throw cannot("a predicate is missing here");
+                throw cannot("expected a predicate");
             }
-            List<String> behind = new ArrayList<>();
-            List<Entry> objects = new ArrayList<>();
+            List<String> trailing = new ArrayList<>();
+            List<ObjectEntry> objects = new ArrayList<>();
             while (true) {
-                Lead before = lead();
+                LeadingComments before = leadingComments();
                 Term object = term();
-                List<String> behindObject = new ArrayList<>();
-                objects.add(new Entry(before, object, behindObject));
-                String comment = commentBehind();
+                List<String> objectTrailing = new ArrayList<>();
+                objects.add(new ObjectEntry(before, object, objectTrailing));
+                String comment = trailingComment();
                 if (comment != null) {
-                    behindObject.add(comment);
+                    objectTrailing.add(comment);
                 }
-                Lead beforePunctuation = lead();
-                behindObject.addAll(beforePunctuation.before());
+                LeadingComments beforeSeparator = leadingComments();
+                objectTrailing.addAll(beforeSeparator.lines());
                 if (!peek().is(",")) {
-                    return new Predicate(lead, name.text(), objects, behind);
+                    return new Predicate(lead, name.text(), objects, trailing);
                 }
                 next();
-                comment = commentBehind();
+                comment = trailingComment();
                 if (comment != null) {
-                    behindObject.add(comment);
+                    objectTrailing.add(comment);
                 }
             }
         }
@@ -275,7 +279,7 @@ public final class TurtleFormatter {
                         List<Term> items = new ArrayList<>();
                         while (!peek().is(")")) {
                             if (peek().kind() == Token.Kind.COMMENT) {
-                                throw cannot("a comment stands inside a collection");
+                                throw cannot("comment inside a collection");
                             }
                             items.add(term());
                         }
@@ -283,17 +287,17 @@ public final class TurtleFormatter {
                         return new Term.Collection(items);
                     }
                     at--;
-                    throw cannot("it has no layout for " + token.text());
+                    throw cannot("unsupported syntax " + token.text());
                 }
                 default -> {
                     at--;
-                    throw cannot("a term is missing here");
+                    throw cannot("expected a term");
                 }
             }
         }
 
-        /** Takes the comments that stand on lines of their own. */
-        private Lead lead() {
+        /** Consumes the comments on lines of their own. */
+        private LeadingComments leadingComments() {
             List<String> before = new ArrayList<>();
             boolean blankBefore = peek().newlinesBefore() > 1;
             while (peek().kind() == Token.Kind.COMMENT) {
@@ -306,12 +310,12 @@ public final class TurtleFormatter {
             if (!before.isEmpty() && peek().newlinesBefore() > 1) {
                 before.add("");
             }
-            return new Lead(before, blankBefore);
+            return new LeadingComments(before, blankBefore);
         }
 
-        private @Nullable String commentBehind() {
+        private @Nullable String trailingComment() {
             Token token = peek();
-            return token.kind() == Token.Kind.COMMENT && !token.isOnItsOwnLine()
+            return token.kind() == Token.Kind.COMMENT && !token.isFirstOnLine()
                     ? next().text()
                     : null;
         }
@@ -330,13 +334,13 @@ public final class TurtleFormatter {
         }
     }
 
-    /** Writes a tree. */
-    private final class Layout {
+    /** Writes a syntax tree. */
+    private final class TreeWriter {
         private final Document document;
         private final StringBuilder out = new StringBuilder();
         private final Map<String, String> namespaces = new HashMap<>();
 
-        Layout(Document document) {
+        TreeWriter(Document document) {
             this.document = document;
         }
 
@@ -344,10 +348,10 @@ public final class TurtleFormatter {
             List<Directive> directives = new ArrayList<>(document.directives());
             Set<String> names = new HashSet<>();
             boolean isPlain = directives.stream().allMatch(d -> names.add(d.name()));
-            // A comment before the first prefix is about the file, and stays at its top.
-            Lead top =
+            // A comment before the first prefix is about the file: it stays at the top.
+            LeadingComments top =
                     directives.isEmpty()
-                            ? new Lead(List.of(), false)
+                            ? new LeadingComments(List.of(), false)
                             : directives.getFirst().lead();
             if (isPlain) {
                 directives.sort(Comparator.comparing(Directive::name));
@@ -358,8 +362,8 @@ public final class TurtleFormatter {
                     comments(directive.lead(), "");
                 }
                 out.append(directive.text());
-                if (directive.behind() != null) {
-                    out.append(' ').append(directive.behind());
+                if (directive.trailing() != null) {
+                    out.append(' ').append(directive.trailing());
                 }
                 out.append('\n');
                 String[] parts = directive.text().split(" ", -1);
@@ -386,8 +390,8 @@ public final class TurtleFormatter {
             }
         }
 
-        private void comments(Lead lead, String indent) {
-            for (String comment : lead.before()) {
+        private void comments(LeadingComments lead, String indent) {
+            for (String comment : lead.lines()) {
                 if (!comment.isEmpty()) {
                     out.append(indent).append(comment);
                 }
@@ -401,19 +405,19 @@ public final class TurtleFormatter {
                 out.append(" .");
             } else {
                 out.append('\n')
-                        .append(predicates(statement.predicates(), 4, " .", statement.behind()));
+                        .append(predicates(statement.predicates(), 4, " .", statement.trailing()));
                 return;
             }
-            statement.behind().forEach(comment -> out.append(' ').append(comment));
+            statement.trailing().forEach(comment -> out.append(' ').append(comment));
             out.append('\n');
         }
 
         /**
-         * Predicates one below the other, each with its objects and the sign that ends it. A line
-         * has room for one comment behind it: where two would meet, the first goes before.
+         * Writes predicates one per line, each with its objects and the separator that ends it. A
+         * line holds one trailing comment; of two, the first moves to a line before it.
          */
         private String predicates(
-                List<Predicate> predicates, int indent, String end, List<String> behindEnd) {
+                List<Predicate> predicates, int indent, String end, List<String> endTrailing) {
             List<Predicate> sorted = new ArrayList<>(predicates);
             sorted.sort(
                     Comparator.comparing((Predicate p) -> p.name().equals("a") ? 0 : 1)
@@ -423,24 +427,24 @@ public final class TurtleFormatter {
             for (int i = 0; i < sorted.size(); i++) {
                 Predicate predicate = sorted.get(i);
                 boolean isLast = i == sorted.size() - 1;
-                if (predicate.lead().blankBefore() && i > 0) {
+                if (predicate.lead().hasBlankBefore() && i > 0) {
                     text.append('\n');
                 }
-                for (String comment : predicate.lead().before()) {
+                for (String comment : predicate.lead().lines()) {
                     text.append(comment.isEmpty() ? "" : margin + comment).append('\n');
                 }
-                List<String> behind = new ArrayList<>(predicate.objects().getLast().behind());
-                behind.addAll(predicate.behind());
+                List<String> trailing = new ArrayList<>(predicate.objects().getLast().trailing());
+                trailing.addAll(predicate.trailing());
                 if (isLast) {
-                    behind.addAll(behindEnd);
+                    trailing.addAll(endTrailing);
                 }
-                for (int j = 0; j < behind.size() - 1; j++) {
-                    text.append(margin).append(behind.get(j)).append('\n');
+                for (int j = 0; j < trailing.size() - 1; j++) {
+                    text.append(margin).append(trailing.get(j)).append('\n');
                 }
                 text.append(margin).append(objects(predicate, indent));
                 text.append(isLast ? end : " ;");
-                if (!behind.isEmpty()) {
-                    text.append(' ').append(behind.getLast());
+                if (!trailing.isEmpty()) {
+                    text.append(' ').append(trailing.getLast());
                 }
                 text.append('\n');
             }
@@ -448,16 +452,16 @@ public final class TurtleFormatter {
         }
 
         private String objects(Predicate predicate, int indent) {
-            List<Entry> objects = predicate.objects();
+            List<ObjectEntry> objects = predicate.objects();
             boolean isBare =
                     objects.stream().allMatch(o -> o.lead().isEmpty())
                             && objects.subList(0, objects.size() - 1).stream()
-                                    .allMatch(o -> o.behind().isEmpty());
+                                    .allMatch(o -> o.trailing().isEmpty());
             if (isBare) {
                 String line = predicate.name() + " " + inline(objects);
-                // Two more for the space and the sign at the end.
+                // Two more for the space and the separator at the end.
                 if (!line.contains("\n")
-                        && indent + width(line) + 2 <= WIDTH
+                        && indent + width(line) + 2 <= MAX_COLUMNS
                         && isInline(objects)) {
                     return line;
                 }
@@ -465,11 +469,11 @@ public final class TurtleFormatter {
             StringBuilder text = new StringBuilder(predicate.name());
             String margin = " ".repeat(indent + 4);
             for (int i = 0; i < objects.size(); i++) {
-                Entry object = objects.get(i);
+                ObjectEntry object = objects.get(i);
                 boolean isLast = i == objects.size() - 1;
-                List<String> before = new ArrayList<>(object.lead().before());
-                if (!isLast && object.behind().size() > 1) {
-                    before.addAll(object.behind().subList(0, object.behind().size() - 1));
+                List<String> before = new ArrayList<>(object.lead().lines());
+                if (!isLast && object.trailing().size() > 1) {
+                    before.addAll(object.trailing().subList(0, object.trailing().size() - 1));
                 }
                 if (i == 0 && before.isEmpty()) {
                     text.append(' ').append(multiline(object.term(), indent));
@@ -482,19 +486,19 @@ public final class TurtleFormatter {
                 }
                 if (!isLast) {
                     text.append(" ,");
-                    if (!object.behind().isEmpty()) {
-                        text.append(' ').append(object.behind().getLast());
+                    if (!object.trailing().isEmpty()) {
+                        text.append(' ').append(object.trailing().getLast());
                     }
                 }
             }
             return text.toString();
         }
 
-        private boolean isInline(List<Entry> objects) {
+        private boolean isInline(List<ObjectEntry> objects) {
             return objects.stream().allMatch(o -> isInline(o.term()));
         }
 
-        /** Whether a term has no comments inside, so that it can stand on one line. */
+        /** Returns whether a term contains no comments, so that it fits on one line. */
         private boolean isInline(Term term) {
             return switch (term) {
                 case Term.Plain plain -> true;
@@ -504,16 +508,16 @@ public final class TurtleFormatter {
                         properties.predicates().stream()
                                 .allMatch(p ->
                                         p.lead().isEmpty()
-                                                && p.behind().isEmpty()
+                                                && p.trailing().isEmpty()
                                                 && p.objects().stream()
                                                         .allMatch(o ->
                                                                 o.lead().isEmpty()
-                                                                        && o.behind().isEmpty()
+                                                                        && o.trailing().isEmpty()
                                                                         && isInline(o.term())));
             };
         }
 
-        private String inline(List<Entry> objects) {
+        private String inline(List<ObjectEntry> objects) {
             List<String> texts = objects.stream().map(o -> inline(o.term())).toList();
             return String.join(", ", texts);
         }
@@ -553,7 +557,7 @@ public final class TurtleFormatter {
         private String multiline(Term term, int indent) {
             if (isInline(term)) {
                 String line = inline(term);
-                if (term instanceof Term.Plain || indent + width(line) + 2 <= WIDTH) {
+                if (term instanceof Term.Plain || indent + width(line) + 2 <= MAX_COLUMNS) {
                     return line;
                 }
             }

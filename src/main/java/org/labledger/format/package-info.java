@@ -1,7 +1,7 @@
 /**
- * The one layout of curated Turtle. {@link org.labledger.format.TurtleFormatter} works on tokens,
- * for Turtle writers drop comments and order, and proves that what it wrote is the same graph with
- * the same comments; what it cannot prove it refuses and leaves as it is.
+ * Formatting of curated Turtle. {@link org.labledger.format.TurtleFormatter} works on tokens, since
+ * Turtle writers drop comments and order, and verifies that graph and comments are unchanged. Knows
+ * only RDF syntax.
  */
 @NullMarked
 package org.labledger.format;

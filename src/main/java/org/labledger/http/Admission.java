@@ -4,69 +4,70 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.labledger.problem.Problem;
+import org.labledger.problem.ProblemException;
 
 /**
- * Lets only so many costly requests run at once, and a few more wait for a moment; the others are
- * told to come back. So a crowd of heavy queries leaves processors and memory to the rest. Safe for
- * any number of threads.
+ * Bounds concurrent costly requests; excess ones wait briefly, then get status 503. So cheap
+ * requests keep processors and memory while many queries come at once. Thread-safe.
  */
 public final class Admission {
 
-    private final int atOnce;
-    private final Semaphore places;
-    private final int mostWaiting;
-    private final Duration patience;
+    private final int maxRunning;
+    private final Semaphore permits;
+    private final int maxWaiting;
+    private final Duration maxWait;
     private final AtomicInteger waiting = new AtomicInteger();
 
     /**
      * Creates it.
      *
-     * @param atOnce how many may run at once
-     * @param mostWaiting how many more may wait
-     * @param patience how long they may wait
+     * @param maxRunning how many may run at once
+     * @param maxWaiting how many more may wait
+     * @param maxWait how long each may wait
      */
-    public Admission(int atOnce, int mostWaiting, Duration patience) {
-        this.atOnce = atOnce;
-        this.places = new Semaphore(atOnce, true);
-        this.mostWaiting = mostWaiting;
-        this.patience = patience;
+    public Admission(int maxRunning, int maxWaiting, Duration maxWait) {
+        this.maxRunning = maxRunning;
+        this.permits = new Semaphore(maxRunning, true);
+        this.maxWaiting = maxWaiting;
+        this.maxWait = maxWait;
     }
 
-    /** A place that was got; closing it gives it back. */
-    interface Place extends AutoCloseable {
+    /** Permission to run; closing it lets the next one run. */
+    interface Permit extends AutoCloseable {
         @Override
         void close();
     }
 
     /**
-     * Waits for a place.
+     * Waits for permission to run. Blocks, in the order of arrival.
      *
-     * @throws ProblemException with status 503 if there is none within the patience
+     * @throws ProblemException with status 503 if too many wait, or it takes too long
      */
-    public Place enter() throws ProblemException {
-        if (!places.tryAcquire()) {
-            if (waiting.incrementAndGet() > mostWaiting) {
+    public Permit enter() throws ProblemException {
+        if (!permits.tryAcquire()) {
+            if (waiting.incrementAndGet() > maxWaiting) {
                 waiting.decrementAndGet();
                 throw busy();
             }
             try {
-                if (!places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (!permits.tryAcquire(maxWait.toMillis(), TimeUnit.MILLISECONDS)) {
                     throw busy();
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new ProblemException(
-                        Problem.unavailable("Stopping", "The server is about to stop."), e);
+                        Problem.unavailable("Server stopping", "The server is shutting down."), e);
             } finally {
                 waiting.decrementAndGet();
             }
         }
-        return places::release;
+        return permits::release;
     }
 
     /** Returns how many run. */
     public int running() {
-        return atOnce - places.availablePermits();
+        return maxRunning - permits.availablePermits();
     }
 
     /** Returns how many wait. */
@@ -77,8 +78,8 @@ public final class Admission {
     private static ProblemException busy() {
         return new ProblemException(
                 Problem.unavailable(
-                        "Busy",
-                        "As many queries as this server runs at once are running already. Try again"
-                                + " in a few seconds."));
+                        "Server busy",
+                        "The server is running as many queries as it can. Try again in a few"
+                                + " seconds."));
     }
 }

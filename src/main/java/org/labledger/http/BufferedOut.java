@@ -11,27 +11,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a body back until it is complete or too large to hold. So most errors are found while an
- * error response can still be sent, most responses have a length, and a large one streams.
+ * Buffers a body until it is complete or too large to buffer. So most errors occur while an error
+ * response can still be sent, most responses have a {@code Content-Length}, and large ones stream.
  */
 public final class BufferedOut extends OutputStream {
 
-    /** Thrown at the writer of a HEAD response when more than the header is not needed. */
-    static final class EnoughException extends IOException {
-        private static final long serialVersionUID = 1L;
-    }
+    /** Maximum size of a buffered body, in bytes. */
+    static final int MAX_BUFFERED = 256 * 1024;
 
-    /** Bodies up to this size are held back. */
-    static final int SIZE = 256 * 1024;
+    /** Minimum average rate at which a client must read a streamed body. */
+    public static final int MIN_BYTES_PER_SECOND = 1024;
 
-    /** A client that takes less than this, on average, is cut off. */
-    public static final int LEAST_BYTES_PER_SECOND = 1024;
-
-    /** How long a client may be slow. */
+    /** How long a client may read more slowly. */
     public static final Duration GRACE = Duration.ofSeconds(20);
 
     private final HttpServletResponse response;
-    private final boolean isHead;
     private final boolean mayStream;
     private final List<Map.Entry<String, String>> added = new ArrayList<>();
     private @Nullable ByteArrayOutputStream held = new ByteArrayOutputStream();
@@ -41,19 +35,17 @@ public final class BufferedOut extends OutputStream {
     /**
      * Creates it.
      *
-     * @param isHead whether only the header is wanted
-     * @param mayStream whether the client could tell a broken body from a whole one
+     * @param mayStream whether the client can tell an aborted body from a complete one
      */
-    BufferedOut(HttpServletResponse response, boolean isHead, boolean mayStream) {
+    BufferedOut(HttpServletResponse response, boolean mayStream) {
         this.response = response;
-        this.isHead = isHead;
         this.mayStream = mayStream;
     }
 
     /** Adds a header field. */
     public void header(String name, String value) {
         if (held == null) {
-            throw new IllegalStateException("The header has gone out already");
+            throw new IllegalStateException("The header has been sent");
         }
         added.add(Map.entry(name, value));
     }
@@ -63,12 +55,12 @@ public final class BufferedOut extends OutputStream {
         return added;
     }
 
-    /** Returns the whole body, or {@code null} if it was too large to hold and has been sent. */
+    /** Returns the whole body, or {@code null} if it was too large to buffer and has been sent. */
     byte @Nullable [] whole() {
         return held == null ? null : held.toByteArray();
     }
 
-    /** Returns whether some of the body has gone out. */
+    /** Returns whether part of the body has been sent. */
     boolean hasBegun() {
         return held == null;
     }
@@ -81,7 +73,7 @@ public final class BufferedOut extends OutputStream {
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
         if (held != null) {
-            if (held.size() + length <= SIZE) {
+            if (held.size() + length <= MAX_BUFFERED) {
                 held.write(bytes, offset, length);
                 return;
             }
@@ -91,15 +83,12 @@ public final class BufferedOut extends OutputStream {
     }
 
     private void begin() throws IOException {
-        if (!mayStream && !isHead) {
+        if (!mayStream) {
             throw new NeedsNewerHttpException();
         }
         byte[] first = held == null ? new byte[0] : held.toByteArray();
         held = null;
         added.forEach(header -> response.addHeader(header.getKey(), header.getValue()));
-        if (isHead) {
-            throw new EnoughException();
-        }
         send(first, 0, first.length);
     }
 
@@ -112,13 +101,13 @@ public final class BufferedOut extends OutputStream {
             sent += part;
             from += part;
             long seconds = waited / 1_000_000_000;
-            if (seconds > GRACE.toSeconds() && sent < seconds * LEAST_BYTES_PER_SECOND) {
+            if (seconds > GRACE.toSeconds() && sent < seconds * MIN_BYTES_PER_SECOND) {
                 throw new IOException("The client reads too slowly");
             }
         }
     }
 
-    /** A client of HTTP/1.0 could not tell a broken body from a whole one. */
+    /** HTTP/1.0 cannot tell an aborted body from a complete one. */
     static final class NeedsNewerHttpException extends IOException {
         private static final long serialVersionUID = 1L;
     }

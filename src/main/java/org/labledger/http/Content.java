@@ -2,9 +2,9 @@ package org.labledger.http;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import org.labledger.query.LimitException;
+import org.labledger.problem.ProblemException;
 
-/** Writes the body of a reply, when it is known that the client needs it. */
+/** Writes the body of a reply. It is asked only when the body is sent: by no HEAD and no 304. */
 @FunctionalInterface
 public interface Content {
 
@@ -12,7 +12,8 @@ public interface Content {
     abstract class Out extends OutputStream {
 
         /**
-         * Adds a header field that was not known before the body.
+         * Adds a header field that is known only with the body; a HEAD response lacks it (RFC 9110,
+         * section 9.3.2).
          *
          * @throws IllegalStateException if the header has gone out already
          */
@@ -25,13 +26,17 @@ public interface Content {
      * <p>As long as it fits the buffer, an exception becomes an error response; after that it
      * breaks the connection, so that a part is never taken for the whole.
      *
-     * @throws ProblemException if there is none after all
-     * @throws LimitException if it goes over a limit
+     * @throws ProblemException if the body cannot be made
      */
-    void writeTo(Out out) throws IOException, LimitException, ProblemException;
+    void writeTo(Out out) throws IOException, ProblemException;
 
-    /** A body that is there already. */
-    static Content of(byte[] bytes) {
-        return out -> out.write(bytes);
+    /** A body that is in memory already. Its length is known, so HEAD tells it. */
+    @SuppressWarnings("ArrayRecordComponent") // the bytes are never compared or changed
+    record Bytes(byte[] bytes) implements Content {
+
+        @Override
+        public void writeTo(Out out) throws IOException {
+            out.write(bytes);
+        }
     }
 }

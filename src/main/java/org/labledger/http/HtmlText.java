@@ -1,11 +1,11 @@
 package org.labledger.http;
 
-/** Text inside HTML that is not made by a template. */
+/** Escapes text for HTML that is not written by a template. */
 public final class HtmlText {
 
     private HtmlText() {}
 
-    /** Returns the text so that it stands for itself in element content and quoted attributes. */
+    /** Returns the text escaped for element content and quoted attribute values. */
     public static String escape(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {

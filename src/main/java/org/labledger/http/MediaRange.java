@@ -14,19 +14,19 @@ import java.util.Optional;
  */
 public record MediaRange(String value, double quality) {
 
-    /** Headers with more values than any client needs are an attempt to keep the server busy. */
-    private static final int MOST = 64;
+    /** Maximum number of values read from a header; no client needs as many. */
+    private static final int MAX_VALUES = 64;
 
     /**
-     * Reads the values of a header. What is not well-formed is passed over, as RFC 9110, section
-     * 12.4 allows: negotiation is a preference.
+     * Reads the values of a header. Malformed ones are ignored, as RFC 9110, section 12.4 allows:
+     * they are a preference only.
      *
      * @param header the header's lines, joined by commas
      */
     public static List<MediaRange> of(String header) {
         List<MediaRange> ranges = new ArrayList<>();
-        for (String part : header.split(",", MOST + 1)) {
-            if (ranges.size() == MOST) {
+        for (String part : header.split(",", MAX_VALUES + 1)) {
+            if (ranges.size() == MAX_VALUES) {
                 break;
             }
             range(part).ifPresent(ranges::add);
@@ -35,8 +35,8 @@ public record MediaRange(String value, double quality) {
     }
 
     /**
-     * Returns how well this media range names a media type: 3 by its full name, 2 by its type, 1 as
-     * anything, 0 not at all.
+     * Returns how specifically this range matches a media type (RFC 9110, section 12.5.1): 3 for
+     * {@code type/subtype}, 2 for {@code type/*}, 1 for {@code *}{@code /*}, 0 for no match.
      */
     public int specificity(String mediaType) {
         if (value.equals(mediaType)) {

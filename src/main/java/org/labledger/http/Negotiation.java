@@ -1,60 +1,79 @@
 package org.labledger.http;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.labledger.result.AnswerFormat;
+import java.util.stream.Collectors;
+import org.labledger.problem.Problem;
+import org.labledger.problem.ProblemException;
 
-/** Proactive content negotiation by {@code Accept} (RFC 9110, section 12.5.1). */
-public final class Negotiation {
+/**
+ * Which representation a request asks for. All routes choose by it: the parameter {@value #FORMAT}
+ * comes first, then the suffix of the path, then {@code Accept} (proactive negotiation, RFC 9110,
+ * section 12.5.1).
+ *
+ * @param format the name of a format, from the parameter
+ * @param suffix the name of a format, from the end of the path
+ * @param accept the value of the {@code Accept} header, its lines joined by commas
+ */
+public record Negotiation(
+        Optional<String> format, Optional<String> suffix, Optional<String> accept) {
+
+    /** The parameter that names a format. */
+    public static final String FORMAT = "format";
 
     /**
-     * Something that can be given.
+     * Reads the parameter and the header of a request.
      *
-     * @param mediaType its media type
-     * @param alias a more general media type under which many ask for it, or empty
-     * @param value what it is
-     * @param <T> the kind of things that are offered
+     * @throws ProblemException with status 400 if the parameter is given more than once
      */
-    public record Offer<T>(String mediaType, String alias, T value) {
-
-        /** An offer that goes by one name only. */
-        public static <T> Offer<T> of(String mediaType, T value) {
-            return new Offer<>(mediaType, "", value);
-        }
-
-        /**
-         * The formats of answers as offers, each by its name and the general one, if it has one.
-         */
-        public static List<Offer<AnswerFormat>> of(List<AnswerFormat> formats) {
-            return formats.stream()
-                    .map(format -> new Offer<>(format.mediaType(), alias(format), format))
-                    .toList();
-        }
-
-        private static String alias(AnswerFormat format) {
-            return switch (format) {
-                case JSON -> "application/json";
-                case XML -> "application/xml";
-                default -> "";
-            };
-        }
+    public static Negotiation of(Request request) throws ProblemException {
+        return of(request, request.parameters());
     }
 
-    private Negotiation() {}
+    /** Reads the header of a request, and the parameter where it is not in the address alone. */
+    public static Negotiation of(Request request, Parameters parameters) throws ProblemException {
+        return new Negotiation(parameters.one(FORMAT), Optional.empty(), request.header("Accept"));
+    }
+
+    /** Returns a negotiation by the header alone. */
+    public static Negotiation by(Optional<String> accept) {
+        return new Negotiation(Optional.empty(), Optional.empty(), accept);
+    }
+
+    /** Returns this with the suffix of the path. */
+    public Negotiation withSuffix(Optional<String> named) {
+        return new Negotiation(format, named, accept);
+    }
 
     /**
-     * Returns what a client likes best.
+     * Returns what the request asks for, or what it likes best.
      *
-     * @param accept the value of the {@code Accept} header, or {@code null} if there is none
-     * @param offers what can be given, the server's favourite first
-     * @return the value of the best offer, or empty if the client wants none of them
+     * @param what what is offered, as the subject of a sentence
+     * @param offers what can be sent, the server's favourite first
+     * @throws ProblemException if nothing is offered that the request asks for: with status 400 if
+     *     it named a format by the parameter, 404 by a suffix, 406 by {@code Accept}
      */
-    public static <T> Optional<T> best(@Nullable String accept, List<Offer<T>> offers) {
-        if (accept == null || accept.isBlank()) {
+    public <T> T choose(String what, List<Offer<T>> offers) throws ProblemException {
+        return find(offers).orElseThrow(() -> new ProblemException(nothing(what, offers)));
+    }
+
+    /** Returns what the request asks for, or what it likes best, or empty if it is not offered. */
+    public <T> Optional<T> find(List<Offer<T>> offers) {
+        Optional<String> named = format.or(() -> suffix).map(name -> name.toLowerCase(Locale.ROOT));
+        return named.isPresent()
+                ? offers.stream()
+                        .filter(offer -> offer.names().contains(named.get()))
+                        .map(Offer::value)
+                        .findFirst()
+                : best(offers);
+    }
+
+    private <T> Optional<T> best(List<Offer<T>> offers) {
+        if (accept.isEmpty() || accept.get().isBlank()) {
             return Optional.of(offers.getFirst().value());
         }
-        List<MediaRange> ranges = MediaRange.of(accept);
+        List<MediaRange> ranges = MediaRange.of(accept.get());
         Optional<T> best = Optional.empty();
         double bestQuality = 0;
         for (Offer<T> offer : offers) {
@@ -67,30 +86,15 @@ public final class Negotiation {
         return best;
     }
 
-    /** Returns the answer format that a client likes best. */
-    public static Optional<AnswerFormat> choose(
-            @Nullable String accept, List<AnswerFormat> offered) {
-        return best(accept, Offer.of(offered));
-    }
-
-    /** Returns whether a client asks for HTML by name, as browsers do and programs do not. */
-    public static boolean wantsHtml(@Nullable String accept) {
-        return accept != null
-                && MediaRange.of(accept).stream()
-                        .anyMatch(range ->
-                                range.quality() > 0
-                                        && (range.value().equals("text/html")
-                                                || range.value().equals("application/xhtml+xml")));
-    }
-
-    private static <T> double quality(List<MediaRange> ranges, Offer<T> offer) {
+    /** The most specific range decides (RFC 9110, section 12.5.1). */
+    private static double quality(List<MediaRange> ranges, Offer<?> offer) {
         int specificity = 0;
         double quality = 0;
         for (MediaRange range : ranges) {
             int own = 2 * range.specificity(offer.mediaType());
-            if (!offer.alias().isEmpty() && range.value().equals(offer.alias())) {
+            if (own < 6 && offer.mediaTypes().contains(range.value())) {
                 // Less than by its own name, more than by "application/*".
-                own = Math.max(own, 5);
+                own = 5;
             }
             if (own > specificity) {
                 specificity = own;
@@ -98,5 +102,26 @@ public final class Negotiation {
             }
         }
         return quality;
+    }
+
+    private <T> Problem nothing(String what, List<Offer<T>> offers) {
+        String offered =
+                what
+                        + " is available as "
+                        + offers.stream()
+                                .map(offer ->
+                                        offer.mediaType() + " (" + offer.names().getFirst() + ")")
+                                .collect(Collectors.joining(", "))
+                        + ".";
+        if (format.isPresent()) {
+            return Problem.badParameter(
+                    FORMAT, "Unknown value \"" + format.get() + "\" of \"format\". " + offered);
+        }
+        return suffix.isPresent()
+                ? Problem.notFound("Unknown suffix \"." + suffix.get() + "\". " + offered)
+                : Problem.notAcceptable(
+                        offered
+                                + " Accept one of these media types, or put the name in parentheses"
+                                + " into format=.");
     }
 }

@@ -13,11 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.labledger.problem.Problem;
+import org.labledger.problem.ProblemException;
 
 /**
  * The parameters of a request, read strictly from a query string or a form body (WHATWG URL,
- * section 5.1, {@code application/x-www-form-urlencoded}): what is not valid is refused with a
- * sentence that says what is wrong, instead of being guessed at.
+ * section 5.1, {@code application/x-www-form-urlencoded}): what is not valid is refused with status
+ * 400.
  *
  * @param values the values by name, both in the order of the request
  */
@@ -26,7 +28,7 @@ public record Parameters(Map<String, List<String>> values) {
     /** No parameters. */
     static final Parameters NONE = new Parameters(Map.of());
 
-    /** Creates them; the order is kept. */
+    /** Copies the values, in order. */
     public Parameters {
         Map<String, List<String>> copy = new LinkedHashMap<>();
         values.forEach((name, list) -> copy.put(name, List.copyOf(list)));
@@ -60,7 +62,7 @@ public record Parameters(Map<String, List<String>> values) {
         return new Parameters(values);
     }
 
-    /** Returns these and then the other ones. */
+    /** Returns these followed by others. */
     public Parameters and(Parameters others) {
         Map<String, List<String>> all = new LinkedHashMap<>(values);
         others.values.forEach((name, list) ->
@@ -81,7 +83,7 @@ public record Parameters(Map<String, List<String>> values) {
     }
 
     /**
-     * Returns the value of a name that may be given once.
+     * Returns the value of a parameter that may be given once.
      *
      * @throws ProblemException with status 400 if it is given more than once
      */
@@ -89,11 +91,11 @@ public record Parameters(Map<String, List<String>> values) {
         List<String> all = all(name);
         if (all.size() > 1) {
             throw new ProblemException(
-                    Problem.badRequest(
-                                    "Parameter \""
-                                            + shortened(name)
-                                            + "\" is given more than once; give it once.")
-                            .with("parameter", name));
+                    Problem.badParameter(
+                            name,
+                            "Parameter \""
+                                    + shortened(name)
+                                    + "\" is given more than once; give it once."));
         }
         return all.stream().findFirst();
     }
@@ -111,7 +113,7 @@ public record Parameters(Map<String, List<String>> values) {
         return single;
     }
 
-    /** Undoes percent-encoding, with plus for space. */
+    /** Decodes percent-encoding, with a plus sign for a space. */
     public static String decode(String text, String what) throws ProblemException {
         if (text.indexOf('%') < 0 && text.indexOf('+') < 0 && isAscii(text)) {
             return text;
@@ -138,8 +140,8 @@ public record Parameters(Map<String, List<String>> values) {
                                             + text.substring(i, Math.min(i + 3, text.length()))
                                             + "\" in "
                                             + shortened(what)
-                                            + " is not valid: after % come two hexadecimal digits."
-                                            + " A percent sign itself is written %25."));
+                                            + " is not valid: % must be followed by two hexadecimal"
+                                            + " digits. Write a percent sign as %25."));
                 }
                 bytes.write(16 * high + low);
                 i += 2;
@@ -167,8 +169,7 @@ public record Parameters(Map<String, List<String>> values) {
                     Problem.badRequest(
                             "The bytes of "
                                     + what
-                                    + " are not valid UTF-8. Requests to this server are in"
-                                    + " UTF-8."),
+                                    + " are not valid UTF-8. Send the request in UTF-8."),
                     e);
         }
     }

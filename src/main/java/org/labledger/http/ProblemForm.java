@@ -1,11 +1,11 @@
 package org.labledger.http;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import org.labledger.problem.Problem;
 
-/** The forms in which a client can be told of a problem. */
+/** The representations of a problem. */
 public enum ProblemForm {
     /** Problem details, RFC 9457. */
     JSON("application/problem+json"),
@@ -14,6 +14,14 @@ public enum ProblemForm {
     /** A page for a browser. */
     HTML("text/html; charset=utf-8");
 
+    private static final Offer<ProblemForm> OF_JSON =
+            new Offer<>(
+                    List.of("json"), List.of("application/problem+json", "application/json"), JSON);
+    private static final Offer<ProblemForm> OF_TEXT =
+            new Offer<>(List.of("txt"), List.of("text/plain"), TEXT);
+    private static final Offer<ProblemForm> OF_HTML =
+            new Offer<>(List.of("html"), List.of("text/html"), HTML);
+
     private final String contentType;
 
     ProblemForm(String contentType) {
@@ -21,17 +29,16 @@ public enum ProblemForm {
     }
 
     /**
-     * Returns the form that a client likes best; JSON if it likes none. Somebody who accepts
-     * anything, such as curl, gets text if there are lines to show.
+     * Returns the form that a client prefers; JSON if it accepts none. A client that accepts
+     * anything, such as curl, gets text if there is an excerpt to show.
      */
-    public static ProblemForm of(Problem problem, @Nullable String accept) {
-        List<Negotiation.Offer<ProblemForm>> offers = new ArrayList<>();
-        offers.add(new Negotiation.Offer<>("application/problem+json", "application/json", JSON));
-        offers.add(
-                !problem.excerpt().isEmpty() && accept != null ? 0 : 1,
-                Negotiation.Offer.of("text/plain", TEXT));
-        offers.add(Negotiation.Offer.of("text/html", HTML));
-        return Negotiation.best(accept, offers).orElse(JSON);
+    public static ProblemForm of(Problem problem, Optional<String> accept) {
+        return Negotiation.by(accept)
+                .find(
+                        !problem.excerpt().isEmpty() && accept.isPresent()
+                                ? List.of(OF_TEXT, OF_JSON, OF_HTML)
+                                : List.of(OF_JSON, OF_TEXT, OF_HTML))
+                .orElse(JSON);
     }
 
     /**

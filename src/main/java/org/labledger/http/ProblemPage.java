@@ -1,6 +1,8 @@
 package org.labledger.http;
 
-/** Shows a problem to a person with a browser. */
+import org.labledger.problem.Problem;
+
+/** Writes a problem as a page for browsers. */
 @FunctionalInterface
 public interface ProblemPage {
 
@@ -8,7 +10,7 @@ public interface ProblemPage {
      * Returns the page as HTML.
      *
      * @param problem what is wrong
-     * @param request the request that met it, of which the parameters may not have been read
+     * @param request the request; its parameters are missing if they cannot be read
      */
     String html(Problem problem, Request request);
 

@@ -6,18 +6,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.labledger.problem.Problem;
+import org.labledger.problem.ProblemException;
 
 /**
- * What a request is answered with, as a value: status, header fields, and a body that is written
- * only if it is needed.
+ * The response to a request as a value: status, header fields, and a body that is made only when it
+ * is sent.
  *
  * @param status the HTTP status code
  * @param contentType the media type with its parameters, or empty if there is no body
  * @param headers further header fields, in order; a name may occur several times
  * @param version what the body is a function of besides the snapshot, from which the entity tag is
- *     made; empty if the body may differ from one time to the next
- * @param isCostly whether writing the body takes a query's time, so that only so many may run at
- *     once
+ *     made; empty if the body may differ each time
+ * @param isCostly whether writing the body takes as long as a query, so that {@link Admission}
+ *     bounds how many are written at once
  * @param content the body, or {@code null} if there is none
  */
 public record Reply(
@@ -28,7 +30,7 @@ public record Reply(
         boolean isCostly,
         @Nullable Content content) {
 
-    /** Header fields on which negotiated replies depend. */
+    /** {@code Vary} of negotiated replies. */
     public static final String VARY = "Accept, Accept-Language, Accept-Encoding";
 
     /** A reply with status 200 that depends on the negotiating header fields. */
@@ -37,19 +39,33 @@ public record Reply(
                 .with("Vary", VARY);
     }
 
-    /** A reply with status 200 and a text in UTF-8; the media type says so itself if need be. */
-    public static Reply ok(String contentType, String text) {
-        return ok(contentType, Content.of(text.getBytes(StandardCharsets.UTF_8)));
+    /** A reply with status 200 and a text in UTF-8, which is written when the reply is sent. */
+    public static Reply ok(String contentType, Text text) {
+        return ok(
+                contentType,
+                (Content) out -> out.write(text.write().getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Sends the client elsewhere: 303 See Other, 301, 308. */
+    /** Writes the text of a body. */
+    @FunctionalInterface
+    public interface Text {
+
+        /**
+         * Returns the text.
+         *
+         * @throws ProblemException if it cannot be made
+         */
+        String write() throws ProblemException;
+    }
+
+    /** A redirect: status 301, 303 or 308. */
     public static Reply redirect(int status, String location) {
         return new Reply(status, "", List.of(), Optional.empty(), false, null)
                 .with("Location", location)
                 .with("Vary", VARY);
     }
 
-    /** A problem as a reply, in the form that the client prefers. */
+    /** A problem as a reply, with its body in the form that the client prefers. */
     public static Reply of(Problem problem, String contentType, String body) {
         Reply reply =
                 new Reply(
@@ -58,7 +74,7 @@ public record Reply(
                                 List.of(),
                                 Optional.empty(),
                                 false,
-                                Content.of(body.getBytes(StandardCharsets.UTF_8)))
+                                new Content.Bytes(body.getBytes(StandardCharsets.UTF_8)))
                         .with("Cache-Control", "no-store")
                         .with("Vary", "Accept, Accept-Language");
         for (Map.Entry<String, String> header : problem.headers().entrySet()) {
@@ -72,6 +88,13 @@ public record Reply(
         List<Map.Entry<String, String>> more = new ArrayList<>(headers);
         more.add(Map.entry(name, value));
         return new Reply(status, contentType, List.copyOf(more), version, isCostly, content);
+    }
+
+    /** Returns this reply with a header field in the place of any of the same name. */
+    public Reply setting(String name, String value) {
+        List<Map.Entry<String, String>> others =
+                headers.stream().filter(field -> !field.getKey().equalsIgnoreCase(name)).toList();
+        return new Reply(status, contentType, others, version, isCostly, content).with(name, value);
     }
 
     /**
@@ -89,12 +112,12 @@ public record Reply(
                 content);
     }
 
-    /** Returns this reply as one whose body takes a query's time to write. */
+    /** Returns this reply as one whose body takes as long to write as a query. */
     public Reply costly() {
         return new Reply(status, contentType, headers, version, true, content);
     }
 
-    /** Returns this reply as one that tells of a problem, which is not kept by anybody. */
+    /** Returns this reply with the status of a problem; it is not cached. */
     public Reply asProblem(int problemStatus) {
         return new Reply(problemStatus, contentType, headers, Optional.empty(), isCostly, content);
     }

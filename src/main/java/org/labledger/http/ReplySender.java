@@ -10,28 +10,30 @@ import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
-import org.labledger.query.LimitException;
+import org.labledger.problem.Problem;
+import org.labledger.problem.ProblemException;
+import org.labledger.settings.Build;
 
 /**
  * Sends replies: conditional requests (RFC 9110, section 13), compression, HEAD, and a body that is
- * either whole or visibly broken. Safe for any number of threads.
+ * either complete or visibly aborted. HEAD and 304 make no body. Thread-safe.
  */
 public final class ReplySender {
 
-    /** What compression would make no smaller. */
+    /** Media types that are compressed already. */
     private static final Set<String> COMPRESSED =
             Set.of("application/gzip", "image/png", "font/woff2");
 
-    /** Clients may keep an answer, and have to ask each time whether it is still the answer. */
+    /** Clients may cache a response and must revalidate it each time. */
     private static final String REVALIDATE = "public, no-cache";
 
-    /** Another build of the program may write the same answer otherwise. */
-    private static final String PROGRAM = Build.of(ReplySender.class);
+    /** Another build of the program may write the same body differently. */
+    private static final String PROGRAM = Build.id();
 
     private final Admission admission;
-    private final AnswerCache cache;
+    private final BodyCache cache;
 
-    public ReplySender(Admission admission, AnswerCache cache) {
+    public ReplySender(Admission admission, BodyCache cache) {
         this.admission = admission;
         this.cache = cache;
     }
@@ -40,12 +42,11 @@ public final class ReplySender {
      * Sends a reply.
      *
      * @param snapshot the snapshot that the reply belongs to
-     * @throws ProblemException if the body cannot be made; nothing has gone out then
-     * @throws LimitException if the body goes over a limit; nothing has gone out then
-     * @throws BrokenOffException if the body cannot be completed and a part of it has gone out
+     * @throws ProblemException if the body cannot be made; nothing has been sent then
+     * @throws AbortedResponseException if the body fails after part of it has been sent
      */
     public void send(Request request, Reply reply, String snapshot, HttpServletResponse response)
-            throws IOException, ProblemException, LimitException {
+            throws IOException, ProblemException {
         response.setStatus(reply.status());
         reply.headers().forEach(h -> response.addHeader(h.getKey(), h.getValue()));
         boolean isGzip = mayCompress(reply) && acceptsGzip(request);
@@ -71,48 +72,49 @@ public final class ReplySender {
         if (isGzip) {
             response.setHeader("Content-Encoding", "gzip");
         }
-        Optional<AnswerCache.Entry> known = tag == null ? Optional.empty() : cache.find(tag);
+        Optional<BodyCache.Entry> known = tag == null ? Optional.empty() : cache.find(tag);
         if (known.isPresent()) {
             sendWhole(request, known.get(), response);
             return;
         }
-        BufferedOut out = new BufferedOut(response, request.isHead(), request.canTellABrokenBody());
+        if (request.isHead() && !(content instanceof Content.Bytes)) {
+            // Sent at once, so that the container does not take it for an empty body of length 0.
+            response.flushBuffer();
+            return;
+        }
+        BufferedOut out = new BufferedOut(response, request.canTellAbortedBodies());
         try {
             if (reply.isCostly()) {
-                try (Admission.Place place = admission.enter()) {
+                try (Admission.Permit permit = admission.enter()) {
                     write(content, isGzip, out);
                 }
             } else {
                 write(content, isGzip, out);
             }
-        } catch (BufferedOut.EnoughException e) {
-            // The header is out, and a HEAD request wants no more.
-            return;
         } catch (BufferedOut.NeedsNewerHttpException e) {
             throw new ProblemException(
                     new Problem(
                                     426,
                                     "Upgrade required",
-                                    "This answer is large and sent piece by piece; with HTTP/1.0"
-                                            + " you could not tell whether you got all of it. Ask"
-                                            + " with HTTP/1.1.")
+                                    "This answer is streamed, and HTTP/1.0 cannot tell a broken"
+                                            + " stream from a complete one. Ask with HTTP/1.1.")
                             .withHeader("Upgrade", "HTTP/1.1")
                             .withHeader("Connection", "upgrade"),
                     e);
-        } catch (IOException | RuntimeException | ProblemException | LimitException e) {
+        } catch (IOException | RuntimeException | ProblemException e) {
             if (out.hasBegun()) {
-                throw new BrokenOffException(e);
+                throw new AbortedResponseException(e);
             }
             throw e;
         } catch (StackOverflowError | OutOfMemoryError e) {
             if (out.hasBegun()) {
-                throw new BrokenOffException(e);
+                throw new AbortedResponseException(e);
             }
             throw e;
         }
         byte[] whole = out.whole();
         if (whole != null) {
-            AnswerCache.Entry entry = new AnswerCache.Entry(List.copyOf(out.addedHeaders()), whole);
+            BodyCache.Entry entry = new BodyCache.Entry(List.copyOf(out.addedHeaders()), whole);
             if (tag != null) {
                 cache.keep(tag, entry);
             }
@@ -121,7 +123,7 @@ public final class ReplySender {
     }
 
     private static void write(Content content, boolean isGzip, BufferedOut out)
-            throws IOException, ProblemException, LimitException {
+            throws IOException, ProblemException {
         OutputStream target = isGzip ? new GZIPOutputStream(out, 8192) : out;
         content.writeTo(
                 new Content.Out() {
@@ -146,7 +148,7 @@ public final class ReplySender {
     }
 
     private static void sendWhole(
-            Request request, AnswerCache.Entry entry, HttpServletResponse response)
+            Request request, BodyCache.Entry entry, HttpServletResponse response)
             throws IOException {
         for (Map.Entry<String, String> header : entry.headers()) {
             response.addHeader(header.getKey(), header.getValue());
@@ -181,11 +183,11 @@ public final class ReplySender {
         return (gzip < 0 ? any : gzip) > 0;
     }
 
-    /** An answer is a function of snapshot and request, so their hash is its strong tag. */
+    /** A body is a function of build, snapshot and request, so their hash is a strong tag. */
     private static String tag(String snapshot, String version, boolean isGzip) {
         String all = String.join("\n", PROGRAM, snapshot, version);
         String hash = DigestUtils.sha256Hex(all).substring(0, 32);
-        // What is compressed is another representation, so it has another strong tag.
+        // The compressed body is another representation and needs another strong tag.
         return "\"" + hash + (isGzip ? "-gzip\"" : "\"");
     }
 

@@ -8,52 +8,51 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
-import org.jspecify.annotations.Nullable;
+import org.labledger.problem.Problem;
+import org.labledger.problem.ProblemException;
 
 /**
- * A request, read strictly. What is not valid is refused with status 400 and a sentence, not
- * guessed at; the container's lenient reading of parameters is never used.
+ * A request, parsed strictly: what is not valid is refused with status 400. The container's lenient
+ * parsing of parameters is never used.
  */
 public final class Request {
 
     private final HttpServletRequest servletRequest;
     private final String publicUrl;
-    private final Duration bodyTime;
+    private final Duration bodyTimeout;
     private final Parameters parameters;
 
     private Request(
             HttpServletRequest servletRequest,
             String publicUrl,
-            Duration bodyTime,
+            Duration bodyTimeout,
             Parameters parameters) {
         this.servletRequest = servletRequest;
         this.publicUrl = publicUrl;
-        this.bodyTime = bodyTime;
+        this.bodyTimeout = bodyTimeout;
         this.parameters = parameters;
     }
 
     /**
      * Reads a request, all but its body.
      *
-     * @param publicUrl the address under which the server is known, or empty if that is the one
-     *     that clients ask
-     * @param bodyTime how long the body may take to come in: it keeps a thread from others
+     * @param publicUrl the public address of the server, or empty if it is the one in the request
+     * @param bodyTimeout how long the body may take to arrive; it occupies a thread
      * @throws ProblemException with status 400 if the query string is not well-formed
      */
-    public static Request of(HttpServletRequest request, String publicUrl, Duration bodyTime)
+    public static Request of(HttpServletRequest request, String publicUrl, Duration bodyTimeout)
             throws ProblemException {
-        return new Request(request, publicUrl, bodyTime, Parameters.of(request.getQueryString()));
+        return new Request(
+                request, publicUrl, bodyTimeout, Parameters.of(request.getQueryString()));
     }
 
-    /**
-     * Returns a request of which only the header is read, and the query string if it is
-     * well-formed: the rest may be what is wrong.
-     */
+    /** Returns a request for an error response: its query string is ignored if it is malformed. */
     public static Request unread(HttpServletRequest request, String publicUrl) {
         return new Request(request, publicUrl, Duration.ZERO, parametersIfAny(request));
     }
@@ -62,7 +61,7 @@ public final class Request {
         try {
             return Parameters.of(request.getQueryString());
         } catch (ProblemException e) {
-            // This is what is wrong, then, and it is being told.
+            // The error response is about just this.
             return Parameters.NONE;
         }
     }
@@ -122,19 +121,28 @@ public final class Request {
                         .findFirst();
     }
 
-    /** Returns the {@code Accept} header, or {@code null} if there is none. */
-    public @Nullable String accept() {
-        return header("Accept").orElse(null);
+    /**
+     * Returns the languages of {@code Accept-Language} (RFC 9110, section 12.5.4), the preferred
+     * one first, in lower case.
+     */
+    public List<String> languages() {
+        return MediaRange.of(header("Accept-Language").orElse("")).stream()
+                .filter(range -> range.quality() > 0 && !range.value().equals("*"))
+                .sorted(Comparator.comparingDouble(MediaRange::quality).reversed())
+                .map(MediaRange::value)
+                .toList();
     }
 
-    /** Returns whether the client speaks a version of HTTP that can tell a broken body. */
-    public boolean canTellABrokenBody() {
+    /**
+     * Returns whether the client's version of HTTP can tell an aborted body from a complete one.
+     */
+    public boolean canTellAbortedBodies() {
         return !servletRequest.getProtocol().equals("HTTP/1.0");
     }
 
     /**
-     * Returns the address of this server as its clients know it, such as {@code
-     * http://localhost:3030}, without a slash at the end.
+     * Returns the public address of this server, such as {@code http://localhost:3030}, without a
+     * slash at the end.
      */
     public String origin() {
         if (!publicUrl.isEmpty()) {
@@ -174,22 +182,22 @@ public final class Request {
     /**
      * Reads the body as text.
      *
-     * @param most the number of bytes that it may have
+     * @param maxBytes its maximum size
      * @param what what it is, for error messages
-     * @throws ProblemException with status 400 if it is not UTF-8, 408 if it comes too slowly, 413
-     *     if it is too large, 415 if it is compressed or in another charset
+     * @throws ProblemException with status 400 if it is not UTF-8, 408 if it arrives too slowly,
+     *     413 if it is too large, 415 if it is compressed or in another charset
      */
-    public String body(int most, String what) throws ProblemException, IOException {
+    public String body(int maxBytes, String what) throws ProblemException, IOException {
         if (!charset().equalsIgnoreCase("UTF-8") && !charset().equalsIgnoreCase("US-ASCII")) {
             throw new ProblemException(
                     new Problem(
                             415,
                             "Unsupported charset",
-                            "The content type names the charset \""
+                            "The charset \""
                                     + charset()
-                                    + "\"; "
+                                    + "\" is not supported; send "
                                     + what
-                                    + " has to be sent in UTF-8."));
+                                    + " in UTF-8."));
         }
         Optional<String> coding = header("Content-Encoding");
         if (coding.isPresent() && !coding.get().strip().equalsIgnoreCase("identity")) {
@@ -197,21 +205,20 @@ public final class Request {
                     new Problem(
                                     415,
                                     "Unsupported content coding",
-                                    "A request body has to be sent as it is, without"
-                                            + " Content-Encoding.")
+                                    "Send the request body without Content-Encoding.")
                             .withHeader("Accept-Encoding", "identity"));
         }
-        if (servletRequest.getContentLengthLong() > most) {
-            throw tooLarge(most, what);
+        if (servletRequest.getContentLengthLong() > maxBytes) {
+            throw tooLarge(maxBytes, what);
         }
-        long deadline = System.nanoTime() + bodyTime.toNanos();
+        long deadline = System.nanoTime() + bodyTimeout.toNanos();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         byte[] buffer = new byte[8192];
         InputStream in = servletRequest.getInputStream();
         for (int read = read(in, buffer); read >= 0; read = read(in, buffer)) {
             bytes.write(buffer, 0, read);
-            if (bytes.size() > most) {
-                throw tooLarge(most, what);
+            if (bytes.size() > maxBytes) {
+                throw tooLarge(maxBytes, what);
             }
             if (System.nanoTime() - deadline > 0) {
                 throw new ProblemException(tooSlow());
@@ -237,25 +244,29 @@ public final class Request {
     private static Problem tooSlow() {
         return new Problem(
                         408,
-                        "Too slow",
-                        "The body did not come in in time. Send the request again.")
+                        "Request timed out",
+                        "The body did not arrive in time. Send the request again.")
                 .withHeader("Connection", "close");
     }
 
     /** RFC 9112, sections 7.1 and 8. */
     private static Problem malformedBody() {
         return Problem.badRequest(
-                        "The body is not what its header announces: its chunks are malformed, or"
-                                + " it ends too early.")
+                        "The body does not match its header: its chunks are malformed, or it ends"
+                                + " too early.")
                 .withHeader("Connection", "close");
     }
 
-    private static ProblemException tooLarge(int most, String what) {
+    private static ProblemException tooLarge(int maxBytes, String what) {
         return new ProblemException(
                 new Problem(
                                 413,
-                                "Too large",
-                                "The body may have " + most / 1024 + " KB; " + what + " is larger.")
+                                "Body too large",
+                                "The body is larger than "
+                                        + maxBytes / 1024
+                                        + " KB, which is the limit for "
+                                        + what
+                                        + ".")
                         .withHeader("Connection", "close"));
     }
 

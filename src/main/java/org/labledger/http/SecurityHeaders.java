@@ -4,17 +4,18 @@ import java.util.Map;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
+import org.labledger.settings.Build;
 
 /**
- * Header fields that every response carries, also those that Jetty makes itself: browsers run and
- * load nothing that is not ours, guess no types, and frame no page.
+ * Security header fields of every response, including Jetty's own: browsers load and run only what
+ * this server sends, guess no media types, and frame no page. Another field names the version of
+ * the program.
  */
 public final class SecurityHeaders implements HttpConfiguration.Customizer {
 
     /**
-     * The one style element that the SPARQL editor adds to a page: it lets columns of results be
-     * made wider. Its text never changes, so its hash allows it and nothing else (CSP 3, section
-     * 6.7.3.3).
+     * Hash of the one style element that the SPARQL editor adds, for resizable columns (CSP 3,
+     * section 6.7.3.3).
      */
     private static final String EDITOR_STYLE =
             "'sha256-zCK2EVMoPc04mRF/g5CotUvxbJPWS+8V0b+s9ptqQIk='";
@@ -38,7 +39,9 @@ public final class SecurityHeaders implements HttpConfiguration.Customizer {
                     "Cross-Origin-Opener-Policy",
                     "same-origin",
                     "Permissions-Policy",
-                    "camera=(), geolocation=(), microphone=()");
+                    "camera=(), geolocation=(), microphone=()",
+                    "Lab-Ledger-Version",
+                    Build.version());
 
     @Override
     public Request customize(Request request, HttpFields.Mutable responseHeaders) {

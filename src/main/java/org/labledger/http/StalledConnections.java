@@ -11,31 +11,30 @@ import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Closes connections whose client sends the header of a request a byte at a time. Jetty's idle
- * timeout does not see them, since something comes all the time; they would use up the connections
- * that others need.
+ * Closes connections on which the header of a request does not complete in time. Jetty's idle
+ * timeout does not apply to a client that sends a byte now and then, and such clients would use up
+ * the connections.
  */
 public final class StalledConnections extends AbstractLifeCycle {
 
-    /** How often to look, as a part of the patience. */
-    private static final int LOOKS = 5;
+    /** How many times to check within the timeout. */
+    private static final int CHECKS = 5;
 
-    /** What a connection had done when it was looked at last, and since when it is incomplete. */
+    /** State of a connection at the last check; {@code since} is when its header began, or 0. */
     private record Seen(long requests, long bytes, long since) {}
 
     private final ServerConnector connector;
-    private final Duration patience;
+    private final Duration timeout;
     private final Map<EndPoint, Seen> seen = new HashMap<>();
 
     /**
      * Creates it.
      *
-     * @param patience how long a header may take to be complete; it may take a fifth more, and a
-     *     fifth to be noticed
+     * @param timeout maximum time for a header to arrive; checks find it up to two fifths later
      */
-    public StalledConnections(ServerConnector connector, Duration patience) {
+    public StalledConnections(ServerConnector connector, Duration timeout) {
         this.connector = connector;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     @Override
@@ -46,7 +45,7 @@ public final class StalledConnections extends AbstractLifeCycle {
     private void schedule() {
         Scheduler scheduler = connector.getScheduler();
         if (scheduler.isRunning() || isStarting()) {
-            scheduler.schedule(this::sweep, patience.toMillis() / LOOKS, TimeUnit.MILLISECONDS);
+            scheduler.schedule(this::sweep, timeout.toMillis() / CHECKS, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -70,7 +69,7 @@ public final class StalledConnections extends AbstractLifeCycle {
                 boolean isMore = before.bytes() != bytes;
                 since = before.since() == 0 && isMore ? now : before.since();
             }
-            if (since != 0 && now - since > patience.toNanos()) {
+            if (since != 0 && now - since > timeout.toNanos()) {
                 endPoint.close();
             } else {
                 still.put(endPoint, new Seen(requests, bytes, since));

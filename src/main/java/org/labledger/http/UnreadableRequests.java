@@ -3,6 +3,7 @@ package org.labledger.http;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
@@ -12,32 +13,33 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
+import org.labledger.problem.Problem;
 
 /**
- * What clients are told of requests that never reach a route, since HTTP itself cannot be read from
- * them. Jetty's own pages would name its classes.
+ * Error responses to requests that reach no route, because they are not valid HTTP. Jetty's own
+ * error pages would name its classes.
  */
 public final class UnreadableRequests extends ErrorHandler {
 
     private static final Map<Integer, String> SENTENCES =
             Map.of(
                     400,
-                    "This is not a request that HTTP (RFC 9110 and 9112) allows: its first line, its"
-                            + " header fields or its path are malformed.",
+                    "Malformed HTTP (RFC 9110 and 9112): the request line, a header field or the path"
+                            + " is not valid.",
                     408,
-                    "The request did not come in quickly enough.",
+                    "The request did not arrive in time.",
                     413,
                     "The request is too large.",
                     414,
                     "The address is too long. Send a long query with POST to /sparql.",
                     417,
-                    "This server has no use for Expect, other than 100-continue.",
+                    "Expect supports only 100-continue.",
                     431,
                     "The header fields are too large. Send a long query with POST to /sparql.",
                     501,
-                    "The method is unknown.",
+                    "Unknown method.",
                     505,
-                    "The version of HTTP is not supported.");
+                    "Unsupported version of HTTP.");
 
     @Override
     protected void generateResponse(
@@ -47,11 +49,12 @@ public final class UnreadableRequests extends ErrorHandler {
             @Nullable String message,
             @Nullable Throwable cause,
             Callback callback) {
-        // Whatever goes wrong while reading a request is the request's fault, but for what Jetty
-        // itself calls otherwise.
+        // A failure to read a request is the client's error, unless Jetty gives another status.
         int status = code >= 500 && cause instanceof HttpException http ? http.getCode() : code;
         Problem problem = problem(status);
-        ProblemForm form = ProblemForm.of(problem, request.getHeaders().get(HttpHeader.ACCEPT));
+        ProblemForm form =
+                ProblemForm.of(
+                        problem, Optional.ofNullable(request.getHeaders().get(HttpHeader.ACCEPT)));
         Reply reply = form.reply(problem, ProblemPage::plain);
         byte[] body = form.text(problem, ProblemPage::plain).getBytes(StandardCharsets.UTF_8);
         SecurityHeaders.FIELDS.forEach(response.getHeaders()::put);
@@ -74,7 +77,6 @@ public final class UnreadableRequests extends ErrorHandler {
         }
         String title = HttpStatus.getMessage(status);
         String sentence = SENTENCES.get(status);
-        return new Problem(
-                status, title, sentence != null ? sentence : "The request cannot be answered.");
+        return new Problem(status, title, sentence != null ? sentence : "The request failed.");
     }
 }

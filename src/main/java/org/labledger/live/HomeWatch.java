@@ -4,45 +4,68 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.labledger.source.Home;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Waits for a home to change on disk.
  *
- * <p>It compares listings (path, size, time of last change) at short intervals rather than asking
- * the system for events: that sees every way in which editors save (in place, or by renaming a new
- * file over the old one), a checkout of another branch and network file systems alike, loses
- * nothing when many files change at once, and costs a few milliseconds a second.
+ * <p>What counts is a listing (path, size, time of last change) that differs from the last one:
+ * that sees every way in which editors save, in place or by renaming a new file over the old one,
+ * and loses nothing when many files change at once. Events of the file system say when to list;
+ * network drives and some systems have none, so that the home is listed every {@link #POLL} in any
+ * case. For a home of 600 files that costs 0.15 s of CPU a minute, where listing every 150 ms cost
+ * 1.2 s.
  *
  * <p>A change is reported once the listing has stayed the same for one interval, so that a save of
  * several files is taken as one edit; for eight intervals if a file is newly empty, for then it is
- * most likely being written.
+ * most likely being written. Used by one thread at a time.
  */
-public final class HomeWatch {
+public final class HomeWatch implements AutoCloseable {
 
-    private record State(long size, long changed, Object key) {}
+    /** Time between two listings while no event comes. */
+    private static final Duration POLL = Duration.ofSeconds(1);
 
     private static final int RESTS_WHEN_EMPTIED = 8;
 
+    private static final Logger LOG = LoggerFactory.getLogger(HomeWatch.class);
+
+    private record State(long size, long changed, Object key) {}
+
     private final Path root;
     private final Duration interval;
+    private final Set<Path> watched = new HashSet<>();
+    private @Nullable WatchService events;
     private Map<String, State> known;
 
     /**
      * Begins to watch; what changes from now on is reported.
      *
      * @param root the home
-     * @param interval how long to wait between two looks
+     * @param interval how long the listing has to stay the same; also the time between two listings
+     *     where the system has no events
      * @throws IOException if the home cannot be listed
      */
     public HomeWatch(Path root, Duration interval) throws IOException {
         this.root = root;
         this.interval = interval;
+        try {
+            events = root.getFileSystem().newWatchService();
+        } catch (IOException | UnsupportedOperationException e) {
+            withoutEvents(e);
+        }
         this.known = list();
     }
 
@@ -55,7 +78,11 @@ public final class HomeWatch {
         Map<String, State> previous = known;
         int rests = 0;
         while (true) {
-            TimeUnit.NANOSECONDS.sleep(interval.toNanos());
+            if (previous.equals(known)) {
+                awaitEvent();
+            } else {
+                TimeUnit.NANOSECONDS.sleep(interval.toNanos());
+            }
             Map<String, State> now;
             try {
                 now = list();
@@ -69,6 +96,66 @@ public final class HomeWatch {
                 return;
             }
             previous = now;
+        }
+    }
+
+    /** Waits for the next event, but no longer than {@link #POLL}. */
+    private void awaitEvent() throws InterruptedException {
+        WatchService service = events;
+        if (service == null) {
+            TimeUnit.NANOSECONDS.sleep(interval.toNanos());
+            return;
+        }
+        WatchKey key = service.poll(POLL.toNanos(), TimeUnit.NANOSECONDS);
+        if (key != null) {
+            // A save is several events; one listing is enough for them.
+            TimeUnit.NANOSECONDS.sleep(interval.toNanos() / 3);
+        }
+        for (; key != null; key = service.poll()) {
+            key.pollEvents();
+            if (!key.reset()) {
+                watched.remove((Path) key.watchable());
+            }
+        }
+    }
+
+    private void watch(Path folder) {
+        WatchService service = events;
+        if (service != null && watched.add(folder)) {
+            try {
+                folder.register(
+                        service,
+                        StandardWatchEventKinds.ENTRY_CREATE,
+                        StandardWatchEventKinds.ENTRY_MODIFY,
+                        StandardWatchEventKinds.ENTRY_DELETE);
+            } catch (NoSuchFileException e) {
+                // Gone since it was listed; if it comes back, it is registered then.
+                watched.remove(folder);
+            } catch (IOException e) {
+                close();
+                withoutEvents(e);
+            }
+        }
+    }
+
+    private void withoutEvents(Exception cause) {
+        events = null;
+        LOG.warn(
+                "No file system events for {} ({}); it is listed every {} ms instead",
+                root,
+                cause.getMessage(),
+                interval.toMillis());
+    }
+
+    /** Stops watching. */
+    @Override
+    public void close() {
+        if (events != null) {
+            try {
+                events.close();
+            } catch (IOException e) {
+                LOG.warn("File system events could not be closed: {}", e.getMessage());
+            }
         }
     }
 
@@ -101,7 +188,14 @@ public final class HomeWatch {
         for (String folder : Home.FOLDERS) {
             Path top = root.resolve(folder);
             if (Files.isDirectory(top)) {
-                for (Path path : Home.filesBelow(top.toRealPath())) {
+                Path real = top.toRealPath();
+                watch(real);
+                for (Path path : Home.filesBelow(real)) {
+                    for (Path in = path.getParent();
+                            !in.equals(real) && !watched.contains(in);
+                            in = in.getParent()) {
+                        watch(in);
+                    }
                     try {
                         BasicFileAttributes attributes =
                                 Files.readAttributes(path, BasicFileAttributes.class);

@@ -25,34 +25,34 @@ public final class InService {
         this.state = new State(snapshot, null);
     }
 
-    /** Returns the snapshot in service, with its saved queries. */
+    /** Returns the snapshot in service. */
     public Snapshot current() {
         return state.snapshot();
     }
 
     /**
-     * Adds a preparation that each snapshot is given once it is in service, if it is {@linkplain
-     * #keepWarm kept warm}. It saves the first who come time, and nothing else depends on it.
+     * Adds a task that runs for each snapshot once it is in service, if they are {@linkplain
+     * #keepWarm kept warm}: it fills caches before the first request, and nothing depends on it.
      */
     public void prepare(Consumer<Snapshot> preparation) {
         preparations.add(preparation);
     }
 
     /**
-     * Prepares, from now on, each snapshot that goes into service, each preparation in a thread of
-     * its own; also the one that is in service.
+     * Runs the preparations, each in a thread of its own, for the snapshot in service and for each
+     * that replaces it.
      */
     public void keepWarm() {
         isWarmed = true;
         warm(state.snapshot());
     }
 
-    /** Returns the report on an edit that was not taken over, if the last one was not. */
+    /** Returns the report on the last edit, if it was rejected. */
     public Optional<Report> rejected() {
         return Optional.ofNullable(state.rejected());
     }
 
-    /** Puts a snapshot that passed its check in service. */
+    /** Replaces the snapshot in service by one that passed its check. */
     public void replace(Snapshot snapshot) {
         state = new State(snapshot, null);
         if (isWarmed) {
@@ -69,7 +69,7 @@ public final class InService {
         }
     }
 
-    /** Keeps the snapshot in service, and remembers why the newer one was not taken over. */
+    /** Keeps the snapshot in service, and the report on the edit that was rejected. */
     public void reject(Report report) {
         state = new State(state.snapshot(), report);
     }

@@ -11,26 +11,26 @@ import org.labledger.check.Report;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.Home;
 import org.labledger.source.HomeFile;
-import org.labledger.source.Place;
+import org.labledger.source.Location;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches a home and puts each edit that passes its check in service. An edit with errors leaves
- * the last good snapshot where it is.
+ * Watches a home and puts each edit that passes its check in service. An edit with errors is
+ * rejected: the last good snapshot stays.
  */
 public final class Reloader implements AutoCloseable {
 
-    /** Is told what became of an edit. */
+    /** Receives the result of each edit. */
     public interface Listener {
-        /** The edit was taken over: the report's snapshot is in service. */
+        /** The edit was accepted: the report's snapshot is in service. */
         void takenOver(Report report);
 
-        /** The edit has errors, which the report tells; the old snapshot stays. */
+        /** The edit has the errors in the report; the old snapshot stays. */
         void rejected(Report report);
     }
 
-    /** Edits show within this time and another like it, plus loading and checking. */
+    /** How long the files have to stay the same before they are loaded. */
     private static final Duration INTERVAL = Duration.ofMillis(150);
 
     private static final Logger LOG = LoggerFactory.getLogger(Reloader.class);
@@ -57,8 +57,8 @@ public final class Reloader implements AutoCloseable {
      *
      * @param root the home
      * @param inService what to replace
-     * @param checker who checks the edits; the more it knows of the first snapshot, the sooner
-     * @param listener who is told
+     * @param checker checks the edits; faster if it has checked the first snapshot
+     * @param listener receives the result of each edit
      * @throws IOException if the home cannot be listed
      */
     public static Reloader start(Path root, InService inService, Checker checker, Listener listener)
@@ -66,7 +66,7 @@ public final class Reloader implements AutoCloseable {
         return start(root, inService, checker, listener, INTERVAL);
     }
 
-    /** Watches at another interval. */
+    /** Begins to watch with another {@linkplain HomeWatch interval}. */
     public static Reloader start(
             Path root, InService inService, Checker checker, Listener listener, Duration interval)
             throws IOException {
@@ -77,15 +77,16 @@ public final class Reloader implements AutoCloseable {
     }
 
     private void run() {
-        // What changed between loading the first snapshot and now is seen here.
-        reload();
-        while (true) {
-            try {
-                watch.awaitChange();
-            } catch (InterruptedException e) {
-                return;
-            }
+        try (watch) {
+            // What changed between loading the first snapshot and now is seen here.
             reload();
+            while (true) {
+                watch.awaitChange();
+                reload();
+            }
+        } catch (InterruptedException e) {
+            // Told to stop: see close().
+            return;
         }
     }
 
@@ -100,7 +101,7 @@ public final class Reloader implements AutoCloseable {
         return isLost
                 ? Optional.of(
                         new Finding(
-                                new Place("data", 1, 1),
+                                new Location("data", 1, 1),
                                 Finding.Severity.ERROR,
                                 "There is no data file left in data/. Put the files back; if the"
                                         + " ledger is to be empty, start the server again.",
@@ -118,7 +119,7 @@ public final class Reloader implements AutoCloseable {
             }
             if (home.snapshot().equals(inService.current().id())) {
                 if (inService.rejected().isPresent()) {
-                    // The bad edit was taken back.
+                    // The bad edit was reverted.
                     Snapshot snapshot = inService.current();
                     inService.replace(snapshot);
                     listener.takenOver(checker.check(snapshot));
@@ -149,7 +150,7 @@ public final class Reloader implements AutoCloseable {
                             inService.current(),
                             List.of(
                                     new Finding(
-                                            new Place("data", 1, 1),
+                                            new Location("data", 1, 1),
                                             Finding.Severity.ERROR,
                                             "The edit could not be loaded, by a defect of this"
                                                     + " program; its log tells more.",

@@ -1,6 +1,6 @@
 /**
- * The snapshot in service: watching the home, reloading, swapping, and what is remembered for each
- * snapshot. It knows nothing of HTTP.
+ * The snapshot in service: watching the home, reloading and replacing the snapshot in one step.
+ * Independent of HTTP.
  */
 @NullMarked
 package org.labledger.live;

@@ -14,12 +14,12 @@ import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.labledger.display.Address;
+import org.labledger.display.DisplayNames;
 import org.labledger.display.Language;
-import org.labledger.display.Names;
-import org.labledger.display.Sources;
+import org.labledger.display.PageRequest;
+import org.labledger.display.SourceSummaries;
 import org.labledger.display.Text;
 import org.labledger.display.Values;
-import org.labledger.display.Visit;
 import org.labledger.ontology.Ontology;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.UriSpace;
@@ -30,13 +30,18 @@ final class Browse {
     private static final int ROWS = 100;
 
     private final Snapshot snapshot;
-    private final Names names;
+    private final DisplayNames names;
     private final Values values;
-    private final Sources sources;
+    private final SourceSummaries sources;
     private final Frames frames;
     private final Map<Node, List<Node>> byClass;
 
-    Browse(Snapshot snapshot, Names names, Values values, Sources sources, Frames frames) {
+    Browse(
+            Snapshot snapshot,
+            DisplayNames names,
+            Values values,
+            SourceSummaries sources,
+            Frames frames) {
         this.snapshot = snapshot;
         this.names = names;
         this.values = values;
@@ -81,24 +86,24 @@ final class Browse {
         return Address.of("/browse", Map.of("class", names.shortForm(type)));
     }
 
-    /** Returns the list that a visit asks for; empty if it names a class without records. */
-    Optional<BrowsePage> page(Visit visit) {
-        String name = visit.parameter("class");
+    /** Returns the list that a request asks for; empty if it names a class without records. */
+    Optional<BrowsePage> page(PageRequest request) {
+        String name = request.parameter("class");
         if (name.isEmpty()) {
-            return Optional.of(kinds(visit));
+            return Optional.of(kinds(request));
         }
         Node type = NodeFactory.createURI(snapshot.ontology().iri(name));
-        return byClass.containsKey(type) ? Optional.of(records(type, visit)) : Optional.empty();
+        return byClass.containsKey(type) ? Optional.of(records(type, request)) : Optional.empty();
     }
 
-    private BrowsePage kinds(Visit visit) {
-        Text title = new Text(visit.say("nav.things"), visit.language().tag());
+    private BrowsePage kinds(PageRequest request) {
+        Text title = new Text(request.say("nav.things"), request.language().tag());
         List<BrowsePage.Kind> kinds = new ArrayList<>();
         byClass.forEach((type, records) ->
                 kinds.add(
                         new BrowsePage.Kind(
-                                names.of(type, visit.language()),
-                                names.text(type, RDFS.comment.asNode(), visit.language()),
+                                names.of(type, request.language()),
+                                names.text(type, RDFS.comment.asNode(), request.language()),
                                 href(type),
                                 records.size())));
         kinds.sort(
@@ -106,9 +111,9 @@ final class Browse {
                         .reversed()
                         .thenComparing(kind -> kind.name().value()));
         return new BrowsePage(
-                frames.of(visit, title).build(),
+                frames.of(request, title).build(),
                 title,
-                Optional.of(new Text(visit.say("browse.lead"), visit.language().tag())),
+                Optional.of(new Text(request.say("browse.lead"), request.language().tag())),
                 kinds,
                 List.of(),
                 byClass.values().stream().flatMap(List::stream).distinct().toList().size(),
@@ -117,8 +122,8 @@ final class Browse {
 
     private record Named(Node node, Text name) {}
 
-    private BrowsePage records(Node type, Visit visit) {
-        Language language = visit.language();
+    private BrowsePage records(Node type, PageRequest request) {
+        Language language = request.language();
         Text title = names.of(type, language);
         Collator collator = Collator.getInstance(language.locale());
         List<Named> all =
@@ -129,7 +134,7 @@ final class Browse {
                                         .thenComparing(n -> n.node().toString()))
                         .toList();
         int last = Math.max(1, (all.size() + ROWS - 1) / ROWS);
-        String asked = visit.parameter("page");
+        String asked = request.parameter("page");
         int page = asked.matches("[1-9]\\d{0,6}") ? Math.min(last, Integer.parseInt(asked)) : 1;
         List<BrowsePage.Entry> entries =
                 all.subList((page - 1) * ROWS, Math.min(all.size(), page * ROWS)).stream()
@@ -142,7 +147,7 @@ final class Browse {
                                                 : Optional.empty()))
                         .toList();
         return new BrowsePage(
-                frames.of(visit, title).crumb("nav.things", "/browse").build(),
+                frames.of(request, title).crumb("nav.things", "/browse").build(),
                 title,
                 names.text(type, RDFS.comment.asNode(), language),
                 List.of(),
@@ -154,11 +159,11 @@ final class Browse {
                                 new QuestionPage.Pager(
                                         page,
                                         last,
-                                        page > 1 ? at(visit, page - 1) : "",
-                                        page < last ? at(visit, page + 1) : "")));
+                                        page > 1 ? at(request, page - 1) : "",
+                                        page < last ? at(request, page + 1) : "")));
     }
 
-    private static String at(Visit visit, int page) {
-        return visit.with("page", page == 1 ? "" : Integer.toString(page));
+    private static String at(PageRequest request, int page) {
+        return request.with("page", page == 1 ? "" : Integer.toString(page));
     }
 }

@@ -2,7 +2,7 @@ package org.labledger.page;
 
 import java.util.List;
 import java.util.Optional;
-import org.labledger.display.SourceLine;
+import org.labledger.display.SourceSummary;
 import org.labledger.display.Text;
 import org.labledger.display.Value;
 
@@ -43,5 +43,5 @@ public record BrowsePage(
      * @param comment what it is, in a line
      * @param source the record as a source, if it is one
      */
-    public record Entry(Value name, Optional<Text> comment, Optional<SourceLine> source) {}
+    public record Entry(Value name, Optional<Text> comment, Optional<SourceSummary> source) {}
 }

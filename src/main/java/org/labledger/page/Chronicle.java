@@ -14,8 +14,8 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Quad;
 import org.labledger.chart.Chart;
 import org.labledger.display.Dates;
+import org.labledger.display.DisplayNames;
 import org.labledger.display.Language;
-import org.labledger.display.Names;
 import org.labledger.display.Notes;
 import org.labledger.display.Text;
 import org.labledger.display.Value;
@@ -31,10 +31,10 @@ final class Chronicle {
 
     private final Snapshot snapshot;
     private final Triples union;
-    private final Names names;
+    private final DisplayNames names;
     private final Values values;
 
-    Chronicle(Snapshot snapshot, Names names, Values values) {
+    Chronicle(Snapshot snapshot, DisplayNames names, Values values) {
         this.snapshot = snapshot;
         this.union = snapshot.store().triples();
         this.names = names;
@@ -74,10 +74,10 @@ final class Chronicle {
                 Comparator.comparing(Entry::key)
                         .thenComparing(e -> e.record().toString())
                         .thenComparing(e -> e.property().toString()));
-        Map<String, List<Chart.Moment>> years = new LinkedHashMap<>();
+        Map<String, List<Chart.TimelineItem>> years = new LinkedHashMap<>();
         for (Entry entry : entries) {
             years.computeIfAbsent(entry.key().split("(?<=\\d)-", 2)[0], y -> new ArrayList<>())
-                    .add(moment(entry, language, notes));
+                    .add(item(entry, language, notes));
         }
         return Optional.of(
                 new Chart.Timeline(
@@ -86,17 +86,17 @@ final class Chronicle {
                                 .toList()));
     }
 
-    private Chart.Moment moment(Entry entry, Language language, Notes notes) {
+    private Chart.TimelineItem item(Entry entry, Language language, Notes notes) {
         Text property = names.of(entry.property(), language);
-        Value.Day day =
-                values.of(entry.date(), language) instanceof Value.Day d
+        Value.Date day =
+                values.of(entry.date(), language) instanceof Value.Date d
                         ? d
-                        : new Value.Day(entry.key(), entry.key());
+                        : new Value.Date(entry.key(), entry.key());
         Value record = values.of(entry.record(), language);
-        return new Chart.Moment(
-                List.of(new Chart.Dated(property, day)),
+        return new Chart.TimelineItem(
+                List.of(new Chart.LabelledDate(property, day)),
                 List.of(record),
-                List.of(new Chart.Labelled(property, new Value.Words(property), false)),
+                List.of(new Chart.LabelledValue(property, new Value.PlainText(property), false)),
                 sources(entry.record(), entry.property(), entry.date()).stream()
                         .map(notes::cite)
                         .toList(),

@@ -2,7 +2,7 @@ package org.labledger.page;
 
 import java.util.List;
 import java.util.Optional;
-import org.labledger.display.Cite;
+import org.labledger.display.NoteMark;
 import org.labledger.display.Text;
 import org.labledger.display.Value;
 
@@ -32,14 +32,14 @@ public record DisagreementCard(
      * @param value what it says
      * @param words what it says in a sentence, if it is a statement
      * @param speakers who says it, if it is a statement
-     * @param cites the sources that say so
+     * @param noteMarks the sources that say so
      * @param isPreferred whether a verdict prefers it
      */
     public record Side(
             Value value,
             Optional<Text> words,
             List<Value> speakers,
-            List<Cite> cites,
+            List<NoteMark> noteMarks,
             boolean isPreferred) {
 
         /** Returns the page of the statement or record, or empty. */
@@ -53,7 +53,7 @@ public record DisagreementCard(
      *
      * @param prefers what it prefers
      * @param reason why
-     * @param cites where it stands
+     * @param noteMarks where it stands
      */
-    public record Verdict(List<Value> prefers, Optional<Text> reason, List<Cite> cites) {}
+    public record Verdict(List<Value> prefers, Optional<Text> reason, List<NoteMark> noteMarks) {}
 }

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
-import org.labledger.display.Cite;
+import org.labledger.display.DisplayNames;
 import org.labledger.display.Language;
-import org.labledger.display.Names;
+import org.labledger.display.NoteMark;
 import org.labledger.display.Notes;
 import org.labledger.display.Text;
 import org.labledger.display.Value;
@@ -29,10 +29,10 @@ final class DisagreementCards {
 
     private final Snapshot snapshot;
     private final Triples union;
-    private final Names names;
+    private final DisplayNames names;
     private final Values values;
 
-    DisagreementCards(Snapshot snapshot, Names names, Values values) {
+    DisagreementCards(Snapshot snapshot, DisplayNames names, Values values) {
         this.snapshot = snapshot;
         this.union = snapshot.store().triples();
         this.names = names;
@@ -50,7 +50,7 @@ final class DisagreementCards {
                     new DisagreementCard.Verdict(
                             prefers.stream().map(node -> values.of(node, language)).toList(),
                             names.text(verdict, Evidence.REASON, language),
-                            cites(verdict, notes)));
+                            noteMarks(verdict, notes)));
         }
         List<DisagreementCard.Side> sides = new ArrayList<>();
         disagreement
@@ -71,7 +71,7 @@ final class DisagreementCards {
                             union.objects(record, Evidence.SAID_BY).stream()
                                     .map(node -> values.of(node, language))
                                     .toList(),
-                            cites(record, notes),
+                            noteMarks(record, notes),
                             preferred.contains(record)));
         }
         Optional<Node> note = disagreement.note();
@@ -123,7 +123,7 @@ final class DisagreementCards {
      * where that is not what the page is about.
      */
     private Text title(Disagreement disagreement, Node page, Language language) {
-        Optional<Text> given = disagreement.note().flatMap(note -> names.named(note, language));
+        Optional<Text> given = disagreement.note().flatMap(note -> names.label(note, language));
         if (given.isPresent()) {
             return given.get();
         }
@@ -133,7 +133,7 @@ final class DisagreementCards {
         }
         return disagreement
                 .note()
-                .flatMap(note -> names.called(note, language))
+                .flatMap(note -> names.find(note, language))
                 .orElseGet(() ->
                         names.disagreement(
                                 disagreement.record().stream().toList(),
@@ -142,7 +142,7 @@ final class DisagreementCards {
     }
 
     /** Cites the sources in which a record is described. */
-    private List<Cite> cites(Node record, Notes notes) {
+    private List<NoteMark> noteMarks(Node record, Notes notes) {
         Set<Node> graphs = new LinkedHashSet<>();
         for (Node words : union.objects(record, Evidence.PARAPHRASE)) {
             graphs.addAll(snapshot.graphsOf(Triple.create(record, Evidence.PARAPHRASE, words)));

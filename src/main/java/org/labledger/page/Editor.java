@@ -14,12 +14,12 @@ import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.labledger.catalog.BadParameterException;
 import org.labledger.catalog.SavedQuery;
+import org.labledger.display.DisplayNames;
+import org.labledger.display.Headings;
 import org.labledger.display.Language;
 import org.labledger.display.Messages;
-import org.labledger.display.Names;
+import org.labledger.display.PageRequest;
 import org.labledger.display.Text;
-import org.labledger.display.Visit;
-import org.labledger.display.Words;
 import org.labledger.snapshot.Snapshot;
 
 /** Prepares the SPARQL editor: what it begins with, and what it can complete. */
@@ -46,34 +46,34 @@ final class Editor {
             """;
 
     private final Snapshot snapshot;
-    private final Names names;
-    private final Words words;
+    private final DisplayNames names;
+    private final Headings headings;
     private final Frames frames;
 
-    Editor(Snapshot snapshot, Names names, Words words, Frames frames) {
+    Editor(Snapshot snapshot, DisplayNames names, Headings headings, Frames frames) {
         this.snapshot = snapshot;
         this.names = names;
-        this.words = words;
+        this.headings = headings;
         this.frames = frames;
     }
 
-    SparqlPage page(Visit visit) {
-        Text title = new Text(visit.say("sparql.title"), visit.language().tag());
+    SparqlPage page(PageRequest request) {
+        Text title = new Text(request.say("sparql.title"), request.language().tag());
         return new SparqlPage(
-                frames.of(visit, title).canonical(visit.origin() + "/sparql").build(),
-                query(visit),
-                Topics.of(snapshot.catalog(), query -> true, words, visit),
-                json(visit.language()));
+                frames.of(request, title).canonical(request.origin() + "/sparql").build(),
+                query(request),
+                Topics.of(snapshot.catalog(), query -> true, headings, request),
+                json(request.language()));
     }
 
-    private String query(Visit visit) {
-        String given = visit.parameter("query");
+    private String query(PageRequest request) {
+        String given = request.parameter("query");
         if (!given.isEmpty()) {
             return given;
         }
         return snapshot.catalog()
-                .find(visit.parameter("edit"))
-                .map(query -> text(query, visit.language()))
+                .find(request.parameter("edit"))
+                .map(query -> text(query, request.language()))
                 .orElse(BEGINNING);
     }
 
@@ -111,7 +111,7 @@ final class Editor {
         json.put("properties", terms(RDF.Property.asNode(), language));
         json.put("labels", labels(language));
         JsonArray tabs = new JsonArray();
-        Visit.languages().forEach(l -> tabs.add(Messages.all().say(l, "editor.tab")));
+        PageRequest.languages().forEach(l -> tabs.add(Messages.all().say(l, "editor.tab")));
         json.put("tabs", tabs);
         json.put("space", snapshot.description().uriSpace().base());
         json.put("beginning", BEGINNING);

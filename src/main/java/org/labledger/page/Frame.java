@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import org.labledger.display.Language;
 import org.labledger.display.Link;
+import org.labledger.display.PageRequest;
 import org.labledger.display.Text;
 import org.labledger.display.Values;
-import org.labledger.display.Visit;
 
 /**
  * What stands around every page.
  *
- * @param visit the request
+ * @param request the request
  * @param site what the ledger is called
  * @param title what the page is called
  * @param description the page in a sentence, or empty
@@ -26,7 +26,7 @@ import org.labledger.display.Visit;
  * @param isIndexed whether search engines may list the page
  */
 public record Frame(
-        Visit visit,
+        PageRequest request,
         Text site,
         Text title,
         Optional<Text> description,
@@ -60,12 +60,12 @@ public record Frame(
 
     /** Returns the reader's language. */
     public Language language() {
-        return visit.language();
+        return request.language();
     }
 
     /** Says something of the interface in the reader's language. */
     public String say(String key, Object... values) {
-        return visit.say(key, values);
+        return request.say(key, values);
     }
 
     /** Writes a number as the reader does. */
@@ -85,11 +85,11 @@ public record Frame(
 
     /** Returns what the reader is searching for, or the empty text. */
     public String query() {
-        return visit.path().equals("/search") ? visit.parameter("q") : "";
+        return request.path().equals("/search") ? request.parameter("q") : "";
     }
 
     /** Returns whether an entry of the main navigation is where the reader is. */
     public boolean isAt(String start) {
-        return visit.path().startsWith(start);
+        return request.path().startsWith(start);
     }
 }

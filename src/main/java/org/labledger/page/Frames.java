@@ -5,13 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.labledger.catalog.Localized;
 import org.labledger.display.Address;
 import org.labledger.display.Language;
 import org.labledger.display.Link;
 import org.labledger.display.Messages;
+import org.labledger.display.PageRequest;
 import org.labledger.display.Text;
-import org.labledger.display.Visit;
+import org.labledger.result.Format;
 import org.labledger.snapshot.Snapshot;
 
 /** Makes the frames of pages: what they have in common is read from the home once. */
@@ -45,13 +47,13 @@ final class Frames {
     }
 
     /** Begins a frame for a page. */
-    Builder of(Visit visit, Text pageTitle) {
-        return new Builder(visit, pageTitle);
+    Builder of(PageRequest request, Text pageTitle) {
+        return new Builder(request, pageTitle);
     }
 
     /** A frame in the making: what most pages need not say has a default. */
     final class Builder {
-        private final Visit visit;
+        private final PageRequest request;
         private final Text pageTitle;
         private Optional<Text> summary = Optional.empty();
         private final List<Link> crumbs = new ArrayList<>();
@@ -61,10 +63,10 @@ final class Frames {
         private String card = "";
         private boolean isIndexed = true;
 
-        private Builder(Visit visit, Text pageTitle) {
-            this.visit = visit;
+        private Builder(PageRequest request, Text pageTitle) {
+            this.request = request;
             this.pageTitle = pageTitle;
-            this.canonical = visit.origin() + Address.of(visit.path(), visit.parameters());
+            this.canonical = request.origin() + Address.of(request.path(), request.parameters());
         }
 
         Builder summary(Optional<Text> text) {
@@ -78,7 +80,15 @@ final class Frames {
         }
 
         Builder crumb(String message, String href) {
-            return crumb(new Text(visit.say(message), visit.language().tag()), href);
+            return crumb(new Text(request.say(message), request.language().tag()), href);
+        }
+
+        /** Adds links to some formats of the page's content, at the address for each suffix. */
+        Builder formats(List<Format> some, UnaryOperator<String> address) {
+            for (Format format : some) {
+                format(format.label(), format.mediaType(), address.apply(format.suffix()));
+            }
+            return this;
         }
 
         Builder format(String name, String mediaType, String href) {
@@ -108,16 +118,16 @@ final class Frames {
 
         Frame build() {
             List<Frame.LanguageLink> languages = new ArrayList<>();
-            for (Language other : Visit.languages()) {
+            for (Language other : PageRequest.languages()) {
                 languages.add(
                         new Frame.LanguageLink(
                                 other.tag(),
                                 Objects.requireNonNull(Messages.all().say(other, "language.name")),
-                                visit.in(other)));
+                                request.in(other)));
             }
             return new Frame(
-                    visit,
-                    site(visit.language()),
+                    request,
+                    site(request.language()),
                     pageTitle,
                     summary,
                     canonical,

@@ -18,8 +18,8 @@ import org.apache.jena.shacl.vocabulary.SHACL;
 import org.apache.jena.system.G;
 import org.apache.jena.vocabulary.RDFS;
 import org.jspecify.annotations.Nullable;
+import org.labledger.display.DisplayNames;
 import org.labledger.display.Language;
-import org.labledger.display.Names;
 import org.labledger.display.Text;
 import org.labledger.display.Values;
 import org.labledger.snapshot.Snapshot;
@@ -40,9 +40,9 @@ final class Layout {
 
     private final Graph ontology;
     private final Graph shapes;
-    private final Names names;
+    private final DisplayNames names;
 
-    Layout(Snapshot snapshot, Names names) {
+    Layout(Snapshot snapshot, DisplayNames names) {
         this.ontology = snapshot.ontology().graph();
         this.names = names;
         this.shapes = GraphMemFactory.createDefaultGraphSameTerm();

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
-import org.labledger.chart.Letters;
+import org.labledger.chart.TextWidth;
+import org.labledger.display.DisplayNames;
 import org.labledger.display.Language;
-import org.labledger.display.Names;
-import org.labledger.display.Sources;
+import org.labledger.display.SourceSummaries;
 import org.labledger.display.Text;
 import org.labledger.display.Values;
 import org.labledger.snapshot.Snapshot;
@@ -34,11 +34,11 @@ final class Neighbourhood {
 
     private final Snapshot snapshot;
     private final Triples union;
-    private final Names names;
+    private final DisplayNames names;
     private final Values values;
-    private final Sources sources;
+    private final SourceSummaries sources;
 
-    Neighbourhood(Snapshot snapshot, Names names, Values values, Sources sources) {
+    Neighbourhood(Snapshot snapshot, DisplayNames names, Values values, SourceSummaries sources) {
         this.snapshot = snapshot;
         this.union = snapshot.store().triples();
         this.names = names;
@@ -85,7 +85,7 @@ final class Neighbourhood {
                 && space.contains(node)
                 && !snapshot.ontology().describes(node)
                 && !sources.isSource(node)
-                && names.named(node, Language.ENGLISH).isPresent();
+                && names.label(node, Language.ENGLISH).isPresent();
     }
 
     /** Places them on an ellipse; names read outwards, so that they do not cross the lines. */
@@ -111,7 +111,7 @@ final class Neighbourhood {
             placed.add(
                     new Neighbours.Neighbour(
                             name,
-                            Letters.lines(name.value(), room / Neighbours.LETTERS, 2),
+                            TextWidth.wrap(name.value(), room / Neighbours.LETTERS, 2),
                             values.page(node).orElse(""),
                             records,
                             Math.round(x),

@@ -18,27 +18,28 @@ import org.apache.jena.vocabulary.RDFS;
 import org.labledger.catalog.BadParameterException;
 import org.labledger.catalog.Parameter;
 import org.labledger.catalog.SavedQuery;
-import org.labledger.chart.Card;
 import org.labledger.chart.Chart;
-import org.labledger.chart.DiagramLayout;
+import org.labledger.chart.LayeredLayout;
+import org.labledger.chart.PreviewImage;
 import org.labledger.describe.Description;
 import org.labledger.display.Address;
+import org.labledger.display.DisplayNames;
+import org.labledger.display.Headings;
 import org.labledger.display.Language;
 import org.labledger.display.Link;
 import org.labledger.display.Messages;
-import org.labledger.display.Names;
 import org.labledger.display.Notes;
-import org.labledger.display.ResultReader;
-import org.labledger.display.Sources;
+import org.labledger.display.PageRequest;
+import org.labledger.display.ResultTableFactory;
+import org.labledger.display.SourceSummaries;
 import org.labledger.display.Text;
 import org.labledger.display.Value;
 import org.labledger.display.Values;
-import org.labledger.display.Visit;
-import org.labledger.display.Words;
-import org.labledger.form.Candidates;
-import org.labledger.form.Fields;
+import org.labledger.form.FormFields;
+import org.labledger.form.ParameterValues;
 import org.labledger.query.Engine;
 import org.labledger.query.LimitException;
+import org.labledger.result.Format;
 import org.labledger.snapshot.Snapshot;
 
 /**
@@ -47,7 +48,7 @@ import org.labledger.snapshot.Snapshot;
  *
  * <pre>{@code
  * Pages pages = Pages.of(snapshot, engine);
- * String html = pages.question(query, Visit.of(path, parameters, cookie, accept, origin)).body();
+ * String html = pages.question(query, PageRequest.of(path, parameters, cookie, accept, origin));
  * }</pre>
  */
 public final class Pages {
@@ -55,25 +56,16 @@ public final class Pages {
     private static final TemplateEngine TEMPLATES =
             TemplateEngine.createPrecompiled(ContentType.Html);
 
-    /** The forms of a graph: name, media type, suffix. */
-    static final String[][] GRAPH_FORMATS = {
-        {"Turtle", "text/turtle", ".ttl"},
-        {"JSON-LD", "application/ld+json", ".jsonld"},
-        {"N-Triples", "application/n-triples", ".nt"},
-        {"RDF/XML", "application/rdf+xml", ".rdf"},
-        {"TriG", "application/trig", ".trig"}
-    };
-
     private final Sections sections;
-    private final Sources sources;
+    private final SourceSummaries sources;
     private final Browse browse;
     private final Vocabularies vocabularies;
     private final Editor editor;
     private final Search search;
     private final Frames frames;
-    private final Words words;
+    private final Headings headings;
     private final Questions questions;
-    private final Names names;
+    private final DisplayNames names;
     private final Values values;
     private final Things things;
     private final Snapshot snapshot;
@@ -81,30 +73,31 @@ public final class Pages {
     private Pages(Snapshot snapshot, Engine engine) {
         this.snapshot = snapshot;
         this.frames = new Frames(snapshot);
-        this.names = new Names(snapshot);
+        this.names = new DisplayNames(snapshot);
         this.values = new Values(snapshot, names);
-        this.words = new Words(snapshot, names);
-        this.sources = new Sources(snapshot, names, values);
-        Candidates candidates = new Candidates(snapshot);
-        Fields fields = new Fields(snapshot, names, words, candidates);
-        ResultReader reader = new ResultReader(snapshot, names, values, words, sources);
+        this.headings = new Headings(snapshot, names);
+        this.sources = new SourceSummaries(snapshot, names, values);
+        ParameterValues parameterValues = new ParameterValues(snapshot);
+        FormFields fields = new FormFields(snapshot, names, headings, parameterValues);
+        ResultTableFactory tables =
+                new ResultTableFactory(snapshot, names, values, headings, sources);
         this.questions =
                 new Questions(
                         snapshot,
                         frames,
                         fields,
                         names,
-                        words,
+                        headings,
                         sources,
-                        reader,
-                        candidates,
+                        tables,
+                        parameterValues,
                         engine);
-        this.sections = new Sections(snapshot, questions, names, reader, engine);
+        this.sections = new Sections(snapshot, questions, names, tables, engine);
         this.browse = new Browse(snapshot, names, values, sources, frames);
         this.things = new Things(snapshot, names, values, sources, sections, browse);
         this.vocabularies = new Vocabularies(snapshot, names, values, frames, browse);
         this.search = new Search(snapshot, names, values, frames, engine.searchIndex(snapshot));
-        this.editor = new Editor(snapshot, names, words, frames);
+        this.editor = new Editor(snapshot, names, headings, frames);
     }
 
     /** Makes the pages of a snapshot; they are written when they are asked for. */
@@ -119,23 +112,23 @@ public final class Pages {
     public static void warm() {
         List<Chart.Node> nodes =
                 Stream.of("Aa", "Bb").map(n -> new Chart.Node(Text.plain(n), null, "")).toList();
-        DiagramLayout.NARROW.of(
+        LayeredLayout.NARROW.of(
                 nodes,
                 List.of(new Chart.Edge(0, 1, List.of(new Chart.Label(Text.plain("Cc"), null)))));
-        Card.png("Aa", "Aa \u5b57", "Aa \u5b57", "Aa");
+        PreviewImage.png("Aa", "Aa \u5b57", "Aa \u5b57", "Aa");
     }
 
     /** Writes the list of saved queries. */
-    public String questions(Visit visit) {
+    public String questions(PageRequest request) {
         List<QuestionsPage.Topic> topics =
-                Topics.of(snapshot.catalog(), query -> true, words, visit);
+                Topics.of(snapshot.catalog(), query -> true, headings, request);
         QuestionsPage page =
                 new QuestionsPage(
                         frames.of(
-                                        visit,
+                                        request,
                                         new Text(
-                                                visit.say("questions.title"),
-                                                visit.language().tag()))
+                                                request.say("questions.title"),
+                                                request.language().tag()))
                                 .format("JSON", "application/json", "/query/?format=json")
                                 .build(),
                         snapshot.catalog().queries().size(),
@@ -148,16 +141,16 @@ public final class Pages {
      *
      * @throws LimitException if the query goes over a limit
      */
-    public String question(SavedQuery query, Visit visit) throws LimitException {
-        QuestionPage page = questions.page(query, visit);
+    public String question(SavedQuery query, PageRequest request) throws LimitException {
+        QuestionPage page = questions.page(query, request);
         return render("question.jte", page);
     }
 
     /**
-     * Returns what keeps a query from being asked with the values of a visit, if something does.
+     * Returns what keeps a query from being asked with the values of a request, if something does.
      */
-    public Optional<BadParameterException> fault(SavedQuery query, Visit visit) {
-        return questions.fault(query, visit);
+    public Optional<BadParameterException> fault(SavedQuery query, PageRequest request) {
+        return questions.fault(query, request);
     }
 
     /**
@@ -167,8 +160,12 @@ public final class Pages {
      *     too large or too small for one
      * @throws LimitException if the query goes over a limit
      */
-    public Optional<String> drawing(SavedQuery query, Visit visit) throws LimitException {
-        return questions.page(query, visit).picture().drawing().map(d -> render("drawing.jte", d));
+    public Optional<String> drawing(SavedQuery query, PageRequest request) throws LimitException {
+        return questions
+                .page(query, request)
+                .picture()
+                .drawing()
+                .map(d -> render("drawing.jte", d));
     }
 
     /**
@@ -176,30 +173,29 @@ public final class Pages {
      *
      * @param description everything that is said of it
      * @param jsonLd the thing's own statements as JSON-LD, safe to stand inside a script element
-     * @param visit the request; its path is that of the page, such as {@code /doc/id/x}
+     * @param request the request; its path is that of the page, such as {@code /doc/id/x}
      * @throws LimitException if a saved query about the thing goes over a limit
      */
-    public String thing(Description description, String jsonLd, Visit visit) throws LimitException {
+    public String thing(Description description, String jsonLd, PageRequest request)
+            throws LimitException {
         Node thing = description.subject();
-        Text name = names.of(thing, visit.language());
+        Text name = names.of(thing, request.language());
         Frames.Builder frame =
-                frames.of(visit, name)
-                        .summary(names.text(thing, RDFS.comment.asNode(), visit.language()))
+                frames.of(request, name)
+                        .summary(names.text(thing, RDFS.comment.asNode(), request.language()))
                         .structuredData(jsonLd)
-                        .card(cardAddress(visit, name.value(), Map.of("iri", thing.getURI())))
+                        .card(cardAddress(request, name.value(), Map.of("iri", thing.getURI())))
                         .canonical(
                                 Address.toTheWeb(thing.getURI())
-                                        .orElse(visit.origin() + visit.path()));
+                                        .orElse(request.origin() + request.path()));
         frame.crumb("nav.things", "/browse");
-        List<Value> kinds = things.kinds(description.types(), visit.language());
+        List<Value> kinds = things.kinds(description.types(), request.language());
         if (!kinds.isEmpty()
                 && kinds.getFirst() instanceof Value.Thing(Text kind, String href, var away)) {
             frame.crumb(kind, href);
         }
-        for (String[] format : GRAPH_FORMATS) {
-            frame.format(format[0], format[1], visit.path() + format[2]);
-        }
-        return render("thing.jte", things.page(description, visit, frame.build()));
+        frame.formats(Format.ofGraphs(), suffix -> request.path() + "." + suffix);
+        return render("thing.jte", things.page(description, request, frame.build()));
     }
 
     /**
@@ -208,12 +204,12 @@ public final class Pages {
      *
      * @return the picture as PNG, or empty if this machine has no letters for it
      */
-    public Optional<byte[]> card(Visit visit) {
-        Language language = visit.language();
-        String iri = visit.parameter("iri");
+    public Optional<byte[]> card(PageRequest request) {
+        Language language = request.language();
+        String iri = request.parameter("iri");
         String site = frames.site(language).value();
         if (iri.isEmpty()) {
-            return Card.png(
+            return PreviewImage.png(
                     "", site, frames.description(language).map(Text::value).orElse(""), foot());
         }
         Node thing = NodeFactory.createURI(iri);
@@ -226,7 +222,7 @@ public final class Pages {
                                         : Stream.empty())
                         .findFirst()
                         .orElse("");
-        return Card.png(
+        return PreviewImage.png(
                 kind,
                 names.of(thing, language).value(),
                 names.text(thing, RDFS.comment.asNode(), language).map(Text::value).orElse(""),
@@ -238,13 +234,14 @@ public final class Pages {
     }
 
     /** Pictures are only promised where they can be drawn. */
-    private static String cardAddress(Visit visit, String name, Map<String, String> parameters) {
-        if (!Card.canBeDrawn(name)) {
+    private static String cardAddress(
+            PageRequest request, String name, Map<String, String> parameters) {
+        if (!PreviewImage.canBeDrawn(name)) {
             return "";
         }
         Map<String, String> all = new TreeMap<>(parameters);
-        all.put(Visit.LANGUAGE, visit.language().tag());
-        return visit.origin() + Address.of("/card.png", all);
+        all.put(PageRequest.LANGUAGE, request.language().tag());
+        return request.origin() + Address.of("/card.png", all);
     }
 
     /**
@@ -252,14 +249,14 @@ public final class Pages {
      *
      * @throws LimitException if one of the queries that it shows goes over a limit
      */
-    public String home(Visit visit) throws LimitException {
-        Notes notes = new Notes(sources, visit.language());
-        Optional<Text> sentence = frames.description(visit.language());
+    public String home(PageRequest request) throws LimitException {
+        Notes notes = new Notes(sources, request.language());
+        Optional<Text> sentence = frames.description(request.language());
         List<HomePage.Figure> figures = new ArrayList<>();
         List<ThingPage.Section> latest = new ArrayList<>();
-        for (ThingPage.Section section : sections.ofHome(visit, notes)) {
+        for (ThingPage.Section section : sections.ofHome(request, notes)) {
             if (section.chart().orElse(null)
-                            instanceof Chart.Figure(Value value, var rest, var more)
+                            instanceof Chart.SingleValue(Value value, var rest, var more)
                     && value instanceof Value.Quantity number) {
                 figures.add(new HomePage.Figure(number.shown(), section.title(), section.href()));
             } else {
@@ -268,7 +265,9 @@ public final class Pages {
         }
         HomePage page =
                 new HomePage(
-                        frames.of(visit, frames.site(visit.language())).summary(sentence).build(),
+                        frames.of(request, frames.site(request.language()))
+                                .summary(sentence)
+                                .build(),
                         sentence,
                         figures,
                         latest,
@@ -277,62 +276,66 @@ public final class Pages {
                                 // Numbers by themselves stand above; of what somebody chooses,
                                 // here.
                                 query ->
-                                        !query.view().equals(Optional.of("number"))
+                                        !query.view().equals(Optional.of(SavedQuery.View.NUMBER))
                                                 || query.parameters().stream()
                                                         .anyMatch(Parameter::required),
-                                words,
-                                visit),
+                                headings,
+                                request),
                         notes.list());
         return render("home.jte", page);
     }
 
     /** Writes the list of kinds of records, or with {@code ?class=} of the records of one kind. */
-    public Optional<String> browse(Visit visit) {
-        return browse.page(visit).map(page -> render("browse.jte", page));
+    public Optional<String> browse(PageRequest request) {
+        return browse.page(request).map(page -> render("browse.jte", page));
     }
 
     /** Writes the page of a vocabulary; empty if the IRI names none of the home. */
-    public Optional<String> vocabulary(Node iri, Visit visit) {
-        return vocabularies.page(iri, visit).map(page -> render("vocabulary.jte", page));
+    public Optional<String> vocabulary(Node iri, PageRequest request) {
+        return vocabularies.page(iri, request).map(page -> render("vocabulary.jte", page));
     }
 
     /** Writes the SPARQL editor, with {@code ?query=} or the saved query {@code ?edit=} in it. */
-    public String sparql(Visit visit) {
-        return render("sparql.jte", editor.page(visit));
+    public String sparql(PageRequest request) {
+        return render("sparql.jte", editor.page(request));
     }
 
     /** Writes what a search for {@code ?q=} found, of the class {@code ?type=} if it is given. */
-    public String search(Visit visit) {
-        return render("search.jte", search.page(visit));
+    public String search(PageRequest request) {
+        return render("search.jte", search.page(request));
     }
 
     /** Writes the page about the evidence and the ways to use the ledger. */
-    public String about(Visit visit) {
+    public String about(PageRequest request) {
         List<Link> links = new ArrayList<>();
         snapshot.ontology()
                 .graph()
                 .find(Node.ANY, RDF.type.asNode(), OWL.Ontology.asNode())
                 .mapWith(Triple::getSubject)
-                .filterKeep(v -> vocabularies.page(v, visit).isPresent())
+                .filterKeep(v -> vocabularies.page(v, request).isPresent())
                 .forEach(v ->
                         values.page(v)
                                 .ifPresent(page ->
                                         links.add(
                                                 new Link(
-                                                        names.of(v, visit.language()),
+                                                        names.of(v, request.language()),
                                                         page.replaceFirst("^/doc/", "/")))));
         AboutPage page =
                 new AboutPage(
-                        frames.of(visit, new Text(visit.say("about.title"), visit.language().tag()))
+                        frames.of(
+                                        request,
+                                        new Text(
+                                                request.say("about.title"),
+                                                request.language().tag()))
                                 .build(),
-                        frames.description(visit.language()),
+                        frames.description(request.language()),
                         links,
                         snapshot.catalog().queries().stream()
                                 .filter(q -> q.query().isSelectType())
                                 .map(q -> Address.of("/query/" + q.name() + ".csv", q.examples()))
                                 .findFirst()
                                 .orElse(""),
-                        visit.origin());
+                        request.origin());
         return render("about.jte", page);
     }
 
@@ -343,10 +346,10 @@ public final class Pages {
      * @param detail what is wrong, and what to do
      * @param excerpt the place in the request that is wrong, or empty
      */
-    public String problem(int status, String detail, String excerpt, Visit visit) {
+    public String problem(int status, String detail, String excerpt, PageRequest request) {
         String key = "error." + status;
-        String title = visit.say(Messages.all().has(key) ? key : "error.other");
-        String path = visit.path();
+        String title = request.say(Messages.all().has(key) ? key : "error.other");
+        String path = request.path();
         String search =
                 status == 404
                         ? path.substring(path.lastIndexOf('/') + 1)
@@ -355,7 +358,7 @@ public final class Pages {
                         : "";
         ErrorPage page =
                 new ErrorPage(
-                        frames.of(visit, new Text(title, visit.language().tag()))
+                        frames.of(request, new Text(title, request.language().tag()))
                                 .notIndexed()
                                 .build(),
                         status,

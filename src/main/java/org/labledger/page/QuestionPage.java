@@ -3,13 +3,13 @@ package org.labledger.page;
 import java.util.List;
 import java.util.Optional;
 import org.labledger.chart.Chart;
-import org.labledger.chart.Drawing;
+import org.labledger.chart.SvgChart;
 import org.labledger.display.Link;
 import org.labledger.display.Note;
 import org.labledger.display.ResultTable;
 import org.labledger.display.Text;
-import org.labledger.form.Fault;
-import org.labledger.form.Field;
+import org.labledger.form.FormField;
+import org.labledger.form.InputError;
 
 /**
  * The page of a saved query: the question, a form, and the answer.
@@ -20,7 +20,7 @@ import org.labledger.form.Field;
  * @param form the form for the values of its parameters
  * @param outcome the answer
  * @param picture the answer drawn
- * @param advice what to try when there is no answer
+ * @param suggestions what to try when there is no answer
  * @param notes the sources
  * @param take the answer in other formats, and the query itself
  */
@@ -31,7 +31,7 @@ public record QuestionPage(
         Form form,
         Outcome outcome,
         Picture picture,
-        List<Link> advice,
+        List<Link> suggestions,
         List<Note> notes,
         Take take) {
 
@@ -41,9 +41,10 @@ public record QuestionPage(
      * @param action where the form is sent
      * @param fields a field for each parameter
      * @param isExample whether the values are the query's own examples, not the reader's
-     * @param faults what is wrong with the values; there is no outcome where they could not be used
+     * @param errors what is wrong with the values; there is no outcome where they could not be used
      */
-    public record Form(String action, List<Field> fields, boolean isExample, List<Fault> faults) {}
+    public record Form(
+            String action, List<FormField> fields, boolean isExample, List<InputError> errors) {}
 
     /**
      * An answer drawn.
@@ -52,7 +53,7 @@ public record QuestionPage(
      * @param drawing the same as SVG, if that is of use
      * @param href the SVG as a file
      */
-    public record Picture(Optional<Chart> chart, Optional<Drawing> drawing, String href) {
+    public record Picture(Optional<Chart> chart, Optional<SvgChart> drawing, String href) {
 
         /** Returns whether the chart shows all that the drawing would, fitted to the page. */
         public boolean isChartedWhole() {

@@ -1,11 +1,9 @@
 package org.labledger.page;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -14,135 +12,138 @@ import org.labledger.catalog.BadParameterException;
 import org.labledger.catalog.Parameter;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.chart.Chart;
-import org.labledger.chart.Charts;
-import org.labledger.chart.Drawing;
-import org.labledger.chart.Drawings;
+import org.labledger.chart.ChartFactory;
+import org.labledger.chart.SvgChart;
+import org.labledger.chart.SvgLayout;
 import org.labledger.display.Address;
-import org.labledger.display.Graphs;
+import org.labledger.display.DisplayNames;
+import org.labledger.display.Headings;
 import org.labledger.display.Language;
 import org.labledger.display.Link;
 import org.labledger.display.Messages;
-import org.labledger.display.Names;
 import org.labledger.display.Notes;
-import org.labledger.display.ResultReader;
+import org.labledger.display.PageRequest;
 import org.labledger.display.ResultTable;
-import org.labledger.display.Sources;
+import org.labledger.display.ResultTableFactory;
+import org.labledger.display.SourceSummaries;
 import org.labledger.display.Text;
-import org.labledger.display.Visit;
-import org.labledger.display.Words;
-import org.labledger.form.Advice;
-import org.labledger.form.Candidates;
-import org.labledger.form.Fault;
-import org.labledger.form.Faults;
-import org.labledger.form.Fields;
+import org.labledger.display.TripleTable;
+import org.labledger.form.FormFields;
+import org.labledger.form.InputError;
+import org.labledger.form.InputErrors;
+import org.labledger.form.ParameterValues;
+import org.labledger.form.Suggestions;
 import org.labledger.query.Engine;
 import org.labledger.query.LimitException;
 import org.labledger.result.Answer;
-import org.labledger.result.AnswerFormat;
+import org.labledger.result.Format;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.store.GraphChoice;
 
-/** Asks saved queries for a reader, and lays out what comes back. */
+/** Asks saved queries for a tables, and lays out what comes back. */
 final class Questions {
 
     /** Parameters of the page itself: they choose what is seen of the answer. */
-    private static final Set<String> OF_THE_PAGE = Set.of("sort", "page");
+    private static final Set<String> OF_THE_PAGE = Set.of("sort", "page", "format");
 
     /** How many rows of a table are shown at once, unless the query says otherwise. */
     private static final int ROWS = 200;
 
     private final Snapshot snapshot;
     private final Frames frames;
-    private final Fields fields;
-    private final Sources sources;
-    private final ResultReader reader;
+    private final FormFields fields;
+    private final SourceSummaries sources;
+    private final ResultTableFactory tables;
     private final Engine engine;
-    private final Advice advice;
-    private final Faults faults;
+    private final Suggestions suggestions;
+    private final InputErrors inputErrors;
 
     Questions(
             Snapshot snapshot,
             Frames frames,
-            Fields fields,
-            Names names,
-            Words words,
-            Sources sources,
-            ResultReader reader,
-            Candidates candidates,
+            FormFields fields,
+            DisplayNames names,
+            Headings headings,
+            SourceSummaries sources,
+            ResultTableFactory tables,
+            ParameterValues parameterValues,
             Engine engine) {
         this.snapshot = snapshot;
         this.frames = frames;
         this.fields = fields;
         this.sources = sources;
-        this.reader = reader;
+        this.tables = tables;
         this.engine = engine;
-        this.faults = new Faults(words);
-        this.advice = new Advice(snapshot, names, candidates);
+        this.inputErrors = new InputErrors(headings);
+        this.suggestions = new Suggestions(snapshot, names, parameterValues);
     }
 
     /** Returns the page of a query; without any values it shows the query's own example. */
-    QuestionPage page(SavedQuery query, Visit visit) throws LimitException {
-        Asked asked = asked(query, visit);
+    QuestionPage page(SavedQuery query, PageRequest request) throws LimitException {
+        Asked asked = asked(query, request);
         Map<String, String> values = asked.values();
         boolean isExample = asked.isExample();
-        Notes notes = new Notes(sources, visit.language());
+        Notes notes = new Notes(sources, request.language());
         QuestionPage.Outcome outcome = new QuestionPage.Outcome.Nothing();
-        List<Fault> wrong = List.of();
+        List<InputError> wrong = List.of();
         Optional<Chart> chart = Optional.empty();
-        List<Link> ideas = List.of();
+        List<Link> suggested = List.of();
         try {
             Answer answer =
                     engine.answer(
                             query.query(),
-                            bind(query, values, visit.language()),
+                            bind(query, values, request.language()),
                             snapshot,
                             GraphChoice.NONE);
-            outcome = outcome(query, answer, notes, visit);
+            outcome = outcome(query, answer, notes, request);
             if (outcome instanceof QuestionPage.Outcome.Rows(ResultTable table, var pages)) {
                 chart =
-                        Charts.of(
-                                query, table, () -> whole(query, answer, visit), visit.language());
+                        ChartFactory.create(
+                                query,
+                                table,
+                                () -> whole(query, answer, request),
+                                request.language());
                 if (table.rows().isEmpty()) {
-                    ideas = advice.on(query, values, visit);
-                    wrong = ofNothing(query, values, visit);
+                    suggested = suggestions.forEmptyResult(query, values, request);
+                    wrong = notFound(query, values, request);
                 }
             }
         } catch (BadParameterException e) {
             wrong =
-                    faults.of(
+                    inputErrors.of(
                             query,
                             query.faults(
-                                    bound(query, values, visit.language()), snapshot.prefixes()),
+                                    bound(query, values, request.language()), snapshot.prefixes()),
                             values,
-                            visit);
+                            request);
         }
-        List<Fault> found = wrong;
-        Optional<Drawing> drawing =
-                chart.flatMap(c -> draw(query, c, visit.origin(), values, visit.language()));
+        List<InputError> found = wrong;
+        Optional<SvgChart> drawing =
+                chart.flatMap(c -> draw(query, c, request.origin(), values, request.language()));
         String here = "/query/" + Address.encode(query.name());
         List<Frame.Format> formats =
                 outcome instanceof QuestionPage.Outcome.Nothing
                         ? List.of()
-                        : formats(query, here, values, visit.language());
+                        : formats(query, here, values, request.language());
         Text question =
                 Text.of(
                         query.question().isEmpty() ? query.title() : query.question(),
-                        visit.language());
+                        request.language());
         Frames.Builder frame =
-                frames.of(visit, Text.of(query.title(), visit.language()))
+                frames.of(request, Text.of(query.title(), request.language()))
                         .summary(Optional.of(question))
                         .crumb("nav.questions", "/query/")
-                        .canonical(visit.origin() + Address.of(here, new TreeMap<>(values)));
+                        .canonical(request.origin() + Address.of(here, new TreeMap<>(values)));
         formats.forEach(f -> frame.format(f.name(), f.mediaType(), f.href()));
         return new QuestionPage(
                 frame.build(),
                 question,
                 Optional.of(query.summary())
                         .filter(summary -> !summary.isEmpty())
-                        .map(summary -> Text.of(summary, visit.language())),
+                        .map(summary -> Text.of(summary, request.language())),
                 new QuestionPage.Form(
                         here,
-                        fields.of(query, values, visit.language()).stream()
+                        fields.of(query, values, request.language()).stream()
                                 .map(field -> field.marked(found))
                                 .toList(),
                         isExample,
@@ -151,8 +152,8 @@ final class Questions {
                 new QuestionPage.Picture(
                         chart,
                         drawing,
-                        Address.of(here + ".svg", withLanguage(query, values, visit.language()))),
-                ideas,
+                        Address.of(here + ".svg", withLanguage(query, values, request.language()))),
+                suggested,
                 notes.list(),
                 new QuestionPage.Take(
                         formats,
@@ -161,19 +162,23 @@ final class Questions {
                         here + ".rq"));
     }
 
-    private List<Fault> ofNothing(SavedQuery query, Map<String, String> values, Visit visit) {
+    private List<InputError> notFound(
+            SavedQuery query, Map<String, String> values, PageRequest request) {
         return query.parameters().stream()
-                .filter(p -> fields.isOfNothing(p, values.getOrDefault(p.name(), "")))
-                .map(p -> faults.nothing(query, p, values.getOrDefault(p.name(), ""), visit))
+                .filter(p -> fields.namesNothing(p, values.getOrDefault(p.name(), "")))
+                .map(p ->
+                        inputErrors.notFound(query, p, values.getOrDefault(p.name(), ""), request))
                 .toList();
     }
 
-    /** What a visit asks of a query: the values, and whether they are the query's own examples. */
+    /**
+     * What a request asks of a query: the values, and whether they are the query's own examples.
+     */
     private record Asked(Map<String, String> values, boolean isExample) {}
 
-    private Asked asked(SavedQuery query, Visit visit) {
+    private Asked asked(SavedQuery query, PageRequest request) {
         Map<String, String> values = new LinkedHashMap<>();
-        for (Map.Entry<String, String> given : visit.parameters().entrySet()) {
+        for (Map.Entry<String, String> given : request.parameters().entrySet()) {
             boolean isOfThePage =
                     OF_THE_PAGE.contains(given.getKey())
                             && query.parameters().stream()
@@ -196,11 +201,12 @@ final class Questions {
     }
 
     /**
-     * Returns what keeps the query from being asked with the values of a visit, if something does.
+     * Returns what keeps the query from being asked with the values of a request, if something
+     * does.
      */
-    Optional<BadParameterException> fault(SavedQuery query, Visit visit) {
+    Optional<BadParameterException> fault(SavedQuery query, PageRequest request) {
         try {
-            bind(query, asked(query, visit).values(), visit.language());
+            bind(query, asked(query, request).values(), request.language());
             return Optional.empty();
         } catch (BadParameterException e) {
             return Optional.of(e);
@@ -217,7 +223,7 @@ final class Questions {
             SavedQuery query, Map<String, String> values, Language language) {
         Map<String, String> all = new LinkedHashMap<>(values);
         for (Parameter parameter : query.parameters()) {
-            if (Fields.isLanguage(parameter) && parameter.choices().contains(language.tag())) {
+            if (FormFields.isLanguage(parameter) && parameter.choices().contains(language.tag())) {
                 all.putIfAbsent(parameter.name(), language.tag());
             }
         }
@@ -225,17 +231,17 @@ final class Questions {
     }
 
     private QuestionPage.Outcome outcome(
-            SavedQuery query, Answer answer, Notes notes, Visit visit) {
+            SavedQuery query, Answer answer, Notes notes, PageRequest request) {
         return switch (answer) {
             case Answer.Solutions solutions -> {
                 int size = query.pagination().orElse(ROWS);
-                int asked = page(visit.parameter("page"));
-                ResultTable read = rows(query, solutions, asked, size, notes, visit);
+                int asked = page(request.parameter("page"));
+                ResultTable read = rows(query, solutions, asked, size, notes, request);
                 int last = Math.max(1, (read.total() + size - 1) / size);
                 // After the last page comes nothing, which is no answer: there is one.
                 int page = Math.min(asked, last);
                 ResultTable table =
-                        page == asked ? read : rows(query, solutions, page, size, notes, visit);
+                        page == asked ? read : rows(query, solutions, page, size, notes, request);
                 yield new QuestionPage.Outcome.Rows(
                         table,
                         last == 1
@@ -244,36 +250,36 @@ final class Questions {
                                         new QuestionPage.Pager(
                                                 page,
                                                 last,
-                                                page > 1 ? pageHref(visit, page - 1) : "",
-                                                page < last ? pageHref(visit, page + 1) : "")));
+                                                page > 1 ? pageHref(request, page - 1) : "",
+                                                page < last ? pageHref(request, page + 1) : "")));
             }
             case Answer.Truth truth -> new QuestionPage.Outcome.Truth(truth.value());
             case Answer.Triples triples ->
                     new QuestionPage.Outcome.Rows(
-                            reader.read(
+                            tables.create(
                                     query,
-                                    Graphs.asSolutions(triples.triples()),
+                                    TripleTable.asSolutions(triples.triples()),
                                     Set.of(),
                                     notes,
-                                    visit.language(),
-                                    visit.parameter("sort"),
+                                    request.language(),
+                                    request.parameter("sort"),
                                     0,
                                     ROWS,
-                                    sort -> visit.with("sort", sort)),
+                                    sort -> request.with("sort", sort)),
                             Optional.empty());
             case Answer.Quads quads ->
                     new QuestionPage.Outcome.Rows(
-                            reader.read(
+                            tables.create(
                                     query,
-                                    Graphs.asSolutions(
+                                    TripleTable.asSolutions(
                                             quads.quads().stream().map(q -> q.asTriple()).toList()),
                                     Set.of(),
                                     notes,
-                                    visit.language(),
-                                    visit.parameter("sort"),
+                                    request.language(),
+                                    request.parameter("sort"),
                                     0,
                                     ROWS,
-                                    sort -> visit.with("sort", sort)),
+                                    sort -> request.with("sort", sort)),
                             Optional.empty());
         };
     }
@@ -284,23 +290,23 @@ final class Questions {
             int page,
             int size,
             Notes notes,
-            Visit visit) {
-        return reader.read(
+            PageRequest request) {
+        return tables.create(
                 query,
                 solutions,
                 new HashSet<>(),
                 notes,
-                visit.language(),
-                visit.parameter("sort"),
+                request.language(),
+                request.parameter("sort"),
                 (int) Math.min((page - 1L) * size, Integer.MAX_VALUE - size),
                 size,
-                sort -> visit.with("sort", sort, "page", ""));
+                sort -> request.with("sort", sort, "page", ""));
     }
 
     /** Reads all rows of an answer, as far as a picture goes. */
-    private ResultTable whole(SavedQuery query, Answer answer, Visit visit) {
+    private ResultTable whole(SavedQuery query, Answer answer, PageRequest request) {
         return answer instanceof Answer.Solutions solutions
-                ? reader.readWhole(query, solutions, visit.language())
+                ? tables.createWhole(query, solutions, request.language())
                 : new ResultTable(List.of(), List.of(), 0, 0);
     }
 
@@ -308,8 +314,8 @@ final class Questions {
         return value.matches("[1-9]\\d{0,6}") ? Integer.parseInt(value) : 1;
     }
 
-    private static String pageHref(Visit visit, int page) {
-        return visit.with("page", page == 1 ? "" : Integer.toString(page));
+    private static String pageHref(PageRequest request, int page) {
+        return request.with("page", page == 1 ? "" : Integer.toString(page));
     }
 
     /**
@@ -318,32 +324,21 @@ final class Questions {
     private static List<Frame.Format> formats(
             SavedQuery query, String here, Map<String, String> values, Language language) {
         Map<String, String> all = withLanguage(query, values, language);
-        boolean isGraph = query.query().isConstructType() || query.query().isDescribeType();
-        List<Frame.Format> formats = new ArrayList<>();
-        for (AnswerFormat format : AnswerFormat.offered(isGraph)) {
-            if (format != AnswerFormat.TABLE) {
-                formats.add(
+        return Format.of(query.query()).stream()
+                .filter(format -> format != Format.TABLE)
+                .map(format ->
                         new Frame.Format(
-                                Objects.requireNonNull(
-                                        format.name()
-                                                .replace("N_", "N-")
-                                                .replace(
-                                                        '_',
-                                                        format == AnswerFormat.RDF_XML
-                                                                ? '/'
-                                                                : '-')),
+                                format.label(),
                                 format.mediaType(),
-                                Address.of(here + "." + format.suffix(), all)));
-            }
-        }
-        return formats;
+                                Address.of(here + "." + format.suffix(), all)))
+                .toList();
     }
 
     private static Map<String, String> withLanguage(
             SavedQuery query, Map<String, String> values, Language language) {
         Map<String, String> all = new TreeMap<>(values);
         for (Parameter parameter : query.parameters()) {
-            if (Fields.isLanguage(parameter)
+            if (FormFields.isLanguage(parameter)
                     && parameter.choices().contains(language.tag())
                     && !language.equals(Language.ENGLISH)) {
                 all.putIfAbsent(parameter.name(), language.tag());
@@ -353,7 +348,7 @@ final class Questions {
     }
 
     /** Draws an answer, with a line that says where it comes from. */
-    private Optional<Drawing> draw(
+    private Optional<SvgChart> draw(
             SavedQuery query,
             Chart chart,
             String origin,
@@ -368,7 +363,7 @@ final class Questions {
                         + " · "
                         + origin
                         + Address.of("/query/" + Address.encode(query.name()), values);
-        return Drawings.of(
+        return SvgLayout.of(
                 chart, Text.of(query.title(), language).value(), source, origin, language);
     }
 }

@@ -6,12 +6,12 @@ import java.util.Optional;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.labledger.display.Address;
+import org.labledger.display.DisplayNames;
 import org.labledger.display.Language;
 import org.labledger.display.Messages;
-import org.labledger.display.Names;
+import org.labledger.display.PageRequest;
 import org.labledger.display.Text;
 import org.labledger.display.Values;
-import org.labledger.display.Visit;
 import org.labledger.search.SearchAnswer;
 import org.labledger.search.SearchIndex;
 import org.labledger.search.SearchRequest;
@@ -25,12 +25,12 @@ final class Search {
     private static final int PER_PAGE = 20;
 
     private final Snapshot snapshot;
-    private final Names names;
+    private final DisplayNames names;
     private final Values values;
     private final Frames frames;
     private final SearchIndex index;
 
-    Search(Snapshot snapshot, Names names, Values values, Frames frames, SearchIndex index) {
+    Search(Snapshot snapshot, DisplayNames names, Values values, Frames frames, SearchIndex index) {
         this.index = index;
         this.snapshot = snapshot;
         this.names = names;
@@ -38,30 +38,30 @@ final class Search {
         this.frames = frames;
     }
 
-    SearchPage page(Visit visit) {
-        String text = visit.parameter("q");
-        String kind = visit.parameter("type");
-        int page = pageNumber(visit.parameter("page"));
-        SearchAnswer answer = answer(text, kind, (page - 1) * PER_PAGE, PER_PAGE, visit);
+    SearchPage page(PageRequest request) {
+        String text = request.parameter("q");
+        String kind = request.parameter("type");
+        int page = pageNumber(request.parameter("page"));
+        SearchAnswer answer = answer(text, kind, (page - 1) * PER_PAGE, PER_PAGE, request);
         int last = Math.max(1, (answer.total() + PER_PAGE - 1) / PER_PAGE);
         Text title =
                 new Text(
                         text.isBlank()
-                                ? visit.say("search.go")
-                                : visit.say("search.title", answer.text()),
-                        visit.language().tag());
+                                ? request.say("search.go")
+                                : request.say("search.title", answer.text()),
+                        request.language().tag());
         return new SearchPage(
-                frames.of(visit, title).notIndexed().build(),
+                frames.of(request, title).notIndexed().build(),
                 answer.text(),
                 answer.total(),
-                answer.results().stream().map(result -> hit(result, visit.language())).toList(),
+                answer.results().stream().map(result -> hit(result, request.language())).toList(),
                 answer.facets().stream()
                         .map(facet ->
                                 new SearchPage.KindLink(
                                         names.of(
                                                 NodeFactory.createURI(facet.type()),
-                                                visit.language()),
-                                        visit.with(
+                                                request.language()),
+                                        request.with(
                                                 "type",
                                                 names.shortForm(
                                                         NodeFactory.createURI(facet.type())),
@@ -69,21 +69,22 @@ final class Search {
                                                 ""),
                                         facet.count()))
                         .toList(),
-                kind.isEmpty() ? "" : visit.with("type", "", "page", ""),
+                kind.isEmpty() ? "" : request.with("type", "", "page", ""),
                 last == 1
                         ? Optional.empty()
                         : Optional.of(
                                 new QuestionPage.Pager(
                                         Math.min(page, last),
                                         last,
-                                        page > 1 ? at(visit, page - 1) : "",
-                                        page < last ? at(visit, page + 1) : "")));
+                                        page > 1 ? at(request, page - 1) : "",
+                                        page < last ? at(request, page + 1) : "")));
     }
 
-    private SearchAnswer answer(String text, String kind, int offset, int limit, Visit visit) {
+    private SearchAnswer answer(
+            String text, String kind, int offset, int limit, PageRequest request) {
         Optional<String> type =
                 kind.isEmpty() ? Optional.empty() : Optional.of(snapshot.ontology().iri(kind));
-        return index.search(new SearchRequest(text, visit.language().tag(), type, offset, limit));
+        return index.search(new SearchRequest(text, request.language().tag(), type, offset, limit));
     }
 
     private SearchPage.Hit hit(SearchResult result, Language language) {
@@ -140,7 +141,7 @@ final class Search {
         return value.matches("[1-9]\\d{0,3}") ? Integer.parseInt(value) : 1;
     }
 
-    private static String at(Visit visit, int page) {
-        return visit.with("page", page == 1 ? "" : Integer.toString(page));
+    private static String at(PageRequest request, int page) {
+        return request.with("page", page == 1 ? "" : Integer.toString(page));
     }
 }

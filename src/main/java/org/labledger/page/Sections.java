@@ -17,15 +17,15 @@ import org.labledger.catalog.BadParameterException;
 import org.labledger.catalog.Parameter;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.chart.Chart;
-import org.labledger.chart.Charts;
+import org.labledger.chart.ChartFactory;
 import org.labledger.display.Address;
+import org.labledger.display.DisplayNames;
 import org.labledger.display.Language;
-import org.labledger.display.Names;
 import org.labledger.display.Notes;
-import org.labledger.display.ResultReader;
+import org.labledger.display.PageRequest;
 import org.labledger.display.ResultTable;
+import org.labledger.display.ResultTableFactory;
 import org.labledger.display.Text;
-import org.labledger.display.Visit;
 import org.labledger.query.Engine;
 import org.labledger.query.LimitException;
 import org.labledger.result.Answer;
@@ -51,34 +51,34 @@ final class Sections {
 
     private final Snapshot snapshot;
     private final Questions questions;
-    private final Names names;
-    private final ResultReader reader;
+    private final DisplayNames names;
+    private final ResultTableFactory tables;
     private final Engine engine;
 
     Sections(
             Snapshot snapshot,
             Questions questions,
-            Names names,
-            ResultReader reader,
+            DisplayNames names,
+            ResultTableFactory tables,
             Engine engine) {
         this.snapshot = snapshot;
         this.questions = questions;
         this.names = names;
-        this.reader = reader;
+        this.tables = tables;
         this.engine = engine;
     }
 
     /**
      * Returns the sections for a thing, in the order that the queries give; empty answers fall out.
      */
-    List<ThingPage.Section> of(Node thing, List<Node> types, Visit visit, Notes notes)
+    List<ThingPage.Section> of(Node thing, List<Node> types, PageRequest request, Notes notes)
             throws LimitException {
         List<ThingPage.Section> sections = new ArrayList<>();
         for (SavedQuery query : inOrder()) {
             // A page shows by itself only what is here.
             if (!query.isFederated()
                     && query.about().stream().anyMatch(about -> types.contains(iri(about)))) {
-                section(query, thing, visit, notes).ifPresent(sections::add);
+                section(query, thing, request, notes).ifPresent(sections::add);
             }
         }
         return sections;
@@ -91,23 +91,23 @@ final class Sections {
     }
 
     /** Returns the answers of the queries tagged {@code home} that need no values. */
-    List<ThingPage.Section> ofHome(Visit visit, Notes notes) throws LimitException {
+    List<ThingPage.Section> ofHome(PageRequest request, Notes notes) throws LimitException {
         List<ThingPage.Section> sections = new ArrayList<>();
         for (SavedQuery query : inOrder()) {
             if (query.tags().contains(HOME)
                     && !query.isFederated()
                     && query.parameters().stream().noneMatch(Parameter::required)) {
                 try {
-                    Binding binding = questions.bind(query, Map.of(), visit.language());
+                    Binding binding = questions.bind(query, Map.of(), request.language());
                     String href = "/query/" + Address.encode(query.name());
                     section(
                                     query,
                                     binding,
-                                    Text.of(query.title(), visit.language()),
+                                    Text.of(query.title(), request.language()),
                                     Set.of(),
                                     href,
                                     ROWS,
-                                    visit,
+                                    request,
                                     notes)
                             .ifPresent(sections::add);
                 } catch (BadParameterException e) {
@@ -119,7 +119,7 @@ final class Sections {
     }
 
     private Optional<ThingPage.Section> section(
-            SavedQuery query, Node thing, Visit visit, Notes notes) throws LimitException {
+            SavedQuery query, Node thing, PageRequest request, Notes notes) throws LimitException {
         List<Parameter> required =
                 query.parameters().stream()
                         .filter(p -> p.required() && p.type().kind() == Parameter.Kind.IRI)
@@ -131,7 +131,7 @@ final class Sections {
         Binding binding;
         try {
             binding =
-                    BindingBuilder.create(questions.bind(query, values, visit.language()))
+                    BindingBuilder.create(questions.bind(query, values, request.language()))
                             .add(THIS, thing)
                             .build();
         } catch (BadParameterException e) {
@@ -148,11 +148,11 @@ final class Sections {
         return section(
                 query,
                 binding,
-                heading(query, thing, visit.language()),
+                heading(query, thing, request.language()),
                 Set.of(thing),
                 href,
                 most,
-                visit,
+                request,
                 notes);
     }
 
@@ -170,7 +170,7 @@ final class Sections {
             Set<Node> known,
             String href,
             int most,
-            Visit visit,
+            PageRequest request,
             Notes notes)
             throws LimitException {
         if (!(engine.answer(query.query(), binding, snapshot, GraphChoice.NONE)
@@ -179,25 +179,25 @@ final class Sections {
             return Optional.empty();
         }
         ResultTable table =
-                reader.read(
+                tables.create(
                         query,
                         all,
                         constant(all, known),
                         notes,
-                        visit.language(),
+                        request.language(),
                         "",
                         0,
                         most,
                         sort -> href);
         Optional<Chart> chart =
-                Charts.of(
+                ChartFactory.create(
                         query,
                         table,
-                        () -> reader.readWhole(query, all, visit.language()),
-                        visit.language());
+                        () -> tables.createWhole(query, all, request.language()),
+                        request.language());
         // The word stands above the table already.
         boolean isWordAbove =
-                chart.orElse(null) instanceof Chart.Figure figure && figure.hasReasons();
+                chart.orElse(null) instanceof Chart.SingleValue figure && figure.hasReasons();
         return Optional.of(
                 new ThingPage.Section(
                         query.name(),

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.labledger.chart.Chart;
-import org.labledger.display.Cite;
 import org.labledger.display.Link;
 import org.labledger.display.Note;
+import org.labledger.display.NoteMark;
 import org.labledger.display.ResultTable;
 import org.labledger.display.Text;
 import org.labledger.display.Value;
@@ -70,7 +70,7 @@ public record ThingPage(
         public int timelineSize() {
             return timeline.stream()
                     .flatMap(t -> t.years().stream())
-                    .mapToInt(year -> year.moments().size())
+                    .mapToInt(year -> year.items().size())
                     .sum();
         }
     }
@@ -158,10 +158,10 @@ public record ThingPage(
      * A value with who says so.
      *
      * @param value the value
-     * @param cites the sources
+     * @param noteMarks the sources
      * @param isDerived whether it stands in no source but follows from what does
      */
-    public record FactValue(Value value, List<Cite> cites, boolean isDerived) {}
+    public record FactValue(Value value, List<NoteMark> noteMarks, boolean isDerived) {}
 
     /**
      * The answer of a saved query about the thing.
@@ -181,14 +181,14 @@ public record ThingPage(
 
         /** Returns whether it answers in a word, so that it comes first. */
         public boolean isInAWord() {
-            return chart.filter(Chart.Figure.class::isInstance).isPresent();
+            return chart.filter(Chart.SingleValue.class::isInstance).isPresent();
         }
 
         /** Returns whether the table says what no picture says as well. */
         public boolean hasTable() {
             return chart.isEmpty()
                     || chart.get() instanceof Chart.Graph
-                    || (chart.get() instanceof Chart.Figure figure && figure.hasReasons());
+                    || (chart.get() instanceof Chart.SingleValue figure && figure.hasReasons());
         }
     }
 

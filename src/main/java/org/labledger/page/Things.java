@@ -20,15 +20,15 @@ import org.apache.jena.vocabulary.SKOS;
 import org.labledger.chart.Chart;
 import org.labledger.describe.Description;
 import org.labledger.describe.SourcedTriple;
-import org.labledger.display.Cite;
+import org.labledger.display.DisplayNames;
 import org.labledger.display.Language;
-import org.labledger.display.Names;
+import org.labledger.display.NoteMark;
 import org.labledger.display.Notes;
-import org.labledger.display.Sources;
+import org.labledger.display.PageRequest;
+import org.labledger.display.SourceSummaries;
 import org.labledger.display.Text;
 import org.labledger.display.Value;
 import org.labledger.display.Values;
-import org.labledger.display.Visit;
 import org.labledger.evidence.Disagreement;
 import org.labledger.evidence.DisagreementIndex;
 import org.labledger.query.LimitException;
@@ -58,9 +58,9 @@ final class Things {
     private static final int MOST_CARDS = 8;
 
     private final Snapshot snapshot;
-    private final Names names;
+    private final DisplayNames names;
     private final Values values;
-    private final Sources sources;
+    private final SourceSummaries sources;
     private final Layout layout;
     private final DisagreementCards disagreements;
     private final DisagreementIndex disagreementIndex;
@@ -72,9 +72,9 @@ final class Things {
 
     Things(
             Snapshot snapshot,
-            Names names,
+            DisplayNames names,
             Values values,
-            Sources sources,
+            SourceSummaries sources,
             Sections sections,
             Browse browse) {
         this.snapshot = snapshot;
@@ -106,8 +106,9 @@ final class Things {
      * @param frame what stands around it
      * @throws LimitException if a query about the thing goes over a limit
      */
-    ThingPage page(Description description, Visit visit, Frame frame) throws LimitException {
-        Language language = visit.language();
+    ThingPage page(Description description, PageRequest request, Frame frame)
+            throws LimitException {
+        Language language = request.language();
         Notes notes = new Notes(sources, language);
         Node thing = description.subject();
         Layout.Places places = layout.of(new HashSet<>(description.types()));
@@ -124,7 +125,7 @@ final class Things {
         List<DisagreementCard> cards =
                 shown.stream().map(d -> disagreements.card(d, thing, language, notes)).toList();
         ThingPage.Nearby nearby = nearby(description, language, notes);
-        List<ThingPage.Section> answers = sections.of(thing, description.types(), visit, notes);
+        List<ThingPage.Section> answers = sections.of(thing, description.types(), request, notes);
         boolean isSource = snapshot.store().containsGraph(thing);
         Optional<Chart.Timeline> timeline =
                 isSource
@@ -180,7 +181,7 @@ final class Things {
 
     private List<Text> otherNames(Node thing, Language language) {
         Text shown = names.of(thing, language);
-        return names.literals(thing).stream()
+        return names.labels(thing).stream()
                 .map(node -> new Text(node.getLiteralLexicalForm(), node.getLiteralLanguage()))
                 .filter(text -> !text.value().equals(shown.value()))
                 .toList();
@@ -211,7 +212,7 @@ final class Things {
                     && !bounds.contains(property)
                     && !(isNote(description) && ON_CARDS.contains(property))
                     && !(sourced.isDerived() && isShownElsewhere(sourced.triple().getObject()))
-                    && !names.literals(description.subject())
+                    && !names.labels(description.subject())
                             .contains(sourced.triple().getObject())) {
                 byProperty.computeIfAbsent(property, p -> new ArrayList<>()).add(sourced);
             }
@@ -247,7 +248,7 @@ final class Things {
 
     /** A record that follows is shown by its sentence in another section, if it has no name. */
     private boolean isShownElsewhere(Node value) {
-        return value.isURI() && names.literals(value).isEmpty();
+        return value.isURI() && names.labels(value).isEmpty();
     }
 
     /**
@@ -275,7 +276,7 @@ final class Things {
     }
 
     private ThingPage.FactValue value(SourcedTriple sourced, Language language, Notes notes) {
-        List<Cite> cites =
+        List<NoteMark> noteMarks =
                 sourced.origins().stream()
                         .filter(origin -> sources.isSource(origin.graph()))
                         // That a source says so of itself needs no note on its own page.
@@ -285,7 +286,7 @@ final class Things {
         Triple triple = sourced.triple();
         return new ThingPage.FactValue(
                 values.of(triple.getPredicate(), triple.getObject(), language),
-                cites,
+                noteMarks,
                 sourced.isDerived());
     }
 

@@ -9,10 +9,10 @@ import java.util.function.Predicate;
 import org.labledger.catalog.Catalog;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.display.Address;
+import org.labledger.display.Headings;
 import org.labledger.display.Language;
+import org.labledger.display.PageRequest;
 import org.labledger.display.Text;
-import org.labledger.display.Visit;
-import org.labledger.display.Words;
 
 /** The saved queries by topic: the folder in which they lie. */
 final class Topics {
@@ -21,22 +21,22 @@ final class Topics {
 
     /** Returns the topics in the order that the home gives them, each with its queries. */
     static List<QuestionsPage.Topic> of(
-            Catalog catalog, Predicate<SavedQuery> wanted, Words words, Visit visit) {
+            Catalog catalog, Predicate<SavedQuery> wanted, Headings headings, PageRequest request) {
         Map<String, List<QuestionsPage.Question>> byTopic = new TreeMap<>();
         for (SavedQuery query : catalog.queries().stream().filter(wanted).toList()) {
             byTopic.computeIfAbsent(query.topic(), t -> new ArrayList<>())
-                    .add(question(query, visit.language()));
+                    .add(question(query, request.language()));
         }
         List<QuestionsPage.Topic> topics = new ArrayList<>();
         List<String> order = new ArrayList<>(byTopic.keySet());
-        order.sort(Comparator.comparingDouble(words::orderOfTopic));
+        order.sort(Comparator.comparingDouble(headings::orderOfTopic));
         for (String topic : order) {
             List<QuestionsPage.Question> questions = byTopic.getOrDefault(topic, List.of());
             questions.sort(Comparator.comparing(question -> question.title().value()));
             Text name =
                     topic.isEmpty()
-                            ? new Text(visit.say("questions.other"), visit.language().tag())
-                            : words.topic(topic, visit.language());
+                            ? new Text(request.say("questions.other"), request.language().tag())
+                            : headings.topic(topic, request.language());
             topics.add(new QuestionsPage.Topic(topic.isEmpty() ? "other" : topic, name, questions));
         }
         return topics;

@@ -15,11 +15,12 @@ import org.apache.jena.sparql.util.NodeCmp;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
+import org.labledger.display.DisplayNames;
 import org.labledger.display.Language;
-import org.labledger.display.Names;
+import org.labledger.display.PageRequest;
 import org.labledger.display.Text;
 import org.labledger.display.Values;
-import org.labledger.display.Visit;
+import org.labledger.result.Format;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.store.Triples;
 
@@ -39,12 +40,13 @@ final class Vocabularies {
                     .thenComparing(Triple::getObject, NodeCmp::compareRDFTerms);
 
     private final Snapshot snapshot;
-    private final Names names;
+    private final DisplayNames names;
     private final Values values;
     private final Frames frames;
     private final Browse browse;
 
-    Vocabularies(Snapshot snapshot, Names names, Values values, Frames frames, Browse browse) {
+    Vocabularies(
+            Snapshot snapshot, DisplayNames names, Values values, Frames frames, Browse browse) {
         this.snapshot = snapshot;
         this.names = names;
         this.values = values;
@@ -53,12 +55,12 @@ final class Vocabularies {
     }
 
     /** Returns the page of a vocabulary; empty if the IRI names none of the home. */
-    Optional<VocabularyPage> page(Node vocabulary, Visit visit) {
+    Optional<VocabularyPage> page(Node vocabulary, PageRequest request) {
         if (!snapshot.store().containsGraph(vocabulary)
                 || snapshot.dataGraphs().contains(vocabulary)) {
             return Optional.empty();
         }
-        Language language = visit.language();
+        Language language = request.language();
         Triples graph = snapshot.store().triples(vocabulary);
         String start = vocabulary.getURI() + "#";
         Set<Node> terms = new LinkedHashSet<>();
@@ -78,13 +80,11 @@ final class Vocabularies {
         Text title = names.of(vocabulary, language);
         Optional<Text> comment = names.text(vocabulary, RDFS.comment.asNode(), language);
         Frames.Builder frame =
-                frames.of(visit, title)
+                frames.of(request, title)
                         .summary(comment)
                         .canonical(vocabulary.getURI())
                         .crumb("nav.about", "/about");
-        for (String[] format : Pages.GRAPH_FORMATS) {
-            frame.format(format[0], format[1], visit.path() + format[2]);
-        }
+        frame.formats(Format.ofGraphs(), suffix -> request.path() + "." + suffix);
         return Optional.of(
                 new VocabularyPage(
                         frame.build(),

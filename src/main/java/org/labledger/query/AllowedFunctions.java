@@ -7,16 +7,16 @@ import org.apache.jena.vocabulary.XSD;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The functions that are called by IRI: the casts of SPARQL 1.1, section 17.5, the others between
- * XML Schema datatypes, and functions of XPath that depend on nothing but their arguments and give
- * no more than they were given. An IRI never names a class or a script, as it does in Jena.
+ * The functions that queries may call by IRI: the casts of SPARQL 1.1, section 17.5, other casts
+ * between XML Schema datatypes, and XPath functions that depend on their arguments alone and return
+ * no more than they were given. Unlike in Jena, an IRI never names a class or a script.
  */
 final class AllowedFunctions extends FunctionRegistry {
 
     private static final String FN = "http://www.w3.org/2005/xpath-functions#";
     private static final String MATH = "http://www.w3.org/2005/xpath-functions/math#";
 
-    private static final List<String> OF_XPATH =
+    private static final List<String> XPATH =
             List.of(
                     "abs",
                     "ceiling",
@@ -58,7 +58,7 @@ final class AllowedFunctions extends FunctionRegistry {
                     "minutes-from-duration",
                     "seconds-from-duration");
 
-    private static final List<String> OF_MATHEMATICS =
+    private static final List<String> XPATH_MATH =
             List.of(
                     "pi", "exp", "exp10", "log", "log10", "pow", "sqrt", "sin", "cos", "tan",
                     "asin", "acos", "atan", "atan2");
@@ -98,8 +98,8 @@ final class AllowedFunctions extends FunctionRegistry {
 
     AllowedFunctions() {
         FunctionRegistry standard = FunctionRegistry.standardRegistry();
-        OF_XPATH.forEach(name -> take(standard, FN + name));
-        OF_MATHEMATICS.forEach(name -> take(standard, MATH + name));
+        XPATH.forEach(name -> take(standard, FN + name));
+        XPATH_MATH.forEach(name -> take(standard, MATH + name));
         CASTS.forEach(name -> take(standard, XSD.getURI() + name));
     }
 
@@ -110,7 +110,7 @@ final class AllowedFunctions extends FunctionRegistry {
     }
 
     @Override
-    @SuppressWarnings("removal") // Jena's own lookup goes through it
+    @SuppressWarnings("removal") // Jena looks functions up through it
     public @Nullable FunctionFactory get(String uri) {
         return getFunctionFactory(uri);
     }

@@ -4,7 +4,7 @@ import org.apache.jena.sparql.pfunction.PropertyFunctionFactory;
 import org.apache.jena.sparql.pfunction.PropertyFunctionRegistry;
 import org.jspecify.annotations.Nullable;
 
-/** Only what was put into it; an IRI never names a class to be loaded, as it does in Jena. */
+/** The property functions that were registered; unlike in Jena, an IRI never names a class. */
 final class AllowedPropertyFunctions extends PropertyFunctionRegistry {
 
     @Override

@@ -4,15 +4,15 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Ends the query when more bytes are written than it may give. */
+/** Stops the query when its output exceeds the limit of bytes. */
 final class CountedOutput extends FilterOutputStream {
 
-    private final long most;
+    private final long maxBytes;
     private long written;
 
-    CountedOutput(OutputStream out, long most) {
+    CountedOutput(OutputStream out, long maxBytes) {
         super(out);
-        this.most = most;
+        this.maxBytes = maxBytes;
     }
 
     @Override
@@ -29,8 +29,8 @@ final class CountedOutput extends FilterOutputStream {
 
     private void count(int length) {
         written += length;
-        if (written > most) {
-            throw new LimitReached(LimitException.bytes(most));
+        if (written > maxBytes) {
+            throw new LimitReached(LimitException.bytes(maxBytes));
         }
     }
 }

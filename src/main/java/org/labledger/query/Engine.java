@@ -21,7 +21,7 @@ import org.apache.jena.sparql.util.Context;
 import org.labledger.federation.Federation;
 import org.labledger.federation.FederationException;
 import org.labledger.result.Answer;
-import org.labledger.result.AnswerFormat;
+import org.labledger.result.Format;
 import org.labledger.result.SolutionsWriter;
 import org.labledger.result.StatementOrder;
 import org.labledger.result.UnwritableException;
@@ -31,8 +31,8 @@ import org.labledger.snapshot.Snapshot;
 import org.labledger.store.GraphChoice;
 
 /**
- * Answers queries over snapshots, each under the same limits and by the same rules. Safe for any
- * number of threads, and for queries over several snapshots at once.
+ * Evaluates queries over snapshots under {@link Limits}. Safe for any number of threads, and for
+ * queries over several snapshots at once.
  */
 public final class Engine {
 
@@ -50,18 +50,18 @@ public final class Engine {
     /**
      * Creates an engine.
      *
-     * @param limits what one query may use
+     * @param limits the limits of one query
      */
     public Engine(Limits limits) {
         this(limits, new PerSnapshot<>(SearchIndex::of));
     }
 
-    /** Returns an engine with other limits that shares what this one remembers. */
+    /** Returns an engine with other limits that shares the search indexes of this one. */
     public Engine with(Limits others) {
         return new Engine(others, searchIndexes);
     }
 
-    /** Returns what one query may use. */
+    /** Returns the limits of one query. */
     public Limits limits() {
         return limits;
     }
@@ -72,13 +72,13 @@ public final class Engine {
     }
 
     /**
-     * Returns the whole answer.
+     * Evaluates a query and returns the whole answer.
      *
      * @param query the query; it is not changed
-     * @param values the terms that stand in for variables of the query
+     * @param values terms to substitute for variables of the query
      * @param graphs the graphs that the request chose
-     * @throws LimitException if the query goes over a limit
-     * @throws UnevaluableException if it asks for what cannot be evaluated
+     * @throws LimitException if the query exceeds a limit
+     * @throws UnevaluableException if it cannot be evaluated
      */
     public Answer answer(Query query, Binding values, Snapshot snapshot, GraphChoice graphs)
             throws LimitException {
@@ -99,15 +99,15 @@ public final class Engine {
     }
 
     /**
-     * Writes the answer while it is found, in a format that {@linkplain AnswerFormat#offered suits}
+     * Writes the answer while it is computed, in a format that {@linkplain Format#offered suits}
      * the query. JSON, XML, CSV, TSV, N-Triples and N-Quads go out row by row, and triples of a
      * CONSTRUCT may come twice; the other formats need the whole answer first, and nothing is
      * written before it is there.
      *
      * @param out where to; it stays open, and is flushed at the end
-     * @throws LimitException if the query goes over a limit, maybe after something was written
-     * @throws UnevaluableException if it asks for what cannot be evaluated
-     * @throws UnwritableException if the format has no way to write the answer
+     * @throws LimitException if the query exceeds a limit, possibly after something was written
+     * @throws UnevaluableException if it cannot be evaluated
+     * @throws UnwritableException if the format cannot represent the answer
      * @throws IOException if {@code out} cannot be written to
      */
     public void stream(
@@ -115,7 +115,7 @@ public final class Engine {
             Binding values,
             Snapshot snapshot,
             GraphChoice graphs,
-            AnswerFormat format,
+            Format format,
             OutputStream out)
             throws LimitException, IOException {
         try (Guard guard = new Guard(limits)) {
@@ -138,7 +138,7 @@ public final class Engine {
         }
     }
 
-    private void stream(QueryExec execution, Query query, AnswerFormat format, OutputStream out)
+    private void stream(QueryExec execution, Query query, Format format, OutputStream out)
             throws IOException {
         if (query.isSelectType()) {
             RowSet rows = execution.select();
@@ -171,7 +171,7 @@ public final class Engine {
                 List<Binding> collected = new ArrayList<>();
                 counted(rows)
                         .forEachRemaining(row -> {
-                            guard.hold(Guard.sizeOf(row));
+                            guard.charge(Guard.sizeOf(row));
                             collected.add(row);
                         });
                 return new Answer.Solutions(variables, collected);
@@ -182,7 +182,7 @@ public final class Engine {
                 counted(execution.constructQuads())
                         .forEachRemaining(quad -> {
                             if (quads.add(quad)) {
-                                guard.hold(sizeOf(quad.asTriple()));
+                                guard.charge(sizeOf(quad.asTriple()));
                             }
                         });
                 return new Answer.Quads(sorted(quads, StatementOrder.OF_QUADS));
@@ -195,7 +195,7 @@ public final class Engine {
             counted(found)
                     .forEachRemaining(triple -> {
                         if (triples.add(triple)) {
-                            guard.hold(sizeOf(triple));
+                            guard.charge(sizeOf(triple));
                         }
                     });
             return new Answer.Triples(sorted(triples, StatementOrder.OF_TRIPLES));
@@ -217,7 +217,7 @@ public final class Engine {
 
     private QueryExec execution(
             Guard guard, Query query, Binding values, Snapshot snapshot, GraphChoice graphs) {
-        Context context = Rules.context(guard);
+        Context context = QueryContext.of(guard);
         Federation.of(snapshot.description()).configure(context);
         searchIndex(snapshot).configure(context);
         return snapshot.store().execution(query, values, graphs, context);
@@ -249,7 +249,7 @@ public final class Engine {
     private static <T> T guarded(Guard guard, Work<T> work) throws LimitException, IOException {
         try {
             T result = work.run();
-            // Wherever the engine might take a cancelled part for one that is at its end.
+            // In case the engine took a cancelled part for one that is at its end.
             guard.check();
             return result;
         } catch (LimitReached e) {
@@ -263,7 +263,7 @@ public final class Engine {
         } catch (StackOverflowError e) {
             throw because(e, LimitException.depth());
         } catch (OutOfMemoryError e) {
-            // What the count of bytes held did not foresee; what the query held is free again.
+            // The estimate was too low; what the query held is free again.
             throw because(e, LimitException.memory(guard.limits().memory()));
         }
     }

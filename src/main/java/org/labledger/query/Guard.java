@@ -11,20 +11,20 @@ import org.apache.jena.sparql.util.Context;
 import org.apache.jena.sparql.util.Symbol;
 
 /**
- * Watches one query while it runs: its time, and what it holds in memory.
+ * Enforces the time and memory limits of one running query.
  *
- * <p>At the deadline a timer sets the signal that the engine's iterators look at; whatever of ours
- * loops without them calls {@link #check}. Jena's own timeout is not used: it stops a query from a
- * thread shared by all, which waits for a lock that the query may hold while it is being planned.
+ * <p>At the deadline a timer sets the cancel signal that Jena's iterators look at; our own loops
+ * call {@link #check}. Jena's own timeout is not used: it stops a query from a thread shared by
+ * all, which waits for a lock that the query may hold while it is being planned.
  */
 final class Guard implements AutoCloseable {
 
-    /** No string longer than this is built, in UTF-16 units. */
-    static final int LONGEST_STRING = 1_000_000;
+    /** Maximum length of a constructed string, in UTF-16 units. */
+    static final int MAX_STRING_LENGTH = 1_000_000;
 
     private static final Symbol SYMBOL = Symbol.create("urn:x-labledger:guard");
-    private static final int OF_BINDING = 64;
-    private static final int OF_VALUE = 40;
+    private static final int BYTES_PER_BINDING = 64;
+    private static final int BYTES_PER_TERM = 40;
 
     private static final ScheduledExecutorService TIMER =
             Executors.newSingleThreadScheduledExecutor(task -> {
@@ -44,7 +44,7 @@ final class Guard implements AutoCloseable {
         this.alarm = TIMER.schedule(() -> signal.set(true), nanos, TimeUnit.NANOSECONDS);
     }
 
-    /** Returns the guard of the query that runs in the context. */
+    /** Returns the guard of the query that runs in a context. */
     static Guard in(Context context) {
         Guard guard = context.get(SYMBOL);
         if (guard == null) {
@@ -65,42 +65,42 @@ final class Guard implements AutoCloseable {
         return signal;
     }
 
-    /** Ends the query if its time is over. */
+    /** Stops the query if its time is over or its thread was interrupted. */
     void check() {
         if (signal.get() || Thread.currentThread().isInterrupted()) {
             throw new LimitReached(LimitException.time(limits.timeout()));
         }
     }
 
-    /** Counts bytes that are held from now on; ends the query if they are too many. */
-    void hold(long bytes) {
+    /** Charges bytes that are kept from now on; stops the query if the limit is exceeded. */
+    void charge(long bytes) {
         held += bytes;
         if (held > limits.memory()) {
             throw new LimitReached(LimitException.memory(limits.memory()));
         }
     }
 
-    /** Counts bytes that are no longer held. */
+    /** Releases bytes that are no longer kept. */
     void release(long bytes) {
         held -= bytes;
     }
 
-    /** Returns about how many bytes a solution takes that is kept. */
+    /** Estimates the bytes that a kept solution takes. */
     static long sizeOf(Binding binding) {
-        long[] size = {OF_BINDING};
+        long[] size = {BYTES_PER_BINDING};
         binding.forEach((variable, node) -> size[0] += sizeOf(node));
         return size[0];
     }
 
     /**
-     * Returns about how many bytes a term takes. Terms of the data are shared, but those that a
-     * query makes are not, and nothing tells them apart.
+     * Estimates the bytes that a term takes. Terms of the data are shared, those that a query
+     * creates are not, and nothing tells them apart.
      */
     static long sizeOf(Node node) {
         if (node.isLiteral()) {
-            return OF_VALUE + node.getLiteralLexicalForm().length();
+            return BYTES_PER_TERM + node.getLiteralLexicalForm().length();
         }
-        return OF_VALUE;
+        return BYTES_PER_TERM;
     }
 
     @Override

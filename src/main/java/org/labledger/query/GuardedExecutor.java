@@ -24,8 +24,8 @@ import org.apache.jena.sparql.engine.main.OpExecutorFactory;
 import org.labledger.store.SnapshotExecutor;
 
 /**
- * Executes a query under its {@link Guard}: solutions that an operator keeps are counted, and what
- * loops without giving solutions looks at the clock.
+ * Executes a query under its {@link Guard}: solutions that an operator keeps are charged to the
+ * memory limit, and loops without solutions look at the clock.
  */
 final class GuardedExecutor extends SnapshotExecutor {
 
@@ -38,7 +38,7 @@ final class GuardedExecutor extends SnapshotExecutor {
         this.guard = Guard.in(context.getContext());
     }
 
-    /** Once for every operator, and for every solution under which it is executed anew. */
+    /** Called once per operator, and per solution under which it is executed anew. */
     @Override
     protected QueryIterator exec(Op op, QueryIterator input) {
         guard.check();
@@ -53,16 +53,16 @@ final class GuardedExecutor extends SnapshotExecutor {
                     guard.check();
                     return comparator.compare(a, b);
                 };
-        Held held = new Held(guard, execCxt);
-        QueryIterator kept = held.keep(exec(order.getSubOp(), input));
-        return held.until(new QueryIterSort(kept, watched, execCxt));
+        MemoryCharge memory = new MemoryCharge(guard, execCxt);
+        QueryIterator kept = memory.charging(exec(order.getSubOp(), input));
+        return memory.releasingAfter(new QueryIterSort(kept, watched, execCxt));
     }
 
-    /** What comes out of DISTINCT is remembered. */
+    /** Every solution that DISTINCT returns is kept. */
     @Override
     protected QueryIterator execute(OpDistinct distinct, QueryIterator input) {
-        Held held = new Held(guard, execCxt);
-        return held.until(held.keep(super.execute(distinct, input)));
+        MemoryCharge memory = new MemoryCharge(guard, execCxt);
+        return memory.releasingAfter(memory.charging(super.execute(distinct, input)));
     }
 
     @Override
@@ -73,29 +73,29 @@ final class GuardedExecutor extends SnapshotExecutor {
     /** The left side is put into a hash table; see Jena's {@code AbstractIterHashJoin}. */
     @Override
     protected QueryIterator execute(OpJoin join, QueryIterator input) {
-        Held held = new Held(guard, execCxt);
-        QueryIterator left = held.keep(exec(join.getLeft(), input));
+        MemoryCharge memory = new MemoryCharge(guard, execCxt);
+        QueryIterator left = memory.charging(exec(join.getLeft(), input));
         QueryIterator right = exec(join.getRight(), root());
-        return held.until(Join.join(left, right, execCxt));
+        return memory.releasingAfter(Join.join(left, right, execCxt));
     }
 
     /** The right side is put into a hash table. */
     @Override
     protected QueryIterator execute(OpLeftJoin join, QueryIterator input) {
         QueryIterator left = exec(join.getLeft(), input);
-        Held held = new Held(guard, execCxt);
-        QueryIterator right = held.keep(exec(join.getRight(), root()));
-        return held.until(Join.leftJoin(left, right, join.getExprs(), execCxt));
+        MemoryCharge memory = new MemoryCharge(guard, execCxt);
+        QueryIterator right = memory.charging(exec(join.getRight(), root()));
+        return memory.releasingAfter(Join.leftJoin(left, right, join.getExprs(), execCxt));
     }
 
     @Override
     protected QueryIterator execute(OpMinus minus, QueryIterator input) {
         QueryIterator left = exec(minus.getLeft(), input);
-        Held held = new Held(guard, execCxt);
-        QueryIterator right = held.keep(exec(minus.getRight(), root()));
+        MemoryCharge memory = new MemoryCharge(guard, execCxt);
+        QueryIterator right = memory.charging(exec(minus.getRight(), root()));
         Set<Var> common = OpVars.visibleVars(minus.getLeft());
         common.retainAll(OpVars.visibleVars(minus.getRight()));
-        return held.until(QueryIterMinus.create(left, right, common, execCxt));
+        return memory.releasingAfter(QueryIterMinus.create(left, right, common, execCxt));
     }
 
     @Override
@@ -103,8 +103,8 @@ final class GuardedExecutor extends SnapshotExecutor {
         if (table.isJoinIdentity() || input.isJoinIdentity()) {
             return super.execute(table, input);
         }
-        Held held = new Held(guard, execCxt);
-        return held.until(super.execute(table, held.keep(input)));
+        MemoryCharge memory = new MemoryCharge(guard, execCxt);
+        return memory.releasingAfter(super.execute(table, memory.charging(input)));
     }
 
     @Override

@@ -20,14 +20,14 @@ import org.apache.jena.sparql.expr.nodevalue.XSDFuncOp;
 import org.apache.jena.sparql.function.scripting.ScriptFunction;
 
 /**
- * Puts under guard the functions that could take long or build long strings: {@code REGEX} and
- * {@code REPLACE} look at the clock, and {@code CONCAT}, {@code REPLACE} and {@code ENCODE_FOR_URI}
- * give no string longer than {@link Guard#LONGEST_STRING}. And keeps {@code +} to numbers, dates
- * and durations, as SPARQL does (SPARQL 1.1, section 17.3); Jena would join strings.
+ * Guards the functions that could take long or build long strings: {@code REGEX} and {@code
+ * REPLACE} look at the clock, and {@code CONCAT}, {@code REPLACE} and {@code ENCODE_FOR_URI} return
+ * at most {@link Guard#MAX_STRING_LENGTH} characters. Also restricts {@code +} to numbers, dates
+ * and durations (SPARQL 1.1, section 17.3); Jena would concatenate strings.
  */
 final class GuardedExpressions extends ExprTransformCopy {
 
-    /** Stands for functions in scripts, which Jena would look for in spite of our registry. */
+    /** Replaces script functions, which Jena looks up without asking our registry. */
     private static final String NO_FUNCTION = "urn:x-labledger:no-such-function";
 
     private final Guard guard;
@@ -75,20 +75,20 @@ final class GuardedExpressions extends ExprTransformCopy {
                             ? value.asNode().getLiteralLexicalForm().length()
                             : 0;
         }
-        if (length > Guard.LONGEST_STRING) {
-            throw new LimitReached(LimitException.string(Guard.LONGEST_STRING));
+        if (length > Guard.MAX_STRING_LENGTH) {
+            throw new LimitReached(LimitException.string(Guard.MAX_STRING_LENGTH));
         }
         return XSDFuncOp.strConcat(values);
     }
 
     private static NodeValue bounded(NodeValue value) {
-        if (value.asNode().getLiteralLexicalForm().length() > Guard.LONGEST_STRING) {
-            throw new LimitReached(LimitException.string(Guard.LONGEST_STRING));
+        if (value.asNode().getLiteralLexicalForm().length() > Guard.MAX_STRING_LENGTH) {
+            throw new LimitReached(LimitException.string(Guard.MAX_STRING_LENGTH));
         }
         return value;
     }
 
-    /** A sum, which strings do not have. */
+    /** A sum that is an error for strings. */
     private static final class Sum extends E_Add {
 
         Sum(Expr left, Expr right) {
@@ -109,7 +109,7 @@ final class GuardedExpressions extends ExprTransformCopy {
         }
     }
 
-    /** A function of the specification, evaluated by us. */
+    /** A SPARQL function with our own evaluation. */
     private static final class Guarded extends ExprFunctionN {
 
         private final Function<List<NodeValue>, NodeValue> evaluation;

@@ -22,26 +22,47 @@ import org.apache.jena.sparql.expr.ExprAggregator;
 import org.apache.jena.sparql.expr.ExprLib;
 import org.apache.jena.sparql.expr.NodeValue;
 import org.apache.jena.sparql.expr.aggregate.Accumulator;
-import org.apache.jena.sparql.expr.aggregate.AggCountDistinct;
+import org.apache.jena.sparql.expr.aggregate.AggAvg;
+import org.apache.jena.sparql.expr.aggregate.AggCount;
+import org.apache.jena.sparql.expr.aggregate.AggCountVar;
 import org.apache.jena.sparql.expr.aggregate.AggGroupConcat;
 import org.apache.jena.sparql.expr.aggregate.AggGroupConcatDistinct;
+import org.apache.jena.sparql.expr.aggregate.AggMax;
+import org.apache.jena.sparql.expr.aggregate.AggMin;
+import org.apache.jena.sparql.expr.aggregate.AggSample;
+import org.apache.jena.sparql.expr.aggregate.AggSum;
 import org.apache.jena.sparql.expr.aggregate.Aggregator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Grouping and aggregation (SPARQL 1.1, section 11). Groups count as kept, and so does what an
- * aggregate has to remember: each value of a DISTINCT one, and the text of GROUP_CONCAT, which is
- * never longer than {@link Guard#LONGEST_STRING}.
+ * Grouping and aggregation (SPARQL 1.1, section 11). Charged to the memory limit are the groups,
+ * the values that an aggregate with DISTINCT keeps, and the text of GROUP_CONCAT, which is at most
+ * {@link Guard#MAX_STRING_LENGTH} long.
  */
 final class GuardedGroup {
 
-    private static final int OF_ACCUMULATOR = 100;
+    private static final int BYTES_PER_ACCUMULATOR = 100;
+
+    /**
+     * Aggregates that keep a single value or text. Any other is charged for every distinct value,
+     * as those with DISTINCT need; so one that Jena adds is never forgotten.
+     */
+    private static final Set<Class<? extends Aggregator>> KEEP_ONE_VALUE =
+            Set.of(
+                    AggCount.class,
+                    AggCountVar.class,
+                    AggSum.class,
+                    AggAvg.class,
+                    AggMin.class,
+                    AggMax.class,
+                    AggSample.class,
+                    AggGroupConcat.class);
 
     private final QueryIterator input;
     private final OpGroup group;
     private final Guard guard;
     private final ExecutionContext context;
-    private final Held held;
+    private final MemoryCharge memory;
     private final Map<Binding, List<Aggregate>> groups = new LinkedHashMap<>();
 
     private GuardedGroup(
@@ -50,7 +71,7 @@ final class GuardedGroup {
         this.group = group;
         this.guard = guard;
         this.context = context;
-        this.held = new Held(guard, context);
+        this.memory = new MemoryCharge(guard, context);
     }
 
     static QueryIterator of(
@@ -63,7 +84,7 @@ final class GuardedGroup {
                         return grouping.results();
                     }
                 };
-        return grouping.held.until(QueryIterPlainWrapper.create(results, context));
+        return grouping.memory.releasingAfter(QueryIterPlainWrapper.create(results, context));
     }
 
     private Iterator<Binding> results() {
@@ -76,7 +97,9 @@ final class GuardedGroup {
                 if (aggregates == null) {
                     aggregates = aggregates();
                     groups.put(key, aggregates);
-                    held.add(Guard.sizeOf(key) + (long) OF_ACCUMULATOR * (aggregates.size() + 1));
+                    memory.add(
+                            Guard.sizeOf(key)
+                                    + (long) BYTES_PER_ACCUMULATOR * (aggregates.size() + 1));
                 }
                 for (Aggregate aggregate : aggregates) {
                     aggregate.accept(solution);
@@ -150,7 +173,7 @@ final class GuardedGroup {
         private final Var variable;
         private final Accumulator accumulator;
         private final boolean joinsText;
-        private final boolean isDistinct;
+        private final boolean keepsValues;
         private final List<Expr> expressions;
         private final int separator;
         private final Set<Object> seen = new HashSet<>(0);
@@ -159,7 +182,7 @@ final class GuardedGroup {
         Aggregate(Var variable, Aggregator aggregator) {
             this.variable = variable;
             this.accumulator = aggregator.createAccumulator();
-            this.isDistinct = aggregator.getName().endsWith("DISTINCT") || isDistinct(aggregator);
+            this.keepsValues = !KEEP_ONE_VALUE.contains(aggregator.getClass());
             this.joinsText =
                     aggregator instanceof AggGroupConcat
                             || aggregator instanceof AggGroupConcatDistinct;
@@ -179,23 +202,15 @@ final class GuardedGroup {
             return separator == null ? 1 : separator.length();
         }
 
-        private static boolean isDistinct(Aggregator aggregator) {
-            return aggregator instanceof AggCountDistinct
-                    || aggregator.getClass().getSimpleName().endsWith("Distinct");
-        }
-
         void accept(Binding solution) {
-            if (isDistinct || joinsText) {
+            if (keepsValues || joinsText) {
                 NodeValue value =
                         expressions.isEmpty()
                                 ? null
                                 : ExprLib.evalOrNull(expressions.getFirst(), solution, context);
                 Object thing = expressions.isEmpty() ? solution : value;
-                if (isDistinct && thing != null) {
-                    if (!seen.add(thing)) {
-                        return;
-                    }
-                    held.add(
+                if (keepsValues && thing != null && seen.add(thing)) {
+                    memory.add(
                             value == null
                                     ? 2 * Guard.sizeOf(solution)
                                     : 2 * Guard.sizeOf(value.asNode()));
@@ -210,10 +225,10 @@ final class GuardedGroup {
         private void join(NodeValue value) {
             int more = value.asString().length() + separator;
             length += more;
-            if (length > Guard.LONGEST_STRING) {
-                throw new LimitReached(LimitException.string(Guard.LONGEST_STRING));
+            if (length > Guard.MAX_STRING_LENGTH) {
+                throw new LimitReached(LimitException.string(Guard.MAX_STRING_LENGTH));
             }
-            held.add(2L * more);
+            memory.add(2L * more);
         }
     }
 }

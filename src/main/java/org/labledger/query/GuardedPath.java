@@ -12,8 +12,8 @@ import org.apache.jena.sparql.graph.GraphWrapper;
 import org.apache.jena.util.iterator.ExtendedIterator;
 
 /**
- * Follows a property path on a graph that is watched: the engine follows it to its end before it
- * gives a solution, and keeps what it found on the way.
+ * Evaluates a property path on a watched graph: Jena follows the path to its end before it returns
+ * a solution, and keeps what it found on the way.
  */
 final class GuardedPath {
 
@@ -21,32 +21,32 @@ final class GuardedPath {
 
     static QueryIterator of(
             TriplePath path, QueryIterator input, Guard guard, ExecutionContext context) {
-        Held held = new Held(guard, context);
-        Graph watched = new Watched(context.getActiveGraph(), guard, held);
+        MemoryCharge memory = new MemoryCharge(guard, context);
+        Graph watched = new Watched(context.getActiveGraph(), guard, memory);
         ExecutionContext inside = ExecutionContext.copyChangeActiveGraph(context, watched);
-        return held.until(
+        return memory.releasingAfter(
                 new QueryIterPath(path, input, inside) {
                     @Override
                     protected QueryIterator nextStage(Binding row) {
-                        // The solutions of the row before have been given.
-                        held.release();
+                        // The solutions of the row before have been returned.
+                        memory.release();
                         return super.nextStage(row);
                     }
                 });
     }
 
-    /** A graph of which every triple read counts as kept. */
+    /** A graph that charges every triple read to the memory limit. */
     private static final class Watched extends GraphWrapper {
 
-        private static final int OF_STEP = 32;
+        private static final int BYTES_PER_TRIPLE = 32;
 
         private final Guard guard;
-        private final Held held;
+        private final MemoryCharge memory;
 
-        Watched(Graph graph, Guard guard, Held held) {
+        Watched(Graph graph, Guard guard, MemoryCharge memory) {
             super(graph);
             this.guard = guard;
-            this.held = held;
+            this.memory = memory;
         }
 
         @Override
@@ -63,7 +63,7 @@ final class GuardedPath {
             guard.check();
             return triples.mapWith(triple -> {
                 guard.check();
-                held.add(OF_STEP);
+                memory.add(BYTES_PER_TRIPLE);
                 return triple;
             });
         }

@@ -14,8 +14,8 @@ import org.apache.jena.sparql.util.Context;
 import org.labledger.store.GraphChoice;
 
 /**
- * Plans a query: first its expressions are put under guard, and only then it is optimized, for the
- * optimizer evaluates what is constant.
+ * Plans a query: its expressions are guarded before it is optimized, because the optimizer
+ * evaluates constant expressions.
  */
 final class GuardedQueryEngine extends QueryEngineMain {
 
@@ -58,7 +58,7 @@ final class GuardedQueryEngine extends QueryEngineMain {
                 Transformer.transform(new TransformCopy(), new GuardedExpressions(guard), op));
     }
 
-    /** The graphs that FROM names are chosen already; see {@link GraphChoice}. */
+    /** The graphs of FROM are chosen before; see {@link GraphChoice}. */
     @Override
     protected DatasetGraph dynamicDataset(
             DatasetDescription description, DatasetGraph dataset, boolean unionDefaultGraph) {

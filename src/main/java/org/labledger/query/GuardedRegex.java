@@ -13,10 +13,10 @@ import org.apache.jena.sparql.expr.nodevalue.NodeValueOps;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code REGEX} and {@code REPLACE} (SPARQL 1.1, sections 17.4.3.14 and .15) that end with the
- * query. Java's engine is kept: it knows back references, which XPath asks for and an engine of
- * linear time cannot have. It reads the text a character at a time through {@link Watched}, which
- * looks at the clock, so that even catastrophic backtracking ends.
+ * {@code REGEX} and {@code REPLACE} (SPARQL 1.1, sections 17.4.3.14 and .15) that stop with the
+ * query. Java's engine is used: it has back references, which XPath requires and an engine of
+ * linear time cannot have. It reads the text through {@link Watched}, which looks at the clock, so
+ * that even catastrophic backtracking stops.
  */
 final class GuardedRegex {
 
@@ -51,17 +51,17 @@ final class GuardedRegex {
                 }
                 found = true;
                 matcher.appendReplacement(replaced, replacement);
-                if (replaced.length() > Guard.LONGEST_STRING) {
-                    throw new LimitReached(LimitException.string(Guard.LONGEST_STRING));
+                if (replaced.length() > Guard.MAX_STRING_LENGTH) {
+                    throw new LimitReached(LimitException.string(Guard.MAX_STRING_LENGTH));
                 }
             }
         } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
-            throw new ExprEvalException("REPLACE: the replacement is wrong: " + e.getMessage());
+            throw new ExprEvalException("REPLACE: invalid replacement: " + e.getMessage());
         }
         matcher.appendTail(replaced);
         String result = replaced.toString();
-        if (result.length() > Guard.LONGEST_STRING) {
-            throw new LimitReached(LimitException.string(Guard.LONGEST_STRING));
+        if (result.length() > Guard.MAX_STRING_LENGTH) {
+            throw new LimitReached(LimitException.string(Guard.MAX_STRING_LENGTH));
         }
         return result.equals(text) ? values.get(0) : NodeValue.makeNode(like(node, result));
     }
@@ -97,10 +97,10 @@ final class GuardedRegex {
         return NodeValueOps.checkAndGetStringLiteral(name, value).getLiteralLexicalForm();
     }
 
-    /** A text that looks at the clock now and then while it is read. */
+    /** A text that looks at the clock while it is read. */
     private static final class Watched implements CharSequence {
 
-        private static final int OFTEN = 4096;
+        private static final int READS_PER_CHECK = 4096;
 
         private final String text;
         private final Guard guard;
@@ -113,7 +113,7 @@ final class GuardedRegex {
 
         @Override
         public char charAt(int index) {
-            if (++reads >= OFTEN) {
+            if (++reads >= READS_PER_CHECK) {
                 reads = 0;
                 guard.check();
             }

@@ -1,103 +1,74 @@
 package org.labledger.query;
 
 import java.time.Duration;
-import java.util.Objects;
+import org.labledger.problem.Problem;
+import org.labledger.problem.ProblemException;
 
 /**
- * A query went over a limit and was stopped. What {@link Engine#stream} has written until then is
- * not an answer, and whoever reads it has to be made aware of that.
+ * A query exceeded one of its {@link Limits} and was stopped. What {@link Engine#stream} has
+ * written until then is incomplete, and the reader has to be told. The message names the limit and
+ * says what to do.
  */
-public final class LimitException extends Exception {
+public final class LimitException extends ProblemException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Which limit it was. */
-    public enum Kind {
-        /** {@link Limits#timeout}. */
-        TIME,
-        /** {@link Limits#rows}. */
-        ROWS,
-        /** {@link Limits#bytes}. */
-        BYTES,
-        /** {@link Limits#memory}, or a string too long to be built. */
-        MEMORY,
-        /** The evaluation would have to go deeper than the stack of a thread. */
-        DEPTH
-    }
-
-    private final Kind kind;
-
-    /** Creates it with a message that names the limit and says what to do. */
-    public LimitException(Kind kind, String message) {
-        super(message);
-        this.kind = kind;
-    }
-
-    /** Returns which limit it was. */
-    public Kind kind() {
-        return kind;
-    }
-
-    @Override
-    public String getMessage() {
-        return Objects.requireNonNull(super.getMessage());
+    private LimitException(String title, String message) {
+        super(Problem.unavailable(title, message));
     }
 
     static LimitException time(Duration timeout) {
-        String seconds =
+        String time =
                 timeout.toMillis() % 1000 == 0
-                        ? timeout.toSeconds() + " seconds"
+                        ? timeout.toSeconds() + (timeout.toSeconds() == 1 ? " second" : " seconds")
                         : timeout.toMillis() + " ms";
         return new LimitException(
-                Kind.TIME,
-                "The query did not finish within "
-                        + seconds
-                        + " and was stopped. Ask for less at once, or make the patterns more"
-                        + " specific.");
+                "Query timed out",
+                "The query timed out after "
+                        + time
+                        + ". Ask for less at once, or make the patterns more specific.");
     }
 
     static LimitException rows(long rows) {
         return new LimitException(
-                Kind.ROWS,
-                "The answer has more than "
-                        + rows
-                        + " rows. Use LIMIT, or take the data as a dump.");
+                "Too many rows",
+                "The answer has more than " + rows + " rows. Add LIMIT, or download the dump.");
     }
 
     static LimitException bytes(long bytes) {
         return new LimitException(
-                Kind.BYTES,
-                "The answer is longer than "
-                        + inWords(bytes)
-                        + ". Use LIMIT, select fewer variables, or take the data as a dump.");
+                "Answer too large",
+                "The answer is larger than "
+                        + size(bytes)
+                        + ". Add LIMIT, select fewer variables, or download the dump.");
     }
 
     static LimitException memory(long bytes) {
         return new LimitException(
-                Kind.MEMORY,
-                "The query has to remember more than "
-                        + inWords(bytes)
-                        + " to sort, group, join or tell duplicates, and was stopped. Make the"
-                        + " patterns more specific, or do without ORDER BY, GROUP BY or DISTINCT.");
+                "Query needs too much memory",
+                "The query needs more memory than "
+                        + size(bytes)
+                        + " to sort, group, join or remove duplicates. Make the patterns more"
+                        + " specific, or drop ORDER BY, GROUP BY or DISTINCT.");
     }
 
     static LimitException string(int length) {
         return new LimitException(
-                Kind.MEMORY,
-                "The query builds a string longer than "
+                "Query needs too much memory",
+                "The query built a string longer than "
                         + length
-                        + " characters and was stopped. Put together less text at once.");
+                        + " characters. Concatenate less text at once.");
     }
 
     static LimitException depth() {
         return new LimitException(
-                Kind.DEPTH,
-                "The query goes too deep to be evaluated: with nested brackets, a path of very many"
-                        + " steps, or a regular expression with very many repeated groups. Write it"
-                        + " flatter, or bound the path.");
+                "Query nested too deeply",
+                "The query is nested too deeply to be evaluated: too many nested brackets, steps of"
+                        + " a path, or repeated groups of a regular expression. Flatten it, or bound"
+                        + " the path.");
     }
 
-    private static String inWords(long bytes) {
+    private static String size(long bytes) {
         return bytes >= 1 << 20 ? (bytes >> 20) + " MB" : bytes + " bytes";
     }
 }

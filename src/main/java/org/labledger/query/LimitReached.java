@@ -2,7 +2,7 @@ package org.labledger.query;
 
 import org.apache.jena.query.QueryCancelledException;
 
-/** Carries a {@link LimitException} through the engine, which lets a cancellation pass. */
+/** Carries a {@link LimitException} through Jena, which lets only cancellations pass. */
 final class LimitReached extends QueryCancelledException {
 
     private static final long serialVersionUID = 1L;

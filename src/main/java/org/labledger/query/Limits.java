@@ -3,20 +3,20 @@ package org.labledger.query;
 import java.time.Duration;
 
 /**
- * What one query may use.
+ * The limits of one query; a query that exceeds one is stopped.
  *
- * @param timeout the wall-clock time after which it is stopped
- * @param rows the number of rows, triples or quads of the answer after which it is stopped
- * @param bytes the bytes of output after which it is stopped; only where output is streamed
- * @param memory how many bytes, by an estimate, it may hold at one time for sorting, grouping,
- *     joining, paths and telling duplicates
+ * @param timeout maximum wall-clock time
+ * @param rows maximum number of rows, triples or quads of the answer
+ * @param bytes maximum size of the output; only where output is streamed
+ * @param memory maximum number of bytes, by an estimate, that sorting, grouping, joining, paths and
+ *     DISTINCT may keep at one time
  */
 public record Limits(Duration timeout, long rows, long bytes, long memory) {
 
-    /** The limits unless told otherwise: 30 seconds, a million rows, 512 MB of output, 256 MB. */
+    /** The defaults: 30 seconds, a million rows, 512 MB of output, 256 MB of memory. */
     public static final Limits STANDARD = new Limits(Duration.ofSeconds(30), 1_000_000);
 
-    /** The standard limits, with a timeout and a number of rows. */
+    /** Creates the standard limits with another timeout and number of rows. */
     public Limits(Duration timeout, long rows) {
         this(timeout, rows, 512L << 20, 256L << 20);
     }

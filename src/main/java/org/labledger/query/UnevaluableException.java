@@ -1,9 +1,11 @@
 package org.labledger.query;
 
 import java.util.Objects;
+import org.labledger.problem.HasProblem;
+import org.labledger.problem.Problem;
 
-/** A query is well-formed and all the same asks for something that cannot be evaluated. */
-public final class UnevaluableException extends RuntimeException {
+/** A syntactically correct query that cannot be evaluated. */
+public final class UnevaluableException extends RuntimeException implements HasProblem {
 
     private static final long serialVersionUID = 1L;
 
@@ -14,5 +16,10 @@ public final class UnevaluableException extends RuntimeException {
     @Override
     public String getMessage() {
         return Objects.requireNonNull(super.getMessage());
+    }
+
+    @Override
+    public Problem problem() {
+        return Problem.badRequest(getMessage());
     }
 }

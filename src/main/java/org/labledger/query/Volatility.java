@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 import org.apache.jena.query.Query;
 
 /**
- * Tells queries whose answer is a function of the snapshot from those that ask the clock, chance or
- * another server, and so may be answered differently each time.
+ * Tells queries whose answer depends on the snapshot alone from those that read the clock, use
+ * random values, or ask another endpoint.
  */
 public final class Volatility {
 
@@ -16,8 +16,8 @@ public final class Volatility {
     private Volatility() {}
 
     /**
-     * Returns whether the answer may differ from one time to the next. Where one of the words only
-     * stands in a string or a name, the price is an answer that is not cached.
+     * Returns whether the answer may differ each time. A false alarm, as when one of the words
+     * stands in a string, only costs a cached answer.
      */
     public static boolean of(Query query) {
         return WORDS.matcher(query.serialize()).find();

@@ -1,7 +1,7 @@
 /**
- * Asking a snapshot. {@link org.labledger.result.Answer} is what comes back, as a value; {@link
- * org.labledger.result.AnswerFormat} are the forms it can be written in. Every query runs under
- * {@link org.labledger.query.Limits}.
+ * Evaluates SPARQL queries over a snapshot under {@link org.labledger.query.Limits}. {@link
+ * org.labledger.query.Engine} returns an {@link org.labledger.result.Answer}, or streams it in an
+ * {@link org.labledger.result.Format}.
  */
 @NullMarked
 package org.labledger.query;

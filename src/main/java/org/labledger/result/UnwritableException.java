@@ -1,13 +1,15 @@
 package org.labledger.result;
 
 import java.util.Objects;
+import org.labledger.problem.HasProblem;
+import org.labledger.problem.Problem;
 
 /** An answer cannot be written in a format: RDF/XML, for one, has no way to write some IRIs. */
-public final class UnwritableException extends RuntimeException {
+public final class UnwritableException extends RuntimeException implements HasProblem {
 
     private static final long serialVersionUID = 1L;
 
-    UnwritableException(AnswerFormat format, String reason) {
+    UnwritableException(Format format, String reason) {
         super(
                 "This answer cannot be written as "
                         + format.mediaType()
@@ -17,7 +19,7 @@ public final class UnwritableException extends RuntimeException {
                         + " Choose another format.");
     }
 
-    UnwritableException(AnswerFormat format, Throwable cause) {
+    UnwritableException(Format format, Throwable cause) {
         this(format, String.valueOf(cause.getMessage()));
         initCause(cause);
     }
@@ -25,5 +27,10 @@ public final class UnwritableException extends RuntimeException {
     @Override
     public String getMessage() {
         return Objects.requireNonNull(super.getMessage());
+    }
+
+    @Override
+    public Problem problem() {
+        return Problem.notAcceptable(getMessage());
     }
 }

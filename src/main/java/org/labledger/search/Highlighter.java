@@ -9,46 +9,46 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.lucene.util.automaton.ByteRunAutomaton;
 
-/** Finds again, in the texts of a thing that was found, what was typed. */
+/** Finds the matches of a search text in the texts of a thing, for its snippet. */
 final class Highlighter {
 
-    /** Longer texts are shown in part; in UTF-16 code units. */
-    private static final int LONGEST_SNIPPET = 220;
+    /** Maximum length of a snippet, in UTF-16 units. */
+    private static final int MAX_SNIPPET_LENGTH = 220;
 
-    /** How much is shown before what was found. */
+    /** Maximum length of the text before the first match in a snippet, in UTF-16 units. */
     private static final int LEAD = 60;
 
-    private final TypedText typed;
+    private final SearchText typed;
     private final String language;
     private final List<Optional<ByteRunAutomaton>> nearness;
     private final Optional<ByteRunAutomaton> wholeNearness;
 
-    Highlighter(TypedText typed, String language) {
+    Highlighter(SearchText typed, String language) {
         this.typed = typed;
         this.language = language.toLowerCase(Locale.ROOT);
-        this.nearness = typed.words().stream().map(TypedText.TypedWord::nearness).toList();
-        int edits = typed.hasUnknownWord() ? TypedText.edits(typed.whole()) : 0;
+        this.nearness = typed.words().stream().map(SearchText.SearchWord::nearness).toList();
+        int edits = typed.wholeEdits();
         this.wholeNearness =
                 edits == 0
                         ? Optional.empty()
-                        : Optional.of(TypedText.nearness(typed.whole(), edits));
+                        : Optional.of(SearchText.nearness(typed.whole(), edits));
     }
 
     /**
-     * A text with what was found in it.
+     * A text with its matches.
      *
      * @param text the text
-     * @param snippet what to show of it
+     * @param snippet the part of it to show
      */
-    record Found(Entry.Text text, Snippet snippet) {}
+    record Found(IndexEntry.Text text, Snippet snippet) {}
 
     private record Match(double worth, List<Snippet.Range> ranges) {}
 
-    /** Returns the text of a thing in which most was found. */
-    Found best(Entry entry) {
-        Entry.Text bestText = entry.texts().getFirst();
+    /** Returns the text of a thing with the best match. */
+    Found best(IndexEntry entry) {
+        IndexEntry.Text bestText = entry.texts().getFirst();
         Match best = new Match(-1, List.of());
-        for (Entry.Text text : entry.texts()) {
+        for (IndexEntry.Text text : entry.texts()) {
             Match match = match(text);
             if (match.worth() > best.worth()) {
                 best = match;
@@ -58,8 +58,8 @@ final class Highlighter {
         return new Found(bestText, snippet(bestText, best.ranges()));
     }
 
-    private Match match(Entry.Text text) {
-        // Of two texts that are as good, the reader's language.
+    private Match match(IndexEntry.Text text) {
+        // Equal matches are decided by the reader's language.
         double preference = speaks(text.language()) ? 0.5 : 0;
         if (text.role().isName()) {
             int end = wholeEnd(text.text());
@@ -73,7 +73,7 @@ final class Highlighter {
         }
         Set<Integer> found = new HashSet<>();
         List<Snippet.Range> ranges = new ArrayList<>();
-        for (WordAnalyzer.Word word : WordAnalyzer.INDEX.words(text.text())) {
+        for (WordAnalyzer.Token word : WordAnalyzer.INDEX.words(text.text())) {
             for (int i = 0; i < typed.words().size(); i++) {
                 if (matches(typed.words().get(i), nearness.get(i), word)) {
                     found.add(i);
@@ -93,27 +93,29 @@ final class Highlighter {
     }
 
     private static boolean matches(
-            TypedText.TypedWord typed,
+            SearchText.SearchWord typed,
             Optional<ByteRunAutomaton> nearness,
-            WordAnalyzer.Word word) {
+            WordAnalyzer.Token word) {
         for (String term : word.terms()) {
             if (typed.word().terms().contains(term)
                     || (typed.isOpen() && term.startsWith(typed.word().term()))
-                    || (nearness.isPresent() && TypedText.accepts(nearness.get(), term))) {
+                    || (nearness.isPresent() && SearchText.accepts(nearness.get(), term))) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Returns where the beginning of a name ends that is what was typed, or 0. */
+    /**
+     * Returns the end of the prefix of a name that equals the search text, or 0 if there is none.
+     */
     private int wholeEnd(String name) {
         String folded = WordAnalyzer.fold(name);
         if (typed.whole().isEmpty() || folded.isEmpty()) {
             return 0;
         }
         if (folded.equals(typed.whole())
-                || (wholeNearness.isPresent() && TypedText.accepts(wholeNearness.get(), folded))) {
+                || (wholeNearness.isPresent() && SearchText.accepts(wholeNearness.get(), folded))) {
             return name.length();
         }
         if (folded.startsWith(typed.whole())) {
@@ -127,7 +129,7 @@ final class Highlighter {
         return 0;
     }
 
-    /** Adds a range behind the others; pairs of characters overlap. */
+    /** Appends a range; merges it with the last one if they overlap, as CJK bigrams do. */
     private static void add(int start, int end, List<Snippet.Range> ranges) {
         if (!ranges.isEmpty() && start <= ranges.getLast().end()) {
             Snippet.Range last = ranges.removeLast();
@@ -137,21 +139,21 @@ final class Highlighter {
         }
     }
 
-    private static Snippet snippet(Entry.Text text, List<Snippet.Range> ranges) {
+    private static Snippet snippet(IndexEntry.Text text, List<Snippet.Range> ranges) {
         String all = text.text();
         int start = 0;
         int end = all.length();
-        if (all.length() > LONGEST_SNIPPET) {
+        if (all.length() > MAX_SNIPPET_LENGTH) {
             BreakIterator words = BreakIterator.getWordInstance(Locale.ROOT);
             words.setText(all);
             int first = ranges.isEmpty() ? 0 : ranges.getFirst().start();
             start = first <= LEAD ? 0 : words.preceding(first - LEAD + 1);
             end =
-                    start + LONGEST_SNIPPET >= all.length()
+                    start + MAX_SNIPPET_LENGTH >= all.length()
                             ? all.length()
-                            : words.preceding(start + LONGEST_SNIPPET);
+                            : words.preceding(start + MAX_SNIPPET_LENGTH);
             if (end <= start) {
-                end = boundary(all, start + LONGEST_SNIPPET);
+                end = boundary(all, start + MAX_SNIPPET_LENGTH);
             }
         }
         int from = start;

@@ -19,34 +19,38 @@ import org.apache.lucene.util.automaton.Automaton;
 import org.apache.lucene.util.automaton.Operations;
 
 /**
- * What is better than what: a name that is what was typed, before another name that is, before one
- * that begins so, before words of names, before beginnings of words, before words that are nearly
- * so, before words of descriptions and paraphrases. {@link TextRole} has the numbers of the roles.
+ * Builds the Lucene query for a search text, which scores matches in this order: a name that equals
+ * the text; another name that does; a name that begins with it; words of names; prefixes of words;
+ * words with typing errors; words of descriptions and paraphrases. {@link TextRole} has the weights
+ * of the roles.
  */
 final class Ranking {
 
-    /** What a name is worth of which what was typed is the first half or more. */
-    private static final float BEGINS = 0.12f;
+    /** Factor for a name that begins with the search text and is at most twice as long. */
+    private static final float PREFIX = 0.12f;
 
-    /** What a longer name is worth that begins so. */
-    private static final float BEGINS_LONGER = 0.015f;
+    /** Factor for a longer name that begins with the search text. */
+    private static final float LONG_PREFIX = 0.015f;
 
-    /** What a name is worth that is nearly what was typed, as a part of one that is equal. */
-    private static final float NEARLY = 0.08f;
+    /** Factor for a name that equals the search text but for typing errors. */
+    private static final float FUZZY = 0.08f;
 
-    /** What the beginning of a word is worth; a whole word is worth about 3 to 8, by its rarity. */
-    private static final float BEGINNING_OF_WORD = 2.5f;
+    /** Score of the prefix of a word. A whole word scores about 3 to 8, depending on its rarity. */
+    private static final float WORD_PREFIX = 2.5f;
 
-    /** What a word is worth in which one letter is wrong. */
+    /** Score of a word with one edit. */
     private static final float ONE_EDIT = 2;
 
-    /** What a word is worth in which two letters are wrong. */
+    /** Score of a word with two edits. */
     private static final float TWO_EDITS = 1;
 
-    /** Beginnings shorter than this are looked for in names only: they are in every long text. */
-    private static final int SHORTEST_BEGINNING_IN_TEXTS = 3;
+    /**
+     * Minimum length of a prefix that is searched for outside names; shorter ones are in every long
+     * text.
+     */
+    private static final int MIN_PREFIX_IN_TEXTS = 3;
 
-    /** A word that several roles have is worth a little more than in the best of them. */
+    /** Share of the scores of further roles that is added to that of the best role. */
     private static final float TIE_BREAKER = 0.1f;
 
     private Ranking() {}
@@ -54,20 +58,19 @@ final class Ranking {
     /**
      * Returns the query for the things that match.
      *
-     * @param roles the roles of the texts to look into
-     * @param least how many of the words a thing needs to have
+     * @param least the minimum number of words that must match
      */
-    static Query query(TypedText typed, List<TextRole> roles, int least) {
+    static Query query(SearchText typed, int least) {
         BooleanQuery.Builder query = new BooleanQuery.Builder();
         if (!typed.whole().isEmpty()) {
-            roles.stream()
+            Arrays.stream(TextRole.values())
                     .filter(TextRole::isName)
                     .forEach(role -> query.add(whole(typed, role), Occur.SHOULD));
         }
         if (!typed.words().isEmpty()) {
             BooleanQuery.Builder words = new BooleanQuery.Builder();
-            for (TypedText.TypedWord word : typed.words()) {
-                words.add(word(word, roles), Occur.SHOULD);
+            for (SearchText.SearchWord word : typed.words()) {
+                words.add(word(word), Occur.SHOULD);
             }
             words.setMinimumNumberShouldMatch(least);
             query.add(words.build(), Occur.SHOULD);
@@ -75,24 +78,24 @@ final class Ranking {
         return query.build();
     }
 
-    private static Query whole(TypedText typed, TextRole role) {
+    private static Query whole(SearchText typed, TextRole role) {
         Term term = new Term(role.whole(), typed.whole());
-        List<Query> ways = new ArrayList<>();
-        ways.add(worth(role.exact, new TermQuery(term)));
-        ways.add(worth(role.exact * BEGINS, beginning(term)));
-        ways.add(worth(role.exact * BEGINS_LONGER, new PrefixQuery(term)));
-        int edits = typed.hasUnknownWord() ? TypedText.edits(typed.whole()) : 0;
+        List<Query> alternatives = new ArrayList<>();
+        alternatives.add(score(role.exact, new TermQuery(term)));
+        alternatives.add(score(role.exact * PREFIX, shortPrefix(term)));
+        alternatives.add(score(role.exact * LONG_PREFIX, new PrefixQuery(term)));
+        int edits = typed.wholeEdits();
         if (edits > 0) {
-            ways.add(worth(role.exact * NEARLY, new FuzzyQuery(term, 1)));
+            alternatives.add(score(role.exact * FUZZY, new FuzzyQuery(term, 1)));
         }
         if (edits > 1) {
-            ways.add(worth(role.exact * NEARLY / 2, new FuzzyQuery(term, edits)));
+            alternatives.add(score(role.exact * FUZZY / 2, new FuzzyQuery(term, edits)));
         }
-        return new DisjunctionMaxQuery(ways, 0);
+        return new DisjunctionMaxQuery(alternatives, 0);
     }
 
-    /** Matches what begins so and is at most twice as long. */
-    private static Query beginning(Term term) {
+    /** Matches names that begin with a text and are at most twice as long. */
+    private static Query shortPrefix(Term term) {
         String text = term.text();
         int length = text.codePointCount(0, text.length());
         Automaton automaton =
@@ -104,33 +107,30 @@ final class Ranking {
                 term, Operations.determinize(automaton, Operations.DEFAULT_DETERMINIZE_WORK_LIMIT));
     }
 
-    private static Query word(TypedText.TypedWord typed, List<TextRole> roles) {
+    private static Query word(SearchText.SearchWord typed) {
         String word = typed.word().term();
-        List<Query> ways = new ArrayList<>();
-        for (TextRole role : roles) {
+        List<Query> alternatives = new ArrayList<>();
+        for (TextRole role : TextRole.values()) {
             for (String term : typed.word().terms()) {
-                ways.add(new BoostQuery(new TermQuery(new Term(role.words(), term)), role.weight));
+                alternatives.add(
+                        new BoostQuery(new TermQuery(new Term(role.words(), term)), role.weight));
             }
             Term term = new Term(role.words(), word);
-            if (typed.isOpen() && (role.isName() || word.length() >= SHORTEST_BEGINNING_IN_TEXTS)) {
-                ways.add(worth(role.weight * BEGINNING_OF_WORD, new PrefixQuery(term)));
+            if (typed.isOpen() && (role.isName() || word.length() >= MIN_PREFIX_IN_TEXTS)) {
+                alternatives.add(score(role.weight * WORD_PREFIX, new PrefixQuery(term)));
             }
             if (typed.edits() > 0) {
-                ways.add(worth(role.weight * ONE_EDIT, new FuzzyQuery(term, 1)));
+                alternatives.add(score(role.weight * ONE_EDIT, new FuzzyQuery(term, 1)));
             }
             if (typed.edits() > 1) {
-                ways.add(worth(role.weight * TWO_EDITS, new FuzzyQuery(term, typed.edits())));
+                alternatives.add(
+                        score(role.weight * TWO_EDITS, new FuzzyQuery(term, typed.edits())));
             }
         }
-        return new DisjunctionMaxQuery(ways, TIE_BREAKER);
+        return new DisjunctionMaxQuery(alternatives, TIE_BREAKER);
     }
 
-    private static Query worth(float points, Query query) {
+    private static Query score(float points, Query query) {
         return new BoostQuery(new ConstantScoreQuery(query), points);
-    }
-
-    /** Returns the roles of names. */
-    static List<TextRole> names() {
-        return Arrays.stream(TextRole.values()).filter(TextRole::isName).toList();
     }
 }

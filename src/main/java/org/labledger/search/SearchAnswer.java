@@ -3,14 +3,14 @@ package org.labledger.search;
 import java.util.List;
 
 /**
- * What was found.
+ * One page of search results.
  *
- * @param text the text that was looked for, see {@link SearchRequest#text}
- * @param total how many things there are
- * @param results those asked for, the best first
- * @param facets how many things there are of each class, most first. A thing counts for each of its
- *     most specific classes
- * @param isComplete whether all things were looked at; otherwise time ran out
+ * @param text the text that was searched for, see {@link SearchRequest#text}
+ * @param total the number of things that match
+ * @param results the requested results, best first
+ * @param facets the number of matching things by class, largest first; a thing counts for each of
+ *     its most specific classes
+ * @param isComplete whether all things were searched; false if time ran out
  */
 public record SearchAnswer(
         String text,
@@ -20,10 +20,10 @@ public record SearchAnswer(
         boolean isComplete) {
 
     /**
-     * A class of things found.
+     * A class of matching things.
      *
      * @param type the IRI of the class
-     * @param count how many of the things found belong to it
+     * @param count the number of matching things of this class
      */
     public record Facet(String type, int count) {}
 }

@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.jena.query.text.TextQuery;
 import org.apache.jena.query.text.TextQueryPF;
@@ -31,67 +30,67 @@ import org.jspecify.annotations.Nullable;
 import org.labledger.snapshot.Snapshot;
 
 /**
- * Finds the things of a snapshot by what people type: by names, other names and misspellings,
- * descriptions and paraphrases, in any language, with letters wrong or still missing. Saved queries
- * and the terms of the vocabularies are found too.
+ * The full-text index of a snapshot. It finds things by names, alternative names, misspellings,
+ * descriptions and paraphrases, in any language, with typing errors and unfinished words; and saved
+ * queries and terms of the ontology.
  *
  * <pre>{@code
- * SearchAnswer answer = SearchIndex.of(ledger).search(SearchRequest.of("Jan Laike", "en"));
+ * SearchAnswer answer = SearchIndex.of(snapshot).search(SearchRequest.of("Jan Laike", "en"));
  * }</pre>
  *
- * <p>There is one index for a snapshot. It is built when it is first asked, or by {@link #warm},
- * and goes with the snapshot; it is all in memory, so that nothing has to be closed. The same index
- * answers <a href="https://jena.apache.org/documentation/query/text-query.html">{@code
- * text:query}</a> in SPARQL, see {@link SnapshotTextIndex}. Safe for any number of threads.
+ * <p>The index is built by {@link #warm}, or by the first search, which then blocks, for seconds if
+ * the snapshot is large. It is in memory, so that it need not be closed. It also answers <a
+ * href="https://jena.apache.org/documentation/query/text-query.html">{@code text:query}</a> in
+ * SPARQL, see {@link JenaTextIndex}. Safe for use by several threads.
  */
 public final class SearchIndex {
 
-    /** A search that takes longer returns what it has. */
+    /** Maximum time of a search, after which it returns what it has. */
     public static final Duration TIME_LIMIT = Duration.ofSeconds(2);
 
     /**
-     * What a thing is worth for each factor of e by which it is referred to more often: less than
-     * what divides one way of matching from the next, more than what a shorter name is worth.
+     * Score of a thing for each factor of <i>e</i> by which more triples refer to it: less than the
+     * difference between two kinds of match, more than that between a long and a short name.
      */
     private static final double PROMINENCE = 4;
 
     private static final String TEXT_QUERY = "http://jena.apache.org/text#query";
 
     private final Snapshot snapshot;
-    private volatile @Nullable SnapshotIndex built;
+    private volatile @Nullable LuceneIndex built;
 
     private SearchIndex(Snapshot snapshot) {
         this.snapshot = snapshot;
     }
 
-    /** Creates the index of a snapshot. It is built when it is first asked, or by {@link #warm}. */
+    /** Returns the index of a snapshot, which is not built yet. */
     public static SearchIndex of(Snapshot snapshot) {
         return new SearchIndex(snapshot);
     }
 
     /**
-     * Lets a query of the snapshot use {@code text:query}.
+     * Enables {@code text:query} for a query.
      *
-     * @param context the context of this query alone, before it begins
+     * @param context the context of this query alone, before its execution
      */
     public void configure(Context context) {
-        context.set(TextQuery.textIndex, new SnapshotTextIndex(this::index));
+        context.set(TextQuery.textIndex, new JenaTextIndex(this::index));
         PropertyFunctionRegistry.get(context).put(TEXT_QUERY, TextQueryPF.class);
     }
 
-    /** Builds the index, so that the first who searches need not wait. */
+    /** Builds the index now if it is not built yet, so that the first search need not wait. */
     public void warm() {
         var unused = index();
     }
 
-    /** Returns the index, which is built if it was not yet. */
-    SnapshotIndex index() {
-        SnapshotIndex index = built;
+    /** Returns the Lucene index; builds it if necessary. */
+    LuceneIndex index() {
+        LuceneIndex index = built;
         if (index == null) {
             synchronized (this) {
                 index = built;
                 if (index == null) {
-                    index = SnapshotIndex.of(snapshot);
+                    index = LuceneIndex.of(snapshot);
                     built = index;
                 }
             }
@@ -100,30 +99,13 @@ public final class SearchIndex {
     }
 
     /**
-     * Looks for things. If there are none with all the words that were typed, those with all but
-     * one are looked for, and so on. Equal requests have equal answers, unless time runs out.
+     * Searches. If nothing matches all words, things that match all but one are returned, and so
+     * on. Equal requests have equal answers unless time runs out.
      */
     public SearchAnswer search(SearchRequest request) {
-        return search(request, List.of(TextRole.values()), false);
-    }
-
-    /**
-     * Returns the things of a class whose name is like a text: for "did you mean".
-     *
-     * @param text what somebody took for a name
-     * @param type the IRI of the class, if given
-     * @param limit the most things to return
-     * @return the things, the likeliest first
-     */
-    public List<SearchResult> nearNames(String text, Optional<String> type, int limit) {
-        SearchRequest request = new SearchRequest(text, "", type, 0, limit);
-        return search(request, Ranking.names(), true).results();
-    }
-
-    private SearchAnswer search(SearchRequest request, List<TextRole> roles, boolean forgiving) {
-        SnapshotIndex index = index();
+        LuceneIndex index = index();
         try {
-            TypedText typed = TypedText.of(request.text(), index.reader(), forgiving);
+            SearchText typed = SearchText.of(request.text(), index.reader());
             if (typed.isEmpty()) {
                 return new SearchAnswer(request.text(), 0, List.of(), List.of(), true);
             }
@@ -132,7 +114,7 @@ public final class SearchIndex {
             for (int least = Math.max(1, typed.words().size());
                     least > 0 && hits.isEmpty();
                     least--) {
-                Query query = Ranking.query(typed, roles, least);
+                Query query = Ranking.query(typed, least);
                 hits =
                         searcher.search(
                                 request.type().map(type -> ofType(query, type)).orElse(query),
@@ -147,12 +129,12 @@ public final class SearchIndex {
     private static Query ofType(Query query, String type) {
         return new BooleanQuery.Builder()
                 .add(query, Occur.MUST)
-                .add(new TermQuery(new Term(SnapshotIndex.TYPE, type)), Occur.FILTER)
+                .add(new TermQuery(new Term(LuceneIndex.TYPE, type)), Occur.FILTER)
                 .build();
     }
 
     private static SearchAnswer answer(
-            SearchRequest request, TypedText typed, List<Hit> hits, boolean isComplete) {
+            SearchRequest request, SearchText typed, List<Hit> hits, boolean isComplete) {
         List<Hit> sorted = new ArrayList<>(hits);
         sorted.sort(
                 Comparator.comparingDouble(Hit::score)
@@ -169,7 +151,7 @@ public final class SearchIndex {
     }
 
     private static SearchResult result(Hit hit, Highlighter highlighter) {
-        Entry entry = hit.entry();
+        IndexEntry entry = hit.entry();
         Highlighter.Found found = highlighter.best(entry);
         return new SearchResult(
                 entry.iri(),
@@ -178,8 +160,7 @@ public final class SearchIndex {
                 entry.labels(),
                 found.text().role(),
                 found.text().property().getURI(),
-                found.snippet(),
-                hit.score());
+                found.snippet());
     }
 
     private static List<SearchAnswer.Facet> facets(List<Hit> hits) {
@@ -193,13 +174,13 @@ public final class SearchIndex {
                 .toList();
     }
 
-    private record Hit(Entry entry, double score) {}
+    private record Hit(IndexEntry entry, double score) {}
 
     /**
-     * Collects all things found: they are counted by class, and weighed by how often others refer
-     * to them.
+     * Collects all matches, because they are counted by class, and scored by the number of
+     * references.
      */
-    private record AllHits(List<Entry> entries)
+    private record AllHits(List<IndexEntry> entries)
             implements CollectorManager<HitCollector, List<Hit>> {
 
         @Override
@@ -215,18 +196,18 @@ public final class SearchIndex {
 
     private static final class HitCollector extends SimpleCollector implements Collector {
 
-        private final List<Entry> entries;
+        private final List<IndexEntry> entries;
         private final List<Hit> hits = new ArrayList<>();
         private @Nullable NumericDocValues positions;
         private @Nullable Scorable scorer;
 
-        HitCollector(List<Entry> entries) {
+        HitCollector(List<IndexEntry> entries) {
             this.entries = entries;
         }
 
         @Override
         protected void doSetNextReader(LeafReaderContext context) throws IOException {
-            positions = context.reader().getNumericDocValues(SnapshotIndex.ENTRY);
+            positions = context.reader().getNumericDocValues(LuceneIndex.ENTRY);
         }
 
         @Override
@@ -237,8 +218,9 @@ public final class SearchIndex {
         @Override
         public void collect(int document) throws IOException {
             if (positions != null && scorer != null && positions.advanceExact(document)) {
-                Entry entry = entries.get((int) positions.longValue());
-                // Terms of vocabularies are referred to by everything, which says nothing.
+                IndexEntry entry = entries.get((int) positions.longValue());
+                // Everything refers to terms of the ontology, so that references say nothing about
+                // them.
                 double prominence =
                         entry.kind() == SearchResult.Kind.THING
                                 ? PROMINENCE * Math.log1p(entry.references())

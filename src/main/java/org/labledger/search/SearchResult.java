@@ -4,16 +4,16 @@ import java.util.List;
 import org.labledger.catalog.Localized;
 
 /**
- * One thing that was found.
+ * A thing that matches a search.
  *
- * @param iri its IRI; a saved query has the home's URI space, {@code query/} and its name
- * @param kind what sort of thing it is
+ * @param iri its IRI; that of a saved query is {@code query/} and its name in the URI space of the
+ *     home
+ * @param kind its kind
  * @param types the IRIs of its most specific classes, in alphabetical order
- * @param labels what it is called; empty if it has no name
- * @param role which role the text has in which most was found
- * @param property the IRI of that text's property
- * @param snippet that text, or the part of it that matters
- * @param score how good it is; comparable within one answer only
+ * @param labels its name, by language; empty if it has none
+ * @param role the role of the text with the best match
+ * @param property the IRI of the property of that text
+ * @param snippet that text, or the part of it around the matches
  */
 public record SearchResult(
         String iri,
@@ -22,14 +22,13 @@ public record SearchResult(
         Localized labels,
         TextRole role,
         String property,
-        Snippet snippet,
-        double score) {
+        Snippet snippet) {
 
-    /** The sorts of things. */
+    /** The kinds of results. */
     public enum Kind {
-        /** Something that the data are about. */
+        /** A thing that the data describe. */
         THING,
-        /** A term of a vocabulary of the home: a class, a property, a code. */
+        /** A term of the ontology: a class, a property, a code. */
         TERM,
         /** A saved query. */
         QUESTION

@@ -3,13 +3,13 @@ package org.labledger.search;
 import java.util.List;
 
 /**
- * A text, or a part of it, in which something was found.
+ * The part of a text around its matches.
  *
- * @param text the part, as it stands in the data: it is not escaped for any format
- * @param language the text's language tag; empty if it has none
- * @param startsLater whether there is more text before the part
- * @param endsEarlier whether there is more text after it
- * @param highlights what was found, in the order of the text, without overlaps
+ * @param text the part, as it is in the data; not escaped for any format
+ * @param language the language tag of the text, or empty if it has none
+ * @param startsLater whether text before the part is left out
+ * @param endsEarlier whether text after it is left out
+ * @param highlights the matches, in order, without overlaps
  */
 public record Snippet(
         String text,
@@ -19,10 +19,10 @@ public record Snippet(
         List<Range> highlights) {
 
     /**
-     * A range of a text, in UTF-16 code units, which is how Java and JavaScript count.
+     * A range of a text, in UTF-16 units, as Java and JavaScript count.
      *
-     * @param start the first one
-     * @param end the one after the last
+     * @param start the first unit
+     * @param end the unit after the last
      */
     public record Range(int start, int end) {}
 }

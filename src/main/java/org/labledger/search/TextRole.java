@@ -11,22 +11,22 @@ import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
 
 /**
- * What a text is to the thing it belongs to, the most telling role first. Which property has which
- * role is said by RDFS, SKOS, DCTERMS and schema.org; a home's own property takes part by {@code
- * rdfs:subPropertyOf}, or as {@link #TEXT} if its values have a language.
+ * The role of a text for the thing that it describes, most significant first. Properties of RDFS,
+ * SKOS, DCMI Terms and schema.org have fixed roles. Those of a home have the role of their {@code
+ * rdfs:subPropertyOf}, which is inferred, or {@link #TEXT} if their values have a language tag.
  */
 public enum TextRole {
-    /** What it is called. */
+    /** The name of the thing. */
     NAME(12, 1000),
     /** The title of a document, which more often than a name is about something else. */
     TITLE(9, 900),
-    /** Another name ({@code skos:altLabel}). */
+    /** An alternative name ({@code skos:altLabel}). */
     ALIAS(10, 800),
-    /** A name that finds it but is not shown ({@code skos:hiddenLabel}), such as a misspelling. */
+    /** A name that is searched but not shown ({@code skos:hiddenLabel}), such as a misspelling. */
     MISSPELLING(8, 700),
-    /** What it is, in a line. */
+    /** A short description. */
     DESCRIPTION(2.5f, 0),
-    /** Anything else that is written in a language, such as a paraphrase of what is said. */
+    /** Any other text with a language tag, such as a paraphrase. */
     TEXT(1, 0);
 
     private static final Map<Node, TextRole> BY_PROPERTY =
@@ -49,10 +49,10 @@ public enum TextRole {
                     Map.entry(iri("http://schema.org/description"), DESCRIPTION),
                     Map.entry(iri("https://schema.org/description"), DESCRIPTION));
 
-    /** How much a word counts in a text of this role. */
+    /** Weight of a word in a text of this role. */
     final float weight;
 
-    /** What it is worth that the whole text is what was typed; 0 for texts that are no names. */
+    /** Score of a text that equals the search text; 0 for roles that are not names. */
     final float exact;
 
     TextRole(float weight, float exact) {
@@ -60,7 +60,7 @@ public enum TextRole {
         this.exact = exact;
     }
 
-    /** Returns whether such a text is a name, so that the thing can be told by it alone. */
+    /** Returns whether texts of this role are names, which identify a thing by themselves. */
     public boolean isName() {
         return exact > 0;
     }
@@ -70,12 +70,12 @@ public enum TextRole {
         return name();
     }
 
-    /** Returns the index field of such texts as wholes, folded. */
+    /** Returns the index field of such texts as a whole, folded ({@link WordAnalyzer#fold}). */
     String whole() {
         return name() + "=";
     }
 
-    /** Returns the role of a value, or empty if it is not written for people. */
+    /** Returns the role of a value, or empty if it is not text for readers. */
     static Optional<TextRole> of(Node property, Node literal) {
         if (!isText(literal)) {
             return Optional.empty();
@@ -87,7 +87,7 @@ public enum TextRole {
         return Optional.ofNullable(role);
     }
 
-    /** Returns whether a term is a string, with a language tag or without. */
+    /** Returns whether a term is an {@code xsd:string} or an {@code rdf:langString}. */
     static boolean isText(Node term) {
         return term.isLiteral()
                 && (!term.getLiteralLanguage().isEmpty()

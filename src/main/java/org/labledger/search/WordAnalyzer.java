@@ -28,30 +28,31 @@ import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 
 /**
  * Splits text of any language into words. Texts mix scripts ("OpenAI 超級對齊團隊"), so one analyzer
- * serves them all: words are folded (case, width, marks) and kept both as they are and stemmed as
- * English; runs of Chinese, Japanese and Korean characters become pairs of neighbours, and in the
- * index also single characters, so that one character finds something too.
+ * serves all: words are folded (case, width, diacritics) and kept both as they are and stemmed as
+ * English; runs of Chinese, Japanese and Korean characters become bigrams, and in the index also
+ * single characters, so that one character has matches too. Safe for use by several threads.
  */
 final class WordAnalyzer extends Analyzer {
 
-    /** Splits the texts of the index. */
+    /** The analyzer of indexed texts. */
     static final WordAnalyzer INDEX = new WordAnalyzer(true);
 
-    /** Splits what is looked for. */
+    /** The analyzer of search texts. */
     static final WordAnalyzer QUERY = new WordAnalyzer(false);
 
-    /** The characters that {@link #fold} drops: all but letters, their marks, and digits. */
+    /** The characters that {@link #fold} removes: all but letters, combining marks and digits. */
     private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
 
     private static final Pattern LATIN_MARKS = Pattern.compile("(?<=\\p{IsLatin})\\p{M}+");
     private static final Pattern POSSESSIVE =
             Pattern.compile("(?<=\\p{L})['’＇]s\\b", Pattern.CASE_INSENSITIVE);
 
-    /** "20 percent" is to find "20 per cent". */
+    /** "20 percent" matches "20 per cent". */
     private static final Pattern PERCENT = Pattern.compile("^percent$");
 
     private static final Pattern APOSTROPHE = Pattern.compile("['’＇]");
 
+    /** Whether single CJK characters are terms beside bigrams. */
     private final boolean hasSingles;
 
     private WordAnalyzer(boolean hasSingles) {
@@ -62,17 +63,17 @@ final class WordAnalyzer extends Analyzer {
      * A word of a text.
      *
      * @param terms the word, and its stem if that differs
-     * @param start where it begins, in UTF-16 code units
-     * @param end where it ends
+     * @param start where it begins, in UTF-16 units
+     * @param end where it ends, exclusive
      */
-    record Word(Set<String> terms, int start, int end) {
+    record Token(Set<String> terms, int start, int end) {
 
-        /** Returns the word itself. */
+        /** Returns the word, unstemmed. */
         String term() {
             return terms.iterator().next();
         }
 
-        /** Returns whether it is made of letters as in an alphabet. */
+        /** Returns whether the word does not begin with an ideograph. */
         boolean isAlphabetic() {
             return !Character.isIdeographic(term().codePointAt(0));
         }
@@ -90,9 +91,9 @@ final class WordAnalyzer extends Analyzer {
         return new TokenStreamComponents(source, new RemoveDuplicatesTokenFilter(words));
     }
 
-    /** Returns the words of a text, in its order. */
-    List<Word> words(String text) {
-        List<Word> words = new ArrayList<>();
+    /** Returns the words of a text, in order. */
+    List<Token> words(String text) {
+        List<Token> words = new ArrayList<>();
         try (TokenStream stream = tokenStream("", text)) {
             CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
             OffsetAttribute offset = stream.addAttribute(OffsetAttribute.class);
@@ -103,7 +104,7 @@ final class WordAnalyzer extends Analyzer {
                 if (term.isEmpty()) {
                     continue;
                 }
-                Word last = words.isEmpty() ? null : words.getLast();
+                Token last = words.isEmpty() ? null : words.getLast();
                 if (last != null
                         && increment.getPositionIncrement() == 0
                         && last.start() == offset.startOffset()
@@ -112,7 +113,7 @@ final class WordAnalyzer extends Analyzer {
                 } else {
                     Set<String> terms = new LinkedHashSet<>();
                     terms.add(term.toString());
-                    words.add(new Word(terms, offset.startOffset(), offset.endOffset()));
+                    words.add(new Token(terms, offset.startOffset(), offset.endOffset()));
                 }
             }
             stream.end();
@@ -123,7 +124,7 @@ final class WordAnalyzer extends Analyzer {
     }
 
     /**
-     * Returns a text by its letters and digits alone, so that two writings of one name are equal:
+     * Returns a text reduced to its letters and digits, so that spellings of one name are equal:
      * "Open AI" and "OpenAI", "Mądry" and "Madry".
      */
     static String fold(String text) {

@@ -1,7 +1,7 @@
 /**
- * Finding things by what people type. {@link org.labledger.search.SearchIndex} is a text index
- * (Lucene, in memory) of one snapshot: it answers {@link org.labledger.search.SearchRequest} for
- * the pages, and {@code text:query} in SPARQL.
+ * Full-text search. {@link org.labledger.search.SearchIndex} is the text index (Lucene, in memory)
+ * of one snapshot. It answers a {@link org.labledger.search.SearchRequest} with a {@link
+ * org.labledger.search.SearchAnswer}, and {@code text:query} in SPARQL.
  */
 @NullMarked
 package org.labledger.search;

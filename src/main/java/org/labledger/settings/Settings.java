@@ -4,26 +4,26 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * The settings of a server, read once at its start.
+ * The settings of a server, read once at startup.
  *
  * @param home the folder to serve
  * @param host the host name or address to listen on
  * @param port the TCP port to listen on; 0 for any free one
- * @param timeout how long a query may run
- * @param rows how many rows an answer may have
- * @param publicUrl the address under which clients know the server, without a slash at the end,
- *     where a proxy stands before it; empty if they ask it directly
+ * @param timeout maximum run time of a query
+ * @param rows maximum number of rows of an answer
+ * @param publicUrl the origin that clients use, without a trailing slash, if the server is behind a
+ *     proxy; else empty, and the {@code Host} header of a request decides
  */
 public record Settings(
         Path home, String host, int port, Duration timeout, long rows, String publicUrl) {
 
-    /** The host unless told otherwise: this machine only. */
+    /** The default host: this machine only. */
     public static final String DEFAULT_HOST = "localhost";
 
-    /** The port unless told otherwise. */
+    /** The default port. */
     public static final int DEFAULT_PORT = 3030;
 
-    /** Settings of a server that clients ask directly. */
+    /** Creates the settings of a server without a proxy. */
     public Settings(Path home, String host, int port, Duration timeout, long rows) {
         this(home, host, port, timeout, rows, "");
     }

@@ -1,4 +1,7 @@
-/** What the person who starts the program decides: {@link org.labledger.settings.Settings}. */
+/**
+ * Constants of a running program: {@link org.labledger.settings.Settings} from the command line,
+ * and {@link org.labledger.settings.Build}, which identifies the program.
+ */
 @NullMarked
 package org.labledger.settings;
 

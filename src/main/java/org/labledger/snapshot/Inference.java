@@ -33,8 +33,8 @@ import org.apache.jena.sparql.syntax.ElementNamedGraph;
 import org.apache.jena.sparql.syntax.Template;
 import org.labledger.source.Home;
 import org.labledger.source.HomeFile;
+import org.labledger.source.Location;
 import org.labledger.source.ParseProblem;
-import org.labledger.source.Place;
 import org.labledger.store.Reads;
 import org.labledger.store.WatchedGraph;
 
@@ -54,7 +54,7 @@ public final class Inference {
         ARQ.getContext().set(ARQ.httpServiceAllowed, false);
     }
 
-    private record Rule(Place place, Query query) {}
+    private record Rule(Location location, Query query) {}
 
     /** The ontology with what follows from it alone, which belongs to no source. */
     private final Graph premises = GraphMemFactory.createDefaultGraphSameTerm();
@@ -79,7 +79,7 @@ public final class Inference {
         List<ParseProblem> problems = new ArrayList<>();
         home.files(HomeFile.Part.RULE)
                 .forEach(file -> {
-                    Optional<ParseProblem> malformed = file.malformed();
+                    Optional<ParseProblem> malformed = file.encodingProblem();
                     if (malformed.isPresent()) {
                         problems.add(malformed.get());
                         return;
@@ -146,7 +146,7 @@ public final class Inference {
                                 rdfs);
                 triples.forEach(stream::triple);
             });
-            Place busy = null;
+            Location busy = null;
             for (Rule rule : rules) {
                 Reads known = reads.get(rule);
                 if (known != null && !mayHaveFound(known, fresh)) {
@@ -169,7 +169,7 @@ public final class Inference {
                                     quad -> collect(quad.getGraph(), quad.asTriple(), all, next));
                 }
                 if (count(next) > before) {
-                    busy = rule.place();
+                    busy = rule.location();
                 }
             }
             boolean isSettled = true;

@@ -26,10 +26,10 @@ import org.labledger.ontology.ShapesFile;
 import org.labledger.source.DatasetDescription;
 import org.labledger.source.Home;
 import org.labledger.source.HomeFile;
+import org.labledger.source.IriPool;
+import org.labledger.source.LocatedQuad;
+import org.labledger.source.Location;
 import org.labledger.source.ParseProblem;
-import org.labledger.source.Place;
-import org.labledger.source.Placed;
-import org.labledger.source.SharedIris;
 import org.labledger.source.SourceFile;
 import org.labledger.store.EmbeddedStore;
 import org.labledger.store.Reads;
@@ -124,15 +124,15 @@ public final class Snapshot {
         long quadCount = 0;
         for (SourceFile file : ontologyFiles) {
             problems.addAll(file.problems());
-            for (Placed placed : file.quads()) {
-                quadCount += add(builder, filesOfGraph, file, placed);
+            for (LocatedQuad located : file.quads()) {
+                quadCount += add(builder, filesOfGraph, file, located);
             }
         }
         for (SourceFile file : dataFiles) {
             problems.addAll(file.problems());
-            for (Placed placed : file.quads()) {
-                dataGraphs.add(placed.quad().getGraph());
-                quadCount += add(builder, filesOfGraph, file, placed);
+            for (LocatedQuad located : file.quads()) {
+                dataGraphs.add(located.quad().getGraph());
+                quadCount += add(builder, filesOfGraph, file, located);
             }
         }
 
@@ -273,7 +273,7 @@ public final class Snapshot {
 
     /** Returns whether every file and rule could be read to its end. */
     public boolean isWhole() {
-        return problems.stream().noneMatch(ParseProblem::fatal);
+        return problems.stream().noneMatch(ParseProblem::isFatal);
     }
 
     /** Returns the hash that names this snapshot, see {@link Home#read}. */
@@ -343,14 +343,14 @@ public final class Snapshot {
      *
      * @return the first such place, or empty if no file says so
      */
-    public Optional<Place> placeOf(Node graph, Node subject, Node predicate, Node object) {
+    public Optional<Location> locationOf(Node graph, Node subject, Node predicate, Node object) {
         for (SourceFile file : filesOf(graph)) {
-            for (Placed placed : file.quads()) {
-                Quad quad = placed.quad();
+            for (LocatedQuad located : file.quads()) {
+                Quad quad = located.quad();
                 if (quad.getGraph().equals(graph)
                         && quad.asTriple().matches(subject, predicate, object)) {
                     return Optional.of(
-                            new Place(file.file().path(), placed.line(), placed.column()));
+                            new Location(file.file().path(), located.line(), located.column()));
                 }
             }
         }
@@ -371,7 +371,7 @@ public final class Snapshot {
             DatasetDescription description,
             @Nullable Snapshot previous) {
         Map<String, SourceFile> known = previous == null ? Map.of() : previous.filesByPath();
-        SharedIris iris = new SharedIris();
+        IriPool iris = new IriPool();
         return home.files(part)
                 .parallel()
                 .map(file -> {
@@ -413,13 +413,13 @@ public final class Snapshot {
             SnapshotDataset.Builder builder,
             Map<Node, List<SourceFile>> filesOfGraph,
             SourceFile file,
-            Placed placed) {
-        Node graph = placed.quad().getGraph();
+            LocatedQuad located) {
+        Node graph = located.quad().getGraph();
         List<SourceFile> files = filesOfGraph.computeIfAbsent(graph, g -> new ArrayList<>());
         if (files.isEmpty() || files.getLast() != file) {
             files.add(file);
         }
-        return builder.add(graph, placed.quad().asTriple()) ? 1 : 0;
+        return builder.add(graph, located.quad().asTriple()) ? 1 : 0;
     }
 
     /** The prefixes declared by sh:declare, or else those the vocabulary files happen to use. */

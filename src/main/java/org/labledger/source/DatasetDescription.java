@@ -15,17 +15,16 @@ import org.apache.jena.vocabulary.VOID;
 import org.labledger.vocabulary.Evidence;
 
 /**
- * What a home says about itself in {@code ontology/dataset.ttl}, in terms of VoID, DCAT and
- * DCTERMS.
+ * The description of the dataset in {@code ontology/dataset.ttl}, in terms of VoID and DCTERMS.
  *
- * @param dataset the IRI of the dataset: the {@code void:Dataset} that the file declares, or else
- *     {@code dataset} in the URI space
- * @param titles the title by language tag; the empty tag for a title without one
- * @param descriptions the description by language tag, likewise
- * @param uriSpace what the home's IRIs begin with
- * @param languages the language tags in which the home is written, the first one the default
- * @param license the IRI of the licence, if one is given
- * @param serviceEndpoints the endpoints that a federated query may reach
+ * @param dataset the IRI of the {@code void:Dataset}, or {@code dataset} in the URI space if the
+ *     file declares none
+ * @param titles the titles by language tag; the empty tag for a title without one
+ * @param descriptions the descriptions by language tag, likewise
+ * @param uriSpace the common prefix of the home's IRIs ({@code void:uriSpace})
+ * @param languages the language tags of the home, the default one first
+ * @param license the IRI of the licence, if there is one
+ * @param serviceEndpoints the endpoints that SERVICE may reach
  */
 public record DatasetDescription(
         Node dataset,
@@ -36,15 +35,15 @@ public record DatasetDescription(
         Optional<String> license,
         List<ServiceEndpoint> serviceEndpoints) {
 
-    /** The file in which a home describes itself. */
+    /** The path of the description inside a home. */
     public static final String PATH = "ontology/dataset.ttl";
 
-    /** What the dataset is called in the URI space, if the home does not say. */
+    /** The local name of the dataset if the home declares none. */
     private static final String NAME = "dataset";
 
     /**
-     * Returns what the home says about itself. A home without {@code ontology/dataset.ttl} has no
-     * title, no URI space and no allowed endpoints.
+     * Reads the description of a home. Without {@code ontology/dataset.ttl}, or a {@code
+     * void:Dataset} in it, all parts are empty and the URI space is undeclared.
      */
     public static DatasetDescription of(Home home) {
         List<Triple> triples = new ArrayList<>();
@@ -52,7 +51,7 @@ public record DatasetDescription(
                 .filter(file -> file.path().equals(PATH))
                 .map(file -> SourceFile.parse(file, UriSpace.undeclared().graphOf(file)))
                 .flatMap(parsed -> parsed.quads().stream())
-                .forEach(placed -> triples.add(placed.quad().asTriple()));
+                .forEach(located -> triples.add(located.quad().asTriple()));
         Optional<Node> dataset =
                 triples.stream()
                         .filter(t -> t.getPredicate().equals(RDF.type.asNode()))
@@ -108,7 +107,7 @@ public record DatasetDescription(
                         .orElse(ServiceEndpoint.DEFAULT_RESPONSE_LIMIT));
     }
 
-    /** Returns the first value that is a whole number from 1 to two thousand million. */
+    /** Returns the first value that is an integer from 1 to 2,000,000,000. */
     private static Optional<Long> positive(List<Triple> triples, Node property) {
         return values(triples, property).stream()
                 .filter(Node::isLiteral)
@@ -118,7 +117,7 @@ public record DatasetDescription(
                 .findFirst();
     }
 
-    /** Returns the title in the given language, or in the default one, or a stand-in. */
+    /** Returns the title in a language, else in the default one, else any, else a placeholder. */
     public String title(String language) {
         String title = titles.get(language);
         if (title == null && !languages.isEmpty()) {

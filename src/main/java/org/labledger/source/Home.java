@@ -16,26 +16,25 @@ import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * A folder that describes a ledger, read once and whole: {@code ontology/}, {@code data/} and
- * {@code queries/}. Only {@code data/} has to be there.
+ * The files of a ledger: {@code ontology/}, {@code data/} and {@code queries/} of one folder, as
+ * they were when read. Only {@code data/} is required.
  *
- * <p>Files and folders whose name begins with a dot are not read, nor are files whose name ends
- * with {@code ~}: editors and version control put them there.
+ * <p>Hidden files and folders (with a leading dot) and files ending in {@code ~} are ignored, since
+ * editors and version control create them.
  *
- * @param root the folder
- * @param files all files, in the order of their paths, byte by byte
- * @param snapshot the snapshot's hash, see {@link #read}
+ * @param files all files, ordered by the bytes of their paths
+ * @param snapshot the hash of the files, see {@link #read}
  */
-public record Home(Path root, List<HomeFile> files, String snapshot) {
+public record Home(List<HomeFile> files, String snapshot) {
 
-    /** The folders that make up a home. */
+    /** The folders of a home. */
     public static final List<String> FOLDERS = List.of("ontology", "data", "queries");
 
     /**
-     * Reads a home.
+     * Reads all files of a home; blocks on file access.
      *
-     * <p>The snapshot's hash is the SHA-256 of the list that {@code sha256sum} prints for the files
-     * in the order of their paths, so that anyone can compute it again without this program:
+     * <p>The hash is the SHA-256 of the output of {@code sha256sum} for the sorted files, so that
+     * anyone can compute it with coreutils:
      *
      * <pre>
      * find ontology data queries -type f -not -path '&#42;/.*' -not -name '*~' | LC_ALL=C sort |
@@ -48,17 +47,17 @@ public record Home(Path root, List<HomeFile> files, String snapshot) {
     public static Home read(Path root) throws IOException {
         if (!Files.isDirectory(root)) {
             throw new NoSuchHomeException(
-                    "There is no folder "
+                    "No such folder: "
                             + root
-                            + ". Give --home the folder that holds data/ (and ontology/ and"
-                            + " queries/, if you have them).");
+                            + ". Set `--home` to the folder with data/ (and ontology/ and queries/,"
+                            + " if any).");
         }
         if (!Files.isDirectory(root.resolve("data"))) {
             throw new NoSuchHomeException(
                     "The folder "
                             + root
-                            + " has no data/ in it. A home needs at least data/ with one Turtle,"
-                            + " TriG, N-Triples or N-Quads file.");
+                            + " has no data/. A home needs data/ with at least one Turtle, TriG,"
+                            + " N-Triples or N-Quads file.");
         }
         List<HomeFile> files = new ArrayList<>();
         for (String folder : FOLDERS) {
@@ -69,22 +68,22 @@ public record Home(Path root, List<HomeFile> files, String snapshot) {
         files.sort(
                 Comparator.comparing(
                         f -> f.path().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned));
-        return new Home(root, List.copyOf(files), hash(files));
+        return new Home(List.copyOf(files), hash(files));
     }
 
-    /** Returns the files of one part, in the order of their paths. */
+    /** Returns the files of one part, ordered by path. */
     public Stream<HomeFile> files(HomeFile.Part part) {
         return files.stream().filter(f -> f.part() == part);
     }
 
-    /** Returns the twelve digits by which people call the snapshot. */
+    /** Returns the first twelve digits of the hash, for display. */
     public String shortSnapshot() {
         return snapshot.substring(0, 12);
     }
 
     private static void readFolder(Path root, String folder, List<HomeFile> files)
             throws IOException {
-        // The folder itself may be a link; the paths inside the home are the same all the same.
+        // The folder itself may be a symbolic link; paths inside the home do not show it.
         Path top = root.resolve(folder).toRealPath();
         for (Path file : filesBelow(top)) {
             String below = top.relativize(file).toString();
@@ -92,13 +91,17 @@ public record Home(Path root, List<HomeFile> files, String snapshot) {
             try {
                 files.add(new HomeFile(path, Files.readAllBytes(file)));
             } catch (NoSuchFileException e) {
-                // An editor's temporary file may be gone between listing and reading.
+                // A temporary file may disappear between listing and reading.
                 continue;
             }
         }
     }
 
-    /** Returns the files below a folder that are part of a home, in no particular order. */
+    /**
+     * Returns the files below a folder that belong to a home, unordered.
+     *
+     * @throws IOException if a folder cannot be listed
+     */
     public static List<Path> filesBelow(Path folder) throws IOException {
         List<Path> files = new ArrayList<>();
         Files.walkFileTree(

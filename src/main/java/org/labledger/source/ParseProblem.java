@@ -5,20 +5,19 @@ import java.util.regex.Pattern;
 import org.apache.jena.query.QueryParseException;
 
 /**
- * Something wrong with the syntax of a file.
+ * A syntax error or warning in a file.
  *
- * @param place where
- * @param fatal whether the file could not be read to its end; otherwise it is a warning and the
- *     triples stand
- * @param message what is wrong, in a sentence
+ * @param location where it is
+ * @param isFatal whether parsing stopped there; otherwise it is a warning and all triples are kept
+ * @param message what is wrong, as a sentence
  */
-public record ParseProblem(Place place, boolean fatal, String message) {
+public record ParseProblem(Location location, boolean isFatal, String message) {
 
     private static final Pattern POSITION = Pattern.compile("[Ll]ine (\\d+), [Cc]olumn (\\d+)");
 
     /**
-     * Returns the problem of a query that cannot be parsed. The exception itself tells the place of
-     * the last good token, which may be lines before; its message tells that of the bad one.
+     * Returns the syntax error of a query. The position of the exception is that of the last valid
+     * token, maybe lines before; the one in its message is that of the error.
      */
     public static ParseProblem of(HomeFile file, QueryParseException e) {
         String message =
@@ -31,8 +30,8 @@ public record ParseProblem(Place place, boolean fatal, String message) {
             column = Integer.parseInt(position.group(2));
         }
         return new ParseProblem(
-                new Place(file.path(), Math.max(1, line), Math.max(1, column)),
+                new Location(file.path(), Math.max(1, line), Math.max(1, column)),
                 true,
-                "This is not a SPARQL query: " + message + (message.endsWith(".") ? "" : "."));
+                "Syntax error: " + message + (message.endsWith(".") ? "" : "."));
     }
 }

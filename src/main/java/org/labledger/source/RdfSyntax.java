@@ -4,10 +4,10 @@ import java.util.Map;
 import org.apache.jena.riot.Lang;
 import org.jspecify.annotations.Nullable;
 
-/** The RDF syntaxes that a home may be written in, by the ending of the file. */
+/** The RDF syntaxes of data files, by suffix. */
 final class RdfSyntax {
 
-    private static final Map<String, Lang> BY_ENDING =
+    private static final Map<String, Lang> BY_SUFFIX =
             Map.of(
                     ".ttl", Lang.TURTLE,
                     ".trig", Lang.TRIG,
@@ -16,9 +16,9 @@ final class RdfSyntax {
 
     private RdfSyntax() {}
 
-    /** Returns the syntax of a file with this path, or {@code null} if its ending names none. */
+    /** Returns the syntax of a file, or {@code null} if its suffix is of no RDF syntax. */
     static @Nullable Lang ofPath(String path) {
         int dot = path.lastIndexOf('.');
-        return dot < 0 ? null : BY_ENDING.get(path.substring(dot));
+        return dot < 0 ? null : BY_SUFFIX.get(path.substring(dot));
     }
 }

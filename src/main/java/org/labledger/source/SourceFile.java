@@ -27,22 +27,21 @@ import org.apache.jena.riot.system.StreamRDFBase;
 import org.apache.jena.sparql.core.Quad;
 
 /**
- * An RDF file, parsed: its quads, each with its place.
+ * A parsed RDF file: its quads with their positions.
  *
- * <p>Parsing stops at the first syntax error of a file; what came before it is kept, so that the
- * other checks can say what they have to say about the rest of the home. Of a file that is not in
- * UTF-8 nothing is kept.
+ * <p>Parsing stops at the first syntax error; the quads before it are kept, so that checks can
+ * report other problems of the home. A file that is not valid UTF-8 has no quads.
  *
  * @param file the file
- * @param graph the graph in which triples without a graph of their own stand
- * @param quads the quads, in the order of the file
- * @param prefixes the prefixes that the file declares
- * @param problems what is wrong with its syntax
+ * @param graph the graph of triples that the file puts into no named graph
+ * @param quads the quads, in file order
+ * @param prefixes the declared prefixes
+ * @param problems syntax errors and warnings
  */
 public record SourceFile(
         HomeFile file,
         Node graph,
-        List<Placed> quads,
+        List<LocatedQuad> quads,
         Map<String, String> prefixes,
         List<ParseProblem> problems) {
 
@@ -50,19 +49,19 @@ public record SourceFile(
      * Parses a file.
      *
      * @param file a Turtle, TriG, N-Triples or N-Quads file
-     * @param graph where its triples go; a named graph of a TriG or N-Quads file keeps its name
-     * @return the parsed file, with its problems if there are any; never throws on bad content
+     * @param graph the graph of its triples; named graphs of TriG and N-Quads keep their names
+     * @return the parsed file; invalid content is reported in its problems, never thrown
      */
     public static SourceFile parse(HomeFile file, Node graph) {
-        return parse(file, graph, new SharedIris());
+        return parse(file, graph, new IriPool());
     }
 
     /**
-     * Parses one of several files that belong together.
+     * Parses one of the files of a home.
      *
-     * @param iris what they share
+     * @param iris the IRI nodes that the files share
      */
-    public static SourceFile parse(HomeFile file, Node graph, SharedIris iris) {
+    public static SourceFile parse(HomeFile file, Node graph, IriPool iris) {
         Lang lang = Objects.requireNonNull(RdfSyntax.ofPath(file.path()), file.path());
         Optional<ParseProblem> malformed = Utf8.problem(file);
         if (malformed.isPresent()) {
@@ -70,13 +69,12 @@ public record SourceFile(
         }
         List<ParseProblem> problems = new ArrayList<>();
         Collector collector = new Collector(graph);
-        // Blank nodes get the same internal label at every load, so that equal files give equal
-        // answers.
+        // Blank node labels depend only on the path, so that equal files give equal answers.
         LabelToNode labels =
                 LabelToNode.createScopeByDocumentHash(
                         UUID.nameUUIDFromBytes(file.path().getBytes(StandardCharsets.UTF_8)));
         ParserProfile profile =
-                new Placing(
+                new PositionTracker(
                         RiotLib.createParserProfile(
                                 iris.factory(labels),
                                 new Problems(file.path(), problems),
@@ -95,12 +93,10 @@ public record SourceFile(
         } catch (StackOverflowError e) {
             problems.add(
                     new ParseProblem(
-                            file.start(),
-                            true,
-                            "Brackets are nested too deeply in this file to be read."));
+                            file.start(), true, "Brackets are nested too deeply to be parsed."));
         } catch (RiotException e) {
-            // Reported by the error handler where the parser knows the place; else here.
-            if (problems.stream().noneMatch(ParseProblem::fatal)) {
+            // The error handler has already reported it if the parser knows the position.
+            if (problems.stream().noneMatch(ParseProblem::isFatal)) {
                 problems.add(
                         new ParseProblem(
                                 file.start(), true, sentence(String.valueOf(e.getMessage()))));
@@ -114,15 +110,15 @@ public record SourceFile(
                 List.copyOf(problems));
     }
 
-    /** Returns whether the file was read to its end. */
+    /** Returns whether the file was parsed to its end. */
     public boolean isWhole() {
-        return problems.stream().noneMatch(ParseProblem::fatal);
+        return problems.stream().noneMatch(ParseProblem::isFatal);
     }
 
-    /** Returns the triples of all quads as one graph, whatever graphs they stand in. */
+    /** Returns the triples of all quads as one graph, ignoring their graph names. */
     public Graph graphOfQuads() {
         Graph triples = GraphMemFactory.createDefaultGraphSameTerm();
-        quads.forEach(placed -> triples.add(placed.quad().asTriple()));
+        quads.forEach(located -> triples.add(located.quad().asTriple()));
         return triples;
     }
 
@@ -130,11 +126,11 @@ public record SourceFile(
         return message.endsWith(".") ? message : message + ".";
     }
 
-    /** Takes the place of each triple from the parser at the moment the triple is made. */
-    private static final class Placing extends ParserProfileWrapper {
+    /** Passes the position of each triple to the collector when the parser creates it. */
+    private static final class PositionTracker extends ParserProfileWrapper {
         private final Collector collector;
 
-        Placing(ParserProfile profile, Collector collector) {
+        PositionTracker(ParserProfile profile, Collector collector) {
             super(profile);
             this.collector = collector;
         }
@@ -154,7 +150,7 @@ public record SourceFile(
 
     private static final class Collector extends StreamRDFBase {
         private final Node graph;
-        private final List<Placed> quads = new ArrayList<>();
+        private final List<LocatedQuad> quads = new ArrayList<>();
         private final Map<String, String> prefixes = new LinkedHashMap<>();
         private int line = 1;
         private int column = 1;
@@ -170,13 +166,13 @@ public record SourceFile(
 
         @Override
         public void triple(Triple triple) {
-            quads.add(new Placed(Quad.create(graph, triple), line, column));
+            quads.add(new LocatedQuad(Quad.create(graph, triple), line, column));
         }
 
         @Override
         public void quad(Quad quad) {
-            Quad placed = quad.isDefaultGraph() ? Quad.create(graph, quad.asTriple()) : quad;
-            quads.add(new Placed(placed, line, column));
+            Quad named = quad.isDefaultGraph() ? Quad.create(graph, quad.asTriple()) : quad;
+            quads.add(new LocatedQuad(named, line, column));
         }
 
         @Override
@@ -204,9 +200,10 @@ public record SourceFile(
             throw new RiotException(message);
         }
 
-        private void add(boolean fatal, String message, long line, long column) {
-            Place place = new Place(path, (int) Math.max(1, line), (int) Math.max(1, column));
-            problems.add(new ParseProblem(place, fatal, sentence(message)));
+        private void add(boolean isFatal, String message, long line, long column) {
+            Location location =
+                    new Location(path, (int) Math.max(1, line), (int) Math.max(1, column));
+            problems.add(new ParseProblem(location, isFatal, sentence(message)));
         }
     }
 }

@@ -8,39 +8,37 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 
 /**
- * The IRIs of a home: all begin alike, and the path of a file says which graph its triples stand
- * in.
+ * The common prefix of a home's IRIs ({@code void:uriSpace}; VoID, <a
+ * href="https://www.w3.org/TR/void/#pattern">section 4.2</a>), and the graph IRIs that follow from
+ * file paths.
  *
- * <p>The beginning is what the description of the dataset gives as {@code void:uriSpace} (VoID, <a
- * href="https://www.w3.org/TR/void/#pattern">section 4.2</a>).
- *
- * @param base the beginning, ending with {@code /} or {@code #}
- * @param declared whether the home declares it; otherwise it is {@link #UNDECLARED} and nothing is
- *     demanded of IRIs
+ * @param base the prefix, ending with {@code /} or {@code #}
+ * @param isDeclared whether the home declares it; otherwise it is {@link #UNDECLARED} and IRIs are
+ *     not checked
  */
-public record UriSpace(String base, boolean declared) {
+public record UriSpace(String base, boolean isDeclared) {
 
     /**
-     * What the graph IRIs of a home without {@code void:uriSpace} begin with. The {@code .invalid}
-     * domain can never resolve (RFC 2606), so nobody takes them for addresses.
+     * The prefix of graph IRIs in a home without {@code void:uriSpace}. The {@code .invalid} domain
+     * never resolves (RFC 2606, section 2).
      */
     public static final String UNDECLARED = "https://home.invalid/";
 
-    /** Returns the space of a home that declares none. */
+    /** Returns the URI space of a home that declares none. */
     public static UriSpace undeclared() {
         return new UriSpace(UNDECLARED, false);
     }
 
-    /** Returns whether the node is an IRI of this space. */
+    /** Returns whether a node is an IRI with this prefix. */
     public boolean contains(Node node) {
         return node.isURI() && node.getURI().startsWith(base);
     }
 
     /**
-     * Returns the IRI of the graph in which the triples of a file stand: {@code
-     * data/sources/**}{@code /NAME.ttl} is the source {@code source/NAME}, wherever it lies below
-     * {@code sources}; {@code ontology/NAME.ttl} is the vocabulary {@code NAME}; any other file is
-     * named by its path below {@code data}, without the ending.
+     * Returns the IRI of the graph of a file: {@code data/sources/**}{@code /NAME.ttl} is the
+     * source {@code source/NAME}, wherever it lies below {@code sources}; {@code ontology/NAME.ttl}
+     * is the vocabulary {@code NAME}; any other file is named by its path below {@code data},
+     * without the ending.
      */
     public Node graphOf(HomeFile file) {
         String path = file.path();
@@ -55,9 +53,9 @@ public record UriSpace(String base, boolean declared) {
                         .collect(Collectors.joining("/")));
     }
 
-    /** Returns the IRI of this space with the given ending. */
-    public Node iri(String ending) {
-        return NodeFactory.createURI(base + ending);
+    /** Returns the prefix followed by a suffix. */
+    public Node iri(String suffix) {
+        return NodeFactory.createURI(base + suffix);
     }
 
     private static String encode(String segment) {

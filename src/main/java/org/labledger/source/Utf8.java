@@ -8,15 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Whether a file is in UTF-8, as Turtle, TriG, N-Triples and N-Quads have to be (<a
- * href="https://www.w3.org/TR/turtle/#sec-mime">RDF 1.1 Turtle, section 7</a>). Parsers put U+FFFD
- * for bytes that are not, and so would change what a source says without a word.
+ * Validates that a file is UTF-8, as Turtle, TriG, N-Triples and N-Quads must be (<a
+ * href="https://www.w3.org/TR/turtle/#sec-mime">RDF 1.1 Turtle, section 7</a>). Parsers would
+ * silently replace malformed bytes by U+FFFD and so change literals.
  */
 final class Utf8 {
 
     private Utf8() {}
 
-    /** Returns what is wrong, at the first byte that cannot be read; empty if all can. */
+    /** Returns the problem at the first malformed byte, or empty if there is none. */
     static Optional<ParseProblem> problem(HomeFile file) {
         ByteBuffer bytes = ByteBuffer.wrap(file.content());
         CharBuffer text = CharBuffer.allocate(8192);
@@ -39,9 +39,9 @@ final class Utf8 {
             if (result.isError()) {
                 return Optional.of(
                         new ParseProblem(
-                                new Place(file.path(), line, column),
+                                new Location(file.path(), line, column),
                                 true,
-                                "This file is not in UTF-8 here (byte 0x%02X). Save it as UTF-8."
+                                "Invalid UTF-8 (byte 0x%02X). Save the file as UTF-8."
                                         .formatted(bytes.get(bytes.position()))));
             }
             if (result.isUnderflow()) {

@@ -1,8 +1,8 @@
 /**
- * Files and what stands in them. A {@link org.labledger.source.Home} is read once, whole, into
- * memory; each RDF file is parsed into a {@link org.labledger.source.SourceFile} in which every
- * quad keeps the place where it was written. The other end of the arrow is {@code store}, which
- * makes a snapshot of them. This package knows nothing of evidence or queries.
+ * The files of a home and their quads. A {@link org.labledger.source.Home} is read once into
+ * memory; each RDF file is parsed into a {@link org.labledger.source.SourceFile}, in which every
+ * quad keeps its line and column. {@code snapshot} builds a snapshot from them. Knows nothing of
+ * queries.
  */
 @NullMarked
 package org.labledger.source;

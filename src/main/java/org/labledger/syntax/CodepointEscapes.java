@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 
 /**
  * Codepoint escape sequences (SPARQL 1.2, section 19.2): {@code \}{@code u} with four and {@code
- * \}{@code U} with eight hexadecimal digits stand for a character anywhere in a query, before its
- * grammar is looked at.
+ * \}{@code U} with eight hexadecimal digits encode a character anywhere in a query, and are decoded
+ * before parsing.
  */
 final class CodepointEscapes {
 
@@ -16,17 +16,17 @@ final class CodepointEscapes {
     private CodepointEscapes() {}
 
     /**
-     * Returns the text with the characters in place of their escapes.
+     * Decodes the escapes of a text, once.
      *
-     * @throws IllegalArgumentException if an escape stands for no character, but for a surrogate or
-     *     a number beyond Unicode, or if escapes make another escape; the message is a sentence
+     * @throws IllegalArgumentException if an escape is a surrogate or beyond Unicode, or if
+     *     decoding yields another escape; the message is a sentence
      */
-    static String undone(String text) {
+    static String decode(String text) {
         if (text.indexOf('\\') < 0) {
             return text;
         }
         Matcher matcher = ESCAPE.matcher(text);
-        StringBuilder undone = new StringBuilder(text.length());
+        StringBuilder decoded = new StringBuilder(text.length());
         while (matcher.find()) {
             String digits = matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
             long codepoint = Long.parseLong(digits, 16);
@@ -34,20 +34,18 @@ final class CodepointEscapes {
                     || (codepoint >= Character.MIN_SURROGATE
                             && codepoint <= Character.MAX_SURROGATE)) {
                 throw new IllegalArgumentException(
-                        "The escape " + matcher.group() + " stands for no character of Unicode.");
+                        "The escape " + matcher.group() + " is not a Unicode character.");
             }
             matcher.appendReplacement(
-                    undone, Matcher.quoteReplacement(Character.toString((int) codepoint)));
+                    decoded, Matcher.quoteReplacement(Character.toString((int) codepoint)));
         }
-        matcher.appendTail(undone);
-        // Escapes are undone once; the parser would take what they made for more of them.
-        Matcher again = ESCAPE.matcher(undone);
+        matcher.appendTail(decoded);
+        // Escapes are decoded once, but the parser would decode the result again.
+        Matcher again = ESCAPE.matcher(decoded);
         if (again.find()) {
             throw new IllegalArgumentException(
-                    "Escapes make another escape here, "
-                            + again.group()
-                            + ", which is not allowed.");
+                    "Escapes must not form another escape such as " + again.group() + ".");
         }
-        return undone.toString();
+        return decoded.toString();
     }
 }

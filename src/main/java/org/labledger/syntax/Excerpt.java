@@ -1,14 +1,17 @@
 package org.labledger.syntax;
 
-/** A line of a text with a caret below one of its columns. */
+/** One line of a text with a caret below a column, for error messages. */
 final class Excerpt {
 
-    private static final int BEFORE = 60;
-    private static final int AFTER = 20;
+    /** The maximum number of UTF-16 units shown before the column. */
+    private static final int MAX_BEFORE = 60;
+
+    /** The maximum number of UTF-16 units shown from the column on. */
+    private static final int MAX_AFTER = 20;
 
     private Excerpt() {}
 
-    /** Returns a line of the text, counted from 1, without its end; empty if there is none. */
+    /** Returns a line by number, from 1, without its line break; empty if there is none. */
     static String line(String text, int number) {
         int start = 0;
         for (int line = 1; line < number; line++) {
@@ -29,11 +32,12 @@ final class Excerpt {
         return i;
     }
 
-    /** Returns the line and the caret; a long line is cut, which an ellipsis shows. */
+    /** Returns the line and the caret line; an ellipsis marks where a long line is cut. */
     static String of(String line, int column) {
         int at = Math.min(column - 1, line.length());
-        int start = at > BEFORE + 1 ? boundary(line, at - BEFORE) : 0;
-        int end = line.length() - at > AFTER + 1 ? boundary(line, at + AFTER) : line.length();
+        int start = at > MAX_BEFORE + 1 ? boundary(line, at - MAX_BEFORE) : 0;
+        int end =
+                line.length() - at > MAX_AFTER + 1 ? boundary(line, at + MAX_AFTER) : line.length();
         String shown =
                 (start > 0 ? "…" : "")
                         + plain(line.substring(start, end))
@@ -42,7 +46,7 @@ final class Excerpt {
         return shown + "\n" + " ".repeat(before.codePointCount(0, before.length())) + "^";
     }
 
-    /** A tab or a control character takes one column, so that the caret stands where it should. */
+    /** Replaces tabs and control characters by one space each, so that the caret is aligned. */
     private static String plain(String text) {
         StringBuilder plain = new StringBuilder(text.length());
         text.codePoints().forEach(c -> plain.appendCodePoint(Character.isISOControl(c) ? ' ' : c));

@@ -6,47 +6,52 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * How deep the parser, the algebra and the evaluation of a query would have to go, found by one
- * pass over its tokens.
+ * An upper bound of the recursion depth of parser, algebra and evaluation, from one pass over the
+ * tokens of a query, in linear time.
  *
- * <p>Brackets nest, and so do chains without brackets: {@code a + b + c} is a tree as high as the
- * chain is long, and so are patterns one after the other in a group. The height of a bracket is
- * that of the highest one in it, one more, and one for every joint of a chain in it. The grammar is
- * not checked: a text that is no query has a height as well.
+ * <p>Brackets nest, and so do chains of operators: {@code a + b + c} becomes a tree as high as the
+ * chain is long, and so do consecutive patterns in a group. The height of a bracket is its number
+ * of operators plus the height of the highest bracket inside, plus a constant. The grammar is not
+ * checked.
  */
 final class Nesting {
 
-    private static final Set<String> JOINTS = Set.of("BIND", "FILTER", "VALUES");
-    private static final int OF_BRACKET = 4;
+    /** Keywords that chain patterns within a group, like operators. */
+    private static final Set<String> CHAINING_KEYWORDS = Set.of("BIND", "FILTER", "VALUES");
 
-    /** A bracket that is open: where, the joints in it so far, and the highest bracket in it. */
+    /** What one bracket adds to the height: the grammar has several productions per bracket. */
+    private static final int BRACKET_HEIGHT = 4;
+
+    /** An open bracket: the operators so far, and the height of the highest bracket inside. */
     private static final class Level {
-        private int joints;
-        private int highest;
+        private int operators;
+        private int maxInnerHeight;
 
         int height() {
-            return joints + highest;
+            return operators + maxInnerHeight;
         }
     }
 
     private final String text;
-    private final int mostDepth;
-    private final int mostHeight;
+    private final int maxDepth;
+    private final int maxHeight;
     private final Deque<Level> open = new ArrayDeque<>();
     private int at;
 
-    /** Up to here it is known that no colon makes a prefixed name of what stands before it. */
-    private int noName;
+    /**
+     * No prefixed name begins before this index. Remembered so that long words are scanned once.
+     */
+    private int noNameBefore;
 
-    private Nesting(String text, int mostDepth, int mostHeight) {
+    private Nesting(String text, int maxDepth, int maxHeight) {
         this.text = text;
-        this.mostDepth = mostDepth;
-        this.mostHeight = mostHeight;
+        this.maxDepth = maxDepth;
+        this.maxHeight = maxHeight;
     }
 
-    /** Returns the index at which a text gets deeper than allowed, or -1 if it does not. */
-    static int excess(String text, int mostDepth, int mostHeight) {
-        return new Nesting(text, mostDepth, mostHeight).excess();
+    /** Returns the index where a text exceeds a limit, or -1 if it does not. */
+    static int excess(String text, int maxDepth, int maxHeight) {
+        return new Nesting(text, maxDepth, maxHeight).excess();
     }
 
     private int excess() {
@@ -54,14 +59,14 @@ final class Nesting {
         while (at < text.length()) {
             int start = at;
             token();
-            if (open.size() > mostDepth || open.getFirst().height() > mostHeight) {
+            if (open.size() > maxDepth || open.getFirst().height() > maxHeight) {
                 return start;
             }
         }
         while (open.size() > 1) {
             close();
         }
-        return open.getFirst().height() > mostHeight ? text.length() : -1;
+        return open.getFirst().height() > maxHeight ? text.length() : -1;
     }
 
     private void token() {
@@ -69,18 +74,18 @@ final class Nesting {
         switch (c) {
             case '#' -> skipComment();
             case '"', '\'' -> skipString(c);
-            case '<' -> less();
+            case '<' -> lessThanSign();
             case '>' -> {
                 if (text.startsWith(">>", at)) {
                     close();
                     at += 2;
                 } else {
-                    joint(1);
+                    operator(1);
                 }
             }
             case '(', '{', '[' -> {
                 if (c == '{') {
-                    open.getFirst().joints++;
+                    open.getFirst().operators++;
                 }
                 open.push(new Level());
                 at++;
@@ -89,9 +94,9 @@ final class Nesting {
                 close();
                 at++;
             }
-            case '|', '&' -> joint(text.startsWith(c == '|' ? "||" : "&&", at) ? 2 : 1);
-            case '.', '/', '^', '+', '-', '*', '!', '=' -> joint(1);
-            case '\\' -> joint(2);
+            case '|', '&' -> operator(text.startsWith(c == '|' ? "||" : "&&", at) ? 2 : 1);
+            case '.', '/', '^', '+', '-', '*', '!', '=' -> operator(1);
+            case '\\' -> operator(2);
             case '?', '$', '@' -> {
                 at++;
                 skipLetters();
@@ -106,15 +111,15 @@ final class Nesting {
         }
     }
 
-    private void joint(int length) {
-        open.getFirst().joints++;
+    private void operator(int length) {
+        open.getFirst().operators++;
         at += length;
     }
 
     private void close() {
         if (open.size() > 1) {
-            int height = open.pop().height() + OF_BRACKET;
-            open.getFirst().highest = Math.max(open.getFirst().highest, height);
+            int height = open.pop().height() + BRACKET_HEIGHT;
+            open.getFirst().maxInnerHeight = Math.max(open.getFirst().maxInnerHeight, height);
         }
     }
 
@@ -141,8 +146,8 @@ final class Nesting {
         }
     }
 
-    /** {@code <} begins an IRI, a triple term, or compares. */
-    private void less() {
+    /** Reads {@code <}, which begins an IRI or a triple term, or compares. */
+    private void lessThanSign() {
         if (text.startsWith("<<", at)) {
             open.push(new Level());
             at += 2;
@@ -158,31 +163,31 @@ final class Nesting {
                 break;
             }
         }
-        joint(1);
+        operator(1);
     }
 
     private void word() {
         int end = at;
-        boolean name = false;
-        if (at >= noName) {
+        boolean isName = false;
+        if (at >= noNameBefore) {
             while (end < text.length() && (isNamePart(text.charAt(end)))) {
-                name |= text.charAt(end) == ':';
+                isName |= text.charAt(end) == ':';
                 end += text.charAt(end) == '\\' ? 2 : 1;
             }
             end = Math.min(end, text.length());
         }
-        if (name) {
+        if (isName) {
             while (text.charAt(end - 1) == '.') {
                 end--;
             }
             at = end;
             return;
         }
-        noName = Math.max(noName, end);
+        noNameBefore = Math.max(noNameBefore, end);
         int start = at;
         skipLetters();
-        if (JOINTS.contains(text.substring(start, at).toUpperCase(Locale.ROOT))) {
-            open.getFirst().joints++;
+        if (CHAINING_KEYWORDS.contains(text.substring(start, at).toUpperCase(Locale.ROOT))) {
+            open.getFirst().operators++;
         }
     }
 

@@ -1,23 +1,24 @@
 package org.labledger.syntax;
 
-import java.util.Objects;
+import org.labledger.problem.Problem;
+import org.labledger.problem.ProblemException;
 
-/** A text that is not taken as a query: what is wrong, where, and the line itself. */
-public final class QuerySyntaxException extends Exception {
+/** A text that is not an acceptable query, with the position of the error. */
+public final class QuerySyntaxException extends ProblemException {
 
     private static final long serialVersionUID = 1L;
 
-    /** What is wrong with a text. */
+    /** The kinds of errors. */
     public enum Kind {
-        /** It does not follow the grammar of SPARQL 1.2. */
+        /** The text is not in the grammar of SPARQL 1.2 (section 19.8). */
         SYNTAX,
-        /** It uses a prefix that it does not declare. */
+        /** It uses an undeclared prefix. */
         UNDECLARED_PREFIX,
-        /** It is an update (SPARQL Update), and the ledger is read-only. */
+        /** It is a SPARQL Update request; the ledger is read-only. */
         UPDATE,
-        /** It is longer than {@link QueryText#MOST_BYTES}. */
+        /** It is longer than {@link QueryText#MAX_BYTES}. */
         TOO_LONG,
-        /** It nests groups or expressions too deeply, or chains too many. */
+        /** It nests too deeply or chains too many patterns or operators. */
         TOO_DEEP
     }
 
@@ -27,20 +28,42 @@ public final class QuerySyntaxException extends Exception {
     private final String sourceLine;
 
     QuerySyntaxException(Kind kind, String message, String text, int line, int column) {
-        super(message);
+        this(kind, message, Math.max(1, line), Math.max(1, column), Excerpt.line(text, line));
+    }
+
+    /**
+     * Creates the exception.
+     *
+     * @param message what is wrong and what to do, without the position
+     */
+    private QuerySyntaxException(
+            Kind kind, String message, int line, int column, String sourceLine) {
+        super(problem(kind, message, line, column, sourceLine), message);
         this.kind = kind;
-        this.line = Math.max(1, line);
-        this.column = Math.max(1, column);
-        this.sourceLine = Excerpt.line(text, this.line);
+        this.line = line;
+        this.column = column;
+        this.sourceLine = sourceLine;
     }
 
-    /** Returns what is wrong, as a sentence or two without the place. */
-    @Override
-    public String getMessage() {
-        return Objects.requireNonNull(super.getMessage());
+    private static Problem problem(
+            Kind kind, String message, int line, int column, String sourceLine) {
+        return switch (kind) {
+            case UPDATE -> Problem.readOnly(message);
+            case TOO_LONG -> new Problem(413, "Query too long", message);
+            case TOO_DEEP, SYNTAX, UNDECLARED_PREFIX ->
+                    new Problem(
+                                    400,
+                                    kind == Kind.TOO_DEEP
+                                            ? "Query nested too deeply"
+                                            : "Not a SPARQL query",
+                                    "Line " + line + ", column " + column + ": " + message)
+                            .with("line", line)
+                            .with("column", column)
+                            .withExcerpt(Excerpt.of(sourceLine, column));
+        };
     }
 
-    /** Returns the kind of mistake. */
+    /** Returns the kind of error. */
     public Kind kind() {
         return kind;
     }
@@ -50,19 +73,14 @@ public final class QuerySyntaxException extends Exception {
         return line;
     }
 
-    /** Returns the column, from 1, counted in UTF-16 units, a tab being one. */
+    /** Returns the column, from 1, in UTF-16 units; a tab is one. */
     public int column() {
         return column;
     }
 
-    /** Returns the whole line of the text, without its end; it may be long. */
-    public String sourceLine() {
-        return sourceLine;
-    }
-
     /**
-     * Returns two lines to be shown in a fixed-width font: the line of the text, shortened around
-     * the column if it is long, and below it a caret at the column.
+     * Returns two lines for a fixed-width font: the line, cut around the column if it is long, and
+     * a caret below the column.
      */
     public String excerpt() {
         return Excerpt.of(sourceLine, column);

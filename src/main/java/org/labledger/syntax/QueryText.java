@@ -18,31 +18,34 @@ import org.apache.jena.sparql.expr.ExprException;
 import org.labledger.syntax.QuerySyntaxException.Kind;
 
 /**
- * Reads SPARQL 1.2 queries, of which SPARQL 1.1 is a part, strictly: no extension of the engine is
- * taken. No text leads to a stack overflow or takes longer than in proportion to its length.
+ * Parses SPARQL 1.2 queries, which include SPARQL 1.1, without extensions of the engine. Any text
+ * takes time linear in its length and bounded stack.
  */
 public final class QueryText {
 
-    /** The most bytes a query may have in UTF-8. */
-    public static final int MOST_BYTES = 256 * 1024;
+    /** Maximum length of a query, in bytes of UTF-8. */
+    public static final int MAX_BYTES = 256 * 1024;
 
-    /** How deep brackets may nest. */
-    public static final int MOST_DEPTH = 100;
+    /** Maximum nesting depth of brackets. */
+    public static final int MAX_DEPTH = 100;
 
-    /** How high the tree of a query may be; see {@link Nesting}. */
-    public static final int MOST_HEIGHT = 1_000;
+    /** Maximum height of the syntax tree, as estimated by {@link Nesting}. */
+    public static final int MAX_HEIGHT = 1_000;
 
     private static final Pattern POSITION =
             Pattern.compile("(?i)(?:at )?line:? (\\d+), column:? (\\d+)[.:]?\\s*");
     private static final Pattern POSITION_TAG = Pattern.compile("\\[line: (\\d+), col: (\\d+) ?]");
 
-    /** Up to so much of a wrong text is repeated. */
-    private static final int MOST_LETTERS = 60;
+    /** Maximum length of quoted text in a message, in UTF-16 units. */
+    private static final int MAX_QUOTED = 60;
+
+    /** Maximum number of expected tokens in a message. */
+    private static final int MAX_EXPECTED = 8;
 
     private static final String EXPECTING = "Was expecting one of:";
 
-    /** How the parser puts it: its image of the token, then the text between quotation marks. */
-    private static final Pattern MISPLACED =
+    /** The parser's message: the name of the token, then its text. */
+    private static final Pattern UNEXPECTED =
             Pattern.compile("^Encountered \" (?:\"[^\"]*\"|<\\w+>) \"(.*?) ?\"\"$");
 
     private static final Pattern END = Pattern.compile("^Encountered \"<EOF>\"$");
@@ -68,39 +71,42 @@ public final class QueryText {
 
     private QueryText() {}
 
-    /** Reads a query; see {@link #parse(String, PrefixMap)}. */
+    /**
+     * Parses a query without knowledge of prefixes; see {@link #parse(String, PrefixMap)}.
+     *
+     * @throws QuerySyntaxException if the text is not a query, or exceeds a limit
+     */
     public static Query parse(String text) throws QuerySyntaxException {
         return parse(text, PrefixMapFactory.emptyPrefixMap());
     }
 
     /**
-     * Reads a query.
+     * Parses a query.
      *
-     * @param written the text as written
-     * @param known prefixes of the home. They are not declared by this, for a query has to mean the
-     *     same everywhere; but the error about one of them says what line to add
+     * @param written the text as written, with codepoint escapes
+     * @param known the prefixes of the home. A query must still declare them, so that it means the
+     *     same elsewhere; the message about an undeclared one shows the declaration
      * @return the query
-     * @throws QuerySyntaxException if the text is no query, or too long or too deep
+     * @throws QuerySyntaxException if the text is not a query, or exceeds a limit
      */
     public static Query parse(String written, PrefixMap known) throws QuerySyntaxException {
         String text;
         try {
-            text = CodepointEscapes.undone(written);
+            text = CodepointEscapes.decode(written);
         } catch (IllegalArgumentException e) {
             throw problem(written, String.valueOf(e.getMessage()), 1, 1, known);
         }
-        if (text.length() > MOST_BYTES
-                || text.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+        if (text.length() > MAX_BYTES || text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
             throw new QuerySyntaxException(
                     Kind.TOO_LONG,
-                    "The query is longer than "
-                            + MOST_BYTES / 1024
-                            + " KB. Ask in parts, or take the data as a dump.",
+                    "The query exceeds "
+                            + MAX_BYTES / 1024
+                            + " KB. Split it, or download a dump of the data.",
                     "",
                     1,
                     1);
         }
-        int excess = Nesting.excess(text, MOST_DEPTH, MOST_HEIGHT);
+        int excess = Nesting.excess(text, MAX_DEPTH, MAX_HEIGHT);
         if (excess >= 0) {
             throw tooDeep(text, excess);
         }
@@ -113,12 +119,11 @@ public final class QueryText {
         } catch (QueryParseException e) {
             throw problem(text, String.valueOf(e.getMessage()), e.getLine(), e.getColumn(), known);
         } catch (ExprException e) {
-            throw problem(
-                    text, "A constant part of it cannot be used: " + e.getMessage(), 1, 1, known);
+            throw problem(text, "A constant expression is invalid: " + e.getMessage(), 1, 1, known);
         } catch (JenaException e) {
             throw problem(text, String.valueOf(e.getMessage()), 1, 1, known);
         } catch (StackOverflowError e) {
-            // What the pass over the tokens cannot see, such as brackets in a regular expression.
+            // Nesting that the tokens do not show, such as brackets in a regular expression.
             throw tooDeep(text, 0);
         }
     }
@@ -136,11 +141,11 @@ public final class QueryText {
         return new QuerySyntaxException(
                 Kind.TOO_DEEP,
                 "The query nests brackets more than "
-                        + MOST_DEPTH
+                        + MAX_DEPTH
                         + " deep, or chains more than about "
-                        + MOST_HEIGHT
+                        + MAX_HEIGHT
                         + " operators or patterns in one group. List values with VALUES or IN, or"
-                        + " ask in parts.",
+                        + " split the query.",
                 text,
                 line,
                 index - start + 1);
@@ -155,7 +160,8 @@ public final class QueryText {
             position = POSITION.matcher(message);
         }
         if (position.find(0)) {
-            // The exception tells the place of the last good token, its message that of the bad.
+            // The exception has the position of the last valid token, its message that of the
+            // error.
             line = Integer.parseInt(position.group(1));
             column = Integer.parseInt(position.group(2));
         }
@@ -165,10 +171,10 @@ public final class QueryText {
             int lastBreak = text.lastIndexOf('\n', start);
             return new QuerySyntaxException(
                     Kind.UPDATE,
-                    "This is an update ("
+                    "This endpoint is read-only and does not accept updates ("
                             + update.group(1)
-                            + "), and the ledger is read-only: data are changed in their files, in"
-                            + " git. Only SELECT, ASK, CONSTRUCT and DESCRIBE are answered.",
+                            + "). Use SELECT, ASK, CONSTRUCT or DESCRIBE; data change in their files,"
+                            + " by git.",
                     text,
                     (int) text.substring(0, start).chars().filter(c -> c == '\n').count() + 1,
                     start - lastBreak);
@@ -197,13 +203,12 @@ public final class QueryText {
         }
         Matcher lexical = LEXICAL.matcher(message);
         if (lexical.find() && !lexical.group(1).isEmpty()) {
-            // The place told is where the bad token ends.
+            // The position is the end of the token.
             return new QuerySyntaxException(
                     Kind.SYNTAX,
-                    "This is not a SPARQL query: \""
+                    "Syntax error: \""
                             + lexical.group(1)
-                            + "\" is neither a keyword nor a variable, a prefixed name, an IRI or a"
-                            + " literal.",
+                            + "\" is not a keyword, variable, prefixed name, IRI or literal.",
                     text,
                     line,
                     column - lexical.group(1).length());
@@ -216,44 +221,45 @@ public final class QueryText {
         String plain = POSITION_TAG.matcher(first).replaceAll("");
         plain = POSITION.matcher(plain).replaceAll("").strip();
         String expected = expected(message);
-        return "This is not a SPARQL query: "
-                + inPlainWords(plain).replaceFirst("\\.$", "")
-                + (expected.isEmpty() ? "." : "; what can: " + expected + ".");
+        return "Syntax error: "
+                + explained(plain).replaceFirst("\\.$", "")
+                + (expected.isEmpty() ? "." : "; expected one of: " + expected + ".");
     }
 
-    private static String inPlainWords(String said) {
-        if (END.matcher(said).matches()) {
-            return "The end cannot come here";
+    /** Returns a plain message for the parser's message, or that message if it is unknown. */
+    private static String explained(String message) {
+        if (END.matcher(message).matches()) {
+            return "unexpected end of the query";
         }
-        if (UNKNOWN_AT_THE_END.matcher(said).matches()) {
-            return "It ends with a word that SPARQL does not know";
+        if (UNKNOWN_AT_THE_END.matcher(message).matches()) {
+            return "the last word is not a SPARQL keyword";
         }
-        Matcher unclosed = UNCLOSED.matcher(said);
+        Matcher unclosed = UNCLOSED.matcher(message);
         if (unclosed.matches()) {
-            return "What begins with " + shortened(unclosed.group(1)) + " has no end";
+            return "unterminated " + shortened(unclosed.group(1));
         }
-        Matcher misplaced = MISPLACED.matcher(said);
-        if (misplaced.matches()) {
-            return "\"" + shortened(misplaced.group(1)) + "\" cannot stand here";
+        Matcher unexpected = UNEXPECTED.matcher(message);
+        if (unexpected.matches()) {
+            return "unexpected \"" + shortened(unexpected.group(1)) + "\"";
         }
-        Matcher ungrouped = UNGROUPED.matcher(said);
+        Matcher ungrouped = UNGROUPED.matcher(message);
         if (ungrouped.matches()) {
             String variable = ungrouped.group(1);
             return variable
-                    + " is selected, but neither in GROUP BY nor within an aggregate, such as"
+                    + " is selected, but is neither in GROUP BY nor inside an aggregate such as"
                     + " SAMPLE("
                     + variable
                     + ")";
         }
-        return said;
+        return message;
     }
 
     private static String shortened(String text) {
         String plain = text.replace("\\\"", "\"");
-        return plain.length() <= MOST_LETTERS ? plain : plain.substring(0, MOST_LETTERS) + "…";
+        return plain.length() <= MAX_QUOTED ? plain : plain.substring(0, MAX_QUOTED) + "…";
     }
 
-    /** Returns the first few things that the parser would have taken, as people call them. */
+    /** Returns the first tokens that the parser expected, by their usual names. */
     private static String expected(String message) {
         int at = message.indexOf(EXPECTING);
         return at < 0
@@ -262,15 +268,15 @@ public final class QueryText {
                         .lines()
                         .map(line -> line.replace("...", "").strip())
                         .filter(line -> !line.isEmpty())
-                        .map(QueryText::called)
+                        .map(QueryText::name)
                         .distinct()
-                        // A bracket that is missing is the likeliest.
+                        // A missing bracket is the most likely error.
                         .sorted(Comparator.comparing(token -> !"})]".contains(token)))
-                        .limit(8)
+                        .limit(MAX_EXPECTED)
                         .collect(Collectors.joining(", "));
     }
 
-    private static String called(String token) {
+    private static String name(String token) {
         if (!token.startsWith("<")) {
             return token.replace("\"", "").toUpperCase(Locale.ROOT);
         }
@@ -293,7 +299,7 @@ public final class QueryText {
                     "<STRING_LITERAL2>",
                     "<STRING_LITERAL_LONG1>",
                     "<STRING_LITERAL_LONG2>" ->
-                    "a text in quotation marks";
+                    "a string";
             case "<NIL>" -> "()";
             case "<EOF>" -> "the end";
             default -> token;

@@ -4,57 +4,62 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 
 /**
- * The terms of the evidence vocabulary that the program knows. All other terms of a home are passed
- * on as they are.
+ * The terms of the evidence vocabulary ({@code ontology/evidence.ttl}) that the program gives a
+ * meaning to. All other terms of a home are served as they are.
  */
 public final class Evidence {
 
-    /** The namespace of the vocabulary. */
+    /** The namespace of the vocabulary, {@code ev:}. */
     public static final String NAMESPACE = "https://w3id.org/lab-ledger/evidence#";
 
-    /** A document that was read; its statements are the graph that has its IRI. */
+    /**
+     * The class of documents that were read; what a source says is in the named graph with its IRI.
+     */
     public static final Node SOURCE = term("Source");
 
-    /** An editor's note that sources differ. */
+    /** The class of editors' notes that sources disagree. */
     public static final Node DISAGREEMENT = term("Disagreement");
 
-    /** The record on a property of which sources differ. */
+    /** From a disagreement to the record that has the property. */
     public static final Node ON_RECORD = term("onRecord");
 
-    /** The property on which sources differ. */
+    /** From a disagreement to the property whose values differ. */
     public static final Node ON_PROPERTY = term("onProperty");
 
-    /** A record or statement that is one side of a disagreement. */
+    /** From a disagreement to a record or statement that is one side of it. */
     public static final Node BETWEEN = term("between");
 
-    /** The disagreement that a verdict is about. */
+    /** From a verdict to the disagreement that it decides. */
     public static final Node ON_DISAGREEMENT = term("onDisagreement");
 
-    /** Where in a source it stands: paragraph, post number, timestamp. */
+    /** The position in a source: paragraph, post number, timestamp. */
     public static final Node LOCATOR = term("locator");
 
-    /** The record for which a citation gives the place. */
+    /** From a citation to the record that it gives the position of. */
     public static final Node SUPPORTS = term("supports");
 
     /** Marks a property that has one true value per subject. */
     public static final Node SINGLE_VALUED = term("singleValued");
 
-    /** An endpoint that a federated query may reach. */
+    /** From the dataset to an endpoint that a federated query ({@code SERVICE}) may call. */
     public static final Node SERVICE_ENDPOINT = term("serviceEndpoint");
 
-    /** How many seconds an answer of such an endpoint may take. */
+    /** The timeout of such an endpoint, in seconds. */
     public static final Node TIMEOUT = term("timeout");
 
-    /** How many bytes an answer of such an endpoint may have. */
+    /** The maximum size of a response of such an endpoint, in bytes. */
     public static final Node RESPONSE_LIMIT = term("responseLimit");
 
-    /** The word by which a thing of the class that a node shape targets can be entered. */
+    /**
+     * From a node shape to the word by which the command {@code new} creates a thing of its target
+     * class.
+     */
     public static final Node NEW_AS = term("newAs");
 
-    /** The file into which such a thing is written. */
+    /** From a node shape to the file that such a thing is written to. */
     public static final Node NEW_IN = term("newIn");
 
-    /** A property that tells such things apart. */
+    /** From a node shape to a property that identifies such things. */
     public static final Node NEW_KEY = term("newKey");
 
     /** The kind of a source: press, primary source, social post … */
@@ -69,25 +74,25 @@ public final class Evidence {
     /** The author of a source as printed. */
     public static final Node BYLINE = term("byline");
 
-    /** Who makes a statement. */
+    /** From a statement to who makes it. */
     public static final Node SAID_BY = term("saidBy");
 
-    /** What a record says, in the ledger's own words. */
+    /** What a record says, in the editors' own words. */
     public static final Node PARAPHRASE = term("paraphrase");
 
-    /** The nature of a disagreement: time zone, counting rule, open dispute … */
+    /** Why sources disagree: time zone, counting rule, open dispute … */
     public static final Node NATURE = term("nature");
 
     /** The reason for a verdict, a correction or a disagreement. */
     public static final Node REASON = term("reason");
 
-    /** The value or record that a verdict prefers. */
+    /** From a verdict to the value or record that it prefers. */
     public static final Node PREFERS = term("prefers");
 
-    /** The first day that a date may mean; derived. */
+    /** The first day that a date covers; derived. */
     public static final Node EARLIEST = term("earliest");
 
-    /** The last day that a date may mean; derived. */
+    /** The last day that a date covers; derived. */
     public static final Node LATEST = term("latest");
 
     private Evidence() {}

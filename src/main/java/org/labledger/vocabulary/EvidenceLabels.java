@@ -13,8 +13,8 @@ import org.apache.jena.system.G;
 import org.apache.jena.vocabulary.RDFS;
 
 /**
- * What the terms of the evidence vocabulary are called, for homes that use them and do not name
- * them. The build takes the labels along from {@code ontology/evidence.ttl}.
+ * The labels of the evidence vocabulary, for homes that use its terms without labelling them. The
+ * build copies them from {@code ontology/evidence.ttl}.
  */
 public final class EvidenceLabels {
 
@@ -23,7 +23,7 @@ public final class EvidenceLabels {
 
     private EvidenceLabels() {}
 
-    /** Returns the names of a term; none if it is not of the vocabulary. */
+    /** Returns the labels of a term, or none if it is not of the evidence vocabulary. */
     public static List<Node> of(Node term) {
         return G.listSP(VOCABULARY, term, RDFS.label.asNode());
     }

@@ -1,6 +1,5 @@
 package org.labledger.web;
 
-import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -9,58 +8,44 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
-import org.apache.jena.riot.system.PrefixMap;
 import org.labledger.describe.Description;
 import org.labledger.describe.Documents;
-import org.labledger.describe.SourcedTriple;
-import org.labledger.display.Visit;
+import org.labledger.display.PageRequest;
 import org.labledger.http.Negotiation;
-import org.labledger.http.Problem;
-import org.labledger.http.ProblemException;
+import org.labledger.http.Offer;
 import org.labledger.http.Reply;
 import org.labledger.http.Request;
+import org.labledger.problem.Problem;
+import org.labledger.problem.ProblemException;
 import org.labledger.result.Answer;
-import org.labledger.result.AnswerFormat;
+import org.labledger.result.Format;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.UriSpace;
+import org.labledger.store.Triples;
 
 /**
  * Dereferences the home's IRIs on whatever host it runs (<a
  * href="https://www.w3.org/TR/cooluris/">Cool URIs</a>): a vocabulary is a document and answers
  * under its own address; anything else leads with 303 to the document about it, below {@code
- * /doc/}. Documents come in the format that {@code Accept} or a suffix names.
+ * /doc/}. Documents come as a page or in a format of graphs.
  */
 final class DocumentRoute implements Route {
 
     private static final String DOC = "/doc/";
 
-    /** A format of a document: one of RDF, or HTML. */
-    private record Form(String suffix, String mediaType, Optional<AnswerFormat> rdf) {}
-
-    private static final Form HTML = new Form("html", "text/html", Optional.empty());
-    private static final List<Form> FORMS = forms();
-
-    /** Someone with a program that takes anything gets Turtle; browsers name HTML. */
-    private static final List<Negotiation.Offer<Form>> OFFERS =
-            FORMS.stream()
-                    .map(form ->
-                            new Negotiation.Offer<>(
-                                    form.mediaType(),
-                                    form.suffix().equals("jsonld")
-                                            ? "application/json"
-                                            : form == HTML ? "application/xhtml+xml" : "",
-                                    form))
-                    .toList();
+    /** A program that takes anything gets Turtle; browsers name HTML. */
+    private static final List<Offer<Optional<Format>>> OFFERS =
+            Offers.withPage(Format.ofGraphs(), 1);
 
     /** What a request's path stands for: an IRI, and the format that a suffix names. */
-    private record Asked(String iri, Optional<Form> form) {}
+    private record Asked(String iri, Optional<String> suffix) {}
 
     private final SelfDescriptions descriptions;
-    private final DescriptionPage page;
+    private final PageReplies pages;
 
-    DocumentRoute(SelfDescriptions descriptions, DescriptionPage page) {
+    DocumentRoute(SelfDescriptions descriptions, PageReplies pages) {
         this.descriptions = descriptions;
-        this.page = page;
+        this.pages = pages;
     }
 
     @Override
@@ -68,6 +53,9 @@ final class DocumentRoute implements Route {
         boolean isDocument = request.path().startsWith(DOC);
         Optional<String> named = isDocument ? request.parameters().one("iri") : Optional.empty();
         if (named.isPresent()) {
+            if (!isMentioned(NodeFactory.createURI(named.get()), snapshot)) {
+                throw unknown(request, snapshot, true);
+            }
             return document(request, snapshot, new Asked(named.get(), Optional.empty()));
         }
         UriSpace space = snapshot.description().uriSpace();
@@ -86,105 +74,82 @@ final class DocumentRoute implements Route {
                         303, request.origin() + "/doc" + request.rawPath() + language(request));
     }
 
+    private static boolean isMentioned(Node node, Snapshot snapshot) {
+        Triples union = snapshot.store().triples();
+        return union.contains(node, Node.ANY, Node.ANY)
+                || union.contains(Node.ANY, Node.ANY, node)
+                || snapshot.store().containsGraph(node);
+    }
+
     /** Returns the language that the address chooses, for the address that follows. */
     private static String language(Request request) {
-        return request.parameters().all(Visit.LANGUAGE).stream()
+        return request.parameters().all(PageRequest.LANGUAGE).stream()
                 .findFirst()
                 .map(tag ->
-                        "?" + Visit.LANGUAGE + "=" + URLEncoder.encode(tag, StandardCharsets.UTF_8))
+                        "?"
+                                + PageRequest.LANGUAGE
+                                + "="
+                                + URLEncoder.encode(tag, StandardCharsets.UTF_8))
                 .orElse("");
     }
 
     private Reply document(Request request, Snapshot snapshot, Asked asked)
             throws ProblemException {
         Node subject = NodeFactory.createURI(asked.iri());
-        Form form =
-                asked.form()
-                        .or(() -> Negotiation.best(request.accept(), OFFERS))
-                        .orElseThrow(() ->
-                                new ProblemException(
-                                        Problem.notAcceptable(
-                                                "This document",
-                                                FORMS.stream().map(Form::mediaType).toList())));
-        Description description =
-                Description.of(subject, snapshot)
-                        .orElseThrow(() -> unknown(request, snapshot, true));
+        Optional<Format> format =
+                Negotiation.of(request).withSuffix(asked.suffix()).choose("This document", OFFERS);
         String address = address(request, snapshot, subject);
         Reply reply =
-                form.rdf()
-                        .map(format ->
-                                RdfReply.of(
-                                        request,
-                                        snapshot,
-                                        format,
-                                        () -> answer(description, format),
-                                        "doc",
-                                        asked.iri()))
-                        .orElseGet(() -> page(request, snapshot, description, address));
+                format.isPresent()
+                        ? graph(request, snapshot, subject, format.get())
+                        : pages.document(request, snapshot, subject, address);
         for (String link : links(subject, address)) {
             reply = reply.with("Link", link);
         }
-        return asked.form().isPresent() || address.contains("?")
+        return asked.suffix().isPresent() || address.contains("?")
                 ? reply
-                : reply.with("Content-Location", address + "." + form.suffix());
+                : reply.with(
+                        "Content-Location",
+                        address + "." + format.map(Format::suffix).orElse("html"));
     }
 
-    private Reply page(
-            Request request, Snapshot snapshot, Description description, String address) {
-        DescriptionPage.Described described =
-                new DescriptionPage.Described(
-                        description,
-                        snapshot,
-                        address,
-                        request,
-                        jsonLd(description, snapshot.prefixes()));
-        return Site.page(
-                request, out -> out.write(page.html(described).getBytes(StandardCharsets.UTF_8)));
-    }
-
-    /** Named graphs are the sources, so formats that have them get them. */
-    private static Answer answer(Description description, AnswerFormat format) {
-        return format == AnswerFormat.TRIG || format == AnswerFormat.N_QUADS
-                ? new Answer.Quads(description.quads())
-                : new Answer.Triples(description.triples());
-    }
-
-    /**
-     * Returns what is said of the subject, as far as JSON-LD can say it: triple terms it cannot. A
-     * script element ends at the first end tag inside it, so no less-than sign may stand there.
-     */
-    private static String jsonLd(Description description, PrefixMap prefixes) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        AnswerFormat.JSON_LD.write(
-                new Answer.Triples(
-                        description.outgoing().stream()
-                                .map(SourcedTriple::triple)
-                                .filter(triple -> !triple.getObject().isTripleTerm())
-                                .toList()),
-                prefixes,
-                out);
-        return out.toString(StandardCharsets.UTF_8).replace("<", "\\u003c");
+    /** Named graphs are the sources, so formats that keep them get them. */
+    private static Reply graph(Request request, Snapshot snapshot, Node subject, Format format) {
+        return RdfReply.of(
+                request,
+                snapshot,
+                format,
+                () -> {
+                    Description description = Description.of(subject, snapshot).orElseThrow();
+                    return RdfReply.keepsGraphs(format)
+                            ? new Answer.Quads(description.quads())
+                            : new Answer.Triples(description.triples());
+                },
+                "doc",
+                subject.getURI());
     }
 
     private static List<String> links(Node subject, String address) {
         List<String> links = new ArrayList<>();
         links.add("<" + encode(subject.getURI()) + ">; rel=\"canonical\"");
         links.add("</.well-known/void>; rel=\"describedby\"");
-        for (Form form : address.contains("?") ? List.<Form>of() : FORMS) {
-            links.add(
-                    "<"
-                            + address
-                            + "."
-                            + form.suffix()
-                            + ">; rel=\"alternate\"; type=\""
-                            + form.mediaType()
-                            + "\"");
+        if (!address.contains("?")) {
+            for (Offer<?> offer : OFFERS) {
+                links.add(
+                        "<"
+                                + address
+                                + "."
+                                + offer.names().getFirst()
+                                + ">; rel=\"alternate\"; type=\""
+                                + offer.mediaType()
+                                + "\"");
+            }
         }
         return links;
     }
 
     /** Returns the path of the document about a thing, without a suffix. */
-    private String address(Request request, Snapshot snapshot, Node subject) {
+    private static String address(Request request, Snapshot snapshot, Node subject) {
         UriSpace space = snapshot.description().uriSpace();
         if (!space.contains(subject) || !request.parameters().all("iri").isEmpty()) {
             return request.target();
@@ -198,20 +163,18 @@ final class DocumentRoute implements Route {
         return snapshot.store().containsGraph(graph) && !snapshot.dataGraphs().contains(graph);
     }
 
+    /** Returns what an IRI stands for, with or without the suffix of a format at its end. */
     private static Optional<Asked> find(String iri, Documents documents) {
         if (documents.contains(iri)) {
             return Optional.of(new Asked(iri, Optional.empty()));
         }
         int dot = iri.lastIndexOf('.');
-        if (dot < 0) {
-            return Optional.empty();
-        }
-        String name = iri.substring(0, dot);
-        return FORMS.stream()
-                .filter(form -> form.suffix().equals(iri.substring(dot + 1)))
-                .filter(form -> documents.contains(name))
-                .map(form -> new Asked(name, Optional.of(form)))
-                .findFirst();
+        String name = iri.substring(0, Math.max(0, dot));
+        String suffix = iri.substring(dot + 1);
+        return OFFERS.stream().anyMatch(offer -> offer.names().contains(suffix))
+                        && documents.contains(name)
+                ? Optional.of(new Asked(name, Optional.of(suffix)))
+                : Optional.empty();
     }
 
     private ProblemException unknown(Request request, Snapshot snapshot, boolean isDocument) {
@@ -225,12 +188,12 @@ final class DocumentRoute implements Route {
                         .toList();
         return new ProblemException(
                 Problem.notFound(
-                        "There is nothing at "
+                        "Nothing is found at "
                                 + path
                                 + (near.isEmpty()
-                                        ? ". Saved queries are listed at /query/; SPARQL is answered"
-                                                + " at /sparql."
-                                        : ". Is it one of these? " + String.join(" ", near))));
+                                        ? ". The saved queries are at /query/, the SPARQL endpoint"
+                                                + " is /sparql."
+                                        : ". Similar addresses: " + String.join(" ", near))));
     }
 
     /** Writes what cannot stand in a header or in a path as percent escapes (RFC 3987, 3.1). */
@@ -245,14 +208,5 @@ final class DocumentRoute implements Route {
             }
         }
         return encoded.toString();
-    }
-
-    private static List<Form> forms() {
-        List<Form> forms = new ArrayList<>();
-        for (AnswerFormat format : RdfReply.FORMATS) {
-            forms.add(new Form(format.suffix(), format.mediaType(), Optional.of(format)));
-        }
-        forms.add(1, HTML);
-        return List.copyOf(forms);
     }
 }

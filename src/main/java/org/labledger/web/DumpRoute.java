@@ -1,15 +1,15 @@
 package org.labledger.web;
 
 import org.labledger.describe.Dump;
-import org.labledger.http.Problem;
-import org.labledger.http.ProblemException;
 import org.labledger.http.Reply;
 import org.labledger.http.Request;
+import org.labledger.problem.Problem;
+import org.labledger.problem.ProblemException;
 import org.labledger.snapshot.Snapshot;
 
 /**
- * {@code /dump.trig}, {@code /dump.nq} and both compressed: the whole dataset, streamed. With
- * {@code ?derived=false} without what only follows from what is stated.
+ * {@code /dump.trig}, {@code /dump.nq} and both compressed: the whole dataset, streamed; with
+ * {@code ?derived=false} without derived triples.
  *
  * @param form the form of the file
  */
@@ -20,8 +20,8 @@ record DumpRoute(Dump.Form form) implements Route {
         String derived = request.parameters().one("derived").orElse("true");
         if (!derived.equals("true") && !derived.equals("false")) {
             throw new ProblemException(
-                    Problem.badRequest("Parameter \"derived\" has to be true or false.")
-                            .with("parameter", "derived"));
+                    Problem.badParameter(
+                            "derived", "Parameter \"derived\" must be true or false."));
         }
         Dump dump = new Dump(snapshot, form, derived.equals("true"));
         return Reply.ok(form.isCompressed() ? "application/gzip" : form.mediaType(), dump::write)

@@ -3,12 +3,12 @@ package org.labledger.web;
 import java.util.Optional;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
-import org.labledger.http.Problem;
-import org.labledger.http.ProblemException;
 import org.labledger.http.Reply;
 import org.labledger.http.Request;
+import org.labledger.problem.Problem;
+import org.labledger.problem.ProblemException;
 import org.labledger.result.Answer;
-import org.labledger.result.AnswerFormat;
+import org.labledger.result.Format;
 import org.labledger.result.StatementOrder;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.store.Triples;
@@ -31,12 +31,12 @@ final class GraphStoreRoute implements Route {
             throw new ProblemException(
                     Problem.badRequest(
                             (isDefault
-                                            ? "Both a graph and the default graph are named. "
-                                            : "No graph is named. ")
+                                            ? "Both a graph and the default graph are requested. "
+                                            : "No graph is requested. ")
                                     + USAGE));
         }
         Triples graph = name.isPresent() ? named(name.get(), snapshot) : snapshot.store().triples();
-        AnswerFormat format = RdfReply.format(request);
+        Format format = RdfReply.format(request);
         return RdfReply.of(
                         request,
                         snapshot,
@@ -53,11 +53,8 @@ final class GraphStoreRoute implements Route {
         Node graph = NodeFactory.createURI(name);
         if (!name.contains(":")) {
             throw new ProblemException(
-                    Problem.badRequest(
-                                    "The name of a graph has to be an absolute IRI, and \""
-                                            + name
-                                            + "\" is none.")
-                            .with("parameter", "graph"));
+                    Problem.badParameter(
+                            "graph", "\"graph\" must be an absolute IRI, not \"" + name + "\"."));
         }
         if (snapshot.store().containsGraph(graph)) {
             return snapshot.store().triples(graph);

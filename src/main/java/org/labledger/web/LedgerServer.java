@@ -1,8 +1,11 @@
 package org.labledger.web;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.jena.fuseki.main.FusekiServer;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -11,8 +14,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.labledger.describe.Dump;
 import org.labledger.http.Admission;
-import org.labledger.http.AnswerCache;
-import org.labledger.http.Patience;
+import org.labledger.http.BodyCache;
+import org.labledger.http.ClientTimeouts;
 import org.labledger.http.Reply;
 import org.labledger.http.ReplySender;
 import org.labledger.http.SecurityHeaders;
@@ -41,25 +44,26 @@ import org.labledger.settings.Settings;
 public final class LedgerServer implements AutoCloseable {
 
     /**
-     * Fuseki gives Jetty an output buffer of 2 MB, larger than Jetty's buffer pool holds, so that
-     * every response allocates and zeroes one: most of the CPU time of a trivial query. 32 KB is
-     * Jetty's own default.
+     * Fuseki configures an output buffer of 2 MB, more than Jetty's buffer pool holds, so that
+     * every response would allocate and zero one: most of the CPU time of a trivial query. 32 KB is
+     * Jetty's default.
      */
     private static final int OUTPUT_BUFFER_SIZE = 32 * 1024;
 
-    /** What the first line and the header fields of a request may take together, in bytes. */
-    static final int REQUEST_HEADER_SIZE = 64 * 1024;
+    /** Maximum size of the request line and header fields together, in bytes. */
+    static final int MAX_HEADER_BYTES = 64 * 1024;
 
-    /** How much room answers that were given may take. */
+    /** Size of the cache of response bodies. */
     static final long CACHE_BYTES = 64L << 20;
 
-    /** How many costly requests run at once: as many as there are processors for. */
-    static final int AT_ONCE = Math.max(2, Runtime.getRuntime().availableProcessors());
+    /** Maximum number of concurrent costly requests: one per processor. */
+    static final int MAX_RUNNING = Math.max(2, Runtime.getRuntime().availableProcessors());
 
-    /** How many more may wait for one of them to end, and how long. */
-    static final int MOST_WAITING = 32;
+    /** Maximum number of costly requests that wait. */
+    static final int MAX_WAITING = 32;
 
-    static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
+    /** Maximum time that one of them waits. */
+    static final Duration MAX_WAIT = Duration.ofSeconds(3);
 
     private final FusekiServer fuseki;
     private final Metrics metrics;
@@ -77,77 +81,95 @@ public final class LedgerServer implements AutoCloseable {
      * @throws org.apache.jena.fuseki.FusekiException if the port is taken or the host unknown
      */
     public static LedgerServer start(Settings settings, InService inService) {
-        return start(settings, inService, Patience.STANDARD);
+        return start(settings, inService, ClientTimeouts.STANDARD);
     }
 
-    /** Starts a server that has more or less patience with its clients. */
-    static LedgerServer start(Settings settings, InService inService, Patience patience) {
-        Admission admission = new Admission(AT_ONCE, MOST_WAITING, LONGEST_WAIT);
+    /** Starts a server with other timeouts for its clients. */
+    static LedgerServer start(Settings settings, InService inService, ClientTimeouts timeouts) {
+        Admission admission = new Admission(MAX_RUNNING, MAX_WAITING, MAX_WAIT);
         Metrics metrics = new Metrics(inService, admission);
         Engine engine = new Engine(limits(settings));
-        Site pages = new Site(inService, engine);
+        PageReplies pages = new PageReplies(inService, engine);
         inService.prepare(snapshot -> engine.searchIndex(snapshot).warm());
         inService.prepare(pages::warm);
-        RouteServlet.Site site =
-                new RouteServlet.Site(
+        RouteServlet.Shared shared =
+                new RouteServlet.Shared(
                         inService,
-                        new ReplySender(admission, new AnswerCache(CACHE_BYTES)),
+                        new ReplySender(admission, new BodyCache(CACHE_BYTES)),
                         pages,
                         metrics,
                         settings.publicUrl(),
-                        patience.body());
-        Map<String, Route> routes = routes(engine, inService, pages);
-        routes.put("/metrics", metrics);
+                        timeouts.body());
+        Map<String, Route> routes = routes(engine, inService, pages, metrics);
+        RouteTable.requireAll(routes.keySet());
         FusekiServer.Builder builder = FusekiServer.create().port(settings.port());
-        routes.forEach((address, route) ->
-                builder.addServlet(address, new RouteServlet(address, route, site)));
+        Set<String> patterns = new HashSet<>();
+        routes.forEach((address, route) -> {
+            // Addresses that differ in what is below them are one servlet's.
+            if (patterns.add(RouteTable.pattern(address))) {
+                builder.addServlet(
+                        RouteTable.pattern(address), new RouteServlet(address, route, shared));
+            }
+        });
         FusekiServer fuseki = builder.build();
-        configure(fuseki.getJettyServer(), settings, patience);
+        configure(fuseki.getJettyServer(), settings, timeouts);
         fuseki.start();
         String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
         return new LedgerServer(
                 fuseki, metrics, "http://" + host + ":" + fuseki.getHttpPort() + "/");
     }
 
-    private static Map<String, Route> routes(Engine engine, InService inService, Site pages) {
+    /** Returns a route for each address of the {@link RouteTable}. */
+    private static Map<String, Route> routes(
+            Engine engine, InService inService, PageReplies pages, Metrics metrics) {
         SelfDescriptions descriptions = new SelfDescriptions();
         Map<String, Route> routes = new LinkedHashMap<>(descriptions.routes());
         routes.put(
                 "/sparql",
-                new SparqlRoute(
-                        engine,
-                        descriptions,
-                        (request, snapshot) -> pages.reply(request, snapshot, Pages::sparql)));
-        routes.put("/query/*", new SavedQueryRoute(engine, pages));
-        routes.put("/healthz", ProbeRoute.healthz(inService));
-        routes.put("/readyz", ProbeRoute.readyz(inService));
+                new SparqlRoute(engine, descriptions.service(), pages.at(Pages::sparql)));
+        Route queries = new SavedQueryRoute(engine, pages);
+        routes.put("/query/", queries);
+        routes.put("/query/{name}", queries);
+        Route documents = new DocumentRoute(descriptions, pages);
+        Route home = pages.at(Pages::home);
+        // Any path may stand for an IRI of the home.
+        Route root =
+                (request, snapshot) ->
+                        (request.path().equals("/") ? home : documents).answer(request, snapshot);
+        routes.put("/", root);
+        routes.put("/{vocabulary}", root);
+        for (String document :
+                List.of(
+                        "/id/{name}",
+                        "/source/{name}",
+                        "/doc/",
+                        "/doc/id/{name}",
+                        "/doc/source/{name}")) {
+            routes.put(document, documents);
+        }
         routes.put("/data", new GraphStoreRoute());
         routes.put("/fragments", new FragmentsRoute(descriptions));
         for (Dump.Form form : Dump.Form.values()) {
             routes.put("/" + form.fileName(), new DumpRoute(form));
         }
-        routes.put(Assets.PATH + "*", Site::asset);
+        routes.put("/search", new SearchRoute(engine, pages));
+        routes.put("/browse", pages.at(PageReplies::browse));
+        routes.put("/about", pages.at((all, pageRequest) -> all.about(pageRequest)));
+        routes.put("/card.png", pages::card);
+        routes.put(Assets.PATH + "{file}", PageReplies::asset);
         // Browsers ask for this one by themselves where no page names another.
         routes.put(
                 "/favicon.ico",
                 (request, snapshot) -> Reply.redirect(303, Assets.path("favicon.svg")));
-        routes.put("/card.png", pages::card);
-        routes.put("/about", pages.at((all, visit) -> all.about(visit)));
-        routes.put("/search", new SearchRoute(engine, pages));
-        routes.put("/browse", pages.at(Site::browse));
-        // Every other address may stand for an IRI of the home.
-        Route documents = new DocumentRoute(descriptions, pages);
-        Route home = pages.at(Pages::home);
-        routes.put(
-                "/*",
-                (request, snapshot) ->
-                        (request.path().equals("/") ? home : documents).answer(request, snapshot));
+        routes.put("/healthz", ProbeRoute.healthz(inService));
+        routes.put("/readyz", ProbeRoute.readyz(inService));
+        routes.put("/metrics", metrics);
         return routes;
     }
 
-    /** The queries that run at once may together hold half of the heap. */
+    /** Concurrent queries may together hold half of the heap. */
     private static Limits limits(Settings settings) {
-        long share = Runtime.getRuntime().maxMemory() / 2 / AT_ONCE;
+        long share = Runtime.getRuntime().maxMemory() / 2 / MAX_RUNNING;
         return new Limits(
                 settings.timeout(),
                 settings.rows(),
@@ -155,23 +177,23 @@ public final class LedgerServer implements AutoCloseable {
                 Math.min(Limits.STANDARD.memory(), share));
     }
 
-    private static void configure(Server jetty, Settings settings, Patience patience) {
+    private static void configure(Server jetty, Settings settings, ClientTimeouts timeouts) {
         UnreadableRequests errors = new UnreadableRequests();
         jetty.setErrorHandler(errors);
         jetty.getDescendants(org.eclipse.jetty.ee11.servlet.ServletContextHandler.class)
                 .forEach(context -> context.setErrorHandler(errors));
-        jetty.addBean(new NetworkConnectionLimit(patience.connections(), jetty));
+        jetty.addBean(new NetworkConnectionLimit(timeouts.connections(), jetty));
         for (var connector : jetty.getConnectors()) {
             if (connector instanceof ServerConnector http) {
                 http.setHost(settings.host());
-                http.setIdleTimeout(patience.idle().toMillis());
-                http.addBean(new StalledConnections(http, patience.header()));
+                http.setIdleTimeout(timeouts.idle().toMillis());
+                http.addBean(new StalledConnections(http, timeouts.header()));
             }
             for (var factory : connector.getConnectionFactories()) {
                 if (factory instanceof HttpConnectionFactory http) {
                     HttpConfiguration configuration = http.getHttpConfiguration();
                     configuration.setOutputBufferSize(OUTPUT_BUFFER_SIZE);
-                    configuration.setRequestHeaderSize(REQUEST_HEADER_SIZE);
+                    configuration.setRequestHeaderSize(MAX_HEADER_BYTES);
                     configuration.setSendServerVersion(false);
                     configuration.addCustomizer(new SecurityHeaders());
                 }

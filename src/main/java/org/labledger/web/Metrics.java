@@ -17,9 +17,9 @@ import org.labledger.live.InService;
 import org.labledger.snapshot.Snapshot;
 
 /**
- * What the server counts, for {@code /metrics} in the Prometheus text format: requests by address
- * and status with the time they took, queries that run or wait, the snapshot, and the JVM. Nothing
- * of what anybody asked is in it.
+ * {@code /metrics} in the Prometheus text format: requests by route and status with their duration,
+ * running and waiting queries, the snapshot, and the JVM. Contains nothing of the requests'
+ * content.
  */
 final class Metrics implements Route, AutoCloseable {
 
@@ -42,13 +42,14 @@ final class Metrics implements Route, AutoCloseable {
                         "labledger.snapshot.rejected",
                         inService,
                         s -> s.rejected().isPresent() ? 1 : 0)
-                .description("1 if the files of the home have errors and an older snapshot serves")
+                .description(
+                        "1 if the files of the home have errors and an older snapshot is in service")
                 .register(registry);
         Gauge.builder("labledger.queries.running", admission, Admission::running)
-                .description("Queries that run now")
+                .description("Running queries")
                 .register(registry);
         Gauge.builder("labledger.queries.waiting", admission, Admission::waiting)
-                .description("Queries that wait for others to end")
+                .description("Waiting queries")
                 .register(registry);
     }
 
@@ -59,7 +60,7 @@ final class Metrics implements Route, AutoCloseable {
      */
     void count(String address, String method, int status, Duration took) {
         Timer.builder("http.server.requests")
-                .description("Requests that were answered")
+                .description("Answered requests")
                 .tag("route", address)
                 .tag("method", method)
                 .tag("status", Integer.toString(status))
@@ -69,7 +70,7 @@ final class Metrics implements Route, AutoCloseable {
 
     @Override
     public Reply answer(Request request, Snapshot snapshot) {
-        return Reply.ok(CONTENT_TYPE, registry.scrape()).with("Cache-Control", "no-store");
+        return Reply.ok(CONTENT_TYPE, () -> registry.scrape()).with("Cache-Control", "no-store");
     }
 
     @Override

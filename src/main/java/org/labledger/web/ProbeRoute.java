@@ -10,9 +10,9 @@ import org.labledger.live.InService;
 import org.labledger.snapshot.Snapshot;
 
 /**
- * {@code /healthz}: the process answers. {@code /readyz}: a snapshot is in service, and which.
- * Since the server listens only once a snapshot has passed its check, both are 200 from the first
- * request on; after an edit with errors {@code /readyz} carries a warning and the findings.
+ * {@code /healthz}: the process answers. {@code /readyz}: which snapshot is in service. The server
+ * listens only after a snapshot has passed its check, so both are 200 from the first request on;
+ * after an edit with errors {@code /readyz} adds a warning and the findings.
  */
 final class ProbeRoute implements Route {
 
@@ -34,6 +34,11 @@ final class ProbeRoute implements Route {
 
     @Override
     public Reply answer(Request request, Snapshot snapshot) {
+        return Reply.ok("application/json", () -> JSON.toString(json(snapshot)) + "\n")
+                .with("Cache-Control", "no-store");
+    }
+
+    private JsonObject json(Snapshot snapshot) {
         JsonObject json = new JsonObject();
         json.put("status", "ok");
         if (tellsOfSnapshot) {
@@ -49,7 +54,6 @@ final class ProbeRoute implements Route {
                 json.put("rejected", rejected.get().errorsFirst().json());
             }
         }
-        return Reply.ok("application/json", JSON.toString(json) + "\n")
-                .with("Cache-Control", "no-store");
+        return json;
     }
 }

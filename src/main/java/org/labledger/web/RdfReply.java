@@ -1,78 +1,52 @@
 package org.labledger.web;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Triple;
 import org.labledger.http.Negotiation;
-import org.labledger.http.Problem;
-import org.labledger.http.ProblemException;
 import org.labledger.http.Reply;
 import org.labledger.http.Request;
+import org.labledger.problem.ProblemException;
 import org.labledger.result.Answer;
-import org.labledger.result.AnswerFormat;
+import org.labledger.result.Format;
 import org.labledger.snapshot.Snapshot;
 
-/** Replies that are graphs, in the format the client likes best. */
+/** Replies whose body is a graph, in a format that the client asks for. */
 final class RdfReply {
-
-    /** The formats of graphs, Turtle first. */
-    static final List<AnswerFormat> FORMATS = AnswerFormat.offered(true);
 
     private RdfReply() {}
 
     /**
-     * Returns the format of a reply: that of {@code ?format=}, or else the best by {@code Accept}.
+     * Returns the format of a reply.
      *
-     * @throws ProblemException with status 400 if there is no format of that name, 406 if the
-     *     client accepts none
+     * @throws ProblemException if the request asks for none that graphs have
      */
-    static AnswerFormat format(Request request) throws ProblemException {
-        Optional<String> name = request.parameters().one("format");
-        if (name.isPresent()) {
-            return AnswerFormat.named(name.get())
-                    .filter(FORMATS::contains)
-                    .orElseThrow(() ->
-                            new ProblemException(
-                                    Problem.badRequest(
-                                                    "There is no format \""
-                                                            + name.get()
-                                                            + "\" here. There are: "
-                                                            + suffixes()
-                                                            + ".")
-                                            .with("parameter", "format")));
-        }
-        return Negotiation.choose(request.accept(), FORMATS)
-                .orElseThrow(() ->
-                        new ProblemException(
-                                Problem.notAcceptable(
-                                        "This",
-                                        FORMATS.stream().map(AnswerFormat::mediaType).toList())));
+    static Format format(Request request) throws ProblemException {
+        return Negotiation.of(request)
+                .choose("The graph", Offers.of(Format.ofGraphs()))
+                .orElseThrow();
     }
 
     /**
      * Returns a graph as a reply.
      *
+     * @param answer makes the graph when the reply is sent
      * @param version what the graph is a function of besides the snapshot and the server's address
      */
     static Reply of(
             Request request,
             Snapshot snapshot,
-            AnswerFormat format,
+            Format format,
             Supplier<Answer> answer,
             String... version) {
-        String[] parts = new String[version.length + 2];
-        System.arraycopy(version, 0, parts, 0, version.length);
-        parts[version.length] = request.origin();
-        parts[version.length + 1] = format.name();
         return Reply.ok(
                         format.contentType(),
                         out -> format.write(answer.get(), snapshot.prefixes(), out))
-                .versioned(parts);
+                .versioned(version(request, format, version));
     }
 
-    /** Returns triples as a reply, in the format the client likes best. */
+    /** Returns triples as a reply, in the format that the request asks for. */
     static Reply of(
             Request request, Snapshot snapshot, Supplier<List<Triple>> triples, String... version)
             throws ProblemException {
@@ -84,7 +58,14 @@ final class RdfReply {
                 version);
     }
 
-    private static String suffixes() {
-        return FORMATS.stream().map(AnswerFormat::suffix).collect(Collectors.joining(", "));
+    /** Returns what the body of a reply depends on, with the server's address and the format. */
+    static String[] version(Request request, Format format, String... parts) {
+        return Stream.concat(Stream.of(parts), Stream.of(request.origin(), format.name()))
+                .toArray(String[]::new);
+    }
+
+    /** Returns whether named graphs are written as such: JSON-LD merges them for its readers. */
+    static boolean keepsGraphs(Format format) {
+        return format == Format.TRIG || format == Format.N_QUADS;
     }
 }

@@ -5,14 +5,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
-import org.labledger.federation.EndpointFailedException;
-import org.labledger.federation.FederationException;
-import org.labledger.http.BrokenOffException;
+import java.util.Set;
+import org.labledger.http.AbortedResponseException;
 import org.labledger.http.CrossOrigin;
-import org.labledger.http.Problem;
-import org.labledger.http.ProblemException;
 import org.labledger.http.ProblemForm;
 import org.labledger.http.ProblemPage;
 import org.labledger.http.Reply;
@@ -20,21 +16,27 @@ import org.labledger.http.ReplySender;
 import org.labledger.http.Request;
 import org.labledger.http.SecurityHeaders;
 import org.labledger.live.InService;
-import org.labledger.query.LimitException;
-import org.labledger.query.UnevaluableException;
-import org.labledger.result.UnwritableException;
+import org.labledger.problem.HasProblem;
+import org.labledger.problem.Problem;
+import org.labledger.problem.ProblemException;
 import org.labledger.snapshot.Snapshot;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts a {@link Route} at an address: allowed methods, cross-origin requests, and what a client is
- * told when something is wrong.
+ * Serves a {@link Route} at an address: allowed methods, cross-origin requests, metrics, and error
+ * responses. An exception that {@linkplain HasProblem knows its problem} is told to the client; any
+ * other is a defect, which is logged.
  */
 final class RouteServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
+
     private static final Logger LOG = LoggerFactory.getLogger(RouteServlet.class);
+
+    /** The methods of HTTP (RFC 9110, section 9, and RFC 5789); metrics name no others. */
+    private static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH");
 
     /**
      * What all routes of a server share.
@@ -44,29 +46,31 @@ final class RouteServlet extends HttpServlet {
      * @param problemPage shows problems to people
      * @param metrics counts the requests
      * @param publicUrl the address under which the server is known, or empty
-     * @param bodyTime how long the body of a request may take to come in
+     * @param bodyTimeout how long the body of a request may take to arrive
      */
-    record Site(
+    record Shared(
             InService inService,
             ReplySender sender,
             ProblemPage problemPage,
             Metrics metrics,
             String publicUrl,
-            Duration bodyTime) {}
+            Duration bodyTimeout) {}
 
     private final String address;
+    private final List<String> methods;
     private final transient Route route;
-    private final transient Site site;
+    private final transient Shared shared;
 
     /**
      * Creates it.
      *
-     * @param address the address it is put at, which may end with {@code /*}
+     * @param address the address it is put at, as in the {@link RouteTable}
      */
-    RouteServlet(String address, Route route, Site site) {
-        this.address = address;
+    RouteServlet(String address, Route route, Shared shared) {
+        this.address = RouteTable.pattern(address);
+        this.methods = List.copyOf(RouteTable.methods(address));
         this.route = route;
-        this.site = site;
+        this.shared = shared;
     }
 
     @Override
@@ -76,15 +80,11 @@ final class RouteServlet extends HttpServlet {
         try {
             answer(servletRequest, response);
         } finally {
-            // The methods of HTTP are few, those that a client may invent are not.
-            String method =
-                    Route.METHODS.contains(servletRequest.getMethod())
-                            ? servletRequest.getMethod()
-                            : "other";
-            site.metrics()
+            String method = servletRequest.getMethod();
+            shared.metrics()
                     .count(
                             address,
-                            method,
+                            METHODS.contains(method) ? method : "other",
                             response.getStatus(),
                             Duration.ofNanos(System.nanoTime() - begun));
         }
@@ -92,7 +92,6 @@ final class RouteServlet extends HttpServlet {
 
     private void answer(HttpServletRequest servletRequest, HttpServletResponse response)
             throws IOException {
-        List<String> methods = route.methods();
         CrossOrigin.allow(response);
         try {
             if (!methods.contains(servletRequest.getMethod())) {
@@ -105,36 +104,22 @@ final class RouteServlet extends HttpServlet {
                 response.setStatus(HttpServletResponse.SC_NO_CONTENT);
                 return;
             }
-            Request request = Request.of(servletRequest, site.publicUrl(), site.bodyTime());
+            Request request = Request.of(servletRequest, shared.publicUrl(), shared.bodyTimeout());
             // Taken once: an answer belongs to one snapshot.
-            Snapshot snapshot = site.inService().current();
+            Snapshot snapshot = shared.inService().current();
             Reply reply = route.answer(request, snapshot);
-            site.sender().send(request, reply, snapshot.id(), response);
-        } catch (ProblemException e) {
-            tell(e.problem(), servletRequest, response);
-        } catch (LimitException e) {
-            tell(Problem.unavailable("Over a limit", e.getMessage()), servletRequest, response);
-        } catch (EndpointFailedException e) {
-            tell(
-                    new Problem(502, "Another endpoint failed", e.getMessage()),
-                    servletRequest,
-                    response);
-        } catch (FederationException e) {
-            tell(
-                    new Problem(403, "Endpoint not allowed", e.getMessage()),
-                    servletRequest,
-                    response);
-        } catch (UnevaluableException e) {
-            tell(Problem.badRequest(e.getMessage()), servletRequest, response);
-        } catch (UnwritableException e) {
-            tell(new Problem(406, "Not acceptable", e.getMessage()), servletRequest, response);
-        } catch (BrokenOffException e) {
-            LOG.info("An answer was broken off: {}", String.valueOf(e.getCause()));
+            shared.sender().send(request, reply, snapshot.id(), response);
+        } catch (AbortedResponseException e) {
+            LOG.info("A response was aborted: {}", String.valueOf(e.getCause()));
             throw e;
-        } catch (RuntimeException | StackOverflowError | LinkageError e) {
-            LOG.error("A defect met by {} {}", servletRequest.getMethod(), address, e);
+        } catch (ProblemException | RuntimeException | StackOverflowError | LinkageError e) {
+            if (e instanceof HasProblem known) {
+                tell(known.problem(), servletRequest, response);
+                return;
+            }
+            LOG.error("Internal error in {} {}", servletRequest.getMethod(), address, e);
             if (response.isCommitted()) {
-                throw new BrokenOffException(e);
+                throw new AbortedResponseException(e);
             }
             tell(Problem.defect(), servletRequest, response);
         }
@@ -147,19 +132,14 @@ final class RouteServlet extends HttpServlet {
         response.reset();
         SecurityHeaders.FIELDS.forEach(response::setHeader);
         CrossOrigin.allow(response);
-        String accept = joined(servletRequest, "Accept");
-        Request unread = Request.unread(servletRequest, site.publicUrl());
+        Request unread = Request.unread(servletRequest, shared.publicUrl());
         Reply reply =
-                ProblemForm.of(problem, accept.isEmpty() ? null : accept)
-                        .reply(problem, said -> site.problemPage().html(said, unread));
+                ProblemForm.of(problem, unread.header("Accept"))
+                        .reply(problem, said -> shared.problemPage().html(said, unread));
         try {
-            site.sender().send(unread, reply, "", response);
-        } catch (ProblemException | LimitException e) {
-            throw new IllegalStateException("A problem's body is there already", e);
+            shared.sender().send(unread, reply, "", response);
+        } catch (ProblemException e) {
+            throw new IllegalStateException("The body of a problem is in memory", e);
         }
-    }
-
-    private static String joined(HttpServletRequest request, String header) {
-        return String.join(", ", Collections.list(request.getHeaders(header)));
     }
 }

@@ -3,48 +3,61 @@ package org.labledger.web;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.jena.atlas.json.JSON;
 import org.apache.jena.atlas.json.JsonArray;
 import org.apache.jena.atlas.json.JsonObject;
 import org.apache.jena.sparql.engine.binding.Binding;
-import org.labledger.catalog.BadParameterException;
 import org.labledger.catalog.Localized;
 import org.labledger.catalog.Parameter;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.http.Content;
 import org.labledger.http.Negotiation;
-import org.labledger.http.Problem;
-import org.labledger.http.ProblemException;
 import org.labledger.http.Reply;
 import org.labledger.http.Request;
 import org.labledger.page.Pages;
+import org.labledger.problem.Problem;
+import org.labledger.problem.ProblemException;
 import org.labledger.query.Engine;
 import org.labledger.query.Volatility;
 import org.labledger.result.Answer;
-import org.labledger.result.AnswerFormat;
+import org.labledger.result.Format;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.store.GraphChoice;
 
 /**
- * {@code /query/}: the list of saved queries as JSON. {@code /query/NAME}: the answer, in the
- * format that {@code Accept} or a suffix ({@code /query/NAME.csv}) names; {@code /query/NAME.rq}:
- * the query itself.
+ * {@code /query/}: the list of saved queries, as JSON or as a page. {@code /query/NAME}: the answer
+ * of one, in the format that the request asks for, such as by a suffix ({@code /query/NAME.csv});
+ * {@code /query/NAME.rq}: the query itself; {@code /query/NAME.svg}: the answer as a picture.
+ *
+ * <p>The parameters are those of the query. A parameter of the query comes before a {@linkplain
+ * #controls control} of the same name.
  */
 final class SavedQueryRoute implements Route {
 
     private static final String PAGE = "page";
+    private static final String TIMEOUT = "timeout";
 
     private final Engine engine;
-    private final Site site;
+    private final PageReplies pages;
 
-    SavedQueryRoute(Engine engine, Site site) {
+    SavedQueryRoute(Engine engine, PageReplies pages) {
         this.engine = engine;
-        this.site = site;
+        this.pages = pages;
+    }
+
+    /** Returns the names of the parameters that control how a query is answered. */
+    static List<String> controls(SavedQuery query) {
+        Stream<String> paging = query.pagination().isPresent() ? Stream.of(PAGE) : Stream.of();
+        return Stream.concat(paging, Stream.of(Negotiation.FORMAT, TIMEOUT))
+                .filter(name -> query.parameters().stream().noneMatch(p -> p.name().equals(name)))
+                .toList();
     }
 
     @Override
@@ -52,62 +65,65 @@ final class SavedQueryRoute implements Route {
         String path = request.pathBelow();
         if (path.isEmpty()) {
             return request.path().endsWith("/")
-                    ? prefersPage(request, List.of(AnswerFormat.JSON))
-                            ? site.reply(request, snapshot, Pages::questions)
-                            : list(snapshot)
+                    ? queries(request, snapshot)
                     : Reply.redirect(301, request.origin() + "/query/");
         }
         Optional<SavedQuery> exact = snapshot.catalog().find(path);
-        int dot = path.lastIndexOf('.');
-        String name = exact.isPresent() || dot < 0 ? path : path.substring(0, dot);
-        String suffix = exact.isPresent() || dot < 0 ? "" : path.substring(dot + 1);
+        int dot = exact.isPresent() ? -1 : path.lastIndexOf('.');
+        String name = dot < 0 ? path : path.substring(0, dot);
         SavedQuery query =
                 exact.or(() -> snapshot.catalog().find(name))
                         .orElseThrow(() ->
-                                new ProblemException(
-                                        new Problem(
-                                                404,
-                                                "No such query",
-                                                "There is no saved query \""
-                                                        + name
-                                                        + "\". The list is at /query/.")));
-        if (suffix.equals("rq")) {
-            return Reply.ok("application/sparql-query; charset=utf-8", query.text())
-                    .versioned("query", query.name(), "rq");
-        }
-        try {
-            if (suffix.equals("svg")) {
-                return site.drawing(query, request, snapshot);
-            }
-            return ask(snapshot, query, suffix, request);
-        } catch (BadParameterException e) {
-            throw new ProblemException(
-                    new Problem(400, "Wrong parameter", e.getMessage())
-                            .with("parameter", e.parameter()),
-                    e);
-        }
+                                notFound(
+                                        "There is no saved query \""
+                                                + name
+                                                + "\". /query/ lists them."));
+        Optional<String> suffix = dot < 0 ? Optional.empty() : Optional.of(path.substring(dot + 1));
+        return switch (suffix.orElse("")) {
+            case "rq" ->
+                    Reply.ok("application/sparql-query; charset=utf-8", query::text)
+                            .versioned("query", query.name(), "rq");
+            case "svg" -> pages.drawing(query, request, snapshot);
+            default -> ask(snapshot, query, suffix, request);
+        };
     }
 
-    private Reply ask(Snapshot snapshot, SavedQuery query, String suffix, Request request)
-            throws BadParameterException, ProblemException {
-        if (suffix.isEmpty() && prefersPage(request, SparqlRoute.offered(query.query()))) {
-            return site.question(query, request, snapshot);
+    private Reply queries(Request request, Snapshot snapshot) throws ProblemException {
+        boolean isPage = Negotiation.of(request).choose("The list", Offers.JSON_OR_PAGE);
+        return isPage
+                ? pages.reply(request, snapshot, Pages::questions)
+                : Reply.ok("application/json", () -> JSON.toString(list(snapshot)))
+                        .versioned("query", "json");
+    }
+
+    private Reply ask(Snapshot snapshot, SavedQuery query, Optional<String> suffix, Request request)
+            throws ProblemException {
+        Map<String, String> values = new LinkedHashMap<>(request.parameters().single());
+        Map<String, String> controls = new LinkedHashMap<>();
+        for (String name : controls(query)) {
+            Optional.ofNullable(values.remove(name)).ifPresent(value -> controls.put(name, value));
         }
-        AnswerFormat format = format(query, suffix, request);
-        Map<String, String> values = request.parameters().single();
-        Optional<String> page = Optional.ofNullable(values.get(PAGE));
-        if (query.pagination().isPresent()) {
-            values.remove(PAGE);
+        Optional<Format> chosen =
+                new Negotiation(
+                                Optional.ofNullable(controls.get(Negotiation.FORMAT)),
+                                suffix,
+                                request.header("Accept"))
+                        .choose(
+                                "The answer of \"" + query.name() + "\"",
+                                Offers.orPage(Format.of(query.query())));
+        if (chosen.isEmpty()) {
+            return pages.question(query, request, snapshot);
         }
+        Format format = chosen.get();
         Binding binding = query.bind(values, snapshot.prefixes());
-        int pageNumber =
-                query.pagination().isPresent() && page.isPresent() ? pageNumber(page.get()) : 1;
+        int page = pageNumber(Optional.ofNullable(controls.get(PAGE)));
+        Engine within = SparqlRoute.within(engine, Optional.ofNullable(controls.get(TIMEOUT)));
         Reply reply =
                 Reply.ok(
                                 format.contentType(),
                                 out -> {
                                     Answer answer =
-                                            engine.answer(
+                                            within.answer(
                                                     query.query(),
                                                     binding,
                                                     snapshot,
@@ -115,72 +131,33 @@ final class SavedQueryRoute implements Route {
                                     if (query.pagination().isPresent()
                                             && answer instanceof Answer.Solutions all) {
                                         int size = query.pagination().getAsInt();
-                                        answer = page(all, size, pageNumber, values, request, out);
+                                        answer = page(all, size, page, request, out);
                                     }
                                     format.write(answer, snapshot.prefixes(), out);
                                 })
                         .costly();
-        if (Volatility.of(query.query())) {
-            return reply;
-        }
-        return reply.versioned(
-                "query",
-                query.name(),
-                values.toString(),
-                Integer.toString(pageNumber),
-                format.name());
-    }
-
-    /** Someone with a program that takes anything gets data; browsers name HTML. */
-    private static boolean prefersPage(Request request, List<AnswerFormat> data) {
-        List<Negotiation.Offer<Boolean>> offers = new ArrayList<>();
-        data.forEach(format -> offers.add(Negotiation.Offer.of(format.mediaType(), false)));
-        offers.add(new Negotiation.Offer<>("text/html", "application/xhtml+xml", true));
-        return Negotiation.best(request.accept(), offers).orElse(false);
-    }
-
-    private static AnswerFormat format(SavedQuery query, String suffix, Request request)
-            throws ProblemException {
-        List<AnswerFormat> offered = SparqlRoute.offered(query.query());
-        Optional<AnswerFormat> format =
-                suffix.isEmpty()
-                        ? Negotiation.choose(request.accept(), offered)
-                        : AnswerFormat.named(suffix).filter(offered::contains);
-        return format.orElseThrow(() ->
-                new ProblemException(
-                        new Problem(
-                                suffix.isEmpty() ? 406 : 404,
-                                "No such format",
-                                "The query \""
-                                        + query.name()
-                                        + "\" is offered as: "
-                                        + offered.stream()
-                                                .map(f -> f.mediaType() + " (." + f.suffix() + ")")
-                                                .collect(Collectors.joining(", "))
-                                        + ".")));
+        return Volatility.of(query.query())
+                ? reply
+                : reply.versioned(
+                        "query",
+                        query.name(),
+                        values.toString(),
+                        Integer.toString(page),
+                        format.name());
     }
 
     private static Answer page(
-            Answer.Solutions all,
-            int size,
-            int number,
-            Map<String, String> values,
-            Request request,
-            Content.Out out)
+            Answer.Solutions all, int size, int number, Request request, Content.Out out)
             throws ProblemException {
         int last = Math.max(1, (all.rows().size() + size - 1) / size);
         if (number > last) {
-            throw new ProblemException(
-                    new Problem(
-                            404,
-                            "No such page",
-                            "There are " + last + " pages of " + size + " rows."));
+            throw notFound("There are " + last + " pages of " + size + " rows.");
         }
-        out.header("Link", links(request, values, number, last));
+        out.header("Link", links(request, number, last));
         return all.slice((number - 1) * size, size);
     }
 
-    private static Reply list(Snapshot snapshot) {
+    private static JsonObject list(Snapshot snapshot) {
         JsonArray list = new JsonArray();
         for (SavedQuery query : snapshot.catalog().queries()) {
             JsonObject entry = new JsonObject();
@@ -217,7 +194,7 @@ final class SavedQueryRoute implements Route {
         JsonObject json = new JsonObject();
         json.put("snapshot", snapshot.id());
         json.put("queries", list);
-        return Reply.ok("application/json", JSON.toString(json)).versioned("query", "json");
+        return json;
     }
 
     private static JsonObject json(Localized text) {
@@ -228,33 +205,38 @@ final class SavedQueryRoute implements Route {
         return object;
     }
 
-    private static int pageNumber(String value) throws BadParameterException {
-        if (!value.matches("[1-9]\\d{0,6}")) {
-            throw new BadParameterException(
-                    PAGE,
-                    BadParameterException.Reason.WRONG_TYPE,
-                    "Parameter \"page\" has to be a whole number from 1 on, such as page=1.");
+    /**
+     * Returns the number of a page, 1 if there is none.
+     *
+     * @throws ProblemException with status 400 if it is none
+     */
+    static int pageNumber(Optional<String> value) throws ProblemException {
+        String page = value.orElse("1");
+        if (!page.matches("[1-9]\\d{0,6}")) {
+            throw new ProblemException(
+                    Problem.badParameter(
+                            PAGE,
+                            "Parameter \"page\" must be a whole number from 1 on, such as page=1."));
         }
-        return Integer.parseInt(value);
+        return Integer.parseInt(page);
     }
 
     /** RFC 8288 links to the first, previous, next and last page. */
-    private static String links(Request request, Map<String, String> values, int page, int last) {
+    private static String links(Request request, int page, int last) throws ProblemException {
         List<String> links = new ArrayList<>();
-        links.add(link(request, values, 1, "first"));
+        links.add(link(request, 1, "first"));
         if (page > 1) {
-            links.add(link(request, values, page - 1, "prev"));
+            links.add(link(request, page - 1, "prev"));
         }
         if (page < last) {
-            links.add(link(request, values, page + 1, "next"));
+            links.add(link(request, page + 1, "next"));
         }
-        links.add(link(request, values, last, "last"));
+        links.add(link(request, last, "last"));
         return String.join(", ", links);
     }
 
-    private static String link(
-            Request request, Map<String, String> values, int page, String relation) {
-        Map<String, String> all = new TreeMap<>(values);
+    private static String link(Request request, int page, String relation) throws ProblemException {
+        Map<String, String> all = new TreeMap<>(request.parameters().single());
         all.put(PAGE, Integer.toString(page));
         String query =
                 all.entrySet().stream()
@@ -263,7 +245,12 @@ final class SavedQueryRoute implements Route {
         return "<" + request.rawPath() + "?" + query + ">; rel=\"" + relation + "\"";
     }
 
-    private static String encode(String text) {
+    /** Returns a text as it stands in a path segment or in the value of a query parameter. */
+    static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static ProblemException notFound(String detail) {
+        return new ProblemException(Problem.notFound(detail));
     }
 }

@@ -20,7 +20,7 @@ import org.labledger.search.Snippet;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.UriSpace;
 
-/** What a search found, as JSON. */
+/** Search results as JSON. */
 final class SearchJson {
 
     private SearchJson() {}
@@ -90,7 +90,7 @@ final class SearchJson {
         return json;
     }
 
-    /** Returns where this server tells about a thing: a path, with which any host may be used. */
+    /** Returns the path of the document about a thing, on whatever host. */
     static String address(String iri, UriSpace space) {
         return iri.startsWith(space.base())
                 ? "/" + iri.substring(space.base().length())

@@ -17,27 +17,25 @@ import org.labledger.describe.DataCatalog;
 import org.labledger.describe.DatasetProfile;
 import org.labledger.describe.Documents;
 import org.labledger.describe.Dump;
-import org.labledger.describe.OpenApi;
 import org.labledger.describe.ServiceDescription;
 import org.labledger.describe.Sitemap;
 import org.labledger.describe.SparqlExamples;
-import org.labledger.http.Problem;
-import org.labledger.http.ProblemException;
 import org.labledger.http.Reply;
 import org.labledger.http.Request;
+import org.labledger.problem.Problem;
+import org.labledger.problem.ProblemException;
 import org.labledger.snapshot.PerSnapshot;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.store.Triples;
 
 /**
- * What the server says of itself and its data: VoID, service description, DCAT, SPARQL examples,
- * OpenAPI, {@code robots.txt} and the sitemap. What they have in common is computed once for each
- * snapshot.
+ * The descriptions of the dataset and the server: VoID, service description, DCAT, SPARQL examples,
+ * OpenAPI, {@code robots.txt} and the sitemap. Shared statistics are computed once per snapshot.
  */
-final class SelfDescriptions implements SparqlRoute.Description {
+final class SelfDescriptions {
 
-    /** Writing a dump only to know its checksum is worth the time up to this many quads. */
-    private static final long MOST_SUMMED = 500_000;
+    /** Checksums of dumps are computed up to this many quads; beyond, it takes too long. */
+    private static final long MAX_QUADS_OF_CHECKSUMS = 500_000;
 
     private final PerSnapshot<DatasetProfile> profiles =
             new PerSnapshot<>(snapshot -> DatasetProfile.of(snapshot));
@@ -86,24 +84,12 @@ final class SelfDescriptions implements SparqlRoute.Description {
         return documents.of(snapshot);
     }
 
-    @Override
-    public Reply answer(Request request, Snapshot snapshot) throws ProblemException {
-        return graph("service", (all, base) -> ServiceDescription.of(all, profile(all), base))
-                .answerOrRefuse(request, snapshot);
+    /** Returns the route of the service description. */
+    Route service() {
+        return graph("service", (all, base) -> ServiceDescription.of(all, profile(all), base));
     }
 
-    /** A route whose reply is a graph; it reads nothing but the header of the request. */
-    private interface GraphRoute extends Route {
-
-        Reply answerOrRefuse(Request request, Snapshot snapshot) throws ProblemException;
-
-        @Override
-        default Reply answer(Request request, Snapshot snapshot) throws ProblemException {
-            return answerOrRefuse(request, snapshot);
-        }
-    }
-
-    private static GraphRoute graph(String name, Triples triples) {
+    private static Route graph(String name, Triples triples) {
         return (request, snapshot) ->
                 RdfReply.of(
                         request,
@@ -115,7 +101,7 @@ final class SelfDescriptions implements SparqlRoute.Description {
     private static Reply openApi(Request request, Snapshot snapshot) {
         return Reply.ok(
                         "application/json",
-                        JSON.toString(OpenApi.of(snapshot, request.origin() + "/")) + "\n")
+                        () -> JSON.toString(OpenApi.of(snapshot, request.origin())) + "\n")
                 .versioned("openapi", request.origin());
     }
 
@@ -123,44 +109,50 @@ final class SelfDescriptions implements SparqlRoute.Description {
     private static Reply robots(Request request, Snapshot snapshot) {
         return Reply.ok(
                         "text/plain; charset=utf-8",
-                        """
-                        User-agent: *
-                        Disallow: /sparql
-                        Disallow: /fragments
-                        Disallow: /data
-                        Disallow: /dump
+                        () ->
+                                """
+                                User-agent: *
+                                Disallow: /sparql
+                                Disallow: /fragments
+                                Disallow: /data
+                                Disallow: /dump
 
-                        Sitemap: %s/sitemap.xml
-                        """
-                                .formatted(request.origin()))
+                                Sitemap: %s/sitemap.xml
+                                """
+                                        .formatted(request.origin()))
                 .versioned("robots", request.origin());
     }
 
     private Reply sitemap(Request request, Snapshot snapshot) throws ProblemException {
-        String base = request.origin() + "/";
+        String part = request.parameters().one("part").orElse("");
+        Reply.Text xml = () -> sitemap(snapshot, request.origin() + "/", part);
+        if (!part.isEmpty()) {
+            // Whether there is such a part is known only with the whole.
+            String found = xml.write();
+            xml = () -> found;
+        }
+        return Reply.ok("application/xml", xml).versioned("sitemap", part, request.origin());
+    }
+
+    private String sitemap(Snapshot snapshot, String base, String part) throws ProblemException {
         Sitemap sitemap =
                 Sitemap.of(
                         documents(snapshot),
                         snapshot.description().uriSpace(),
                         snapshot.catalog(),
                         base);
-        String part = request.parameters().one("part").orElse("");
-        String xml =
-                part.isEmpty()
-                        ? sitemap.xml(base)
-                        : sitemap.part(part.matches("[1-9]\\d{0,5}") ? Integer.parseInt(part) : 0)
-                                .orElseThrow(() ->
-                                        new ProblemException(
-                                                Problem.notFound(
-                                                        "The sitemap has no part \""
-                                                                + part
-                                                                + "\".")));
-        return Reply.ok("application/xml", xml).versioned("sitemap", part, request.origin());
+        return part.isEmpty()
+                ? sitemap.xml(base)
+                : sitemap.part(part.matches("[1-9]\\d{0,5}") ? Integer.parseInt(part) : 0)
+                        .orElseThrow(() ->
+                                new ProblemException(
+                                        Problem.notFound(
+                                                "The sitemap has no part \"" + part + "\".")));
     }
 
     private static Map<Dump.Form, String> checksums(Snapshot snapshot) {
         Map<Dump.Form, String> checksums = new EnumMap<>(Dump.Form.class);
-        if (snapshot.quadCount() <= MOST_SUMMED) {
+        if (snapshot.quadCount() <= MAX_QUADS_OF_CHECKSUMS) {
             for (Dump.Form form : Dump.Form.values()) {
                 checksums.put(form, checksum(new Dump(snapshot, form, true)));
             }

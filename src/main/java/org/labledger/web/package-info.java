@@ -1,7 +1,9 @@
 /**
- * The HTTP side: an embedded Fuseki server with one small servlet per family of routes. {@link
- * org.labledger.web.LedgerServer} starts and stops it; {@link org.labledger.http.Negotiation} picks
- * the format; {@link org.labledger.http.Problem} is what a client is told when something is wrong.
+ * The routes: {@link org.labledger.web.RouteTable} lists them, {@link
+ * org.labledger.web.LedgerServer} serves them on an embedded Fuseki, {@link
+ * org.labledger.web.OpenApi} describes them. A {@link org.labledger.web.Route} turns a request into
+ * a reply; all else about HTTP is in {@link org.labledger.web.RouteServlet} and in the package
+ * {@code http}.
  */
 @NullMarked
 package org.labledger.web;

@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -101,7 +103,7 @@ class AccessibilityTest {
             chromium.dark(false);
             chromium.wide();
             chromium.visit(
-                    Kind.EDITOR.url(servers.snapshot(), language)
+                    Kind.EDITOR.url(servers.ledger(), language)
                             + "&query="
                             + URLEncoder.encode(query, StandardCharsets.UTF_8));
             chromium.find(By.cssSelector(".tabPanel.active .yasqe_queryButton")).click();
@@ -131,7 +133,7 @@ class AccessibilityTest {
         assertEquals(COLOURS, rules.stream().sorted().toList());
 
         String style =
-                servers.snapshot()
+                servers.ledger()
                         .get(
                                 String.valueOf(
                                         chromium.find(By.cssSelector("link[rel=stylesheet]"))
@@ -158,7 +160,7 @@ class AccessibilityTest {
                         .executeAsyncScript(FIND_BARRIERS, rules.isEmpty() ? null : rules));
     }
 
-    private static List<String> texts(Object found) {
-        return ((List<?>) found).stream().map(String::valueOf).toList();
+    private static List<String> texts(@Nullable Object found) {
+        return ((List<?>) Objects.requireNonNull(found)).stream().map(String::valueOf).toList();
     }
 }

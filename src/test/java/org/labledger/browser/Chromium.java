@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -180,9 +181,13 @@ final class Chromium implements AutoCloseable {
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", mobile));
     }
 
-    /** Runs a script with the rights of the browser, which no policy of a page restricts. */
+    /**
+     * Runs a script with the rights of the browser, which no policy of a page restricts.
+     *
+     * @return what the script returns; an empty string if it returns nothing
+     */
     Object run(String script, Object... arguments) {
-        return driver.executeScript(script, arguments);
+        return Objects.requireNonNullElse(driver.executeScript(script, arguments), "");
     }
 
     /** Returns the first such element, once there is one. */

@@ -59,7 +59,7 @@ class EditorTest {
     /** The editor keeps what one typed; here, nobody was there before. */
     @BeforeEach
     void forgetWhatWasTyped(Chromium chromium, Servers servers) {
-        chromium.visit(servers.snapshot().uri("/about").toString());
+        chromium.visit(servers.ledger().uri("/about").toString());
         chromium.run("localStorage.clear()");
     }
 
@@ -308,7 +308,7 @@ class EditorTest {
 
     /** Opens the editor; returns the query in it. */
     private static String open(String path, Chromium chromium, Servers servers) {
-        chromium.visit(servers.snapshot().uri(path).toString());
+        chromium.visit(servers.ledger().uri(path).toString());
         chromium.find(By.cssSelector(".yasqe .CodeMirror-code"));
         return text(chromium);
     }

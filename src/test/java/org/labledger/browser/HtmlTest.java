@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.labledger.web.ServedHome;
 
 /** Every kind of page is HTML to the letter, in both languages. */
 @Timeout(90)
@@ -17,19 +20,21 @@ class HtmlTest {
 
     @Test
     void everyKindOfPageIsValid() throws Exception {
-        HtmlChecker checker = new HtmlChecker();
+        assertValid(Stream.of(Kind.values()), Servers.shared()::of, folder);
+    }
+
+    /** Asserts it of some kinds of pages. */
+    static void assertValid(Stream<Kind> kinds, Function<Kind, ServedHome> servers, Path folder)
+            throws Exception {
         Map<String, String> pages = new TreeMap<>();
-        for (Kind kind : Kind.values()) {
+        kinds.forEach(kind -> {
             for (String language : Kind.LANGUAGES) {
                 pages.put(
                         kind + "-" + language,
-                        Servers.shared()
-                                .of(kind)
-                                .get(kind.path(language), "Accept", "text/html")
-                                .body());
+                        servers.apply(kind).get(kind.path(language), "Accept", "text/html").body());
             }
-        }
+        });
 
-        assertEquals("", String.join("\n", checker.check(pages, folder)));
+        assertEquals("", String.join("\n", new HtmlChecker().check(pages, folder)));
     }
 }

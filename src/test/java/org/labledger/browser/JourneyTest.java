@@ -37,7 +37,7 @@ class JourneyTest {
             Chromium chromium,
             Servers servers) {
         chromium.scripts(scripts);
-        chromium.visit(Kind.HOME.url(servers.snapshot(), language));
+        chromium.visit(Kind.HOME.url(servers.ledger(), language));
 
         // Search.
         hand.write(chromium, By.id("find"), name);
@@ -65,7 +65,7 @@ class JourneyTest {
         assertTrue(chromium.count("table.result tbody tr") >= 2);
         assertTrue(chromium.count(".timeline li, svg.drawing") >= 1);
         String csv = chromium.find(By.cssSelector("main a[type^='text/csv']")).getAttribute("href");
-        HttpResponse<String> rows = servers.snapshot().get(URI.create(csv).toString());
+        HttpResponse<String> rows = servers.ledger().get(URI.create(csv).toString());
         assertEquals(200, rows.statusCode());
         assertTrue(rows.body().contains("https://w3id.org/lab-ledger/id/jan-leike"), rows::body);
 

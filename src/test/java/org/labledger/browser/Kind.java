@@ -51,7 +51,7 @@ enum Kind {
         this.path = path;
     }
 
-    /** Returns all kinds of pages of this project's home. */
+    /** Returns all kinds of pages of the ledger. */
     static Stream<Kind> ofLedger() {
         return Arrays.stream(values()).filter(kind -> !kind.isOfLibrary());
     }

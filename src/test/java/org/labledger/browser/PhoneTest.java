@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.labledger.web.ServedHome;
 import org.openqa.selenium.By;
 
 /**
@@ -31,7 +32,7 @@ import org.openqa.selenium.By;
 class PhoneTest {
 
     /** What is wider than the window, or scrolls sideways by itself; code may. */
-    private static final String BESIDE_THE_PAGE =
+    static final String BESIDE_THE_PAGE =
             """
             const page = document.scrollingElement;
             const wider = [...document.querySelectorAll(".scroll, table, figure, svg, .noted")].filter(e =>
@@ -80,16 +81,22 @@ class PhoneTest {
     @Test
     @Timeout(240)
     void everyAnswerShowsItsSources(Chromium chromium, Servers servers) {
+        assertEveryAnswerShowsItsSources(servers.ledger(), 30, 20, chromium);
+    }
+
+    /** Asserts it of more than so many questions, of which more than so many name sources. */
+    static void assertEveryAnswerShowsItsSources(
+            ServedHome ledger, int moreThan, int citedBy, Chromium chromium) {
         List<String> questions =
-                Jsoup.parse(servers.snapshot().get("query/", "Accept", "text/html").body())
+                Jsoup.parse(ledger.get("query/", "Accept", "text/html").body())
                         .select("main a[href^=/query/]")
                         .eachAttr("href");
-        assertTrue(questions.size() > 50, questions::toString);
+        assertTrue(questions.size() > moreThan, questions::toString);
         chromium.narrow();
         Map<String, Object> beside = new TreeMap<>();
         int cited = 0;
         for (String question : questions) {
-            chromium.visit(servers.snapshot().uri(question.substring(1)).toString());
+            chromium.visit(ledger.uri(question.substring(1)).toString());
             Object found = chromium.run(BESIDE_THE_PAGE);
             if (!List.of().equals(found)) {
                 beside.put(question, found);
@@ -98,13 +105,13 @@ class PhoneTest {
         }
 
         assertEquals(Map.of(), beside);
-        assertTrue(cited > 30, "so many name sources: " + cited);
+        assertTrue(cited > citedBy, "so many name sources: " + cited);
     }
 
     @Test
     void aValueStandsBesideTheHeadOfItsColumn(Chromium chromium, Servers servers) {
         chromium.narrow();
-        chromium.visit(servers.snapshot().uri(BOARD).toString());
+        chromium.visit(servers.ledger().uri(BOARD).toString());
 
         List<String> heads =
                 chromium.all(By.cssSelector(".cards thead th")).stream()
@@ -136,7 +143,7 @@ class PhoneTest {
             boolean scripts, Chromium chromium, Servers servers) {
         chromium.scripts(scripts);
         chromium.narrow();
-        chromium.visit(servers.snapshot().uri(BOARD).toString());
+        chromium.visit(servers.ledger().uri(BOARD).toString());
         int rows = chromium.count(".cards tbody tr");
         int columns = chromium.count(".cards thead th");
 
@@ -166,7 +173,7 @@ class PhoneTest {
     @Test
     void cardsCanBeSorted(Chromium chromium, Servers servers) {
         chromium.narrow();
-        chromium.visit(servers.snapshot().uri(BOARD).toString());
+        chromium.visit(servers.ledger().uri(BOARD).toString());
         Hand.MOUSE.follow(chromium, By.cssSelector(".cards thead th:nth-child(3) a"));
 
         assertEquals(
@@ -178,7 +185,7 @@ class PhoneTest {
     @Test
     void onPaperATableIsATable(Chromium chromium, Servers servers) {
         chromium.narrow();
-        chromium.visit(servers.snapshot().uri(BOARD).toString());
+        chromium.visit(servers.ledger().uri(BOARD).toString());
         chromium.paper(true);
 
         assertEquals(
@@ -204,7 +211,7 @@ class PhoneTest {
     void everyLetterOfADrawingCanBeRead(String path, Chromium chromium, Servers servers) {
         chromium.narrow();
         for (String language : Kind.LANGUAGES) {
-            chromium.visit(servers.snapshot().uri(path + "?lang=" + language).toString());
+            chromium.visit(servers.ledger().uri(path + "?lang=" + language).toString());
 
             assertTrue(chromium.count("main svg") > 0);
             double smallest =
@@ -217,7 +224,7 @@ class PhoneTest {
 
     @Test
     void aThingsNeighboursAreAList(Chromium chromium, Servers servers) {
-        chromium.visit(Kind.PERSON.url(servers.snapshot(), "en"));
+        chromium.visit(Kind.PERSON.url(servers.ledger(), "en"));
         assertTrue(chromium.find(By.cssSelector("svg.neighbours")).isDisplayed());
         int neighbours = chromium.count("svg.neighbours a");
         assertEquals("", chromium.text(".nearest"));
@@ -235,7 +242,7 @@ class PhoneTest {
     void aWideTableKeepsItsSourcesInSightAndSaysThatThereIsMore(
             Chromium chromium, Servers servers) {
         chromium.medium();
-        chromium.visit(servers.snapshot().uri(EIGHT_COLUMNS).toString());
+        chromium.visit(servers.ledger().uri(EIGHT_COLUMNS).toString());
         String look =
                 """
                 const box = document.querySelector(".scroll"), sources = box.querySelector("td.noted");

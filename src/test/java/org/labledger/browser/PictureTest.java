@@ -80,9 +80,7 @@ class PictureTest {
     @Test
     void fitsADeskThoughItIsBroad(Chromium chromium, Servers servers) {
         chromium.visit(
-                servers.snapshot()
-                        .uri("query/who-promised-compute-to-whom?lang=zh-Hant")
-                        .toString());
+                servers.ledger().uri("query/who-promised-compute-to-whom?lang=zh-Hant").toString());
 
         assertEquals(
                 true,

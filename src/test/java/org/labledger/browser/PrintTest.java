@@ -101,7 +101,7 @@ class PrintTest {
 
     @Test
     void saysWhatWasAskedThoughTheFormIsGone(Chromium chromium, Servers servers) {
-        chromium.visit(Kind.TABLE.url(servers.snapshot(), "en"));
+        chromium.visit(Kind.TABLE.url(servers.ledger(), "en"));
 
         String paper = print(chromium);
 
@@ -111,7 +111,7 @@ class PrintTest {
 
     @Test
     void cutsNoTable(Chromium chromium, Servers servers) {
-        chromium.visit(servers.snapshot().uri("query/deals-that-bind-nobody?lang=en").toString());
+        chromium.visit(servers.ledger().uri("query/deals-that-bind-nobody?lang=en").toString());
         // As wide as paper is between its margins.
         chromium.driver()
                 .executeCdpCommand(

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.labledger.HomeFolder;
 
 /**
  * Takes pictures of pages into a folder: of those that the first argument's folder is to hold, or
@@ -48,6 +49,7 @@ final class Screenshots {
     public static void main(String[] arguments) throws IOException {
         Path folder = Files.createDirectories(Path.of(arguments[0]));
         boolean all = arguments.length > 1;
+        Servers servers = new Servers(HomeFolder.THIS_PROJECT);
         try (Chromium chromium = Chromium.start()) {
             for (Shot shot : all ? every(List.of(arguments)) : CHOSEN) {
                 chromium.reset();
@@ -55,7 +57,7 @@ final class Screenshots {
                 if (shot.narrow) {
                     chromium.narrow();
                 }
-                chromium.visit(shot.kind.url(Servers.shared().of(shot.kind), shot.language));
+                chromium.visit(shot.kind.url(servers.of(shot.kind), shot.language));
                 Files.write(folder.resolve(shot.fileName()), picture(chromium, all));
             }
         }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.labledger.web.ServedHome;
 
 /**
  * A page is light, all of it is ours, and what does not change is kept by the browser: measured on
@@ -65,9 +66,14 @@ class WeightTest {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void everyKindOfPageIsLightAndOurs(Kind kind, Chromium chromium, Servers servers) {
+        assertLightAndOurs(kind, servers.of(kind), chromium);
+    }
+
+    /** Asserts it of a kind of page in English. */
+    static void assertLightAndOurs(Kind kind, ServedHome server, Chromium chromium) {
         chromium.driver().executeCdpCommand("Network.clearBrowserCache", Map.of());
         chromium.events();
-        URI page = URI.create(kind.url(servers.of(kind), "en"));
+        URI page = URI.create(kind.url(server, "en"));
         chromium.visit(page.toString());
 
         Map<String, Fetched> fetched = new LinkedHashMap<>();

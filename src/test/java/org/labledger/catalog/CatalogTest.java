@@ -45,7 +45,7 @@ class CatalogTest {
 
         assertEquals(List.of("good"), catalog.queries().stream().map(SavedQuery::name).toList());
         assertEquals(1, catalog.problems().size());
-        assertEquals("queries/bad.rq", catalog.problems().getFirst().place().file());
+        assertEquals("queries/bad.rq", catalog.problems().getFirst().location().file());
     }
 
     @Test
@@ -57,7 +57,7 @@ class CatalogTest {
                                 .with("queries/b/same.rq", "ASK { ?s ?p ?o }"));
 
         assertEquals("queries/a/same.rq", catalog.find("same").orElseThrow().path());
-        assertEquals("queries/b/same.rq", catalog.problems().getFirst().place().file());
+        assertEquals("queries/b/same.rq", catalog.problems().getFirst().location().file());
         assertTrue(
                 catalog.problems().getFirst().getMessage().contains("queries/a/same.rq"),
                 catalog.problems().getFirst().getMessage());

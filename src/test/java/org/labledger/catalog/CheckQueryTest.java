@@ -10,7 +10,7 @@ import java.util.Map;
 import org.apache.jena.riot.system.PrefixMapFactory;
 import org.junit.jupiter.api.Test;
 import org.labledger.source.HomeFile;
-import org.labledger.source.Place;
+import org.labledger.source.Location;
 
 class CheckQueryTest {
 
@@ -20,7 +20,6 @@ class CheckQueryTest {
         CheckQuery warning =
                 parse("#+ message: Hm.\n#+ severity: warning\nSELECT ?this { ?this ?p ?o }");
 
-        assertEquals("queries/checks/a-rule.rq", error.path());
         assertFalse(error.isWarning());
         assertTrue(warning.isWarning());
     }
@@ -44,29 +43,30 @@ class CheckQueryTest {
     void needsAMessage() {
         QueryFileException e = refusal("SELECT ?this { ?this ?p ?o }");
 
-        assertEquals(new Place("queries/checks/a-rule.rq", 1, 1), e.place());
+        assertEquals(new Location("queries/checks/a-rule.rq", 1, 1), e.location());
         assertTrue(e.getMessage().contains("#+ message:"), e.getMessage());
     }
 
     @Test
     void hasToSelectRows() {
         assertEquals(
-                "A check has to be a SELECT query: each row is a finding.",
+                "A check query must be a SELECT query: each row is a finding.",
                 refusal("#+ message: x\nASK { ?s ?p ?o }").getMessage());
     }
 
     @Test
     void refusesAnUnknownSeverity() {
-        assertEquals(
-                "The severity of a check is error or warning.",
-                refusal("#+ message: x\n#+ severity: fatal\nSELECT * { ?s ?p ?o }").getMessage());
+        QueryFileException e = refusal("#+ message: x\n#+ severity: fatal\nSELECT * { ?s ?p ?o }");
+
+        assertEquals(new Location("queries/checks/a-rule.rq", 2, 14), e.location());
+        assertEquals("\"severity\" needs error or warning, not \"fatal\".", e.getMessage());
     }
 
     @Test
     void refusesAQueryThatCannotBeParsedWhereItBreaks() {
         assertEquals(
-                new Place("queries/checks/a-rule.rq", 2, 10),
-                refusal("#+ message: x\nSELECT * ?s ?p ?o").place());
+                new Location("queries/checks/a-rule.rq", 2, 10),
+                refusal("#+ message: x\nSELECT * ?s ?p ?o").location());
     }
 
     private static CheckQuery parse(String text) throws QueryFileException {

@@ -119,11 +119,11 @@ class ParameterTest {
 
         assertEquals("x", e.parameter());
         assertEquals(
-                "Parameter \"x\" has to be "
+                "Parameter \"x\" needs "
                         + type
-                        + ", and \""
+                        + ", not \""
                         + value
-                        + "\" is not. For example: "
+                        + "\". For example: "
                         + parameter.usage(),
                 e.getMessage());
     }
@@ -153,9 +153,7 @@ class ParameterTest {
         assertEquals("https://library.example/id/b", parameter.term("id:b", PREFIXES).getURI());
         BadParameterException e =
                 assertThrows(BadParameterException.class, () -> parameter.term("id:c", PREFIXES));
-        assertEquals(
-                "Parameter \"book\" is one of id:a, id:b; \"id:c\" is none of them.",
-                e.getMessage());
+        assertEquals("Parameter \"book\" needs one of id:a, id:b, not \"id:c\".", e.getMessage());
     }
 
     @Test

@@ -16,15 +16,16 @@ import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.util.NodeFactoryExtra;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.labledger.HomeFolder;
 import org.labledger.query.Engine;
 import org.labledger.query.Limits;
 import org.labledger.result.Answer;
-import org.labledger.result.AnswerFormat;
+import org.labledger.result.Format;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.HomeFile;
-import org.labledger.source.Place;
+import org.labledger.source.Location;
 
 class SavedQueryTest {
 
@@ -65,7 +66,7 @@ class SavedQueryTest {
         assertEquals(Map.of("", "Loans by day"), query.summary().byLanguage());
         assertEquals(List.of("loans", "days"), query.tags());
         assertEquals(OptionalInt.of(50), query.pagination());
-        assertEquals(Optional.of("timeline"), query.view());
+        assertEquals(Optional.of(SavedQuery.View.TIMELINE), query.view());
         assertEquals(List.of("https://library.example/vocab#Book"), query.about());
         assertEquals(
                 List.of("from=2023-01-01", "kind=a"),
@@ -90,7 +91,7 @@ class SavedQueryTest {
         SavedQuery query = parse("#+title: A title\n#+ view: table\nASK {}");
 
         assertEquals("A title", query.title().in(List.of("en")));
-        assertEquals(Optional.of("table"), query.view());
+        assertEquals(Optional.of(SavedQuery.View.TABLE), query.view());
     }
 
     @Test
@@ -143,23 +144,62 @@ class SavedQueryTest {
         QueryFileException e =
                 refusal("#+ title: A title\n\n#+ sumary: A slip\nSELECT * { ?s ?p ?o }");
 
-        assertEquals(new Place("queries/topic/a-question.rq", 3, 1), e.place());
-        assertTrue(e.getMessage().startsWith("There is no decorator \"sumary\""), e.getMessage());
+        assertEquals(new Location("queries/topic/a-question.rq", 3, 4), e.location());
+        assertTrue(e.getMessage().startsWith("Unknown decorator \"sumary\". "), e.getMessage());
         assertTrue(e.getMessage().contains("summary"), e.getMessage());
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "title: {en: Who left, and when, zh-Hant: 誰離開了}",
-                "title: {en: Yes, no}",
-                "labels: {when: {en: The day, if known}}"
-            })
-    void refusesATextThatACommaCutsInTwo(String decorator) {
-        QueryFileException e = refusal("#+ tags: [a]\n#+ " + decorator + "\nASK {}");
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    title: {en: Who left, and when, zh-Hant: 誰離開了} | 26
+                    title: {en: Yes, no}                              | 21
+                    labels: {o: {en: The day, if known}}              | 30
+                    """)
+    void refusesATextThatACommaCutsInTwo(String decorator, int column) {
+        QueryFileException e =
+                refusal("#+ tags: [a]\n#+ " + decorator + "\nSELECT ?o { ?s ?p ?o }");
 
-        assertEquals(new Place("queries/topic/a-question.rq", 2, 1), e.place());
-        assertTrue(e.getMessage().contains("put it in quotation marks"), e.getMessage());
+        assertEquals(new Location("queries/topic/a-question.rq", 2, column), e.location());
+        assertTrue(e.getMessage().contains("Quote a text that contains a comma"), e.getMessage());
+    }
+
+    @Test
+    void refusesAViewThatThereIsNot() {
+        QueryFileException e = refusal("#+ title: T\n#+ view: pie\nSELECT * { ?s ?p ?o }");
+
+        assertEquals(new Location("queries/topic/a-question.rq", 2, 10), e.location());
+        assertEquals(
+                "\"view\" needs one of table, timeline, bar, graph, number, not \"pie\".",
+                e.getMessage());
+    }
+
+    @Test
+    void refusesALabelOfWhatItDoesNotHave() throws Exception {
+        String query = "\nSELECT ?s { ?s ?p ?_when_date }";
+        QueryFileException e =
+                refusal("#+ labels:\n#+   s: {en: subject}\n#+   whn: {en: day}" + query);
+
+        assertEquals(new Location("queries/topic/a-question.rq", 3, 6), e.location());
+        assertEquals(
+                "\"labels\" names \"whn\", which the query neither selects nor takes as a parameter."
+                        + " It has: s, when.",
+                e.getMessage());
+        assertEquals(2, parse("#+ labels: {s: thing, when: day}" + query).labels().size());
+    }
+
+    @Test
+    void refusesAHeadingWithANamedPlaceholder() {
+        QueryFileException e =
+                refusal("#+ heading: {en: \"Books of {author}\"}\nSELECT * { ?s ?p ?o }");
+
+        assertEquals(new Location("queries/topic/a-question.rq", 1, 18), e.location());
+        assertEquals(
+                "\"heading\" has the placeholder {author}. Only {} is replaced, by the name of the"
+                        + " thing.",
+                e.getMessage());
     }
 
     @Test
@@ -174,10 +214,9 @@ class SavedQueryTest {
         QueryFileException e =
                 refusal("#+ view: graph\n#+ graph: [s, label]\nSELECT ?s ?o { ?s ?p ?o }");
 
-        assertEquals(2, e.place().line());
+        assertEquals(new Location("queries/topic/a-question.rq", 2, 15), e.location());
         assertEquals(
-                "The decorator \"graph\" names ?label, which the query does not select."
-                        + " It selects: s, o.",
+                "\"graph\" names ?label, which the query does not select. It selects: s, o.",
                 e.getMessage());
     }
 
@@ -198,10 +237,10 @@ class SavedQueryTest {
                 refusal("# A comment\n#+ title: A title\n#+ tags: [a, b\nSELECT * { ?s ?p ?o }");
 
         assertTrue(e.getMessage().startsWith("The #+ lines are not YAML: "), e.getMessage());
-        assertTrue(e.place().line() >= 3, e.place()::toString);
+        assertTrue(e.location().line() >= 3, e.location()::toString);
 
-        assertEquals(2, refusal("\n#+ title: a: b\nASK {}").place().line());
-        assertEquals(1, refusal("#+ only words\nASK {}").place().line());
+        assertEquals(2, refusal("\n#+ title: a: b\nASK {}").location().line());
+        assertEquals(1, refusal("#+ only words\nASK {}").location().line());
     }
 
     @ParameterizedTest
@@ -210,33 +249,33 @@ class SavedQueryTest {
         QueryFileException e =
                 refusal("# A comment\n#+ pagination: " + number + "\nSELECT * { ?s ?p ?o }");
 
-        assertEquals(2, e.place().line());
+        assertEquals(2, e.location().line());
         assertEquals(
-                "The decorator \"pagination\" has to be a whole number from 1 on.", e.getMessage());
+                "\"pagination\" needs a whole number from 1, not \"" + number + "\".",
+                e.getMessage());
     }
 
     @Test
     void refusesAQueryThatCannotBeParsedWhereItBreaks() {
         QueryFileException e = refusal("#+ title: A title\nSELECT * {\n    ?s ?p\n}\n");
 
-        assertEquals(new Place("queries/topic/a-question.rq", 4, 1), e.place());
+        assertEquals(new Location("queries/topic/a-question.rq", 4, 1), e.location());
         assertEquals(
-                "This is not a SPARQL query: \"}\" cannot stand here; what can: an IRI, a prefixed"
-                        + " name, a blank node, a variable, TRUE, FALSE, a number, a text in"
-                        + " quotation marks.",
+                "Syntax error: unexpected \"}\"; expected one of: an IRI, a prefixed"
+                        + " name, a blank node, a variable, TRUE, FALSE, a number, a string.",
                 e.getMessage());
     }
 
     @Test
     void refusesAnUpdate() {
-        assertEquals(2, refusal("# Away with it!\nDROP ALL").place().line());
+        assertEquals(2, refusal("# Away with it!\nDROP ALL").location().line());
     }
 
     @Test
     void refusesTwoVariablesForOneParameter() {
         QueryFileException e = refusal("SELECT * { ?_x_iri ?p ?_x_integer }");
 
-        assertEquals("Two variables stand for the parameter \"x\".", e.getMessage());
+        assertEquals("Two variables stand for parameter \"x\". Rename one.", e.getMessage());
     }
 
     @ParameterizedTest
@@ -361,7 +400,7 @@ class SavedQueryTest {
                                 query.bind(Map.of("thing", "id:ada-quill"), PREFIXES),
                                 LIBRARY);
 
-        assertTrue(AnswerFormat.TURTLE.fits(answer));
+        assertTrue(Format.TURTLE.fits(answer));
         assertEquals(
                 Set.of("https://library.example/id/ada-quill"),
                 Set.copyOf(

@@ -38,15 +38,15 @@ class OutlineLayoutTest {
     @Test
     void fitsAPhoneHoweverMuchThereIs() {
         assertTrue(
-                DiagramLayout.NARROW.of(NODES, EDGES).width() > DiagramLayout.PHONE,
+                LayeredLayout.NARROW.of(NODES, EDGES).width() > LayeredLayout.PHONE_WIDTH,
                 "else nothing needs it");
-        assertEquals(DiagramLayout.PHONE, outline.width());
+        assertEquals(LayeredLayout.PHONE_WIDTH, outline.width());
         for (Diagram.Box box : outline.boxes()) {
             assertTrue(box.x() >= 0 && box.x() + box.width() <= outline.width(), box::toString);
         }
         for (Diagram.Arrow arrow : outline.arrows()) {
             for (Diagram.Line line : arrow.lines()) {
-                double end = line.x() + Letters.width(line.text()) * Diagram.SMALL_LETTERS;
+                double end = line.x() + TextWidth.width(line.text()) * Diagram.SMALL_FONT_SIZE;
                 assertTrue(end <= outline.width() + 1, line::toString);
             }
         }

@@ -6,19 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.labledger.HomeFolder;
 import org.labledger.cli.LabLedger;
 import picocli.CommandLine;
 
-/** A curator breaks one file of the real data; {@code check} says where, and exits with 1. */
+/** A curator breaks one file of the small ledger; {@code check} says where, and exits with 1. */
 class BrokenFileTest {
 
     private static final String FORTUNE = "data/sources/2024/fortune-2024-05-21.ttl";
@@ -29,12 +27,12 @@ class BrokenFileTest {
     private String output = "";
 
     @BeforeEach
-    void copyTheRealHome() throws IOException {
-        for (String folder : List.of("ontology", "data", "queries")) {
-            copy(Path.of(folder), home.resolve(folder));
-        }
-        // What the answers are is for other tests.
-        deleteExpectedAnswers();
+    void copyTheSmallLedger() {
+        // Without the expected answers: what they are is for other tests.
+        HomeFolder.in(home)
+                .withFolder(HomeFolder.SMALL_LEDGER, "ontology")
+                .withFolder(HomeFolder.SMALL_LEDGER, "data")
+                .withFolder(HomeFolder.SMALL_LEDGER, "queries/checks");
     }
 
     @Test
@@ -76,7 +74,10 @@ class BrokenFileTest {
     @Test
     void findsAnUndeclaredProperty() throws IOException {
         replace(FORTUNE, "lab:asOf \"2024-05\"", "lab:asof \"2024-05\"");
-        finds(FORTUNE, lineOf(FORTUNE, "lab:asof"), "no property lab:asof. Did you mean lab:asOf?");
+        finds(
+                FORTUNE,
+                lineOf(FORTUNE, "lab:asof"),
+                "the property lab:asof. Did you mean lab:asOf?");
     }
 
     @Test
@@ -271,36 +272,5 @@ class BrokenFileTest {
 
     private void write(String file, String text) throws IOException {
         Files.writeString(home.resolve(file), text);
-    }
-
-    private void deleteExpectedAnswers() throws IOException {
-        Path folder = home.resolve("queries/expected");
-        if (Files.isDirectory(folder)) {
-            try (var files = Files.list(folder)) {
-                for (Path file : files.toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        Files.walkFileTree(
-                from,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes a)
-                            throws IOException {
-                        Files.createDirectories(to.resolve(from.relativize(dir).toString()));
-                        return FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes a)
-                            throws IOException {
-                        Files.copy(file, to.resolve(from.relativize(file).toString()));
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
     }
 }

@@ -59,7 +59,7 @@ class CheckQueriesTest {
                         "data/a.ttl:3:15: error: id:one is as large as \"1\" (?nothing).",
                         "data/a.ttl:6:12: error: id:two is as large as \"2\" (?nothing)."),
                 home.findings());
-        assertEquals("queries/checks/a.rq", home.check().findings().getFirst().rule());
+        assertEquals("queries/checks/a.rq", home.check().findings().getFirst().check());
     }
 
     @Test
@@ -122,7 +122,7 @@ class CheckQueriesTest {
 
         assertEquals(
                 List.of("queries/checks/a.rq:1:1", "queries/checks/b.rq:3:9"),
-                home.check().findings().stream().map(f -> f.place().toString()).toList());
+                home.check().findings().stream().map(f -> f.location().toString()).toList());
     }
 
     @Test
@@ -131,7 +131,9 @@ class CheckQueriesTest {
         Snapshot snapshot = home.load();
 
         List<Finding> findings =
-                new CheckQueries(new Limits(Duration.ofSeconds(10), 1), Memory.none(snapshot))
+                new CheckQueries(
+                                new Limits(Duration.ofSeconds(10), 1),
+                                CheckCache.disabled(snapshot))
                         .findings(snapshot);
 
         assertEquals(1, findings.size());

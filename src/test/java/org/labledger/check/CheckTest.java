@@ -61,8 +61,8 @@ class CheckTest {
             assertTrue(
                     findings.contains(
                             file
-                                    + ":2:6: error: This file is not in UTF-8 here (byte 0xE9)."
-                                    + " Save it as UTF-8."),
+                                    + ":2:6: error: Invalid UTF-8 (byte 0xE9). Save the file as"
+                                    + " UTF-8."),
                     findings::toString);
             Files.delete(path);
         }
@@ -91,7 +91,7 @@ class CheckTest {
                         "ontology/v.ttl:2",
                         "queries/q.rq:2"),
                 report.findings().stream()
-                        .map(f -> f.place().file() + ":" + f.place().line())
+                        .map(f -> f.location().file() + ":" + f.location().line())
                         .distinct()
                         .toList());
     }
@@ -107,7 +107,7 @@ class CheckTest {
 
         assertTrue(report.passes());
         assertEquals(1, report.warnings());
-        assertEquals("data/a.ttl:2:1", report.findings().getFirst().place().toString());
+        assertEquals("data/a.ttl:2:1", report.findings().getFirst().location().toString());
     }
 
     /** The rest of a file that breaks off may hold what others refer to. */
@@ -123,7 +123,7 @@ class CheckTest {
         assertFalse(report.passes());
         assertEquals(
                 List.of("data/authors.ttl"),
-                report.findings().stream().map(f -> f.place().file()).distinct().toList());
+                report.findings().stream().map(f -> f.location().file()).distinct().toList());
     }
 
     @Test
@@ -148,9 +148,9 @@ class CheckTest {
                         "data/sources/2019/odd.ttl:4"),
                 library.check().findings().stream()
                         .map(f ->
-                                f.place().file().contains("odd")
-                                        ? f.place().file() + ":" + f.place().line()
-                                        : f.place().file())
+                                f.location().file().contains("odd")
+                                        ? f.location().file() + ":" + f.location().line()
+                                        : f.location().file())
                         .distinct()
                         .toList());
     }
@@ -167,7 +167,7 @@ class CheckTest {
 
         assertEquals(
                 List.of("data/a.ttl:1:9", "data/b.ttl:2:2", "data/b.ttl:3:2"),
-                findings.stream().map(f -> f.place().toString()).toList());
+                findings.stream().map(f -> f.location().toString()).toList());
         assertEquals(findings.stream().distinct().toList(), findings);
     }
 }

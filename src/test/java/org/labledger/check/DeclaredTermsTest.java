@@ -55,7 +55,7 @@ class DeclaredTermsTest {
 
         assertEquals(
                 List.of(
-                        "data/a.ttl:6:14: error: The ontology declares no property v:auhtor."
+                        "data/a.ttl:6:14: error: The ontology does not declare the property v:auhtor."
                                 + " Did you mean v:author?"),
                 home.findings());
     }
@@ -66,7 +66,7 @@ class DeclaredTermsTest {
 
         assertEquals(
                 List.of(
-                        "data/a.ttl:5:7: error: The ontology declares no class v:Bok."
+                        "data/a.ttl:5:7: error: The ontology does not declare the class v:Bok."
                                 + " Did you mean v:Book?"),
                 home.findings());
     }
@@ -77,7 +77,7 @@ class DeclaredTermsTest {
 
         assertEquals(
                 List.of(
-                        "data/a.ttl:5:24: error: The ontology declares no property"
+                        "data/a.ttl:5:24: error: The ontology does not declare the property"
                                 + " v:returnedToTheSlv. Did you mean v:returnedToTheShelf?"),
                 home.findings());
     }
@@ -87,7 +87,8 @@ class DeclaredTermsTest {
         saying("<a> v:nxyz 1 .");
 
         assertEquals(
-                List.of("data/a.ttl:5:12: error: The ontology declares no property v:nxyz."),
+                List.of(
+                        "data/a.ttl:5:12: error: The ontology does not declare the property v:nxyz."),
                 home.findings());
     }
 
@@ -97,8 +98,8 @@ class DeclaredTermsTest {
 
         assertEquals(
                 List.of(
-                        "data/a.ttl:5:18: error: The ontology declares no property v:translator.",
-                        "data/a.ttl:5:26: error: The ontology declares no class"
+                        "data/a.ttl:5:18: error: The ontology does not declare the property v:translator.",
+                        "data/a.ttl:5:26: error: The ontology does not declare the class"
                                 + " <http://other.example/Thing>."),
                 home.findings());
     }
@@ -110,7 +111,7 @@ class DeclaredTermsTest {
 
         assertEquals(
                 List.of("data/b.trig", "data/c.trig"),
-                home.check().findings().stream().map(f -> f.place().file()).toList());
+                home.check().findings().stream().map(f -> f.location().file()).toList());
     }
 
     private void saying(String turtle) {

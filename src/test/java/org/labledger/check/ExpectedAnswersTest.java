@@ -18,7 +18,7 @@ import org.labledger.snapshot.Snapshot;
 class ExpectedAnswersTest {
 
     private static final String ADVICE =
-            ". If the new answer is right, run ./lab-ledger check --write-expected and review the"
+            ". If the new answer is right, run `./lab-ledger check --write-expected` and review the"
                     + " diff.";
 
     @TempDir Path folder;
@@ -60,7 +60,7 @@ class ExpectedAnswersTest {
         assertEquals(
                 List.of(
                         "queries/expected/numbers.csv:4:1: error: The answer has changed: expected"
-                                + " no more, got 3"
+                                + " no more rows, got 3"
                                 + ADVICE),
                 home.findings());
     }
@@ -72,7 +72,7 @@ class ExpectedAnswersTest {
         assertEquals(
                 List.of(
                         "queries/expected/numbers.csv:5:1: error: The answer has changed: expected"
-                                + " 4, got no more"
+                                + " 4, got no more rows"
                                 + ADVICE),
                 home.findings());
     }
@@ -99,7 +99,7 @@ class ExpectedAnswersTest {
         assertEquals(
                 List.of(
                         "queries/expected/letters.csv:1:1: error: There is no saved query"
-                                + " \"letters\"."),
+                                + " \"letters\". Rename or remove this file."),
                 home.findings());
     }
 
@@ -114,9 +114,9 @@ class ExpectedAnswersTest {
         expecting("n\n");
         assertEquals(
                 List.of(
-                        "queries/expected/numbers.csv:1:1: error: The query \"numbers\" asks another"
-                                + " endpoint with SERVICE, so nothing can be expected of it. Remove"
-                                + " this file."),
+                        "queries/expected/numbers.csv:1:1: error: The query \"numbers\" uses"
+                                + " SERVICE, so its answer can change without an edit. Remove this"
+                                + " file."),
                 home.findings());
     }
 
@@ -127,7 +127,7 @@ class ExpectedAnswersTest {
 
         assertEquals(
                 List.of("queries/q/numbers.rq"),
-                home.check().findings().stream().map(f -> f.place().file()).toList());
+                home.check().findings().stream().map(f -> f.location().file()).toList());
     }
 
     @Test
@@ -137,8 +137,8 @@ class ExpectedAnswersTest {
 
         assertEquals(
                 List.of(
-                        "queries/q/numbers.rq:1:1: error: The expected answer needs a value for"
-                                + " every required parameter under #+ defaults. Parameter \"which\""
+                        "queries/q/numbers.rq:1:1: error: The expected answer needs a default"
+                                + " for every required parameter: add it under `#+ defaults`. Parameter \"which\""
                                 + " is missing: a whole number. For example: which=1"),
                 home.findings());
 

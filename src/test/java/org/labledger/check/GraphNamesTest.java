@@ -23,11 +23,11 @@ class GraphNamesTest {
 
         assertEquals(
                 List.of(
-                        "data/a.ttl:1:1: error: This file and data/a.trig both give the graph"
-                                + " <https://home.invalid/a>; rename one of them.",
+                        "data/a.ttl:1:1: error: This file and data/a.trig have the same graph"
+                                + " IRI, <https://home.invalid/a>. Rename one of them.",
                         "data/sources/2024/vox.nq:1:1: error: This file and"
-                                + " data/sources/2023/vox.ttl both give the graph"
-                                + " <https://home.invalid/source/vox>; rename one of them."),
+                                + " data/sources/2023/vox.ttl have the same graph IRI,"
+                                + " <https://home.invalid/source/vox>. Rename one of them."),
                 home.findings());
     }
 
@@ -38,8 +38,8 @@ class GraphNamesTest {
 
         assertEquals(
                 List.of(
-                        "data/books.ttl:1:1: error: This file and ontology/books.ttl both give the"
-                                + " graph <https://home.invalid/books>; rename one of them."),
+                        "data/books.ttl:1:1: error: This file and ontology/books.ttl have the same"
+                                + " graph IRI, <https://home.invalid/books>. Rename one of them."),
                 home.findings());
     }
 
@@ -57,10 +57,9 @@ class GraphNamesTest {
     void aUriSpaceEndsWhereANameCanBegin() {
         assertEquals(
                 List.of(
-                        "ontology/dataset.ttl:2:53: error: The URI space \"https://home.test\" has to"
-                                + " end with / or #, since names are put directly behind it. Write"
-                                + " \"https://home.test/\", if that is what IRIs in data/ begin"
-                                + " with."),
+                        "ontology/dataset.ttl:2:53: error: The URI space \"https://home.test\" must"
+                                + " end with / or #. If IRIs in data/ begin so, write"
+                                + " `https://home.test/`."),
                 HomeFolder.in(folder)
                         .with(
                                 "ontology/dataset.ttl",

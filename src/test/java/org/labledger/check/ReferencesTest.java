@@ -98,12 +98,12 @@ class ReferencesTest {
 
         assertEquals(
                 List.of(
-                        "data/a.ttl:3:37: error: This describes <https://other.example/book>, which"
-                                + " does not begin with https://home.test/; a ledger describes only"
-                                + " IRIs of its own.",
-                        "data/b.ttl:3:36: error: This describes <https://home.text/id/book>, which"
-                                + " does not begin with https://home.test/; a ledger describes only"
-                                + " IRIs of its own. Did you mean id:book?"),
+                        "data/a.ttl:3:37: error: The subject <https://other.example/book> does"
+                                + " not begin with https://home.test/, the URI space of this"
+                                + " ledger.",
+                        "data/b.ttl:3:36: error: The subject <https://home.text/id/book> does"
+                                + " not begin with https://home.test/, the URI space of this"
+                                + " ledger. Did you mean id:book?"),
                 home.findings());
     }
 

@@ -43,11 +43,11 @@ class ReportTest {
     void leavesOutWarningsThatAreKnownButNoError() {
         Report report = reportOfAWarningAndTwoErrors();
 
-        Report again = report.without(report);
+        Report again = report.withoutWarningsOf(report);
 
         assertEquals(2, again.errors());
         assertEquals(0, again.warnings());
-        assertEquals(1, report.without(HomeFolder.LIBRARY.check()).warnings());
+        assertEquals(1, report.withoutWarningsOf(HomeFolder.LIBRARY.check()).warnings());
     }
 
     @Test

@@ -108,7 +108,7 @@ class CheckCommandTest {
                 CommandLineOutput.of("check", "--write-expected", "--home", folder.toString());
 
         assertEquals(0, output.status(), output.out());
-        assertEquals("queries/expected/books-by-author.csv is written.\n", output.err());
+        assertEquals("Wrote queries/expected/books-by-author.csv.\n", output.err());
         assertEquals(
                 Files.readString(
                         HomeFolder.LIBRARY.path().resolve("queries/expected/books-by-author.csv")),
@@ -132,7 +132,8 @@ class CheckCommandTest {
 
         assertEquals(1, output.status());
         assertTrue(output.err().contains("data/slip.ttl:1:"), output.err());
-        assertTrue(output.err().contains("No answer was written"), output.err());
+        assertTrue(
+                output.err().contains("Nothing was written: the data have errors."), output.err());
         assertEquals(
                 "book,title\n",
                 Files.readString(home.path().resolve("queries/expected/books-by-author.csv")));
@@ -145,7 +146,7 @@ class CheckCommandTest {
 
         assertEquals(1, output.status());
         assertEquals("", output.out());
-        assertTrue(output.err().startsWith("There is no folder "), output.err());
+        assertTrue(output.err().startsWith("No such folder: "), output.err());
         assertEquals(1, output.err().lines().count(), output.err());
     }
 

@@ -1,30 +1,26 @@
 package org.labledger.cli;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 
 /** What a command did: its exit status and what it printed. */
-record CommandRun(int status, String out, String err) {
+public record CommandRun(int status, String out, String err) {
 
     /** Runs a command on a home, without questions. */
-    static CommandRun on(Path home, String... arguments) {
+    public static CommandRun on(Path home, String... arguments) {
         return answering("", home, arguments);
     }
 
     /** Runs a command on a home and types the answers; one at a time, for there is one keyboard. */
-    static synchronized CommandRun answering(String answers, Path home, String... arguments) {
+    public static synchronized CommandRun answering(
+            String answers, Path home, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine commandLine =
@@ -46,33 +42,6 @@ record CommandRun(int status, String out, String err) {
             return new CommandRun(status, out.toString(), err.toString());
         } finally {
             System.setIn(before);
-        }
-    }
-
-    /** Copies the home of this repository, without the expected answers. */
-    static void copyRealHome(Path home) throws IOException {
-        for (String folder : List.of("ontology", "data", "queries")) {
-            Path from = Path.of(folder);
-            Files.walkFileTree(
-                    from,
-                    new SimpleFileVisitor<>() {
-                        @Override
-                        public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes a)
-                                throws IOException {
-                            if (dir.endsWith("expected")) {
-                                return FileVisitResult.SKIP_SUBTREE;
-                            }
-                            Files.createDirectories(home.resolve(dir.toString()));
-                            return FileVisitResult.CONTINUE;
-                        }
-
-                        @Override
-                        public FileVisitResult visitFile(Path file, BasicFileAttributes a)
-                                throws IOException {
-                            Files.copy(file, home.resolve(file.toString()));
-                            return FileVisitResult.CONTINUE;
-                        }
-                    });
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.labledger.settings.Build;
 
 class LabLedgerTest {
 
@@ -35,7 +36,7 @@ class LabLedgerTest {
         CommandLineOutput output = CommandLineOutput.of("--version");
 
         assertEquals(0, output.status());
-        assertTrue(output.out().startsWith("Lab Ledger "), output.out());
+        assertEquals("Lab Ledger " + Build.version() + "\n", output.out());
     }
 
     @Test

@@ -146,11 +146,11 @@ class NewBookTest {
     @Test
     void explainsWhatABookNeeds() {
         String wrong = run("new", "book", "label=x", "pages=many").err();
-        assertTrue(wrong.contains("pages: \"many\" will not do."), wrong);
-        assertTrue(wrong.contains("such as pages=96"), wrong);
+        assertTrue(wrong.contains("pages: \"many\" is not valid."), wrong);
+        assertTrue(wrong.contains("such as `pages=96`"), wrong);
         String cover = run("new", "book", "label=x", "pages=1", "cover=none").err();
-        assertTrue(cover.contains("It takes one of hard, soft"), cover);
-        assertTrue(run("new", "departure").err().contains("There are: book, tale."));
+        assertTrue(cover.contains("Expected one of hard, soft"), cover);
+        assertTrue(run("new", "departure").err().contains("The kinds are: book, tale."));
     }
 
     @Test
@@ -173,7 +173,7 @@ class NewBookTest {
         Files.delete(home.resolve("ontology/shapes/books.ttl"));
         CommandRun run = run("new");
         assertEquals(1, run.status());
-        assertTrue(run.err().contains("no node shape"), run::err);
+        assertTrue(run.err().contains("defines no kinds"), run::err);
     }
 
     private CommandRun run(String... arguments) {

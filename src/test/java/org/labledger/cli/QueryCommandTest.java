@@ -109,9 +109,9 @@ class QueryCommandTest {
 
     @Test
     void saysThatThereIsNoSuchQuery() {
-        assertRefused("There is no saved query \"books-by-colour\".", query("books-by-colour"));
+        assertRefused("No saved query \"books-by-colour\".", query("books-by-colour"));
         assertRefused(
-                "There is no file " + folder.resolve("no.rq") + ".",
+                "No such file: " + folder.resolve("no.rq"),
                 query(folder.resolve("no.rq").toString()));
     }
 
@@ -119,7 +119,7 @@ class QueryCommandTest {
     void saysWhichParameterIsWrong() {
         assertRefused("Parameter \"author\" is missing: ", query("books-by-author"));
         assertRefused(
-                "Parameter \"from\" has to be a date of the form YYYY-MM-DD, and \"soon\" is not.",
+                "Parameter \"from\" needs a date of the form YYYY-MM-DD, not \"soon\".",
                 query("loans-between", "from=soon"));
         assertRefused(
                 "The query \"catalogue\" has no parameter \"x\". It takes none.",
@@ -140,10 +140,10 @@ class QueryCommandTest {
     @Test
     void saysWhichFormatsAnAnswerHas() {
         assertRefused(
-                "This answer cannot be written as turtle. It can as: json, xml, csv, tsv, txt.",
+                "This answer cannot be written as turtle. Use one of: json, xml, csv, tsv, txt.",
                 query("find-book", "title=x", "--format", "turtle"));
         assertRefused(
-                "This answer cannot be written as csv. It can as: ttl, jsonld, nt, rdf, trig, nq.",
+                "This answer cannot be written as csv. Use one of: ttl, jsonld, nt, rdf, trig, nq.",
                 query("catalogue", "--format", "csv"));
     }
 
@@ -164,7 +164,7 @@ class QueryCommandTest {
         HomeFolder.in(folder).with("queries/topic/bad.rq", "SELECT *\nWHERE { ?s ?p }");
 
         assertRefused(
-                "queries/topic/bad.rq:2:15: error: This is not a SPARQL query: ",
+                "queries/topic/bad.rq:2:15: error: Syntax error: ",
                 CommandLineOutput.of("query", "--home", folder.toString(), "bad"));
     }
 
@@ -173,7 +173,7 @@ class QueryCommandTest {
         Path file = folder.resolve("mine.rq");
         Files.writeString(file, "SELECT *\nWHERE { ?s ?p }");
 
-        assertRefused(file + ":2:15: error: This is not a SPARQL query: ", query(file.toString()));
+        assertRefused(file + ":2:15: error: Syntax error: ", query(file.toString()));
     }
 
     @Test
@@ -187,7 +187,7 @@ class QueryCommandTest {
     @Test
     void saysThatThereIsNoSuchHome() {
         assertRefused(
-                "There is no folder ",
+                "No such folder: ",
                 CommandLineOutput.of("query", "--home", folder.resolve("no").toString()));
     }
 

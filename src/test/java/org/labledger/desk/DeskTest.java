@@ -4,31 +4,36 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.function.Executable;
-import org.labledger.snapshot.Snapshot;
-import org.labledger.source.Home;
+import org.labledger.HomeFolder;
 
-/** What the desk of the real ledger takes, and what it says to what it does not take. */
+/** What the desk of the small ledger takes, and what it says to what it does not take. */
+@TestInstance(Lifecycle.PER_CLASS)
 class DeskTest {
 
     private static final List<String> NAMES = List.of("label.en=Zyx Wvut", "label.zh-Hant=某某");
     private static final List<String> WORDS =
             List.of("paraphrase.en=x", "paraphrase.zh-Hant=某", "locator=¶1");
 
-    private static Desk desk;
-    private static List<String> untried;
+    private Desk desk;
+    private List<String> untried;
+
+    /** Returns the home of the desk. */
+    HomeFolder ledger() {
+        return HomeFolder.SMALL_LEDGER;
+    }
 
     @BeforeAll
-    static void load() throws IOException {
-        desk = Desk.at(Snapshot.load(Home.read(Path.of(""))));
+    void load() {
+        desk = Desk.of(ledger().load());
         untried = new ArrayList<>(desk.kinds().stream().map(Kind::name).toList());
     }
 
@@ -156,57 +161,56 @@ class DeskTest {
     void explainsAWrongValueWithFieldTypeAndExample() throws DeskException {
         refuses(
                 "announced=May 14",
-                "announced: \"May 14\" will not do. It takes a day, a month or a year");
+                "announced: \"May 14\" is not valid. Expected a day, a month or a year");
         refuses(
                 "announced=2024-05-32",
-                "announced: \"2024-05-32\" will not do.",
-                "such as announced=20");
+                "announced: \"2024-05-32\" is not valid.",
+                "such as `announced=20");
         refuses(
                 "person=Jan Leikke", "Did you mean id:jan-leike (Jan Leike)?",
-                "a schema:Person that exists, such as person=id:", "./lab-ledger new person");
-        refuses("person=id:openai", "it is of class org:FormalOrganization");
+                "an existing schema:Person, such as `person=id:", "`./lab-ledger new person`");
+        refuses("person=id:openai", "exists but is of class org:FormalOrganization");
         refuses("anounced=2024", "Did you mean announced?");
         refuses("manner=resined", "Did you mean code:resigned (resigned)?");
-        refuses("label.fr=x", "the languages of label are en, zh-Hant");
-        refuses("label=x", "label needs its language");
-        refuses("left.en=2024", "left has no language");
+        refuses("label.fr=x", "label takes the languages en, zh-Hant");
+        refuses("label=x", "label needs a language tag");
+        refuses("left.en=2024", "left takes no language tag");
         refuses("left=", "left is empty");
     }
 
     @Test
     void takesOneValueOfWhatIsSingle() throws DeskException {
         Draft draft = draft("departure");
-        desk.give(draft, "left", "2024");
-        assertTrue(
-                message(() -> desk.give(draft, "left", "2023")).contains("left takes one value"));
+        desk.add(draft, "left", "2024");
+        assertTrue(message(() -> desk.add(draft, "left", "2023")).contains("left takes one value"));
     }
 
     @Test
     void wantsASourceForWhatASourceSaysAndKnowsTheKinds() {
         assertTrue(
                 message(() -> desk.draft(desk.kind("departure"), null))
-                        .contains("Give --in SOURCE"));
-        assertTrue(message(() -> desk.kind("departur")).contains("There are: source, person"));
+                        .contains("Add `--in SOURCE`"));
+        assertTrue(message(() -> desk.kind("departur")).contains("The kinds are: source, person"));
     }
 
     @Test
     void aValueMayBeANameALocalNameOrAPrefixedName() throws DeskException {
         for (String text : List.of("Jan Leike", "jan-leike", "id:jan-leike", "jan leike")) {
             Draft draft = draft("departure");
-            desk.give(draft, "person", text);
+            desk.add(draft, "person", text);
             assertEquals(
                     Set.of("id:jan-leike (Jan Leike)"),
                     draft.kind().fields().stream()
                             .flatMap(field -> draft.values(field).stream())
-                            .map(desk::shown)
+                            .map(desk::labelled)
                             .collect(Collectors.toSet()));
         }
     }
 
-    private static void refuses(String assignment, String... words) throws DeskException {
+    private void refuses(String assignment, String... words) throws DeskException {
         Draft draft = draft("departure");
         String[] parts = assignment.split("=", 2);
-        String message = message(() -> desk.give(draft, parts[0], parts[1]));
+        String message = message(() -> desk.add(draft, parts[0], parts[1]));
         for (String word : words) {
             assertTrue(message.contains(word), message);
         }
@@ -216,23 +220,23 @@ class DeskTest {
         return String.valueOf(assertThrows(DeskException.class, wrong).getMessage());
     }
 
-    private static void makes(String kind, String type, List<String> values, String... more)
+    private void makes(String kind, String type, List<String> values, String... more)
             throws DeskException {
         Draft draft = draft(kind);
         List<String> all = new ArrayList<>(values);
         all.addAll(List.of(more));
         for (String value : all) {
-            desk.give(draft, value.split("=", 2)[0], value.split("=", 2)[1]);
+            desk.add(draft, value.split("=", 2)[0], value.split("=", 2)[1]);
         }
         assertEquals(List.of(), draft.missing(), kind);
         assertEquals(List.of(), desk.matches(draft), kind);
-        desk.name(draft, desk.slug(draft), false);
-        Insertion insertion = desk.insertion(draft, null);
-        assertTrue(insertion.block().contains("\n    a " + type + " ;\n"), insertion::block);
+        desk.assignIri(draft, desk.slug(draft), false);
+        TurtleEdit edit = desk.edit(draft, null);
+        assertTrue(edit.block().contains("\n    a " + type + " ;\n"), edit::block);
         untried.remove(kind);
     }
 
-    private static Draft draft(String kind) throws DeskException {
+    private Draft draft(String kind) throws DeskException {
         Kind found = desk.kind(kind);
         return desk.draft(found, found.isRecord() ? desk.source("fortune-2024-05-21") : null);
     }

@@ -23,8 +23,8 @@ class DatesTest {
         "2024, gYear, 2024, 2024年"
     })
     void areInTheFormOfTheReader(String text, String type, String english, String chinese) {
-        assertEquals(Optional.of(english), Dates.inWords(date(text, type), Language.ENGLISH));
-        assertEquals(Optional.of(chinese), Dates.inWords(date(text, type), CHINESE));
+        assertEquals(Optional.of(english), Dates.format(date(text, type), Language.ENGLISH));
+        assertEquals(Optional.of(chinese), Dates.format(date(text, type), CHINESE));
     }
 
     @ParameterizedTest
@@ -36,7 +36,7 @@ class DatesTest {
         "2024-05-17, gYear"
     })
     void areNotMadeFromWhatIsNone(String text, String type) {
-        assertEquals(Optional.empty(), Dates.inWords(date(text, type), Language.ENGLISH));
+        assertEquals(Optional.empty(), Dates.format(date(text, type), Language.ENGLISH));
     }
 
     @Test
@@ -56,9 +56,9 @@ class DatesTest {
     void areToldFromDurations(String text, String english, String chinese) {
         Node duration = date(text, "duration");
 
-        assertEquals(Optional.of(english), Durations.inWords(duration, Language.ENGLISH));
-        assertEquals(Optional.of(chinese), Durations.inWords(duration, CHINESE));
-        assertEquals(Optional.empty(), Dates.inWords(duration, Language.ENGLISH));
+        assertEquals(Optional.of(english), Durations.format(duration, Language.ENGLISH));
+        assertEquals(Optional.of(chinese), Durations.format(duration, CHINESE));
+        assertEquals(Optional.empty(), Dates.format(duration, Language.ENGLISH));
     }
 
     private static Dates.Span span(String first, String last) {

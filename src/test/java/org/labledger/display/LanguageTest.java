@@ -52,6 +52,6 @@ class LanguageTest {
     private static String choose(
             @Nullable String asked, @Nullable String remembered, @Nullable String accept) {
         Map<String, String> parameters = asked == null ? Map.of() : Map.of("lang", asked);
-        return Visit.of("/", parameters, remembered, accept, "http://x").language().tag();
+        return PageRequest.of("/", parameters, remembered, accept, "http://x").language().tag();
     }
 }

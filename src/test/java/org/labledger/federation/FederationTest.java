@@ -83,6 +83,20 @@ class FederationTest {
     }
 
     @Test
+    void sendsTheValuesThatAnOptionalBeforeItFound() {
+        String turtle = "PREFIX : <http://x/> :s1 :p :a ; :r :n1 . :s2 :p :b .";
+
+        List<Binding> rows =
+                ask(
+                        turtle,
+                        "SELECT * { ?s :p ?a OPTIONAL { ?s :r ?b } OPTIONAL { SERVICE <E> { ?b :q ?c"
+                                + " FILTER(?c > 0) } } }");
+
+        assertTrue(rows.stream().anyMatch(row -> row.contains("b") && row.contains("c")));
+        assertTrue(remote.queries().getFirst().contains("VALUES"), remote.queries()::toString);
+    }
+
+    @Test
     void asksTheSameOnce() {
         String turtle = "PREFIX : <http://x/> :s1 :p :a . :s2 :p :a . :s3 :p :a .";
 
@@ -178,13 +192,13 @@ class FederationTest {
                     ERROR          | answered 502
                     REDIRECT       | answered 307, a redirect, which is not followed,
                     HTML           | answered 200 with text/html instead of SPARQL results in JSON or XML
-                    MALFORMED_JSON | answered 200 with something that is not a result set in JSON
-                    CUT_JSON       | answered 200 with something that is not a result set in JSON
-                    NO_RESULT_SET  | answered 200 with something that is not a result set in JSON
+                    MALFORMED_JSON | answered 200 with invalid SPARQL results in JSON
+                    CUT_JSON       | answered 200 with invalid SPARQL results in JSON
+                    NO_RESULT_SET  | answered 200 with invalid SPARQL results in JSON
                     ENDLESS        | sent more than 100000 bytes and was cut off
                     GZIP_BOMB      | sent more than 100000 bytes and was cut off
-                    DROPPED        | closed the connection without an answer
-                    SILENT         | did not finish its answer and was cut off
+                    DROPPED        | closed the connection without a response
+                    SILENT         | timed out
                     """)
     void tellsWhatAnEndpointDidAfterHowLongAndWhatItWasAsked(Mode mode, String did) {
         remote.in(mode);
@@ -246,7 +260,7 @@ class FederationTest {
     @Test
     void endsAQueryThatWouldAskTooOften() {
         StringBuilder turtle = new StringBuilder("PREFIX : <http://x/> ");
-        for (int i = 0; i <= Federation.REQUEST_LIMIT; i++) {
+        for (int i = 0; i <= Federation.MAX_REQUESTS; i++) {
             turtle.append(":s" + i + " :p :n" + i + " . ");
         }
 
@@ -257,7 +271,7 @@ class FederationTest {
                                 turtle.toString(),
                                 "SELECT * { ?s :p ?b FILTER EXISTS { SERVICE SILENT <E> { ?b :q ?c"
                                         + " } } }"));
-        assertEquals(Federation.REQUEST_LIMIT, remote.queries().size());
+        assertEquals(Federation.MAX_REQUESTS, remote.queries().size());
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.labledger.problem.ProblemException;
 
 @Timeout(60)
 class AdmissionTest {
@@ -17,7 +18,7 @@ class AdmissionTest {
     void letsOnlySoManyRunAtOnce() throws Exception {
         Admission admission = new Admission(2, 0, Duration.ofSeconds(30));
 
-        Admission.Place first = admission.enter();
+        Admission.Permit first = admission.enter();
         admission.enter();
         ProblemException busy = assertThrows(ProblemException.class, admission::enter);
 
@@ -32,8 +33,8 @@ class AdmissionTest {
     @Test
     void letsTheNextWait() throws Exception {
         Admission admission = new Admission(1, 1, Duration.ofSeconds(30));
-        Admission.Place first = admission.enter();
-        CompletableFuture<Admission.Place> second =
+        Admission.Permit first = admission.enter();
+        CompletableFuture<Admission.Permit> second =
                 CompletableFuture.supplyAsync(() -> {
                     try {
                         return admission.enter();

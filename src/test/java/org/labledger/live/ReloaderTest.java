@@ -125,6 +125,13 @@ class ReloaderTest {
         await(() -> inService.current().quadCount() == TRIPLES);
     }
 
+    /** No event tells of it: folders are watched, and this one was not there. */
+    @Test
+    void takesOverAFolderOfTheHomeThatIsNew() throws Exception {
+        write("ontology/terms.ttl", "<https://books.example/p> a <https://books.example/P> .");
+        await(() -> inService.current().home().files().size() == 3);
+    }
+
     @Test
     void takesOverAChangedSavedQuery() throws Exception {
         write("queries/versions.rq", "ASK {}");

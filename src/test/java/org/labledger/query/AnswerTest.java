@@ -138,7 +138,7 @@ class AnswerTest {
         assertEquals(
                 "The answer has more than "
                         + (rows - 1)
-                        + " rows. Use LIMIT, or take the data as a dump.",
+                        + " rows. Add LIMIT, or download the dump.",
                 e.getMessage());
     }
 
@@ -158,8 +158,7 @@ class AnswerTest {
         LimitException e = assertThrows(LimitException.class, () -> ask(query, ONE_SECOND));
 
         assertTrue(
-                e.getMessage().startsWith("The query did not finish within 1 seconds"),
-                e.getMessage());
+                e.getMessage().startsWith("The query timed out after 1 second. "), e.getMessage());
     }
 
     @ParameterizedTest

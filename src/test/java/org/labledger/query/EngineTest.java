@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.labledger.HomeFolder;
 import org.labledger.federation.EndpointRefusedException;
 import org.labledger.result.Answer;
-import org.labledger.result.AnswerFormat;
+import org.labledger.result.Format;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.store.GraphChoice;
 import org.labledger.syntax.QueryText;
@@ -122,16 +122,40 @@ class EngineTest {
                                         query,
                                         TIGHT,
                                         GraphChoice.NONE,
-                                        query.startsWith("C")
-                                                ? AnswerFormat.N_TRIPLES
-                                                : AnswerFormat.JSON,
+                                        query.startsWith("C") ? Format.N_TRIPLES : Format.JSON,
                                         OutputStream.nullOutputStream()));
 
         assertTrue(
-                EnumSet.of(LimitException.Kind.TIME, LimitException.Kind.MEMORY).contains(e.kind()),
+                e.getMessage()
+                        .matches(
+                                "The query (timed out after|needs more memory than|built a string)"
+                                        + " .*"),
                 e.getMessage());
         assertTrue(System.nanoTime() - start < 20_000_000_000L);
         assertEquals("true", truth("ASK {}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"COUNT", "SUM", "AVG", "MIN", "MAX", "SAMPLE", "GROUP_CONCAT"})
+    void countsTheValuesThatADistinctAggregateKeeps(String aggregate) throws Exception {
+        Limits little = new Limits(Duration.ofSeconds(30), 100_000, 1 << 20, 50_000);
+        String value =
+                aggregate.equals("GROUP_CONCAT") ? "STR(?s)" : "xsd:integer(SUBSTR(STR(?s), 3))";
+        String query =
+                "PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> SELECT (%s(%s "
+                        + value
+                        + ") AS ?n)"
+                        + " { ?s <x:to> ?o FILTER(STRSTARTS(STR(?s), 'x:1')) }";
+
+        assertTrue(
+                limit(query.formatted(aggregate, "DISTINCT"), little)
+                        .getMessage()
+                        .startsWith("The query needs more memory than "));
+        if (!aggregate.equals("GROUP_CONCAT")) {
+            assertTrue(
+                    stream(query.formatted(aggregate, ""), little, GraphChoice.NONE, Format.CSV)
+                            .matches("n\r\n[0-9.]+\r\n"));
+        }
     }
 
     @Test
@@ -144,7 +168,7 @@ class EngineTest {
                                         + " DISTINCT ?a { ?a <x:to> ?b . ?b <x:to> ?d } ORDER BY ?d } }",
                                 little,
                                 GraphChoice.NONE,
-                                AnswerFormat.CSV)
+                                Format.CSV)
                         .startsWith("n\r\n"));
     }
 
@@ -154,8 +178,13 @@ class EngineTest {
         Limits bytes = new Limits(Duration.ofSeconds(30), 100_000, 1000, 1 << 20);
         String query = "SELECT * { ?s ?p ?o }";
 
-        assertEquals(LimitException.Kind.ROWS, limit(query, rows).kind());
-        assertEquals(LimitException.Kind.BYTES, limit(query, bytes).kind());
+        assertEquals(
+                "The answer has more than 5 rows. Add LIMIT, or download the dump.",
+                limit(query, rows).getMessage());
+        assertEquals(
+                "The answer is larger than 1000 bytes. Add LIMIT, select fewer variables, or download"
+                        + " the dump.",
+                limit(query, bytes).getMessage());
     }
 
     @ParameterizedTest
@@ -243,9 +272,7 @@ class EngineTest {
         String query =
                 "SELECT ?s ?v { VALUES (?s ?v) { (<x:a> 'q\"\\\\,\\n\\u0001'@en) (UNDEF 1.5) (<x:b>"
                         + " <<( <x:a> <x:b> 'ü' )>>) } } ";
-        for (AnswerFormat format :
-                EnumSet.of(
-                        AnswerFormat.JSON, AnswerFormat.XML, AnswerFormat.CSV, AnswerFormat.TSV)) {
+        for (Format format : EnumSet.of(Format.JSON, Format.XML, Format.CSV, Format.TSV)) {
             ByteArrayOutputStream collected = new ByteArrayOutputStream();
             format.write(
                     new Engine(Limits.STANDARD)
@@ -259,15 +286,14 @@ class EngineTest {
             String streamed = stream(query, Limits.STANDARD, GraphChoice.NONE, format);
 
             assertEquals(collected.toString(StandardCharsets.UTF_8), streamed);
-            assertFalse(streamed.contains("\u0001") && format == AnswerFormat.XML, streamed);
+            assertFalse(streamed.contains("\u0001") && format == Format.XML, streamed);
             assertTrue(streamed.contains("ü"), streamed);
         }
     }
 
     private static LimitException limit(String query, Limits limits) {
         return assertThrows(
-                LimitException.class,
-                () -> stream(query, limits, GraphChoice.NONE, AnswerFormat.JSON));
+                LimitException.class, () -> stream(query, limits, GraphChoice.NONE, Format.JSON));
     }
 
     private static String truth(String query) throws Exception {
@@ -278,18 +304,18 @@ class EngineTest {
     }
 
     private static String csv(String query, GraphChoice graphs) throws Exception {
-        return stream(query, Limits.STANDARD, graphs, AnswerFormat.CSV);
+        return stream(query, Limits.STANDARD, graphs, Format.CSV);
     }
 
-    private static String stream(
-            String query, Limits limits, GraphChoice graphs, AnswerFormat format) throws Exception {
+    private static String stream(String query, Limits limits, GraphChoice graphs, Format format)
+            throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         stream(query, limits, graphs, format, out);
         return out.toString(StandardCharsets.UTF_8);
     }
 
     private static void stream(
-            String query, Limits limits, GraphChoice graphs, AnswerFormat format, OutputStream out)
+            String query, Limits limits, GraphChoice graphs, Format format, OutputStream out)
             throws Exception {
         new Engine(limits)
                 .stream(

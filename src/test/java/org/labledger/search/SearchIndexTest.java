@@ -1,7 +1,6 @@
 package org.labledger.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -295,7 +294,7 @@ class SearchIndexTest {
         SearchAnswer answer =
                 SearchIndex.of(LIBRARY).search(SearchRequest.of("book 書".repeat(100_000), "en"));
 
-        assertEquals(SearchRequest.LONGEST_TEXT, answer.text().length());
+        assertEquals(SearchRequest.MAX_TEXT_LENGTH, answer.text().length());
     }
 
     @Test
@@ -313,22 +312,5 @@ class SearchIndexTest {
             SearchRequest request = SearchRequest.of(text.toString(), "en");
             assertEquals(one.search(request), two.search(request), text::toString);
         }
-    }
-
-    @Test
-    void tellsNamesThatAreNear() {
-        SearchIndex index =
-                index(
-                        """
-                        :a a :Boat ; rdfs:label "Black Pearl" .
-                        :b a :House ; rdfs:label "Black Peral" .
-                        :c a :Boat ; rdfs:label "Nothing alike" ; :note "Black Pearl"@en .
-                        """);
-
-        List<SearchResult> near =
-                index.nearNames("Blak Perl", Optional.of("https://home.test/Boat"), 5);
-
-        assertEquals(List.of("https://home.test/a"), near.stream().map(SearchResult::iri).toList());
-        assertFalse(index.nearNames("Blak Perl", Optional.empty(), 5).isEmpty());
     }
 }

@@ -33,8 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.labledger.HomeFolder;
+import org.labledger.source.Location;
 import org.labledger.source.ParseProblem;
-import org.labledger.source.Place;
 
 class SnapshotTest {
 
@@ -256,7 +256,7 @@ class SnapshotTest {
     void doesNotPutIntoASourceWhatFollowsFromTheOntologyAlone() {
         Snapshot snapshot =
                 HomeFolder.in(folder)
-                        .withOntologyOfThisProject()
+                        .withFolder(HomeFolder.SMALL_LEDGER, "ontology")
                         .with(
                                 "ontology/kinds.ttl",
                                 """
@@ -333,11 +333,11 @@ class SnapshotTest {
         Node index = iri("https://library.example/source/card-index-1998");
 
         assertEquals(
-                Optional.of(new Place("data/sources/2019/card-index-1998.ttl", 16, 29)),
-                library.placeOf(index, orchard, year, Node.ANY));
+                Optional.of(new Location("data/sources/2019/card-index-1998.ttl", 16, 29)),
+                library.locationOf(index, orchard, year, Node.ANY));
         assertEquals(
                 Optional.empty(),
-                library.placeOf(iri("https://library.example/books"), orchard, year, Node.ANY));
+                library.locationOf(iri("https://library.example/books"), orchard, year, Node.ANY));
     }
 
     @Test
@@ -404,8 +404,8 @@ class SnapshotTest {
 
         assertEquals(
                 List.of("ontology/rules/a.rq:2:15", "ontology/rules/b.rq:1:1"),
-                snapshot.problems().stream().map(p -> p.place().toString()).toList());
-        assertTrue(snapshot.problems().stream().allMatch(ParseProblem::fatal));
+                snapshot.problems().stream().map(p -> p.location().toString()).toList());
+        assertTrue(snapshot.problems().stream().allMatch(ParseProblem::isFatal));
     }
 
     @Test
@@ -421,14 +421,14 @@ class SnapshotTest {
 
         assertEquals(1, snapshot.problems().size(), snapshot.problems()::toString);
         ParseProblem problem = snapshot.problems().getFirst();
-        assertTrue(problem.fatal());
-        assertEquals("ontology/rules/endless.rq", problem.place().file());
+        assertTrue(problem.isFatal());
+        assertEquals("ontology/rules/endless.rq", problem.location().file());
         assertTrue(problem.message().contains("do not come to an end"), problem.message());
     }
 
     private HomeFolder withNews(String turtle) {
         return HomeFolder.in(folder)
-                .withOntologyOfThisProject()
+                .withFolder(HomeFolder.SMALL_LEDGER, "ontology")
                 .with("data/sources/2024/news.ttl", PROLOGUE + turtle);
     }
 

@@ -75,7 +75,7 @@ class DatasetDescriptionTest {
     void isEmptyWithoutADescription() {
         DatasetDescription none = DatasetDescription.of(HomeFolder.in(folder).read());
 
-        assertFalse(none.uriSpace().declared());
+        assertFalse(none.uriSpace().isDeclared());
         assertEquals(Map.of(), none.titles());
         assertEquals(List.of(), none.languages());
         assertEquals("Untitled ledger", none.title("en"));

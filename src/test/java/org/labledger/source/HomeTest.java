@@ -164,7 +164,7 @@ class HomeTest {
         NoSuchHomeException e = assertThrows(NoSuchHomeException.class, () -> Home.read(missing));
 
         String message = String.valueOf(e.getMessage());
-        assertTrue(message.startsWith("There is no folder " + missing), message);
+        assertTrue(message.startsWith("No such folder: " + missing), message);
         assertTrue(message.contains("--home"), message);
     }
 

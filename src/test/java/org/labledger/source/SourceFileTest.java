@@ -86,7 +86,7 @@ class SourceFileTest {
                         ] .
                         """);
 
-        assertEquals(List.of(3, 4), file.quads().stream().map(Placed::line).toList());
+        assertEquals(List.of(3, 4), file.quads().stream().map(LocatedQuad::line).toList());
     }
 
     @Test
@@ -126,7 +126,7 @@ class SourceFileTest {
         assertEquals(
                 List.of(
                         new ParseProblem(
-                                new Place("data/a.ttl", 3, 6), true, "Undefined prefix: nope.")),
+                                new Location("data/a.ttl", 3, 6), true, "Undefined prefix: nope.")),
                 file.problems());
     }
 
@@ -144,7 +144,7 @@ class SourceFileTest {
 
         assertFalse(file.isWhole());
         assertEquals(List.of("2:11 1", "3:11 2"), placesOfObjects(file));
-        assertEquals(new Place("data/a.ttl", 4, 1), file.problems().getFirst().place());
+        assertEquals(new Location("data/a.ttl", 4, 1), file.problems().getFirst().location());
         assertEquals(1, file.problems().size());
     }
 
@@ -160,7 +160,7 @@ class SourceFileTest {
 
         assertFalse(file.isWhole());
         assertEquals(1, file.quads().size());
-        assertEquals(2, file.problems().getFirst().place().line());
+        assertEquals(2, file.problems().getFirst().location().line());
     }
 
     @Test
@@ -178,8 +178,8 @@ class SourceFileTest {
         assertTrue(file.isWhole());
         assertEquals(2, file.quads().size());
         ParseProblem problem = file.problems().getFirst();
-        assertEquals(new Place("data/a.ttl", 3, 11), problem.place());
-        assertFalse(problem.fatal());
+        assertEquals(new Location("data/a.ttl", 3, 11), problem.location());
+        assertFalse(problem.isFatal());
         assertTrue(problem.message().contains("2023-02-29"), problem.message());
     }
 
@@ -268,11 +268,11 @@ class SourceFileTest {
                 .collect(Collectors.toSet());
     }
 
-    private static String spo(Placed placed) {
-        return placed.quad().getSubject()
+    private static String spo(LocatedQuad located) {
+        return located.quad().getSubject()
                 + " "
-                + placed.quad().getPredicate()
+                + located.quad().getPredicate()
                 + " "
-                + placed.quad().getObject();
+                + located.quad().getObject();
     }
 }

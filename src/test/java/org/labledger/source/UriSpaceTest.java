@@ -51,7 +51,7 @@ class UriSpaceTest {
     void standsUnderAnInvalidDomainWhereNoneIsDeclared() {
         UriSpace undeclared = UriSpace.undeclared();
 
-        assertFalse(undeclared.declared());
+        assertFalse(undeclared.isDeclared());
         assertEquals(
                 "https://home.invalid/x",
                 undeclared.graphOf(new HomeFile("data/x.ttl", new byte[0])).getURI());

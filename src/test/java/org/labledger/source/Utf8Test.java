@@ -30,9 +30,9 @@ class Utf8Test {
         assertEquals(
                 List.of(
                         new ParseProblem(
-                                new Place("data/a.ttl", 3001, 16),
+                                new Location("data/a.ttl", 3001, 16),
                                 true,
-                                "This file is not in UTF-8 here (byte 0xE9). Save it as UTF-8.")),
+                                "Invalid UTF-8 (byte 0xE9). Save the file as UTF-8.")),
                 file.problems());
     }
 

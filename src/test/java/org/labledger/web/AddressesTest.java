@@ -2,14 +2,13 @@ package org.labledger.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.labledger.ListedRequest;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.labledger.ListedRequest;
 
 /** Every kind of request has the status and the media type that the list says. */
 class AddressesTest extends LibraryServerTestCase {

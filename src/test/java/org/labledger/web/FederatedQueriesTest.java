@@ -15,26 +15,31 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.labledger.HomeFolder;
 import org.labledger.federation.StandInEndpoint;
 import org.labledger.source.DatasetDescription;
 
-/** The saved queries of the real home that ask Wikidata, asked of a stand-in for it. */
+/** The saved queries of the small ledger that ask Wikidata, asked of a stand-in for it. */
 @Timeout(120)
+@TestInstance(Lifecycle.PER_CLASS)
 class FederatedQueriesTest {
 
     private static final String WIKIDATA = "https://query.wikidata.org/sparql";
-    private static final Path QUERIES = Path.of("queries/federation");
 
-    @TempDir static Path folder;
+    private StandInEndpoint wikidata;
+    private ServedHome home;
 
-    private static StandInEndpoint wikidata;
-    private static ServedHome home;
+    /** Returns the home whose queries are asked. */
+    HomeFolder ledger() {
+        return HomeFolder.SMALL_LEDGER;
+    }
 
     @BeforeAll
-    static void start() throws IOException {
+    void start(@TempDir Path folder) throws IOException {
         DatasetGraph dataset = DatasetGraphFactory.create();
         RDFParser.fromString(
                         """
@@ -54,27 +59,28 @@ class FederatedQueriesTest {
                         Lang.TURTLE)
                 .parse(dataset);
         wikidata = new StandInEndpoint(dataset);
-        HomeFolder copy = HomeFolder.in(folder);
-        for (String part : new String[] {"ontology", "data"}) {
-            copy.withFolder(Path.of(""), part);
-        }
-        copy.with(DatasetDescription.PATH, withStandIn(Path.of(DatasetDescription.PATH)));
-        try (var files = Files.list(QUERIES)) {
+        HomeFolder copy =
+                HomeFolder.in(folder)
+                        .withFolder(ledger(), "ontology")
+                        .withFolder(ledger(), "data")
+                        .withFolder(ledger(), "queries/federation");
+        putStandIn(folder.resolve(DatasetDescription.PATH));
+        try (var files = Files.list(folder.resolve("queries/federation"))) {
             for (Path file : files.toList()) {
-                copy.with(file.toString(), withStandIn(file));
+                putStandIn(file);
             }
         }
         home = ServedHome.start(copy);
     }
 
-    private static String withStandIn(Path file) throws IOException {
+    private void putStandIn(Path file) throws IOException {
         String text = Files.readString(file);
         assertTrue(text.contains("<" + WIKIDATA + ">"), file::toString);
-        return text.replace(WIKIDATA, wikidata.iri());
+        Files.writeString(file, text.replace(WIKIDATA, wikidata.iri()));
     }
 
     @AfterAll
-    static void stop() {
+    void stop() {
         home.close();
         wikidata.close();
     }
@@ -138,7 +144,7 @@ class FederatedQueriesTest {
         assertTrue(detail.contains("<http://www.wikidata.org/entity/Q92894>"), detail);
     }
 
-    private static String csv(String query) {
+    private String csv(String query) {
         HttpResponse<String> response = home.get("query/" + query);
         assertEquals(200, response.statusCode(), response::body);
         return response.body().replace("\r\n", "\n");

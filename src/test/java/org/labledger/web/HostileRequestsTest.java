@@ -133,7 +133,9 @@ class HostileRequestsTest {
     private static List<String> queries() throws IOException {
         List<String> queries = new ArrayList<>();
         for (Path folder :
-                List.of(Path.of("queries"), HomeFolder.LIBRARY.path().resolve("queries"))) {
+                List.of(
+                        HomeFolder.SMALL_LEDGER.path().resolve("queries"),
+                        HomeFolder.LIBRARY.path().resolve("queries"))) {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file :
                         files.filter(f -> f.toString().endsWith(".rq")).sorted().toList()) {

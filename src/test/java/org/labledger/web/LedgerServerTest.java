@@ -9,11 +9,9 @@ import static org.labledger.web.ServedHome.header;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.labledger.HomeFolder;
 
-@Timeout(60)
-class LedgerServerTest {
+class LedgerServerTest extends LibraryServerTestCase {
 
     @Test
     void takesAFreePortWhereTheSettingsSayZero() {
@@ -28,28 +26,24 @@ class LedgerServerTest {
 
     @Test
     void knowsItsAddress() {
-        try (ServedHome library = ServedHome.start(HomeFolder.LIBRARY)) {
-            URI address = library.uri("");
+        URI address = library.uri("");
 
-            assertEquals("http://127.0.0.1:" + address.getPort() + "/", address.toString());
-        }
+        assertEquals("http://127.0.0.1:" + address.getPort() + "/", address.toString());
     }
 
     @Test
     void answersNoLongerWhenClosed() {
-        ServedHome library = ServedHome.start(HomeFolder.LIBRARY);
-        assertEquals(200, library.get("healthz").statusCode());
+        ServedHome closed = ServedHome.start(HomeFolder.LIBRARY);
+        assertEquals(200, closed.get("healthz").statusCode());
 
-        library.close();
+        closed.close();
 
-        assertThrows(UncheckedIOException.class, () -> library.get("healthz"));
+        assertThrows(UncheckedIOException.class, () -> closed.get("healthz"));
     }
 
     @Test
     void doesNotTellWhatItIsMadeOf() {
-        try (ServedHome library = ServedHome.start(HomeFolder.LIBRARY)) {
-            assertEquals("(no Server)", header(library.get("healthz"), "Server"));
-            assertEquals("(no Server)", header(library.get("sparql?query=ASK%7B%7D"), "Server"));
-        }
+        assertEquals("(no Server)", header(library.get("healthz"), "Server"));
+        assertEquals("(no Server)", header(library.get("sparql?query=ASK%7B%7D"), "Server"));
     }
 }

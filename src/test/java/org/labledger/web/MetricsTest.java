@@ -10,9 +10,27 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.labledger.HomeFolder;
 
-class MetricsTest extends LibraryServerTestCase {
+/** What a server counts, on one that nobody else asks. */
+@Timeout(60)
+class MetricsTest {
+
+    private static ServedHome library;
+
+    @BeforeAll
+    static void start() {
+        library = ServedHome.start(HomeFolder.LIBRARY);
+    }
+
+    @AfterAll
+    static void stop() {
+        library.close();
+    }
 
     @Test
     void areInPrometheusTextFormat() {

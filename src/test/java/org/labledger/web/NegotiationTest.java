@@ -1,27 +1,31 @@
 package org.labledger.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.labledger.http.Negotiation;
-import org.labledger.result.AnswerFormat;
+import org.labledger.problem.ProblemException;
+import org.labledger.result.Format;
 
 class NegotiationTest {
 
-    private static final List<AnswerFormat> RESULTS = AnswerFormat.offered(false);
-    private static final List<AnswerFormat> GRAPHS = AnswerFormat.offered(true);
+    private static final List<Format> RESULTS = Format.ofRows();
+    private static final List<Format> GRAPHS = Format.ofGraphs();
 
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", " ", "*/*", "application/*", "text/html, */*;q=0.1", "*/*;q=0.001"})
     void givesTheFavouriteToWhoeverTakesAnything(String accept) {
-        assertEquals(Optional.of(AnswerFormat.JSON), Negotiation.choose(accept, RESULTS));
+        assertEquals(Optional.of(Format.JSON), choose(accept, RESULTS));
     }
 
     @ParameterizedTest
@@ -40,8 +44,8 @@ class NegotiationTest {
                     text/*                                 | CSV
                     text/html, text/csv                    | CSV
                     """)
-    void givesWhatIsNamed(String accept, AnswerFormat format) {
-        assertEquals(Optional.of(format), Negotiation.choose(accept, RESULTS));
+    void givesWhatIsNamed(String accept, Format format) {
+        assertEquals(Optional.of(format), choose(accept, RESULTS));
     }
 
     @ParameterizedTest
@@ -58,8 +62,8 @@ class NegotiationTest {
                     text/csv, application/sparql-results+json            | JSON
                     text/csv;charset=utf-8;q=0.2, application/json;q=0.1 | CSV
                     """)
-    void mindsTheQualityValues(String accept, AnswerFormat format) {
-        assertEquals(Optional.of(format), Negotiation.choose(accept, RESULTS));
+    void mindsTheQualityValues(String accept, Format format) {
+        assertEquals(Optional.of(format), choose(accept, RESULTS));
     }
 
     @ParameterizedTest
@@ -75,8 +79,7 @@ class NegotiationTest {
                     text/*;q=0.1, text/tab-separated-values;q=0           | CSV
                     """)
     void letsTheMostSpecificRangeDecide(String accept, String format) {
-        assertEquals(
-                format, Negotiation.choose(accept, RESULTS).map(AnswerFormat::name).orElse("NONE"));
+        assertEquals(format, choose(accept, RESULTS).map(Format::name).orElse("NONE"));
     }
 
     @ParameterizedTest
@@ -93,20 +96,67 @@ class NegotiationTest {
                 "text/csv;q=high",
             })
     void givesNothingToWhoeverWantsSomethingElse(String accept) {
-        assertEquals(Optional.empty(), Negotiation.choose(accept, RESULTS));
+        assertEquals(Optional.empty(), choose(accept, RESULTS));
     }
 
     @Test
     void choosesAmongTheFormatsOfGraphs() {
-        assertEquals(Optional.of(AnswerFormat.TURTLE), Negotiation.choose(null, GRAPHS));
-        assertEquals(Optional.of(AnswerFormat.TURTLE), Negotiation.choose("*/*", GRAPHS));
+        assertEquals(Optional.of(Format.TURTLE), choose(null, GRAPHS));
+        assertEquals(Optional.of(Format.TURTLE), choose("*/*", GRAPHS));
+        assertEquals(Optional.of(Format.JSON_LD), choose("application/ld+json", GRAPHS));
         assertEquals(
-                Optional.of(AnswerFormat.JSON_LD),
-                Negotiation.choose("application/ld+json", GRAPHS));
-        assertEquals(
-                Optional.of(AnswerFormat.RDF_XML),
-                Negotiation.choose("application/rdf+xml, text/turtle;q=0.9", GRAPHS));
-        assertEquals(Optional.empty(), Negotiation.choose("application/json", GRAPHS));
-        assertEquals(Optional.empty(), Negotiation.choose("text/csv", GRAPHS));
+                Optional.of(Format.RDF_XML),
+                choose("application/rdf+xml, text/turtle;q=0.9", GRAPHS));
+        assertEquals(Optional.of(Format.JSON_LD), choose("application/json", GRAPHS));
+        assertEquals(Optional.of(Format.TURTLE), choose("text/turtle, application/json", GRAPHS));
+        assertEquals(Optional.empty(), choose("text/csv", GRAPHS));
+    }
+
+    @Test
+    void prefersTheParameterToTheSuffixAndTheSuffixToAccept() {
+        Optional<String> accept = Optional.of("text/csv");
+        Optional<String> xml = Optional.of("xml");
+        Optional<String> tsv = Optional.of("tsv");
+        Optional<String> none = Optional.empty();
+
+        assertEquals(Optional.of(Format.CSV), find(new Negotiation(none, none, accept)));
+        assertEquals(Optional.of(Format.TSV), find(new Negotiation(none, tsv, accept)));
+        assertEquals(Optional.of(Format.XML), find(new Negotiation(xml, tsv, accept)));
+        assertEquals(Optional.of(Format.XML), find(new Negotiation(xml, none, none)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"docx, tsv, 400", ", docx, 404", ", , 406"})
+    void saysWhatIsAvailableWhereNothingSuits(String format, String suffix, int status) {
+        Negotiation negotiation =
+                new Negotiation(
+                        Optional.ofNullable(format),
+                        Optional.ofNullable(suffix),
+                        Optional.of("image/png"));
+
+        ProblemException refused =
+                assertThrows(
+                        ProblemException.class,
+                        () -> negotiation.choose("The answer", Offers.of(RESULTS)));
+
+        assertEquals(status, refused.problem().status());
+        assertTrue(
+                refused.getMessage().contains("The answer is available as "), refused::getMessage);
+        for (Format offered : RESULTS) {
+            assertTrue(
+                    refused.getMessage()
+                            .contains(offered.mediaType() + " (" + offered.suffix() + ")"),
+                    refused::getMessage);
+        }
+    }
+
+    private static Optional<Format> choose(@Nullable String accept, List<Format> formats) {
+        return Negotiation.by(Optional.ofNullable(accept))
+                .find(Offers.of(formats))
+                .map(Optional::orElseThrow);
+    }
+
+    private static Optional<Format> find(Negotiation negotiation) {
+        return negotiation.find(Offers.of(RESULTS)).map(Optional::orElseThrow);
     }
 }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.labledger.federation.Federation;
 import org.labledger.http.BufferedOut;
-import org.labledger.http.Patience;
+import org.labledger.http.ClientTimeouts;
 import org.labledger.query.Limits;
 import org.labledger.search.SearchIndex;
 import org.labledger.search.SearchRequest;
@@ -31,19 +31,19 @@ class SecurityDocumentTest {
     @Test
     void theLimitsAreThoseOfTheProgram() throws IOException {
         Map<String, String> expected = new LinkedHashMap<>();
-        expected.put("text of a query", kilobytes(QueryText.MOST_BYTES));
-        expected.put("body of a form", kilobytes(SparqlRoute.LARGEST_BODY));
+        expected.put("text of a query", kilobytes(QueryText.MAX_BYTES));
+        expected.put("body of a form", kilobytes(SparqlRoute.MAX_BODY_BYTES));
         expected.put(
                 "nesting of a query",
-                number(QueryText.MOST_DEPTH) + " deep, " + number(QueryText.MOST_HEIGHT) + " high");
+                number(QueryText.MAX_DEPTH) + " deep, " + number(QueryText.MAX_HEIGHT) + " high");
         expected.put(
                 "first line and header fields of a request",
-                kilobytes(LedgerServer.REQUEST_HEADER_SIZE));
-        Patience patience = Patience.STANDARD;
-        expected.put("time for a header to come in", seconds(patience.header()));
-        expected.put("time for a body to come in", seconds(patience.body()));
-        expected.put("time in which nothing happens on a connection", seconds(patience.idle()));
-        expected.put("connections at once", number(patience.connections()));
+                kilobytes(LedgerServer.MAX_HEADER_BYTES));
+        ClientTimeouts timeouts = ClientTimeouts.STANDARD;
+        expected.put("time for a header to come in", seconds(timeouts.header()));
+        expected.put("time for a body to come in", seconds(timeouts.body()));
+        expected.put("time in which nothing happens on a connection", seconds(timeouts.idle()));
+        expected.put("connections at once", number(timeouts.connections()));
         Limits limits = Limits.STANDARD;
         expected.put("time of a query (`--timeout`)", seconds(limits.timeout()));
         expected.put("rows, triples or quads of an answer", number(limits.rows()));
@@ -52,23 +52,23 @@ class SecurityDocumentTest {
                 "memory of a query",
                 megabytes(limits.memory()) + ", or its share of half of the heap");
         int processors = Runtime.getRuntime().availableProcessors();
-        assertEquals(Math.max(2, processors), LedgerServer.AT_ONCE);
+        assertEquals(Math.max(2, processors), LedgerServer.MAX_RUNNING);
         expected.put("queries at once", "one for each processor, at least 2");
         expected.put(
                 "queries that wait, and how long",
-                LedgerServer.MOST_WAITING + ", " + seconds(LedgerServer.LONGEST_WAIT));
+                LedgerServer.MAX_WAITING + ", " + seconds(LedgerServer.MAX_WAIT));
         expected.put(
                 "pace of a client that takes an answer",
-                BufferedOut.LEAST_BYTES_PER_SECOND
+                BufferedOut.MIN_BYTES_PER_SECOND
                         + " bytes a second, after "
                         + seconds(BufferedOut.GRACE));
         expected.put("answers that are kept", megabytes(LedgerServer.CACHE_BYTES));
-        expected.put("text of a search", SearchRequest.LONGEST_TEXT + " characters");
+        expected.put("text of a search", SearchRequest.MAX_TEXT_LENGTH + " characters");
         expected.put(
                 "results of a search, and how many may be passed over",
-                number(SearchRequest.LARGEST_LIMIT) + ", " + number(SearchRequest.LARGEST_OFFSET));
+                number(SearchRequest.MAX_LIMIT) + ", " + number(SearchRequest.MAX_OFFSET));
         expected.put("time of a search", seconds(SearchIndex.TIME_LIMIT));
-        expected.put("requests of a query to other endpoints", number(Federation.REQUEST_LIMIT));
+        expected.put("requests of a query to other endpoints", number(Federation.MAX_REQUESTS));
         expected.put(
                 "time of an answer of another endpoint", seconds(ServiceEndpoint.DEFAULT_TIMEOUT));
         expected.put(
@@ -80,7 +80,8 @@ class SecurityDocumentTest {
 
     @Test
     void theOptionsThatItNamesAreThoseOfTheProgram() throws IOException {
-        String serve = Files.readString(Path.of("src/main/java/org/labledger/cli/Serve.java"));
+        String serve =
+                Files.readString(Path.of("src/main/java/org/labledger/cli/ServeCommand.java"));
         Matcher option = Pattern.compile("`(--[a-z-]+)").matcher(document());
 
         assertTrue(option.find(), "it names options");

@@ -94,7 +94,7 @@ class SecurityHeadersTest extends LibraryServerTestCase {
         try (RawConnection connection = RawConnection.to(library)) {
             connection.send(
                     request.replace("~", "\r\n")
-                            .replace("LONG", "a".repeat(LedgerServer.REQUEST_HEADER_SIZE)));
+                            .replace("LONG", "a".repeat(LedgerServer.MAX_HEADER_BYTES)));
             String answer = connection.answer();
 
             assertTrue(answer.startsWith("HTTP/1.1 " + status), answer);

@@ -15,7 +15,7 @@ import java.time.Duration;
 import org.apache.jena.atlas.json.JSON;
 import org.apache.jena.atlas.json.JsonObject;
 import org.labledger.HomeFolder;
-import org.labledger.http.Patience;
+import org.labledger.http.ClientTimeouts;
 import org.labledger.live.InService;
 import org.labledger.settings.Settings;
 import org.labledger.snapshot.Snapshot;
@@ -41,15 +41,15 @@ public final class ServedHome implements AutoCloseable {
         return start(home, timeout, 200);
     }
 
-    /** Starts a server that has more or less patience with its clients. */
-    static ServedHome start(HomeFolder home, Patience patience) {
+    /** Starts a server with other timeouts for its clients. */
+    static ServedHome start(HomeFolder home, ClientTimeouts timeouts) {
         Snapshot snapshot = home.load();
         return new ServedHome(
                 snapshot,
                 LedgerServer.start(
                         new Settings(home.path(), "127.0.0.1", 0, Duration.ofSeconds(20), 200),
                         new InService(snapshot),
-                        patience));
+                        timeouts));
     }
 
     /** Starts a server that stops queries after some time, or after so many rows. */
@@ -77,7 +77,8 @@ public final class ServedHome implements AutoCloseable {
                         new InService(snapshot)));
     }
 
-    Snapshot snapshot() {
+    /** Returns the snapshot that is served. */
+    public Snapshot snapshot() {
         return snapshot;
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.labledger.HomeFolder;
-import org.labledger.http.Patience;
+import org.labledger.http.ClientTimeouts;
 
 /** Clients that hold on to what others need. */
 @Timeout(60)
@@ -24,7 +24,7 @@ class SlowClientTest {
 
     @Test
     void isCutOffIfItsHeaderNeverEnds() throws Exception {
-        try (ServedHome library = start(new Patience(SHORT, LONG, LONG, 100));
+        try (ServedHome library = start(new ClientTimeouts(SHORT, LONG, LONG, 100));
                 RawConnection slow = RawConnection.to(library)) {
             slow.send(HEALTHZ + "X-Slow: ");
 
@@ -35,7 +35,7 @@ class SlowClientTest {
 
     @Test
     void isKeptBetweenItsRequestsIfItSendsThemWhole() throws Exception {
-        try (ServedHome library = start(new Patience(SHORT, LONG, LONG, 100));
+        try (ServedHome library = start(new ClientTimeouts(SHORT, LONG, LONG, 100));
                 RawConnection client = RawConnection.to(library)) {
             for (int i = 0; i < 3; i++) {
                 client.send(HEALTHZ + "\r\n");
@@ -48,7 +48,7 @@ class SlowClientTest {
 
     @Test
     void isToldThatItsBodyCameTooSlowly() throws Exception {
-        try (ServedHome library = start(new Patience(LONG, SHORT, LONG, 100));
+        try (ServedHome library = start(new ClientTimeouts(LONG, SHORT, LONG, 100));
                 RawConnection slow = RawConnection.to(library)) {
             slow.send(post("Content-Length: 1000"));
             Thread.ofVirtual().start(() -> assertThrows(IOException.class, slow::trickle));
@@ -61,7 +61,7 @@ class SlowClientTest {
 
     @Test
     void isToldThatItsBodyDidNotCome() throws Exception {
-        try (ServedHome library = start(new Patience(LONG, LONG, SHORT, 100));
+        try (ServedHome library = start(new ClientTimeouts(LONG, LONG, SHORT, 100));
                 RawConnection slow = RawConnection.to(library)) {
             slow.send(post("Content-Length: 1000"));
 
@@ -72,7 +72,7 @@ class SlowClientTest {
 
     @Test
     void isToldThatItsBodyEndsTooEarly() throws Exception {
-        try (ServedHome library = start(Patience.STANDARD);
+        try (ServedHome library = start(ClientTimeouts.STANDARD);
                 RawConnection client = RawConnection.to(library)) {
             client.send(post("Content-Length: 1000"));
             client.sendNoMore();
@@ -84,7 +84,7 @@ class SlowClientTest {
 
     @Test
     void isToldThatItsChunksAreMalformed() throws Exception {
-        try (ServedHome library = start(Patience.STANDARD);
+        try (ServedHome library = start(ClientTimeouts.STANDARD);
                 RawConnection client = RawConnection.to(library)) {
             client.send(post("Transfer-Encoding: chunked"));
 
@@ -97,7 +97,7 @@ class SlowClientTest {
     void hasToWaitWhereThereAreTooManyOthers() throws Exception {
         int most = 3;
         List<RawConnection> open = new ArrayList<>();
-        try (ServedHome library = start(new Patience(LONG, LONG, LONG, most))) {
+        try (ServedHome library = start(new ClientTimeouts(LONG, LONG, LONG, most))) {
             // A connection that is being accepted while the last free place is taken gets in too.
             int answered = 0;
             while (answered < most + 3) {
@@ -125,8 +125,8 @@ class SlowClientTest {
         }
     }
 
-    private static ServedHome start(Patience patience) {
-        return ServedHome.start(HomeFolder.LIBRARY, patience);
+    private static ServedHome start(ClientTimeouts timeouts) {
+        return ServedHome.start(HomeFolder.LIBRARY, timeouts);
     }
 
     /** A request with a field that says how its body is sent, and the beginning of the body. */

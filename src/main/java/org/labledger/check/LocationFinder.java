@@ -1,0 +1,57 @@
+package org.labledger.check;
+
+import java.util.Collection;
+import java.util.Optional;
+import org.apache.jena.graph.Node;
+import org.jspecify.annotations.Nullable;
+import org.labledger.snapshot.Snapshot;
+import org.labledger.source.Location;
+import org.labledger.source.SourceFile;
+
+/** Finds where in the files a finding belongs. */
+final class LocationFinder {
+
+    private final Snapshot snapshot;
+
+    LocationFinder(Snapshot snapshot) {
+        this.snapshot = snapshot;
+    }
+
+    /**
+     * Returns the best location: of the triple; else of another value of the property; else of
+     * another triple with the subject; else of a triple with it as object; else the start of the
+     * graph's file.
+     *
+     * @param graphs the graphs to search, in this order
+     * @param property {@code null} for any
+     * @param value {@code null} for any
+     * @param fallback the location if none of these exists
+     */
+    Location find(
+            Collection<Node> graphs,
+            Node subject,
+            @Nullable Node property,
+            @Nullable Node value,
+            Location fallback) {
+        Node anyProperty = property == null ? Node.ANY : property;
+        Node anyValue = value == null ? Node.ANY : value;
+        return first(graphs, subject, anyProperty, anyValue)
+                .or(() -> first(graphs, subject, anyProperty, Node.ANY))
+                .or(() -> first(graphs, subject, Node.ANY, Node.ANY))
+                .or(() -> first(graphs, Node.ANY, Node.ANY, subject))
+                .or(() ->
+                        graphs.stream()
+                                .flatMap(g -> snapshot.filesOf(g).stream())
+                                .map(SourceFile::file)
+                                .map(f -> f.start())
+                                .findFirst())
+                .orElse(fallback);
+    }
+
+    private Optional<Location> first(
+            Collection<Node> graphs, Node subject, Node property, Node value) {
+        return graphs.stream()
+                .flatMap(graph -> snapshot.locationOf(graph, subject, property, value).stream())
+                .findFirst();
+    }
+}

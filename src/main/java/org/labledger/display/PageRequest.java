@@ -1,0 +1,87 @@
+package org.labledger.display;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of an HTTP request that the content of a page depends on.
+ *
+ * @param language the language of the page
+ * @param path the request path, such as {@code /doc/id/x}
+ * @param parameters the query parameters by name, without {@value #LANGUAGE}; sorted by name
+ * @param origin the origin of the server as the client sees it, such as {@code
+ *     http://localhost:3030}
+ */
+public record PageRequest(
+        Language language, String path, Map<String, String> parameters, String origin) {
+
+    /** The query parameter that chooses the language, and the cookie that remembers it. */
+    public static final String LANGUAGE = "lang";
+
+    /** Sorts the parameters by name and removes the language. */
+    public PageRequest {
+        Map<String, String> own = new TreeMap<>(parameters);
+        own.remove(LANGUAGE);
+        parameters = own;
+    }
+
+    /**
+     * Returns the page request of an HTTP request, with the language chosen.
+     *
+     * @param path the request path
+     * @param parameters the query parameters, the language among them
+     * @param remembered the cookie {@value #LANGUAGE}, or {@code null}
+     * @param accept the header {@code Accept-Language}, or {@code null}
+     * @param origin the origin of the server as the client sees it, without a trailing slash
+     */
+    public static PageRequest of(
+            String path,
+            Map<String, String> parameters,
+            @Nullable String remembered,
+            @Nullable String accept,
+            String origin) {
+        return new PageRequest(
+                Language.choose(
+                        parameters.get(LANGUAGE), remembered, accept, Messages.all().languages()),
+                path,
+                parameters,
+                origin);
+    }
+
+    /** Returns the languages of the interface, the default first. */
+    public static List<Language> languages() {
+        return Messages.all().languages();
+    }
+
+    /** Formats a message in the language of the page. See {@link Messages#say}. */
+    public String say(String key, Object... values) {
+        return Messages.all().say(language, key, values);
+    }
+
+    /** Returns the value of a parameter, or the empty string if there is none. */
+    public String parameter(String name) {
+        return parameters.getOrDefault(name, "");
+    }
+
+    /**
+     * Returns the address of this page with some parameters changed; an empty value removes one.
+     */
+    public String with(String... namesAndValues) {
+        Map<String, String> all = new TreeMap<>(parameters);
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            if (namesAndValues[i + 1].isEmpty()) {
+                all.remove(namesAndValues[i]);
+            } else {
+                all.put(namesAndValues[i], namesAndValues[i + 1]);
+            }
+        }
+        return Address.of(path, all);
+    }
+
+    /** Returns the address of this page in another language. */
+    public String in(Language other) {
+        return with(LANGUAGE, other.tag());
+    }
+}

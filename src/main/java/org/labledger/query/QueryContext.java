@@ -1,0 +1,45 @@
+package org.labledger.query;
+
+import org.apache.jena.query.ARQ;
+import org.apache.jena.sparql.ARQConstants;
+import org.apache.jena.sparql.engine.QueryEngineRegistry;
+import org.apache.jena.sparql.engine.main.QC;
+import org.apache.jena.sparql.expr.E_Function;
+import org.apache.jena.sparql.function.FunctionRegistry;
+import org.apache.jena.sparql.pfunction.PropertyFunctionRegistry;
+import org.apache.jena.sparql.util.Context;
+
+/**
+ * The Jena context that every query runs in: the allowed functions, no access to the network, and
+ * our own engine and executor.
+ *
+ * <p>An extension adds to the context: {@code
+ * PropertyFunctionRegistry.get(context).put("…/text#query", factory)} for a property function,
+ * {@code FunctionRegistry.get(context).put(…)} for a function.
+ */
+final class QueryContext {
+
+    static {
+        // Jena has this setting once for all queries: unknown functions are errors of the
+        // expression, and would let anybody fill the log.
+        E_Function.WarnOnUnknownFunction = false;
+    }
+
+    private QueryContext() {}
+
+    /** Returns a new context for one query, under its guard. */
+    static Context of(Guard guard) {
+        Context context = ARQ.getContext().copy();
+        context.set(ARQ.httpServiceAllowed, false);
+        context.set(ARQ.extensionValueTypes, false);
+        context.set(ARQConstants.symCancelQuery, guard.signal());
+        FunctionRegistry.set(context, new AllowedFunctions());
+        PropertyFunctionRegistry.set(context, new AllowedPropertyFunctions());
+        QueryEngineRegistry engines = new QueryEngineRegistry();
+        engines.add(GuardedQueryEngine.FACTORY);
+        QueryEngineRegistry.set(context, engines);
+        QC.setFactory(context, GuardedExecutor.FACTORY);
+        guard.enter(context);
+        return context;
+    }
+}

@@ -1,0 +1,321 @@
+package org.labledger.result;
+
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.GraphMemFactory;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.query.ARQ;
+import org.apache.jena.query.Query;
+import org.apache.jena.query.QueryException;
+import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.RDFFormat;
+import org.apache.jena.riot.RDFWriter;
+import org.apache.jena.riot.resultset.ResultSetLang;
+import org.apache.jena.riot.rowset.RowSetWriter;
+import org.apache.jena.riot.rowset.RowSetWriterRegistry;
+import org.apache.jena.riot.system.PrefixMap;
+import org.apache.jena.riot.system.Prefixes;
+import org.apache.jena.riot.system.StreamRDF;
+import org.apache.jena.riot.system.StreamRDFWriter;
+import org.apache.jena.shared.JenaException;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.DatasetGraphFactory;
+import org.apache.jena.sparql.core.Quad;
+
+/**
+ * The formats in which an answer can be written: the one table of them. Negotiation, suffixes,
+ * {@code format=}, the service description, OpenAPI, download links, the editor and the command
+ * line read it; a new format is a new row. Of the formats that suit an answer the first is the
+ * default.
+ */
+public enum Format {
+    /** SPARQL 1.1 Query Results JSON Format. */
+    JSON(
+            new Names("JSON", "json", "SPARQL_Results_JSON"),
+            List.of("application/sparql-results+json", "application/json"),
+            Holds.ROWS,
+            true,
+            ResultSetLang.RS_JSON),
+    /** SPARQL Query Results XML Format. */
+    XML(
+            new Names("XML", "xml", "SPARQL_Results_XML"),
+            List.of("application/sparql-results+xml", "application/xml"),
+            Holds.ROWS,
+            true,
+            ResultSetLang.RS_XML),
+    /** SPARQL 1.1 Query Results CSV. */
+    CSV(
+            new Names("CSV", "csv", "SPARQL_Results_CSV"),
+            List.of("text/csv"),
+            Holds.ROWS,
+            true,
+            ResultSetLang.RS_CSV),
+    /** SPARQL 1.1 Query Results TSV. */
+    TSV(
+            new Names("TSV", "tsv", "SPARQL_Results_TSV"),
+            List.of("text/tab-separated-values"),
+            Holds.ROWS,
+            true,
+            ResultSetLang.RS_TSV),
+    /** A table to read on a terminal; no standard format. */
+    TABLE(
+            new Names("Table", "txt", ""),
+            List.of("text/plain"),
+            Holds.ROWS,
+            false,
+            ResultSetLang.RS_Text),
+    /** RDF 1.2 Turtle. */
+    TURTLE(
+            new Names("Turtle", "ttl", "Turtle"),
+            List.of("text/turtle"),
+            Holds.GRAPH,
+            false,
+            Lang.TURTLE),
+    /** JSON-LD 1.1. */
+    JSON_LD(
+            new Names("JSON-LD", "jsonld", "JSON-LD"),
+            List.of("application/ld+json", "application/json"),
+            Holds.DATASET,
+            false,
+            Lang.JSONLD11),
+    /** RDF 1.2 N-Triples. */
+    N_TRIPLES(
+            new Names("N-Triples", "nt", "N-Triples"),
+            List.of("application/n-triples"),
+            Holds.GRAPH,
+            true,
+            Lang.NTRIPLES),
+    /** RDF/XML. */
+    RDF_XML(
+            new Names("RDF/XML", "rdf", "RDF_XML"),
+            List.of("application/rdf+xml"),
+            Holds.GRAPH,
+            false,
+            Lang.RDFXML),
+    /** RDF 1.2 TriG. */
+    TRIG(
+            new Names("TriG", "trig", "TriG"),
+            List.of("application/trig"),
+            Holds.DATASET,
+            false,
+            Lang.TRIG),
+    /** RDF 1.2 N-Quads. */
+    N_QUADS(
+            new Names("N-Quads", "nq", "N-Quads"),
+            List.of("application/n-quads"),
+            Holds.DATASET,
+            true,
+            Lang.NQUADS);
+
+    /** What a format can hold. */
+    public enum Holds {
+        /** A result set, or the truth of an ASK query. */
+        ROWS,
+        /** One graph. */
+        GRAPH,
+        /** A dataset, and so a graph as well. */
+        DATASET
+    }
+
+    /**
+     * What a format is called.
+     *
+     * @param label by people
+     * @param suffix at the end of a path or file name, without the dot
+     * @param w3c in the namespace {@code http://www.w3.org/ns/formats/}, or empty
+     */
+    private record Names(String label, String suffix, String w3c) {}
+
+    private final Names names;
+    private final List<String> mediaTypes;
+    private final Holds holds;
+    private final boolean streams;
+    private final Lang lang;
+
+    Format(Names names, List<String> mediaTypes, Holds holds, boolean streams, Lang lang) {
+        this.names = names;
+        this.mediaTypes = mediaTypes;
+        this.holds = holds;
+        this.streams = streams;
+        this.lang = lang;
+    }
+
+    /** Returns what people call it, such as {@code N-Triples}. */
+    public String label() {
+        return names.label();
+    }
+
+    /** Returns the ending of a path or file, without the dot. */
+    public String suffix() {
+        return names.suffix();
+    }
+
+    /**
+     * Returns its name among the <a href="https://www.w3.org/ns/formats/">file formats of the
+     * W3C</a>, or empty if it has none there.
+     */
+    public Optional<String> w3cName() {
+        return Optional.of(names.w3c()).filter(name -> !name.isEmpty());
+    }
+
+    /** Returns the registered media type, without parameters. */
+    public String mediaType() {
+        return mediaTypes.getFirst();
+    }
+
+    /** Returns the registered media type, then more general ones by which clients ask for it. */
+    public List<String> mediaTypes() {
+        return mediaTypes;
+    }
+
+    /** Returns the media type as it stands in {@code Content-Type}. */
+    public String contentType() {
+        return mediaType().startsWith("text/") ? mediaType() + "; charset=utf-8" : mediaType();
+    }
+
+    /** Returns what it can hold. */
+    public Holds holds() {
+        return holds;
+    }
+
+    /**
+     * Returns the names by which it can be asked for, in lower case: the suffix first, then what
+     * people call it, with and without punctuation, and its media types.
+     */
+    public List<String> names() {
+        String label = label().toLowerCase(Locale.ROOT);
+        return Stream.concat(
+                        Stream.of(suffix(), label, label.replaceAll("[^a-z]", "")),
+                        mediaTypes.stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Returns the first of some formats that has a name, in any case. */
+    public static Optional<Format> named(String name, List<Format> among) {
+        String wanted = name.toLowerCase(Locale.ROOT);
+        return among.stream().filter(format -> format.names().contains(wanted)).findFirst();
+    }
+
+    /** Returns the formats of a graph. */
+    public static List<Format> ofGraphs() {
+        return where(holds -> holds != Holds.ROWS);
+    }
+
+    /** Returns the formats of a result set, or of the truth of an ASK query. */
+    public static List<Format> ofRows() {
+        return where(holds -> holds == Holds.ROWS);
+    }
+
+    /** Returns the formats of the answers to a query, which depend on its form. */
+    public static List<Format> of(Query query) {
+        if (query.isConstructQuad()) {
+            return where(holds -> holds == Holds.DATASET);
+        }
+        return query.isConstructType() || query.isDescribeType() ? ofGraphs() : ofRows();
+    }
+
+    private static List<Format> where(Predicate<Holds> isWanted) {
+        return Arrays.stream(values()).filter(format -> isWanted.test(format.holds)).toList();
+    }
+
+    /** Returns whether an answer can be written in this format before the whole of it is known. */
+    public boolean streams() {
+        return streams;
+    }
+
+    /** Writes triples or quads one by one, as N-Triples or N-Quads. */
+    public void writeStatements(Iterator<?> statements, OutputStream out) {
+        StreamRDF writer = StreamRDFWriter.getWriterStream(out, lang);
+        writer.start();
+        while (statements.hasNext()) {
+            switch (statements.next()) {
+                case Triple triple -> writer.triple(triple);
+                case Quad quad when quad.isDefaultGraph() -> writer.triple(quad.asTriple());
+                case Quad quad -> writer.quad(quad);
+                default -> throw new IllegalArgumentException("neither a triple nor a quad");
+            }
+        }
+        writer.finish();
+    }
+
+    /** Returns whether an answer can be written in this format. */
+    public boolean fits(Answer answer) {
+        return switch (answer) {
+            case Answer.Solutions s -> holds == Holds.ROWS;
+            case Answer.Truth t -> holds == Holds.ROWS;
+            case Answer.Triples t -> holds != Holds.ROWS;
+            case Answer.Quads q -> holds == Holds.DATASET;
+        };
+    }
+
+    /**
+     * Writes an answer.
+     *
+     * @param answer an answer that {@link #fits}
+     * @param prefixes the prefixes for formats that shorten IRIs
+     * @param out where to; it stays open
+     * @throws UnwritableException if this format has no way to write the answer
+     */
+    public void write(Answer answer, PrefixMap prefixes, OutputStream out) {
+        try {
+            writeUnchecked(answer, prefixes, out);
+        } catch (QueryException e) {
+            // Not about writing: an answer that is found while it is written may reach a limit.
+            throw e;
+        } catch (JenaException e) {
+            throw new UnwritableException(this, e);
+        }
+    }
+
+    private void writeUnchecked(Answer answer, PrefixMap prefixes, OutputStream out) {
+        switch (answer) {
+            case Answer.Solutions solutions -> {
+                if (this == TABLE) {
+                    new TextTable(solutions, prefixes).write(out);
+                } else {
+                    SolutionsWriter.write(this, solutions, out);
+                }
+            }
+            case Answer.Truth truth -> resultWriter().write(out, truth.value(), ARQ.getContext());
+            case Answer.Triples triples -> {
+                refuseTripleTerms(triples.triples().stream());
+                Graph graph = GraphMemFactory.createDefaultGraphSameTerm();
+                graph.getPrefixMapping().setNsPrefixes(Prefixes.adapt(prefixes));
+                triples.triples().forEach(graph::add);
+                if (this == RDF_XML) {
+                    // The pretty form takes some data for collections that are none, and fails.
+                    RDFWriter.source(graph).format(RDFFormat.RDFXML_PLAIN).output(out);
+                } else {
+                    RDFWriter.source(graph).lang(lang).output(out);
+                }
+            }
+            case Answer.Quads quads -> {
+                refuseTripleTerms(quads.quads().stream().map(Quad::asTriple));
+                DatasetGraph dataset = DatasetGraphFactory.create();
+                dataset.prefixes().putAll(prefixes);
+                quads.quads().forEach(dataset::add);
+                RDFWriter.source(dataset).lang(lang).output(out);
+            }
+        }
+    }
+
+    /** Two formats of RDF 1.1 have no way to write the triple terms of RDF 1.2. */
+    private void refuseTripleTerms(Stream<Triple> triples) {
+        if ((this == RDF_XML || this == JSON_LD)
+                && triples.anyMatch(triple -> triple.getObject().isTripleTerm())) {
+            throw new UnwritableException(this, "There are triple terms in it.");
+        }
+    }
+
+    private RowSetWriter resultWriter() {
+        return RowSetWriterRegistry.getFactory(lang).create(lang);
+    }
+}

@@ -1,0 +1,27 @@
+package org.labledger.source;
+
+/**
+ * A position in a file of the home, ordered by file, line and column.
+ *
+ * @param file the path inside the home
+ * @param line the line, from 1
+ * @param column the column, from 1
+ */
+public record Location(String file, int line, int column) implements Comparable<Location> {
+
+    @Override
+    public int compareTo(Location other) {
+        int byFile = file.compareTo(other.file);
+        if (byFile != 0) {
+            return byFile;
+        }
+        int byLine = Integer.compare(line, other.line);
+        return byLine != 0 ? byLine : Integer.compare(column, other.column);
+    }
+
+    /** Returns {@code file:line:column}, which editors and terminals recognize as a link. */
+    @Override
+    public String toString() {
+        return file + ":" + line + ":" + column;
+    }
+}

@@ -1,0 +1,285 @@
+package org.labledger.web;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.jena.graph.Node;
+import org.apache.jena.riot.system.PrefixMap;
+import org.labledger.catalog.BadParameterException;
+import org.labledger.catalog.SavedQuery;
+import org.labledger.describe.Description;
+import org.labledger.describe.SourcedTriple;
+import org.labledger.display.Language;
+import org.labledger.display.PageRequest;
+import org.labledger.http.Content;
+import org.labledger.http.ProblemPage;
+import org.labledger.http.Reply;
+import org.labledger.http.Request;
+import org.labledger.live.InService;
+import org.labledger.page.Assets;
+import org.labledger.page.Pages;
+import org.labledger.problem.Problem;
+import org.labledger.problem.ProblemException;
+import org.labledger.query.Engine;
+import org.labledger.query.LimitException;
+import org.labledger.result.Answer;
+import org.labledger.result.Format;
+import org.labledger.snapshot.PerSnapshot;
+import org.labledger.snapshot.Snapshot;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Replies with pages: those of the snapshot that a request is answered from. */
+final class PageReplies implements ProblemPage {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PageReplies.class);
+
+    static final String HTML = "text/html; charset=utf-8";
+
+    private static final String FOR_A_YEAR = "Max-Age=31536000; Path=/; SameSite=Lax";
+
+    private final InService inService;
+    private final PerSnapshot<Pages> pages;
+
+    PageReplies(InService inService, Engine engine) {
+        this.inService = inService;
+        this.pages = new PerSnapshot<>(s -> Pages.of(s, engine));
+    }
+
+    /**
+     * Warms up: writes the pages that most readers begin with, so that the first reader does not
+     * wait for classes to be compiled and for what is computed once per snapshot.
+     */
+    void warm(Snapshot snapshot) {
+        Pages all = pages.of(snapshot);
+        Optional<Description> hub = hub(snapshot).flatMap(thing -> Description.of(thing, snapshot));
+        for (Language language : PageRequest.languages()) {
+            try {
+                all.home(new PageRequest(language, "/", Map.of(), ""));
+                if (hub.isPresent()) {
+                    all.thing(hub.get(), "{}", new PageRequest(language, "/", Map.of(), ""));
+                }
+            } catch (LimitException e) {
+                LOG.warn("A page could not be warmed up: {}", e.getMessage());
+            }
+        }
+        Pages.warm();
+    }
+
+    /** Returns the thing that is the object of the most properties: its page has most sections. */
+    private static Optional<Node> hub(Snapshot snapshot) {
+        Map<Node, Set<Node>> properties = new HashMap<>();
+        snapshot.store()
+                .triples()
+                .all()
+                .filter(triple -> triple.getObject().isURI())
+                .forEach(triple ->
+                        properties
+                                .computeIfAbsent(triple.getObject(), thing -> new HashSet<>())
+                                .add(triple.getPredicate()));
+        return properties.entrySet().stream()
+                .max(
+                        Comparator.comparingInt(
+                                        (Map.Entry<Node, Set<Node>> e) -> e.getValue().size())
+                                .thenComparing(e -> e.getKey().getURI()))
+                .map(Map.Entry::getKey);
+    }
+
+    /** Writes one page. */
+    @FunctionalInterface
+    interface Writing {
+        /**
+         * Writes a page for a request.
+         *
+         * @throws ProblemException if there is no such page, or a query on it goes over a limit
+         */
+        String write(Pages pages, PageRequest pageRequest) throws ProblemException;
+    }
+
+    /** Returns the route of a page whose content depends on the snapshot and the request alone. */
+    Route at(Writing writing) {
+        return (request, snapshot) -> reply(request, snapshot, writing);
+    }
+
+    /** Returns the reply that holds a page. */
+    Reply reply(Request request, Snapshot snapshot, Writing writing) {
+        PageRequest pageRequest = pageRequest(request);
+        return page(request, pageRequest, () -> writing.write(pages.of(snapshot), pageRequest));
+    }
+
+    /**
+     * Returns the page of what is said of a thing or vocabulary.
+     *
+     * @param address the address of the document, without the suffix of a format
+     */
+    Reply document(Request request, Snapshot snapshot, Node subject, String address) {
+        return reply(
+                request,
+                snapshot,
+                (all, pageRequest) -> {
+                    PageRequest at =
+                            new PageRequest(
+                                    pageRequest.language(),
+                                    address,
+                                    pageRequest.parameters(),
+                                    pageRequest.origin());
+                    Optional<String> vocabulary = all.vocabulary(subject, at);
+                    if (vocabulary.isPresent()) {
+                        return vocabulary.get();
+                    }
+                    Description said = Description.of(subject, snapshot).orElseThrow();
+                    return all.thing(said, jsonLd(said, snapshot.prefixes()), at);
+                });
+    }
+
+    /**
+     * Returns what is said of the subject, as far as JSON-LD can say it: triple terms it cannot. A
+     * script element ends at the first end tag inside it, so no less-than sign may stand there.
+     */
+    private static String jsonLd(Description description, PrefixMap prefixes) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Format.JSON_LD.write(
+                new Answer.Triples(
+                        description.outgoing().stream()
+                                .map(SourcedTriple::triple)
+                                .filter(triple -> !triple.getObject().isTripleTerm())
+                                .toList()),
+                prefixes,
+                out);
+        return out.toString(StandardCharsets.UTF_8).replace("<", "\\u003c");
+    }
+
+    /** Writes the list of records that the request asks for. */
+    static String browse(Pages pages, PageRequest pageRequest) throws ProblemException {
+        return pages.browse(pageRequest)
+                .orElseThrow(() ->
+                        new ProblemException(
+                                Problem.notFound(
+                                        "No records of this class. /browse lists the classes that"
+                                                + " have some.")));
+    }
+
+    /** Returns the page of a saved query; a wrong value is shown beside the form. */
+    Reply question(SavedQuery query, Request request, Snapshot snapshot) {
+        Reply reply =
+                reply(request, snapshot, (all, pageRequest) -> all.question(query, pageRequest))
+                        .costly();
+        return pages.of(snapshot).fault(query, pageRequest(request)).isEmpty()
+                ? reply
+                : reply.asProblem(400);
+    }
+
+    /**
+     * Returns the answer of a saved query as a picture.
+     *
+     * @throws BadParameterException if the query cannot be asked with the values of the request
+     */
+    Reply drawing(SavedQuery query, Request request, Snapshot snapshot)
+            throws BadParameterException {
+        PageRequest pageRequest = pageRequest(request);
+        Optional<BadParameterException> fault = pages.of(snapshot).fault(query, pageRequest);
+        if (fault.isPresent()) {
+            throw fault.get();
+        }
+        return Reply.ok(
+                        "image/svg+xml",
+                        () ->
+                                pages.of(snapshot)
+                                        .drawing(query, pageRequest)
+                                        .orElseThrow(() ->
+                                                notFound(
+                                                        "This answer cannot be drawn. Ask for it as"
+                                                                + " a table.")))
+                .versioned(
+                        "drawing", request.target(), pageRequest.language().tag(), request.origin())
+                .costly();
+    }
+
+    /**
+     * Returns a reply with a page, which depends on the address and the reader's language. A
+     * language chosen in the address is kept in a cookie, the only one that the server sets.
+     */
+    private static Reply page(Request request, PageRequest pageRequest, Reply.Text html) {
+        Reply reply =
+                Reply.ok(HTML, html)
+                        .setting("Vary", Reply.VARY + ", Cookie")
+                        .with("Content-Language", pageRequest.language().tag())
+                        .versioned(
+                                "page",
+                                request.target(),
+                                pageRequest.language().tag(),
+                                request.origin());
+        return request.parameters().all(PageRequest.LANGUAGE).isEmpty()
+                ? reply
+                : reply.with(
+                        "Set-Cookie",
+                        PageRequest.LANGUAGE
+                                + "="
+                                + pageRequest.language().tag()
+                                + "; "
+                                + FOR_A_YEAR);
+    }
+
+    /** Returns a request as pages know it. */
+    static PageRequest pageRequest(Request request) {
+        Map<String, String> parameters = new TreeMap<>();
+        request.parameters()
+                .values()
+                .forEach((name, values) -> parameters.put(name, values.getFirst()));
+        return PageRequest.of(
+                request.path(),
+                parameters,
+                request.cookie(PageRequest.LANGUAGE).orElse(null),
+                request.header("Accept-Language").orElse(null),
+                request.origin());
+    }
+
+    @Override
+    public String html(Problem problem, Request request) {
+        return pages.of(inService.current())
+                .problem(
+                        problem.status(),
+                        problem.detail(),
+                        problem.excerpt(),
+                        pageRequest(request));
+    }
+
+    /** Answers with the picture that other sites show of a page. */
+    Reply card(Request request, Snapshot snapshot) {
+        PageRequest pageRequest = pageRequest(request);
+        Content png =
+                out ->
+                        out.write(
+                                pages.of(snapshot)
+                                        .card(pageRequest)
+                                        .orElseThrow(() ->
+                                                notFound(
+                                                        "This server has no fonts to draw with.")));
+        return Reply.ok("image/png", png)
+                .versioned("card", request.target(), pageRequest.language().tag());
+    }
+
+    /** Answers with a style sheet, a script or a picture. Its address changes with its content. */
+    static Reply asset(Request request, Snapshot snapshot) throws ProblemException {
+        Assets.Asset asset =
+                Assets.find(request.pathBelow())
+                        .orElseThrow(() ->
+                                notFound(
+                                        "There is no file "
+                                                + request.path()
+                                                + ". Reload the page that refers to it."));
+        return Reply.ok(asset.contentType(), new Content.Bytes(asset.bytes()))
+                .with("Cache-Control", "public, max-age=31536000, immutable")
+                .versioned("asset", asset.path());
+    }
+
+    private static ProblemException notFound(String detail) {
+        return new ProblemException(Problem.notFound(detail));
+    }
+}

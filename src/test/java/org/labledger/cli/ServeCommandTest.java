@@ -1,0 +1,171 @@
+package org.labledger.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.labledger.HomeFolder;
+
+@Timeout(120)
+class ServeCommandTest {
+
+    @TempDir Path folder;
+
+    /** The whole program, in a process of its own: start, answer, stop. */
+    @Test
+    void servesAPlainFolderAsItIs() throws Exception {
+        HomeFolder home =
+                HomeFolder.in(folder)
+                        .with("data/x.ttl", "<http://a.example/s> <http://a.example/p> \"月光\" .")
+                        .with("data/y.trig", "<s> <p> 1 . <http://a.example/g> { <s> <p> 2 }");
+        Process process =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-Dstdout.encoding=UTF-8",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "org.labledger.Main",
+                                "serve",
+                                "--home",
+                                folder.toString(),
+                                "--host",
+                                "127.0.0.1",
+                                "--port",
+                                "0")
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            String line =
+                    CompletableFuture.supplyAsync(() -> readLine(out)).get(60, TimeUnit.SECONDS);
+            Matcher ready =
+                    Pattern.compile(
+                                    "Lab Ledger is ready: (http://127\\.0\\.0\\.1:\\d+/) \\(3 quads,"
+                                            + " 3 sources, snapshot ([0-9a-f]{12})\\)")
+                            .matcher(line);
+            assertTrue(ready.matches(), line);
+            assertEquals(home.read().shortSnapshot(), ready.group(2));
+
+            HttpResponse<String> response =
+                    get(ready.group(1) + "sparql?query=SELECT%20%2A%20%7B%3Fs%20%3Fp%20%3Fo%7D");
+            assertEquals(200, response.statusCode());
+            assertTrue(response.body().contains("月光"), response.body());
+
+            process.destroy();
+            assertTrue(process.waitFor(20, TimeUnit.SECONDS), "does not stop when told to");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void doesNotServeAHomeWithErrors() {
+        HomeFolder home =
+                HomeFolder.in(folder).with("data/a.ttl", "<a> <b> 1 .\n<a> no:such 2 .\n");
+
+        CommandLineOutput output =
+                CommandLineOutput.of("serve", "--home", folder.toString(), "--port", "0");
+
+        assertEquals(1, output.status());
+        assertEquals("", output.out());
+        assertEquals(
+                "data/a.ttl:2:5: error: Undefined prefix: no.\n"
+                        + home.check().summary()
+                        + "\nThe home has errors. Correct them, then start again.\n",
+                output.err());
+    }
+
+    @Test
+    void saysWhatToDoWhereOnlyAnswersHaveChanged() {
+        HomeFolder.in(folder)
+                .withAllOf(HomeFolder.LIBRARY)
+                .with("queries/expected/books-by-author.csv", "book,title\n");
+
+        CommandLineOutput output =
+                CommandLineOutput.of("serve", "--home", folder.toString(), "--port", "0");
+
+        assertEquals(1, output.status());
+        assertTrue(
+                output.err()
+                        .contains("\nThe data are valid, but expected answers are out of date: "),
+                output.err());
+        assertTrue(output.err().contains("check --write-expected"), output.err());
+        assertTrue(
+                output.err()
+                        .endsWith(
+                                "\nExpected answers are out of date. Run `./lab-ledger check"
+                                        + " --write-expected`, then start again.\n"),
+                output.err());
+    }
+
+    @Test
+    void saysThatThereIsNoSuchHome() {
+        CommandLineOutput output =
+                CommandLineOutput.of("serve", "--home", folder.resolve("nowhere").toString());
+
+        assertEquals(1, output.status());
+        assertTrue(output.err().startsWith("No such folder: "), output.err());
+    }
+
+    @Test
+    void saysThatThePortIsTaken() throws Exception {
+        try (ServerSocket taken = new ServerSocket()) {
+            taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            CommandLineOutput output =
+                    CommandLineOutput.of(
+                            "serve",
+                            "--home",
+                            HomeFolder.LIBRARY.path().toString(),
+                            "--host",
+                            "127.0.0.1",
+                            "--port",
+                            Integer.toString(taken.getLocalPort()));
+
+            assertEquals(1, output.status());
+            assertEquals("", output.out());
+            assertTrue(
+                    output.err()
+                            .startsWith("Cannot listen on 127.0.0.1 port " + taken.getLocalPort()),
+                    output.err());
+            assertTrue(output.err().contains("--port"), output.err());
+            assertEquals(1, output.err().lines().count(), output.err());
+            assertFalse(output.err().contains("\tat "), output.err());
+        }
+    }
+
+    private static HttpResponse<String> get(String url) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                    HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(20)).build(),
+                    BodyHandlers.ofString(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static String readLine(BufferedReader reader) {
+        try {
+            return String.valueOf(reader.readLine());
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+}
