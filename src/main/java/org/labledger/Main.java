@@ -8,17 +8,18 @@ import org.labledger.cli.LabLedger;
 public final class Main {
 
     /**
-     * Lucene warns at each start that an incubator module of the JDK would make it faster. The
-     * index is built in a second without it, so the warning is suppressed.
+     * Lucene warns at each start that the incubating module {@code jdk.incubator.vector} would make
+     * it faster. The warning is suppressed: the index takes about a second without it.
      *
-     * <p>A static reference, since java.util.logging drops the level of an unreferenced logger.
+     * <p>A field keeps the logger reachable; java.util.logging holds loggers weakly and would lose
+     * the level.
      */
     private static final Logger VECTORIZATION =
             Logger.getLogger("org.apache.lucene.internal.vectorization.VectorizationProvider");
 
     private Main() {}
 
-    /** Runs a command and exits with its status. */
+    /** Runs the command named by the arguments and exits the JVM with its status. */
     public static void main(String[] arguments) {
         VECTORIZATION.setLevel(Level.SEVERE);
         System.exit(LabLedger.run(arguments));

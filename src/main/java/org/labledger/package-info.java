@@ -1,7 +1,7 @@
 /**
- * Lab Ledger: an RDF server in which every statement names its source. {@link org.labledger.Main}
- * is the entry point. Files ({@code source}) become a snapshot ({@code snapshot}), which queries
- * ({@code query}) and pages ({@code page}) read; {@code cli} and {@code web} are the interfaces.
+ * Lab Ledger: a read-only server for a knowledge graph in which every statement names its source.
+ * {@link org.labledger.Main} is the entry point. {@code docs/architecture.md} shows how a file
+ * becomes an answer and a request becomes a page, and what each package is for.
  */
 @NullMarked
 package org.labledger;

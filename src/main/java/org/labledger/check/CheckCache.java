@@ -16,7 +16,7 @@ import org.labledger.query.Volatility;
 import org.labledger.result.Answer;
 import org.labledger.snapshot.Changes;
 import org.labledger.snapshot.Snapshot;
-import org.labledger.store.Reads;
+import org.labledger.store.ReadSet;
 
 /**
  * Caches results of a snapshot with the patterns they depend on, so that an edit re-evaluates only
@@ -28,7 +28,7 @@ final class CheckCache {
     /** Everything but the data that an answer depends on. */
     private record QueryKey(String text, Binding parameters) {}
 
-    private record CachedAnswer(Answer answer, Reads reads) {}
+    private record CachedAnswer(Answer answer, ReadSet reads) {}
 
     /** Everything but the triples of the graph that a validation depends on. */
     private record ValidationKey(Node graph, String shapes, Map<String, String> prefixes) {}
@@ -93,11 +93,12 @@ final class CheckCache {
         }
         QueryKey key = new QueryKey(text, parameters);
         CachedAnswer cached = previous.answers().get(key);
-        if (cached == null || changes == null || changes.mayTouch(cached.reads())) {
-            Reads reads = new Reads();
+        if (cached == null || changes == null || changes.mayAffect(cached.reads())) {
+            ReadSet reads = new ReadSet();
             cached =
                     new CachedAnswer(
-                            new Engine(limits).answer(query, parameters, snapshot.watchedBy(reads)),
+                            new Engine(limits)
+                                    .answer(query, parameters, snapshot.recordingInto(reads)),
                             reads);
         }
         current.answers().put(key, cached);
@@ -116,7 +117,7 @@ final class CheckCache {
         }
         ValidationKey key = new ValidationKey(graph, shapes, snapshot.prefixes().getMapping());
         List<Finding> cached = previous.validations().get(key);
-        if (cached == null || changes == null || !changes.leaveAlone(graph)) {
+        if (cached == null || changes == null || !changes.leavesUnchanged(graph)) {
             cached = validation.get();
         }
         current.validations().put(key, cached);

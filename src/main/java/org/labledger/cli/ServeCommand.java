@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import org.apache.jena.fuseki.FusekiException;
 import org.labledger.check.Checker;
 import org.labledger.check.Report;
-import org.labledger.live.InService;
+import org.labledger.live.CurrentSnapshot;
 import org.labledger.live.Reloader;
 import org.labledger.query.Limits;
 import org.labledger.settings.Settings;
@@ -97,9 +97,9 @@ final class ServeCommand implements Callable<Integer> {
                             : "The home has errors. Correct them, then start again.");
             return 1;
         }
-        InService inService = new InService(snapshot);
-        LedgerServer server = start(settings, inService);
-        inService.keepWarm();
+        CurrentSnapshot current = new CurrentSnapshot(snapshot);
+        LedgerServer server = start(settings, current);
+        current.keepWarm();
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
         out.println(
                 "Lab Ledger is ready: "
@@ -113,8 +113,7 @@ final class ServeCommand implements Callable<Integer> {
                         + ")");
         out.flush();
         try (Reloader reloader =
-                Reloader.start(
-                        settings.home(), inService, checker, new Console(out, err, report))) {
+                Reloader.start(settings.home(), current, checker, new Console(out, err, report))) {
             server.join();
         }
         return 0;
@@ -157,9 +156,9 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private static LedgerServer start(Settings settings, InService inService) {
+    private static LedgerServer start(Settings settings, CurrentSnapshot current) {
         try {
-            return LedgerServer.start(settings, inService);
+            return LedgerServer.start(settings, current);
         } catch (FusekiException e) {
             throw new UserException(
                     "Cannot listen on "

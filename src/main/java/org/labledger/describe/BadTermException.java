@@ -3,21 +3,22 @@ package org.labledger.describe;
 import org.labledger.problem.Problem;
 import org.labledger.problem.ProblemException;
 
-/** A request for a fragment gives a term wrongly; the message says which, and how it is written. */
+/**
+ * A component of a fragment request is not an RDF term. The message says which one and how to write
+ * it.
+ */
 public final class BadTermException extends ProblemException {
 
     private static final long serialVersionUID = 1L;
 
-    private final String position;
-
-    /** Creates it for a position: {@code subject}, {@code predicate}, {@code object}, graph. */
+    /**
+     * Creates the exception.
+     *
+     * @param position the request's parameter: {@code subject}, {@code predicate}, {@code object}
+     *     or {@code graph}
+     * @param message what is wrong and how to write the term
+     */
     public BadTermException(String position, String message) {
         super(Problem.badParameter(position, message));
-        this.position = position;
-    }
-
-    /** Returns the name of the request's parameter. */
-    public String position() {
-        return position;
     }
 }

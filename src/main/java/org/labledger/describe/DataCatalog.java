@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.labledger.catalog.Catalog;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.snapshot.Snapshot;
+import org.labledger.source.UriSpace;
 import org.labledger.vocabulary.Namespaces;
 
 /**
- * The ledger as a data catalogue (<a href="https://www.w3.org/TR/vocab-dcat-3/">DCAT 3</a>): the
- * dataset with its licence and version, its distributions, and the services that answer from it.
+ * The dataset as a data catalogue (<a href="https://www.w3.org/TR/vocab-dcat-3/">DCAT 3</a>): the
+ * dataset with its licence and version, its distributions, and the services that provide access to
+ * it.
  */
 public final class DataCatalog {
 
@@ -21,9 +23,9 @@ public final class DataCatalog {
     /**
      * Returns the catalogue.
      *
-     * @param catalog the saved queries, which are services too
-     * @param checksums the SHA-256 of the dumps for which it is known, in hexadecimal digits
-     * @param base the address of the server as the client knows it, ending with a slash
+     * @param catalog the saved queries, which are listed as a service and as distributions
+     * @param checksums SHA-256 of the dumps for which it is known, in hexadecimal digits
+     * @param base base URL of the server as the client sees it, with a trailing slash
      */
     public static List<Triple> of(
             Snapshot snapshot,
@@ -31,7 +33,7 @@ public final class DataCatalog {
             Catalog catalog,
             Map<Dump.Form, String> checksums,
             String base) {
-        TripleList triples = new TripleList();
+        TripleBuilder triples = new TripleBuilder();
         Node document = Namespaces.iri(base + "catalog");
         Node dataset = profile.dataset();
         profile.introduce(triples);
@@ -75,7 +77,7 @@ public final class DataCatalog {
     }
 
     private static void distribution(
-            TripleList triples,
+            TripleBuilder triples,
             Snapshot snapshot,
             Node dataset,
             Dump.Form form,
@@ -108,7 +110,7 @@ public final class DataCatalog {
     }
 
     private static void service(
-            TripleList triples, Node document, Node dataset, Node service, String title) {
+            TripleBuilder triples, Node document, Node dataset, Node service, String title) {
         triples.add(document, Namespaces.dcat("service"), service)
                 .type(service, Namespaces.dcat("DataService"))
                 .text(service, Namespaces.dct("title"), title)
@@ -116,14 +118,14 @@ public final class DataCatalog {
                 .add(service, Namespaces.dcat("servesDataset"), dataset);
     }
 
-    /** A saved query that needs nothing to be asked is a table that can be downloaded. */
+    /** Adds a SELECT query without required parameters as a distribution in CSV. */
     private static void table(
-            TripleList triples, Snapshot snapshot, Node dataset, SavedQuery query, String base) {
+            TripleBuilder triples, Snapshot snapshot, Node dataset, SavedQuery query, String base) {
         boolean needsNothing = query.parameters().stream().noneMatch(p -> p.required());
         if (!needsNothing || !query.query().isSelectType() || query.pagination().isPresent()) {
             return;
         }
-        Node table = Namespaces.iri(base + "query/" + Links.encode(query.name()) + ".csv");
+        Node table = Namespaces.iri(base + "query/" + UriSpace.encode(query.name()) + ".csv");
         triples.add(dataset, Namespaces.dcat("distribution"), table)
                 .type(table, Namespaces.dcat("Distribution"))
                 .text(table, Namespaces.dct("title"), query.title().byLanguage())
@@ -134,7 +136,7 @@ public final class DataCatalog {
         license(triples, snapshot, table);
     }
 
-    private static void license(TripleList triples, Snapshot snapshot, Node distribution) {
+    private static void license(TripleBuilder triples, Snapshot snapshot, Node distribution) {
         snapshot.description()
                 .license()
                 .map(Namespaces::iri)

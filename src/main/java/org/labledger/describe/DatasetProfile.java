@@ -11,10 +11,9 @@ import org.labledger.vocabulary.Evidence;
 import org.labledger.vocabulary.Namespaces;
 
 /**
- * What the dataset is, in the Vocabulary of Interlinked Datasets (<a
- * href="https://www.w3.org/TR/void/">VoID</a>): what the home says of itself, how much there is,
- * and where it can be asked for. It is counted once for a snapshot; what depends on the host is
- * added for each request.
+ * The description of the dataset in the Vocabulary of Interlinked Datasets (<a
+ * href="https://www.w3.org/TR/void/">VoID</a>): what the home says about itself, statistics and
+ * access points. Statistics are counted once per snapshot; addresses are added per request.
  */
 public final class DatasetProfile {
 
@@ -28,13 +27,13 @@ public final class DatasetProfile {
         this.statistics = statistics;
     }
 
-    /** Counts a snapshot; this takes as long as reading all its triples once. */
+    /** Counts a snapshot. Reads all its triples once. */
     public static DatasetProfile of(Snapshot snapshot) {
         return new DatasetProfile(
                 snapshot, snapshot.description().dataset(), Statistics.of(snapshot));
     }
 
-    /** Returns the IRI of the dataset: as the home declares it, or else {@code …/dataset}. */
+    /** Returns the IRI of the dataset: the declared one, or else {@code …/dataset}. */
     public Node dataset() {
         return dataset;
     }
@@ -42,10 +41,10 @@ public final class DatasetProfile {
     /**
      * Returns the VoID document.
      *
-     * @param base the address of the server as the client knows it, ending with a slash
+     * @param base base URL of the server as the client sees it, with a trailing slash
      */
     public List<Triple> document(String base) {
-        TripleList triples = new TripleList();
+        TripleBuilder triples = new TripleBuilder();
         Node document = Namespaces.iri(base + ".well-known/void");
         triples.type(document, Namespaces.ofVoid("DatasetDescription"))
                 .add(document, Namespaces.foaf("primaryTopic"), dataset);
@@ -53,8 +52,8 @@ public final class DatasetProfile {
         return triples.toList();
     }
 
-    /** Adds what the home says of the dataset itself. */
-    void introduce(TripleList triples) {
+    /** Adds what the home says about the dataset. */
+    void introduce(TripleBuilder triples) {
         triples.type(dataset, Namespaces.ofVoid("Dataset"));
         Graph ontology = snapshot.ontology().graph();
         ontology
@@ -63,13 +62,13 @@ public final class DatasetProfile {
                 .filterDrop(t -> t.getObject().isBlank())
                 .toList()
                 .stream()
-                .sorted(Origins.ORDER)
+                .sorted(SourcedTriples.ORDER)
                 .forEach(triples::add);
         triples.text(dataset, Namespaces.dcat("version"), snapshot.id());
     }
 
-    /** Adds the dataset with its numbers and its services. */
-    void describe(TripleList triples, String base) {
+    /** Adds the dataset with its statistics and access points. */
+    void describe(TripleBuilder triples, String base) {
         introduce(triples);
         if (snapshot.description().uriSpace().isDeclared()) {
             triples.text(
@@ -100,7 +99,7 @@ public final class DatasetProfile {
         subset(triples, "vocabularies", vocabularyGraphs());
     }
 
-    private void count(TripleList triples) {
+    private void count(TripleBuilder triples) {
         triples.number(dataset, Namespaces.ofVoid("triples"), statistics.triples())
                 .number(dataset, Namespaces.ofVoid("entities"), statistics.entities())
                 .number(dataset, Namespaces.ofVoid("classes"), statistics.classes().size())
@@ -135,7 +134,7 @@ public final class DatasetProfile {
         }
     }
 
-    private void subset(TripleList triples, String name, Iterable<Node> graphs) {
+    private void subset(TripleBuilder triples, String name, Iterable<Node> graphs) {
         Node subset = part(name);
         long documents = 0;
         long size = 0;
@@ -150,7 +149,7 @@ public final class DatasetProfile {
                 .number(subset, Namespaces.ofVoid("triples"), size);
     }
 
-    /** Returns the ontologies that the home declares, besides those it names as vocabularies. */
+    /** Returns the vocabularies that the home declares, sorted. */
     private List<Node> vocabularies() {
         return snapshot.ontology().vocabularies().stream()
                 .sorted(NodeCmp::compareRDFTerms)

@@ -22,20 +22,18 @@ import org.labledger.snapshot.Snapshot;
 import org.labledger.store.Triples;
 
 /**
- * What the ledger knows of one IRI: what is said of it and with it, by whom, and what everything
- * that occurs is called. If the IRI names a graph (a source, a vocabulary), what that graph says
- * belongs to it as well.
+ * What a snapshot says about one IRI: the triples with it as subject or object, their sources, and
+ * labels of everything mentioned. If the IRI names a graph (a source, a vocabulary), the triples of
+ * that graph are included.
  *
  * @param subject the IRI, canonical whatever host was asked
- * @param types what it is, as stated or derived
- * @param outgoing the triples of which it is the subject, with those of blank nodes that they lead
- *     to
- * @param incoming the triples of which it is the object, at most {@link #MOST_INCOMING} for each
- *     property
- * @param incomingCounts how many there are in all, by property
- * @param content what the graph of that name says, beyond the above; empty if it names none
- * @param labels the triples that name each thing that occurs: things, classes, properties, sources
- * @param disagreements the disagreements that it takes part in
+ * @param types its classes, stated or derived
+ * @param outgoing the triples with the IRI as subject, and those of blank nodes reachable from them
+ * @param incoming the triples with the IRI as object, at most {@link #MAX_INCOMING} per property
+ * @param incomingCounts number of all such triples, by property
+ * @param content other triples of the graph of this name; empty if it names none
+ * @param labels label triples of each resource mentioned: things, classes, properties, sources
+ * @param disagreements the disagreements it takes part in
  */
 public record Description(
         Node subject,
@@ -47,13 +45,13 @@ public record Description(
         Map<Node, List<SourcedTriple>> labels,
         List<Disagreement> disagreements) {
 
-    /** How many incoming triples of one property a description holds at most. */
-    public static final int MOST_INCOMING = 100;
+    /** Maximum number of incoming triples per property. */
+    private static final int MAX_INCOMING = 100;
 
     /**
-     * Describes an IRI.
+     * Describes an IRI. Blocks while the store is queried.
      *
-     * @return the description, or empty if the ledger says nothing of it and with it
+     * @return the description, or empty if no triple or graph mentions the IRI
      */
     public static Optional<Description> of(Node subject, Snapshot snapshot) {
         Triples union = snapshot.store().triples();
@@ -73,15 +71,16 @@ public record Description(
                             .toList());
             content.sort(
                     Comparator.comparing(Triple::getSubject, NodeCmp::compareRDFTerms)
-                            .thenComparing(Origins.ORDER));
+                            .thenComparing(SourcedTriples.ORDER));
         }
         if (own.isEmpty() && incoming.isEmpty() && content.isEmpty()) {
             return Optional.empty();
         }
-        Origins origins = new Origins(snapshot);
-        List<SourcedTriple> outgoing = own.stream().sorted(Origins.ORDER).map(origins::of).toList();
-        List<SourcedTriple> sourcedIncoming = incoming.stream().map(origins::of).toList();
-        List<SourcedTriple> sourcedContent = content.stream().map(origins::of).toList();
+        SourcedTriples sources = new SourcedTriples(snapshot);
+        List<SourcedTriple> outgoing =
+                own.stream().sorted(SourcedTriples.ORDER).map(sources::of).toList();
+        List<SourcedTriple> sourcedIncoming = incoming.stream().map(sources::of).toList();
+        List<SourcedTriple> sourcedContent = content.stream().map(sources::of).toList();
         List<Disagreement> disagreements = Disagreement.of(subject, snapshot);
         Set<Node> mentioned = new LinkedHashSet<>();
         mentioned.add(subject);
@@ -92,7 +91,7 @@ public record Description(
         Map<Node, List<SourcedTriple>> labels = new LinkedHashMap<>();
         Labels.of(mentioned, union)
                 .forEach((thing, triples) ->
-                        labels.put(thing, triples.stream().map(origins::of).toList()));
+                        labels.put(thing, triples.stream().map(sources::of).toList()));
         return Optional.of(
                 new Description(
                         subject,
@@ -110,12 +109,12 @@ public record Description(
                         disagreements));
     }
 
-    /** Returns all triples, each once: the description as a graph. */
+    /** Returns the description as a graph: all triples, each once. */
     public List<Triple> triples() {
         return all().map(SourcedTriple::triple).distinct().toList();
     }
 
-    /** Returns all triples in the graphs of those who say them: the description as a dataset. */
+    /** Returns the description as a dataset: all triples in each of their graphs. */
     public List<Quad> quads() {
         return all().flatMap(SourcedTriple::quads).distinct().toList();
     }
@@ -129,7 +128,10 @@ public record Description(
                 .flatMap(part -> part);
     }
 
-    /** A blank node has no name by which one could ask for more of it, so it comes along. */
+    /**
+     * Collects the triples of a subject, with those of blank nodes they lead to, which cannot be
+     * requested by name.
+     */
     private static void collect(Node subject, Triples graph, Set<Triple> into) {
         Set<Node> seen = new HashSet<>();
         List<Node> open = new ArrayList<>(List.of(subject));
@@ -147,7 +149,7 @@ public record Description(
         }
     }
 
-    /** Collects the first of each property in the order of their subjects, and counts all. */
+    /** Returns the first triples of each property, by subject, and counts all of them. */
     private static List<Triple> incoming(Node object, Triples graph, Map<Node, Long> counts) {
         Map<Node, List<Triple>> byProperty = new LinkedHashMap<>();
         graph.find(Node.ANY, Node.ANY, object)
@@ -161,7 +163,10 @@ public record Description(
                 .forEach(property -> {
                     List<Triple> triples = Objects.requireNonNull(byProperty.get(property));
                     counts.put(property, (long) triples.size());
-                    triples.stream().sorted(Origins.ORDER).limit(MOST_INCOMING).forEach(shown::add);
+                    triples.stream()
+                            .sorted(SourcedTriples.ORDER)
+                            .limit(MAX_INCOMING)
+                            .forEach(shown::add);
                 });
         return shown;
     }
@@ -173,7 +178,7 @@ public record Description(
         if (!triple.getObject().isLiteral()) {
             mentioned.add(triple.getObject());
         }
-        sourced.origins().forEach(origin -> mentioned.add(origin.graph()));
+        sourced.occurrences().forEach(occurrence -> mentioned.add(occurrence.graph()));
     }
 
     private static void mention(Disagreement disagreement, Set<Node> mentioned) {

@@ -19,16 +19,16 @@ import org.labledger.result.StatementOrder;
 import org.labledger.snapshot.Snapshot;
 
 /**
- * The whole dataset as one file, in an order that depends on nothing but what it says: graphs by
- * name, and the triples of each by their terms. Only one graph at a time is sorted in memory.
+ * The whole dataset as one file, in a canonical order: graphs sorted by name, the triples of each
+ * by their terms. One graph at a time is sorted in memory.
  *
  * @param snapshot the snapshot
- * @param form the syntax and compression
- * @param withDerived whether triples that stand in no file, but follow from what does, are in it
+ * @param form syntax and compression
+ * @param includesDerived whether derived triples are written
  */
-public record Dump(Snapshot snapshot, Form form, boolean withDerived) {
+public record Dump(Snapshot snapshot, Form form, boolean includesDerived) {
 
-    /** The forms in which a dump is offered. */
+    /** Syntax and compression of a dump. */
     public enum Form {
         /** RDF 1.2 TriG. */
         TRIG(Format.TRIG, RDFFormat.TRIG_BLOCKS, false),
@@ -49,32 +49,35 @@ public record Dump(Snapshot snapshot, Form form, boolean withDerived) {
             this.isCompressed = isCompressed;
         }
 
-        /** Returns the name of the file. */
+        /** Returns the name of the file, which is also its path on the server. */
         public String fileName() {
             return "dump." + format.suffix() + (isCompressed ? ".gz" : "");
         }
 
-        /** Returns the media type of what is in it. */
+        /** Returns the media type of the uncompressed content. */
         public String mediaType() {
             return format.mediaType();
         }
 
-        /** Returns whether the file is a gzip archive (RFC 1952). */
+        /** Returns whether the file is gzip-compressed (RFC 1952). */
         public boolean isCompressed() {
             return isCompressed;
         }
 
-        /** Returns the name among the file formats of the W3C. */
+        /**
+         * Returns the local name of the format in the W3C list of <a
+         * href="https://www.w3.org/ns/formats/">file formats</a>.
+         */
         String formatName() {
             return format.w3cName().orElseThrow();
         }
     }
 
     /**
-     * Writes it.
+     * Writes the dump.
      *
-     * @param out where to; it stays open
-     * @throws IOException if it cannot be written
+     * @param out the target; flushed as needed and left open
+     * @throws IOException if writing fails
      */
     public void write(OutputStream out) throws IOException {
         if (form.isCompressed()) {
@@ -98,7 +101,7 @@ public record Dump(Snapshot snapshot, Form form, boolean withDerived) {
                     snapshot.store().triples(name).all().sorted(StatementOrder.OF_TRIPLES).toList();
             for (Triple triple : triples) {
                 Quad quad = Quad.create(name, triple);
-                if (withDerived || !snapshot.isDerived(quad)) {
+                if (includesDerived || !snapshot.isDerived(quad)) {
                     writer.quad(quad);
                 }
             }

@@ -16,31 +16,34 @@ import org.labledger.store.Triples;
 import org.labledger.vocabulary.Namespaces;
 
 /**
- * A page of the triples that match a pattern (<a
- * href="https://linkeddatafragments.org/specification/triple-pattern-fragments/">Triple Pattern
- * Fragments</a>), with the exact number of all matches and the controls that lead to every other
- * fragment.
+ * A page of a Triple Pattern Fragment (<a
+ * href="https://linkeddatafragments.org/specification/triple-pattern-fragments/">specification</a>):
+ * the triples that match a pattern, their total number, and hypermedia controls to all other
+ * fragments.
  *
- * @param triples the matches of this page
- * @param count how many matches there are in all
- * @param page the number of the page, from 1
- * @param selector what was asked for
+ * @param triples the matches on this page
+ * @param count number of all matches
+ * @param page page number, from 1
+ * @param selector the pattern
  */
 public record Fragment(List<Triple> triples, long count, int page, Selector selector) {
 
-    /** How many matches a page holds. */
+    /** Matches per page. */
     public static final int PAGE_SIZE = 100;
 
     /**
-     * Sorting more matches than this for each page would take too long; they are in the order of
-     * the index.
+     * Maximum number of matches that are sorted per request; larger results are in the order of the
+     * store.
      */
-    private static final int MOST_SORTED = 100_000;
+    private static final int MAX_SORTED = 100_000;
 
     /**
-     * What a fragment is of, each part as the request writes it; empty for anything.
+     * A pattern, each component as written in the request; empty matches any term.
      *
-     * @param graph the IRI of a named graph, or empty for the union of all
+     * @param subject the subject
+     * @param predicate the predicate
+     * @param object the object
+     * @param graph the IRI of a named graph, or empty for the default graph
      */
     public record Selector(String subject, String predicate, String object, String graph) {
 
@@ -59,10 +62,11 @@ public record Fragment(List<Triple> triples, long count, int page, Selector sele
     }
 
     /**
-     * Selects a page.
+     * Returns a page. Reads all matches.
      *
-     * @return the page; empty if there is no such page. The first one is always there.
-     * @throws BadTermException if a part of the selector is no term
+     * @param page page number, from 1
+     * @return the page; empty after the last one. Page 1 always exists.
+     * @throws BadTermException if a component of the selector is not a term
      */
     public static Optional<Fragment> of(Snapshot snapshot, Selector selector, int page)
             throws BadTermException {
@@ -81,7 +85,7 @@ public record Fragment(List<Triple> triples, long count, int page, Selector sele
         if (page > last) {
             return Optional.empty();
         }
-        if (matches.size() <= MOST_SORTED) {
+        if (matches.size() <= MAX_SORTED) {
             matches.sort(StatementOrder.OF_TRIPLES);
         }
         List<Triple> shown =
@@ -97,16 +101,16 @@ public record Fragment(List<Triple> triples, long count, int page, Selector sele
         return Optional.of(new Fragment(shown, matches.size(), page, selector));
     }
 
-    /** Returns the number of the last page. */
+    /** Returns the number of the last page, from 1. */
     public int lastPage() {
         return (int) Math.max(1, (count + PAGE_SIZE - 1) / PAGE_SIZE);
     }
 
     /**
-     * Returns the addresses of the other pages by their relation: {@code first}, {@code previous},
+     * Returns the addresses of other pages by link relation: {@code first}, {@code previous},
      * {@code next}, {@code last}.
      *
-     * @param base the address of the server as the client knows it, ending with a slash
+     * @param base base URL of the server as the client sees it, with a trailing slash
      */
     public Map<String, String> links(String base) {
         Map<String, String> links = new LinkedHashMap<>();
@@ -122,9 +126,9 @@ public record Fragment(List<Triple> triples, long count, int page, Selector sele
     }
 
     /**
-     * Returns data and controls as one graph, for formats that have but one.
+     * Returns data and controls as one graph, for formats without named graphs.
      *
-     * @param address the address that was asked, letter for letter: clients compare it
+     * @param address the requested address, unchanged, since clients compare it
      */
     public List<Triple> triples(DatasetProfile profile, String base, String address) {
         List<Triple> all = new ArrayList<>(triples);
@@ -132,7 +136,7 @@ public record Fragment(List<Triple> triples, long count, int page, Selector sele
         return all;
     }
 
-    /** Returns the data as the default graph, and the controls in a graph of their own. */
+    /** Returns the data as the default graph and the controls as a named graph. */
     public List<Quad> quads(DatasetProfile profile, String base, String address) {
         Node metadata = Namespaces.iri(collection(base) + "#metadata");
         List<Quad> all = new ArrayList<>();
@@ -148,7 +152,7 @@ public record Fragment(List<Triple> triples, long count, int page, Selector sele
     }
 
     private List<Triple> controls(DatasetProfile profile, String base, String address) {
-        TripleList controls = new TripleList();
+        TripleBuilder controls = new TripleBuilder();
         Node fragments = Namespaces.iri(collection(base) + "#dataset");
         Node here = Namespaces.iri(address);
         Node search = Namespaces.iri(collection(base) + "#search");
@@ -177,18 +181,21 @@ public record Fragment(List<Triple> triples, long count, int page, Selector sele
     }
 
     private void map(
-            TripleList controls, Node search, String base, String variable, Node property) {
+            TripleBuilder controls, Node search, String base, String variable, Node property) {
         Node mapping = Namespaces.iri(collection(base) + "#" + variable);
         controls.add(search, Namespaces.hydra("mapping"), mapping)
                 .text(mapping, Namespaces.hydra("variable"), variable)
                 .add(mapping, Namespaces.hydra("property"), property);
     }
 
-    /** Each named graph is a collection of fragments of its own, beside that of the union. */
+    /**
+     * Returns the IRI of the collection that the page belongs to: one per named graph, one for the
+     * default graph.
+     */
     private String collection(String base) {
         return base
                 + "fragments"
-                + (selector.graph().isEmpty() ? "" : "?graph=" + Links.encode(selector.graph()));
+                + (selector.graph().isEmpty() ? "" : "?graph=" + UriSpace.encode(selector.graph()));
     }
 
     private String template(String base) {
@@ -212,7 +219,7 @@ public record Fragment(List<Triple> triples, long count, int page, Selector sele
                 address.append(separator)
                         .append(part.getKey())
                         .append('=')
-                        .append(Links.encode(part.getValue()));
+                        .append(UriSpace.encode(part.getValue()));
                 separator = '&';
             }
         }

@@ -10,13 +10,13 @@ import org.apache.jena.irix.IRIx;
 import org.labledger.source.UriSpace;
 
 /**
- * Terms as clients of <a
+ * Reads and writes terms as <a
  * href="https://linkeddatafragments.org/specification/triple-pattern-fragments/">Triple Pattern
- * Fragments</a> write them in a request: IRIs bare, literals in quotes, with {@code @language} or
- * {@code ^^datatype}; an empty text or {@code ?name} stands for any term.
+ * Fragments</a> clients do: bare IRIs; literals in quotes with {@code @language} or {@code
+ * ^^datatype}; an empty string or {@code ?name} for any term.
  *
- * <p>A blank node is given an IRI ({@linkplain #named skolemization}, RDF 1.1, section 3.5), so
- * that a client can ask on for what it found.
+ * <p>Blank nodes are replaced by IRIs ({@linkplain #named skolemization}, RDF 1.1 Concepts, section
+ * 3.5), so that a client can query further from a result.
  */
 final class FragmentTerms {
 
@@ -31,10 +31,11 @@ final class FragmentTerms {
     }
 
     /**
-     * Returns the term that a text of a request stands for.
+     * Parses a term.
      *
+     * @param position the request's parameter, for the message
      * @return the term, or {@link Node#ANY}
-     * @throws BadTermException if it is no term
+     * @throws BadTermException if the text is not a term
      */
     Node parse(String position, String text) throws BadTermException {
         if (text.isEmpty() || text.startsWith("?")) {
@@ -63,7 +64,7 @@ final class FragmentTerms {
                 return NodeFactory.createURI(iri);
             }
         } catch (IRIException e) {
-            // Said below.
+            // Reported below.
         }
         throw new BadTermException(
                 position,
@@ -76,7 +77,7 @@ final class FragmentTerms {
                         + " and nothing or ?name for any term.");
     }
 
-    /** Returns a node as it stands in a fragment. */
+    /** Returns the IRI of a blank node; other terms unchanged. */
     Node named(Node node) {
         return node.isBlank() ? space.iri(GENERATED + node.getBlankNodeLabel()) : node;
     }

@@ -11,12 +11,15 @@ import org.apache.jena.sparql.util.NodeCmp;
 import org.labledger.store.Triples;
 import org.labledger.vocabulary.LabelProperties;
 
-/** What things are called, in all languages. */
+/** Label triples of resources, in all languages. */
 final class Labels {
 
     private Labels() {}
 
-    /** Returns the triples that name a thing, in the order of languages; empty if none does. */
+    /**
+     * Returns the labels of a resource: the triples of the first {@linkplain Naming#PROPERTIES
+     * naming property} that it has, sorted.
+     */
     static List<Triple> of(Node thing, Triples graph) {
         for (Node naming : LabelProperties.BY_PREFERENCE) {
             List<Triple> labels =
@@ -32,7 +35,7 @@ final class Labels {
         return List.of();
     }
 
-    /** Returns the labels of each thing that has one, in the order of the things. */
+    /** Returns the labels of each resource that has any, in the order of the resources. */
     static Map<Node, List<Triple>> of(Collection<Node> things, Triples graph) {
         Map<Node, List<Triple>> labels = new LinkedHashMap<>();
         for (Node thing : things) {

@@ -31,7 +31,7 @@ public final class ServiceDescription {
      * @param base the address of the server as the client knows it, ending with a slash
      */
     public static List<Triple> of(Snapshot snapshot, DatasetProfile profile, String base) {
-        TripleList triples = new TripleList();
+        TripleBuilder triples = new TripleBuilder();
         Node service = Namespaces.iri(base + "sparql");
         triples.type(service, Namespaces.sd("Service"))
                 .add(service, Namespaces.sd("endpoint"), service)

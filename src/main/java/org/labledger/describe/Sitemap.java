@@ -9,31 +9,32 @@ import org.labledger.catalog.SavedQuery;
 import org.labledger.source.UriSpace;
 
 /**
- * The pages that search engines should know (<a
- * href="https://www.sitemaps.org/protocol.html">sitemap protocol 0.9</a>): one for each thing,
- * source, vocabulary and saved query. The protocol allows 50,000 addresses in a file; more are
- * split, and the sitemap becomes an index of its parts.
+ * The pages for search engines (<a href="https://www.sitemaps.org/protocol.html">Sitemaps protocol
+ * 0.9</a>): one per thing, source, vocabulary and saved query. With more than {@value
+ * #MAX_ADDRESSES} addresses, the limit of one file, it is split into parts and {@code sitemap.xml}
+ * is their index.
  *
  * @param addresses the addresses of the pages
  */
 public record Sitemap(List<String> addresses) {
 
-    /** How many addresses one file may hold. */
-    public static final int MOST = 50_000;
+    /** Maximum number of addresses in one file. */
+    public static final int MAX_ADDRESSES = 50_000;
 
     private static final String NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
     /**
      * Lists the pages.
      *
-     * @param base the address of the server as the client knows it, ending with a slash
+     * @param base base URL of the server as the client sees it, with a trailing slash
      */
-    public static Sitemap of(Documents documents, UriSpace space, Catalog catalog, String base) {
+    public static Sitemap of(
+            DocumentIndex documents, UriSpace space, Catalog catalog, String base) {
         List<String> addresses = new ArrayList<>();
         addresses.add(base);
         addresses.add(base + "query/");
         for (SavedQuery query : catalog.queries()) {
-            addresses.add(base + "query/" + Links.encode(query.name()));
+            addresses.add(base + "query/" + UriSpace.encode(query.name()));
         }
         for (String iri : documents.iris()) {
             addresses.add(base + iri.substring(space.base().length()));
@@ -41,9 +42,11 @@ public record Sitemap(List<String> addresses) {
         return new Sitemap(List.copyOf(addresses));
     }
 
-    /** Returns {@code sitemap.xml}: the pages, or the list of its parts if there are too many. */
+    /**
+     * Returns {@code sitemap.xml}: the addresses, or the index of the parts if there are too many.
+     */
     public String xml(String base) {
-        if (addresses.size() <= MOST) {
+        if (addresses.size() <= MAX_ADDRESSES) {
             return list(addresses);
         }
         List<String> parts = new ArrayList<>();
@@ -53,19 +56,19 @@ public record Sitemap(List<String> addresses) {
         return write("sitemapindex", "sitemap", parts.iterator());
     }
 
-    /** Returns a part of a sitemap that is too large for one file; the first is 1. */
+    /** Returns a part, from 1; empty if there is none of this number. */
     public Optional<String> part(int number) {
         return number >= 1 && number <= parts()
                 ? Optional.of(
                         list(
                                 addresses.subList(
-                                        (number - 1) * MOST,
-                                        Math.min(number * MOST, addresses.size()))))
+                                        (number - 1) * MAX_ADDRESSES,
+                                        Math.min(number * MAX_ADDRESSES, addresses.size()))))
                 : Optional.empty();
     }
 
     private int parts() {
-        return (addresses.size() + MOST - 1) / MOST;
+        return (addresses.size() + MAX_ADDRESSES - 1) / MAX_ADDRESSES;
     }
 
     private static String list(List<String> addresses) {

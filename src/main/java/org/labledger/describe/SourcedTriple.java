@@ -7,29 +7,30 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Quad;
 
 /**
- * A triple with everyone who says it.
+ * A triple with the graphs that contain it.
  *
  * @param triple the triple
- * @param origins the graphs that hold it, in the order of loading
+ * @param occurrences the graphs, those that state it before those in which it is derived, each in
+ *     file order
  */
-public record SourcedTriple(Triple triple, List<Origin> origins) {
+public record SourcedTriple(Triple triple, List<Occurrence> occurrences) {
 
     /**
-     * One graph that holds the triple.
+     * A graph that contains the triple.
      *
-     * @param graph the graph's name: the IRI of the source
-     * @param isDerived whether the triple stands in no file but follows from what the graph says
-     * @param locators where in the source it stands: paragraph, post number, timestamp
+     * @param graph the name of the graph: the IRI of the source
+     * @param isDerived whether the triple is derived from the graph instead of stated in a file
+     * @param locators where in the source it is stated: paragraph, post number, timestamp
      */
-    public record Origin(Node graph, boolean isDerived, List<String> locators) {}
+    public record Occurrence(Node graph, boolean isDerived, List<String> locators) {}
 
-    /** Returns whether no graph states it: it only follows from what is stated. */
+    /** Returns whether no graph states the triple: it is derived in all of them. */
     public boolean isDerived() {
-        return origins.stream().allMatch(Origin::isDerived);
+        return occurrences.stream().allMatch(Occurrence::isDerived);
     }
 
-    /** Returns the quads, one for each graph. */
+    /** Returns one quad per graph. */
     public Stream<Quad> quads() {
-        return origins.stream().map(origin -> Quad.create(origin.graph(), triple));
+        return occurrences.stream().map(occurrence -> Quad.create(occurrence.graph(), triple));
     }
 }

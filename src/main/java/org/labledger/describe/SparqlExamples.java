@@ -18,13 +18,14 @@ import org.labledger.catalog.BadParameterException;
 import org.labledger.catalog.Parameter;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.snapshot.Snapshot;
+import org.labledger.source.UriSpace;
 import org.labledger.vocabulary.Namespaces;
 
 /**
- * The saved queries as examples for the endpoint, in the vocabulary that query editors read: <a
+ * The saved queries as examples of the endpoint, in the vocabulary that query editors read: <a
  * href="https://github.com/sib-swiss/sparql-examples">SHACL executables with {@code
- * schema:target}</a>. A query with required parameters is given with the values of its own example,
- * so that every one of them runs as it stands.
+ * schema:target}</a>. Required parameters are replaced by the example values of the query, so that
+ * every example runs as given.
  */
 public final class SparqlExamples {
 
@@ -33,13 +34,13 @@ public final class SparqlExamples {
     private SparqlExamples() {}
 
     /**
-     * Returns the examples; a query whose required parameters have no example value, or a wrong
-     * one, is left out.
+     * Returns the examples. Queries without valid example values for their required parameters are
+     * skipped.
      *
-     * @param base the address of the server as the client knows it, ending with a slash
+     * @param base base URL of the server as the client sees it, with a trailing slash
      */
     public static List<Triple> of(Snapshot snapshot, String base) {
-        TripleList triples = new TripleList();
+        TripleBuilder triples = new TripleBuilder();
         Node endpoint = Namespaces.iri(base + "sparql");
         declare(triples, snapshot.prefixes(), base);
         for (SavedQuery query : snapshot.catalog().queries()) {
@@ -50,8 +51,8 @@ public final class SparqlExamples {
     }
 
     private static void add(
-            TripleList triples, SavedQuery query, String text, Node endpoint, String base) {
-        Node example = Namespaces.iri(base + "query/" + Links.encode(query.name()) + ".rq");
+            TripleBuilder triples, SavedQuery query, String text, Node endpoint, String base) {
+        Node example = Namespaces.iri(base + "query/" + UriSpace.encode(query.name()) + ".rq");
         Form form = form(query.query());
         triples.type(example, Namespaces.sh("SPARQLExecutable"))
                 .type(example, Namespaces.sh(form.type()))
@@ -69,12 +70,15 @@ public final class SparqlExamples {
         triples.add(example, Namespaces.sh("prefixes"), Namespaces.iri(base + PREFIXES));
     }
 
-    /** The prefixes of the home; a query file declares its own, so it runs without these too. */
-    private static void declare(TripleList triples, PrefixMap prefixes, String base) {
+    /**
+     * Adds the prefixes of the home. Query files declare their own, so examples run without these.
+     */
+    private static void declare(TripleBuilder triples, PrefixMap prefixes, String base) {
         Node declarations = Namespaces.iri(base + PREFIXES);
         new TreeMap<>(prefixes.getMapping())
                 .forEach((prefix, namespace) -> {
-                    Node declaration = Namespaces.iri(base + PREFIXES + "-" + Links.encode(prefix));
+                    Node declaration =
+                            Namespaces.iri(base + PREFIXES + "-" + UriSpace.encode(prefix));
                     triples.add(declarations, Namespaces.sh("declare"), declaration)
                             .type(declaration, Namespaces.sh("PrefixDeclaration"))
                             .text(declaration, Namespaces.sh("prefix"), prefix)
@@ -98,7 +102,7 @@ public final class SparqlExamples {
         return new Form("SPARQLConstructExecutable", "construct");
     }
 
-    /** The file as it is, with its comments, unless values have to be put in. */
+    /** Returns the file unchanged, with its comments, unless values have to be substituted. */
     private static Optional<String> text(SavedQuery query, PrefixMap prefixes) {
         if (query.parameters().stream().noneMatch(Parameter::required)) {
             return Optional.of(query.text());

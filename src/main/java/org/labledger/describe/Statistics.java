@@ -15,16 +15,17 @@ import org.labledger.snapshot.Snapshot;
 import org.labledger.store.Triples;
 
 /**
- * How much there is, in the terms of VoID (<a href="https://www.w3.org/TR/void/#statistics">section
- * 4.6</a>). It is counted once, over the union of all graphs, derived triples included.
+ * Statistics of a dataset in terms of VoID (<a
+ * href="https://www.w3.org/TR/void/#statistics">section 4.6</a>), over the union of all graphs,
+ * including derived triples.
  *
- * @param triples the number of distinct triples
- * @param entities the number of subjects whose IRI is of the home's own space
- * @param subjects the number of distinct subjects
- * @param objects the number of distinct objects
- * @param classes the number of entities of each class
- * @param properties the triples of each property
- * @param examples a few entities, in the order of their IRIs
+ * @param triples number of distinct triples
+ * @param entities number of subjects with an IRI of the home's space
+ * @param subjects number of distinct subjects
+ * @param objects number of distinct objects
+ * @param classes number of instances by class
+ * @param properties statistics by property
+ * @param examples a few entities, in IRI order
  */
 record Statistics(
         long triples,
@@ -35,18 +36,18 @@ record Statistics(
         Map<Node, OfProperty> properties,
         List<Node> examples) {
 
-    private static final int EXAMPLES = 3;
+    private static final int MAX_EXAMPLES = 3;
 
     /**
      * The triples of one property.
      *
-     * @param triples how many
-     * @param subjects how many distinct subjects
-     * @param objects how many distinct objects
+     * @param triples number of triples
+     * @param subjects number of distinct subjects
+     * @param objects number of distinct objects
      */
     record OfProperty(long triples, long subjects, long objects) {}
 
-    /** Counts a snapshot. */
+    /** Counts a snapshot. Reads all its triples once. */
     static Statistics of(Snapshot snapshot) {
         Triples union = snapshot.store().triples();
         Set<Node> subjects = new HashSet<>();
@@ -88,7 +89,7 @@ record Statistics(
                 entities.stream()
                         .filter(entity -> entity.getURI().indexOf('#') < 0)
                         .sorted(Comparator.comparing(Node::getURI))
-                        .limit(EXAMPLES)
+                        .limit(MAX_EXAMPLES)
                         .toList());
     }
 }

@@ -1,14 +1,13 @@
 /**
- * What can be said about a thing, and about the dataset itself, as values of a snapshot. {@link
- * org.labledger.describe.Description} is everything that is said of one IRI, each triple with its
- * sources; {@link org.labledger.describe.DatasetProfile}, {@link
- * org.labledger.describe.ServiceDescription}, {@link org.labledger.describe.DataCatalog} and {@link
- * org.labledger.describe.OpenApi} are the self-descriptions that clients look for; {@link
- * org.labledger.describe.Fragment} is a page of matches of a triple pattern and {@link
- * org.labledger.describe.Dump} all there is.
+ * Descriptions of resources and of the dataset, as values computed from a snapshot. {@link
+ * org.labledger.describe.Description} holds what is said about one IRI, each triple with its
+ * sources; {@link org.labledger.describe.DatasetProfile} (VoID), {@link
+ * org.labledger.describe.DataCatalog} (DCAT) and {@link org.labledger.describe.ServiceDescription}
+ * are the self-descriptions that clients look for; {@link org.labledger.describe.Fragment} is a
+ * page of matches of a triple pattern, and {@link org.labledger.describe.Dump} the whole dataset.
  *
- * <p>IRIs of things are canonical whatever the host; addresses of services begin with the base URL
- * that the caller gives.
+ * <p>IRIs of resources are canonical, whatever host was asked; addresses of services start with the
+ * base URL passed by the caller. Independent of HTTP.
  */
 @NullMarked
 package org.labledger.describe;

@@ -7,8 +7,8 @@ import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 
 /**
- * Whether two values of a single-valued property can both be true: they can if one only says less
- * than the other.
+ * Whether two values of a single-valued property can both be true: one may be less precise than the
+ * other.
  */
 public final class Compatibility {
 
@@ -22,9 +22,9 @@ public final class Compatibility {
     private Compatibility() {}
 
     /**
-     * Returns whether two values are compatible: the same term, the same value of a datatype
-     * ({@code 20} and {@code 20.0}), texts in two languages, or dates of which one is the other's
-     * month or year ({@code 2024-05} and {@code 2024-05-14}).
+     * Returns whether two values are compatible: equal terms, equal values of a datatype ({@code
+     * 20} and {@code 20.0}), literals in different languages, or dates of which one is a prefix of
+     * the other ({@code 2024-05} and {@code 2024-05-14}).
      */
     public static boolean areCompatible(Node one, Node other) {
         if (one.equals(other)) {
@@ -46,7 +46,7 @@ public final class Compatibility {
         return one.sameValueAs(other);
     }
 
-    /** Returns whether any two of some values exclude each other. */
+    /** Returns whether any two of the values are incompatible. */
     public static boolean areIncompatible(Collection<Node> values) {
         List<Node> list = List.copyOf(values);
         for (int i = 0; i < list.size(); i++) {

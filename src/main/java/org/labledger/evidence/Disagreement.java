@@ -16,14 +16,14 @@ import org.labledger.store.Triples;
 import org.labledger.vocabulary.Evidence;
 
 /**
- * A disagreement that a thing takes part in.
+ * A disagreement between sources, acknowledged by an editor or not.
  *
- * @param note the {@code ev:Disagreement} of an editor, or empty if nobody has acknowledged it yet
- * @param record the record on which sources differ, if it is about one
- * @param property the property on which they differ, if it is about one
- * @param sides each value of that property with the graphs that state it; empty without one
- * @param between the records or statements that contradict each other
- * @param verdicts the {@code ev:Verdict}s about it
+ * @param note the editor's {@code ev:Disagreement}; empty if none acknowledges it
+ * @param record the record on which sources differ; empty if the note names none
+ * @param property the property on which they differ; empty if the note names none
+ * @param sides the graphs that state each value of that property; empty without a property
+ * @param between records or statements that contradict each other
+ * @param verdicts the {@code ev:Verdict}s on it
  */
 public record Disagreement(
         Optional<Node> note,
@@ -33,7 +33,10 @@ public record Disagreement(
         List<Node> between,
         List<Node> verdicts) {
 
-    /** Returns the disagreements that a thing takes part in, acknowledged ones first. */
+    /**
+     * Returns the disagreements in which a thing is the record or one of the contradicting
+     * statements, acknowledged ones first.
+     */
     public static List<Disagreement> of(Node thing, Snapshot snapshot) {
         Triples triples = snapshot.store().triples();
         Map<String, Node> notes = new TreeMap<>();
@@ -92,8 +95,8 @@ public record Disagreement(
     }
 
     /**
-     * Returns what an editor's note is about. A note may name several properties of a record: each
-     * is a disagreement of its own.
+     * Returns the disagreements that an editor's note acknowledges: one for each pair of a record
+     * and a property that it names.
      *
      * @param note an {@code ev:Disagreement}
      */

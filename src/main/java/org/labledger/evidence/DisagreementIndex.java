@@ -15,9 +15,8 @@ import org.labledger.store.Triples;
 import org.labledger.vocabulary.Evidence;
 
 /**
- * The disagreements of a snapshot by what the disputed records name: that sources differ on a loan
- * concerns the borrower and the book as well. Made once, so that a page need not look through all
- * that names a thing.
+ * Disagreements by the things that the disputed records name: a disagreement about a loan also
+ * concerns the borrower and the book. Immutable; built once per snapshot.
  */
 public final class DisagreementIndex {
 
@@ -27,7 +26,7 @@ public final class DisagreementIndex {
         this.byNamed = byNamed;
     }
 
-    /** Reads the disagreements of a snapshot. */
+    /** Builds the index of a snapshot. */
     public static DisagreementIndex of(Snapshot snapshot) {
         Map<Node, List<Disagreement>> byNamed = new HashMap<>();
         for (Disagreement disagreement : Disagreement.all(snapshot)) {
@@ -35,7 +34,7 @@ public final class DisagreementIndex {
             disagreement.record().ifPresent(records::add);
             Set<Node> named = new LinkedHashSet<>();
             records.forEach(record -> named.addAll(namedBy(record, snapshot)));
-            // The pages of these show it anyway.
+            // The pages of the records themselves show it already.
             named.removeAll(records);
             named.forEach(thing ->
                     byNamed.computeIfAbsent(thing, t -> new ArrayList<>()).add(disagreement));
@@ -48,7 +47,10 @@ public final class DisagreementIndex {
         return byNamed.getOrDefault(thing, List.of());
     }
 
-    /** Returns the things of the record that a record names: neither terms nor sources. */
+    /**
+     * Returns the things of the data that a record names, without terms of the ontology and
+     * sources.
+     */
     private static Set<Node> namedBy(Node record, Snapshot snapshot) {
         Triples union = snapshot.store().triples();
         UriSpace space = snapshot.description().uriSpace();

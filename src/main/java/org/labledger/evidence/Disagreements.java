@@ -14,25 +14,21 @@ import org.labledger.snapshot.Snapshot;
 import org.labledger.store.Store;
 import org.labledger.vocabulary.Evidence;
 
-/**
- * The disagreements of a snapshot: records of which one single-valued property has values that
- * cannot all be true.
- */
+/** The conflicts of a snapshot: records with incompatible values of a single-valued property. */
 public final class Disagreements {
 
     /**
-     * One disagreement.
+     * Incompatible values of one property of one record.
      *
      * @param record the record
      * @param property the single-valued property
-     * @param sides each value with the graphs that give it, in the order of loading
-     * @param isAcknowledged whether an {@code ev:Disagreement} of an editor names record and
-     *     property
+     * @param sides the graphs that state each value, in loading order
+     * @param isAcknowledged whether an {@code ev:Disagreement} names record and property
      */
     public record Conflict(
             Node record, Node property, Map<Node, List<Node>> sides, boolean isAcknowledged) {}
 
-    private record Place(Node record, Node property) {}
+    private record RecordProperty(Node record, Node property) {}
 
     private final List<Conflict> all;
     private final List<Quad> obsolete;
@@ -42,12 +38,12 @@ public final class Disagreements {
         this.obsolete = obsolete;
     }
 
-    /** Finds the disagreements of a snapshot. */
+    /** Finds the conflicts of a snapshot. Derived triples are ignored. */
     public static Disagreements in(Snapshot snapshot) {
-        Map<Place, Quad> acknowledged = acknowledged(snapshot.store());
+        Map<RecordProperty, Quad> acknowledged = acknowledged(snapshot.store());
         Map<Node, Integer> ranks = ranks(snapshot);
         List<Conflict> all = new ArrayList<>();
-        Set<Place> found = new HashSet<>();
+        Set<RecordProperty> found = new HashSet<>();
         for (Node property : snapshot.ontology().singleValuedProperties()) {
             Map<Node, Map<Node, List<Node>>> byRecord = new LinkedHashMap<>();
             snapshot.store()
@@ -67,14 +63,14 @@ public final class Disagreements {
                             });
             byRecord.forEach((record, sides) -> {
                 if (Compatibility.areIncompatible(sides.keySet())) {
-                    Place place = new Place(record, property);
-                    found.add(place);
+                    RecordProperty key = new RecordProperty(record, property);
+                    found.add(key);
                     all.add(
                             new Conflict(
                                     record,
                                     property,
                                     inOrderOfLoading(sides, ranks),
-                                    acknowledged.containsKey(place)));
+                                    acknowledged.containsKey(key)));
                 }
             });
         }
@@ -89,27 +85,24 @@ public final class Disagreements {
         return new Disagreements(List.copyOf(all), obsolete);
     }
 
-    /** Returns all disagreements, in the order of their records. */
+    /** Returns all conflicts, sorted by record and property. */
     public List<Conflict> all() {
         return all;
     }
 
-    /**
-     * Returns the acknowledgements to which nothing corresponds any more: the quad that names the
-     * record of each.
-     */
+    /** Returns the {@code ev:onRecord} quads of acknowledgements without a conflict. */
     public List<Quad> obsolete() {
         return obsolete;
     }
 
-    /** Returns the data graphs numbered in the order of loading. */
+    /** Returns the position of each data graph in loading order. */
     private static Map<Node, Integer> ranks(Snapshot snapshot) {
         Map<Node, Integer> ranks = new HashMap<>();
         snapshot.dataGraphs().forEach(graph -> ranks.put(graph, ranks.size()));
         return ranks;
     }
 
-    /** The index gives quads in no particular order. */
+    /** Sorts sides and graphs by loading order; the index returns quads unordered. */
     private static Map<Node, List<Node>> inOrderOfLoading(
             Map<Node, List<Node>> sides, Map<Node, Integer> ranks) {
         Comparator<Node> byRank = Comparator.comparingInt(g -> ranks.getOrDefault(g, -1));
@@ -126,15 +119,15 @@ public final class Disagreements {
         return ordered;
     }
 
-    private static Map<Place, Quad> acknowledged(Store store) {
-        Map<Place, Quad> acknowledged = new LinkedHashMap<>();
+    private static Map<RecordProperty, Quad> acknowledged(Store store) {
+        Map<RecordProperty, Quad> acknowledged = new LinkedHashMap<>();
         List<Quad> notes = new ArrayList<>();
         store.forEach(Node.ANY, Node.ANY, Evidence.ON_RECORD, Node.ANY, notes::add);
         for (Quad note : notes) {
             for (Node property :
                     store.triples(note.getGraph())
                             .objects(note.getSubject(), Evidence.ON_PROPERTY)) {
-                acknowledged.put(new Place(note.getObject(), property), note);
+                acknowledged.put(new RecordProperty(note.getObject(), property), note);
             }
         }
         return acknowledged;

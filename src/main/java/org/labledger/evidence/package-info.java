@@ -1,7 +1,9 @@
 /**
- * What sources say against each other. {@link org.labledger.evidence.Disagreements} finds, in a
- * snapshot, the single-valued properties on which graphs give incompatible values, and which of
- * them an editor has acknowledged. It knows the evidence vocabulary and no other.
+ * Disagreements between sources. {@link org.labledger.evidence.Disagreements} finds single-valued
+ * properties with incompatible values in different graphs; {@link
+ * org.labledger.evidence.Disagreement} adds editors' notes and verdicts; {@link
+ * org.labledger.evidence.DisagreementIndex} looks them up by the things concerned. Knows the
+ * evidence vocabulary and no other.
  */
 @NullMarked
 package org.labledger.evidence;

@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits for a home to change on disk.
+ * Waits for changes of a home on disk, by polling.
  *
  * <p>What counts is a listing (path, size, time of last change) that differs from the last one:
  * that sees every way in which editors save, in place or by renaming a new file over the old one,
@@ -51,7 +51,7 @@ public final class HomeWatch implements AutoCloseable {
     private Map<String, State> known;
 
     /**
-     * Begins to watch; what changes from now on is reported.
+     * Takes the first listing; later changes are reported.
      *
      * @param root the home
      * @param interval how long the listing has to stay the same; also the time between two listings
@@ -70,9 +70,9 @@ public final class HomeWatch implements AutoCloseable {
     }
 
     /**
-     * Waits until the home has changed since the last call, and has come to rest.
+     * Blocks until the home has changed since the last report and is stable.
      *
-     * @throws InterruptedException if the thread is told to stop
+     * @throws InterruptedException if the thread is interrupted
      */
     public void awaitChange() throws InterruptedException {
         Map<String, State> previous = known;
@@ -87,7 +87,7 @@ public final class HomeWatch implements AutoCloseable {
             try {
                 now = list();
             } catch (IOException e) {
-                // A folder vanished between two looks, as in a checkout: look again.
+                // A folder vanished during the listing, as in a checkout: list again.
                 continue;
             }
             rests = now.equals(previous) ? rests + 1 : 0;
@@ -171,8 +171,8 @@ public final class HomeWatch implements AutoCloseable {
     }
 
     /**
-     * Returns whether the home is still as it was when the last change was reported. A home that
-     * was read before this returned true was read whole: no save was under way.
+     * Returns whether the home is unchanged since the last reported change. If so, everything read
+     * before this call was read while no save was under way.
      */
     public boolean isAtRest() {
         try {
@@ -206,7 +206,7 @@ public final class HomeWatch implements AutoCloseable {
                                         attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS),
                                         String.valueOf(attributes.fileKey())));
                     } catch (NoSuchFileException e) {
-                        // Gone since it was listed, as an editor's files often are.
+                        // Deleted since it was listed, as temporary files of editors are.
                         continue;
                     }
                 }

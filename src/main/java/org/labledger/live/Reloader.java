@@ -16,17 +16,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches a home and puts each edit that passes its check in service. An edit with errors is
- * rejected: the last good snapshot stays.
+ * Watches a home in a background thread and puts each edit that passes its check in service. After
+ * an edit with errors the last good snapshot stays in service.
  */
 public final class Reloader implements AutoCloseable {
 
-    /** Receives the result of each edit. */
+    /** Receives the outcome of each edit, in the reloader's thread. */
     public interface Listener {
-        /** The edit was accepted: the report's snapshot is in service. */
+        /** The edit is in service: it is the report's snapshot. */
         void takenOver(Report report);
 
-        /** The edit has the errors in the report; the old snapshot stays. */
+        /** The edit has errors, listed in the report; the old snapshot stays in service. */
         void rejected(Report report);
     }
 
@@ -37,41 +37,50 @@ public final class Reloader implements AutoCloseable {
 
     private final Path root;
     private final HomeWatch watch;
-    private final InService inService;
+    private final CurrentSnapshot current;
     private final Checker checker;
     private final Listener listener;
     private final Thread thread;
 
     private Reloader(
-            Path root, HomeWatch watch, InService inService, Checker checker, Listener listener) {
+            Path root,
+            HomeWatch watch,
+            CurrentSnapshot current,
+            Checker checker,
+            Listener listener) {
         this.root = root;
         this.watch = watch;
-        this.inService = inService;
+        this.current = current;
         this.checker = checker;
         this.listener = listener;
         this.thread = Thread.ofPlatform().name("reload").daemon().unstarted(this::run);
     }
 
     /**
-     * Begins to watch.
+     * Starts watching.
      *
      * @param root the home
-     * @param inService what to replace
-     * @param checker checks the edits; faster if it has checked the first snapshot
-     * @param listener receives the result of each edit
+     * @param current the snapshot in service, to be replaced
+     * @param checker checks the edits; reuses results of the snapshots it has checked before
+     * @param listener receives the outcomes
      * @throws IOException if the home cannot be listed
      */
-    public static Reloader start(Path root, InService inService, Checker checker, Listener listener)
+    public static Reloader start(
+            Path root, CurrentSnapshot current, Checker checker, Listener listener)
             throws IOException {
-        return start(root, inService, checker, listener, INTERVAL);
+        return start(root, current, checker, listener, INTERVAL);
     }
 
-    /** Begins to watch with another {@linkplain HomeWatch interval}. */
+    /** Starts watching with another polling interval. */
     public static Reloader start(
-            Path root, InService inService, Checker checker, Listener listener, Duration interval)
+            Path root,
+            CurrentSnapshot current,
+            Checker checker,
+            Listener listener,
+            Duration interval)
             throws IOException {
         Reloader reloader =
-                new Reloader(root, new HomeWatch(root, interval), inService, checker, listener);
+                new Reloader(root, new HomeWatch(root, interval), current, checker, listener);
         reloader.thread.start();
         return reloader;
     }
@@ -91,8 +100,8 @@ public final class Reloader implements AutoCloseable {
     }
 
     /**
-     * Returns what is wrong with a home that has lost all its data: a file may be deleted, but that
-     * the last one is meant to go is less likely than a slip or a checkout under way.
+     * Returns an error if a home has lost all its data files. Deleting single files is an edit; an
+     * empty {@code data/} is more likely a mistake or a checkout in progress.
      */
     private static Optional<Finding> loss(Home home, Home before) {
         boolean isLost =
@@ -113,41 +122,41 @@ public final class Reloader implements AutoCloseable {
         try {
             Home home = Home.read(root);
             if (!watch.isAtRest()) {
-                // A file may have been read while it was being written; the watch reports the end
-                // of that save.
+                // A file may have been read while being written; the watch reports again when the
+                // save is complete.
                 return;
             }
-            if (home.snapshot().equals(inService.current().id())) {
-                if (inService.rejected().isPresent()) {
-                    // The bad edit was reverted.
-                    Snapshot snapshot = inService.current();
-                    inService.replace(snapshot);
+            if (home.snapshot().equals(current.snapshot().id())) {
+                if (current.rejected().isPresent()) {
+                    // The rejected edit was undone.
+                    Snapshot snapshot = current.snapshot();
+                    current.replace(snapshot);
                     listener.takenOver(checker.check(snapshot));
                 }
                 return;
             }
-            Snapshot snapshot = Snapshot.load(home, inService.current());
-            Optional<Finding> loss = loss(home, inService.current().home());
+            Snapshot snapshot = Snapshot.load(home, current.snapshot());
+            Optional<Finding> loss = loss(home, current.snapshot().home());
             Report report =
                     loss.isPresent()
                             ? new Report(snapshot, List.of(loss.get()))
                             : checker.check(snapshot);
             if (report.passes()) {
-                inService.replace(snapshot);
+                current.replace(snapshot);
                 listener.takenOver(report);
             } else {
-                inService.reject(report);
+                current.reject(report);
                 listener.rejected(report);
             }
         } catch (IOException e) {
-            // A file vanished while it was read: the watch will see the rest of that edit.
+            // A file vanished while being read: the watch reports the rest of that edit.
             LOG.warn("The home could not be read and stays as it is: {}", e.getMessage());
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
-            // A defect here must not end the watching: the next edit may be free of it.
+            // A defect must not end the thread: the next edit may load.
             LOG.error("The edit could not be loaded; the old snapshot stays in service", e);
             Report report =
                     new Report(
-                            inService.current(),
+                            current.snapshot(),
                             List.of(
                                     new Finding(
                                             new Location("data", 1, 1),
@@ -155,12 +164,12 @@ public final class Reloader implements AutoCloseable {
                                             "The edit could not be loaded, by a defect of this"
                                                     + " program; its log tells more.",
                                             "reload")));
-            inService.reject(report);
+            current.reject(report);
             listener.rejected(report);
         }
     }
 
-    /** Stops watching. */
+    /** Stops watching. Does not wait for a check in progress. */
     @Override
     public void close() {
         thread.interrupt();

@@ -1,6 +1,7 @@
 /**
- * The snapshot in service: watching the home, reloading and replacing the snapshot in one step.
- * Independent of HTTP.
+ * Keeps a snapshot in service. {@link org.labledger.live.CurrentSnapshot} holds it; {@link
+ * org.labledger.live.Reloader} watches the home, checks edits and swaps the snapshot. Independent
+ * of HTTP.
  */
 @NullMarked
 package org.labledger.live;

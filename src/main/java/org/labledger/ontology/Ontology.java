@@ -21,8 +21,8 @@ import org.apache.jena.vocabulary.RDFS;
 import org.labledger.vocabulary.Evidence;
 
 /**
- * The ontology of a home: its vocabularies, codes, shapes and prefixes, read once per snapshot. It
- * is a local value, whatever store holds the data. Immutable and safe for any number of threads.
+ * The ontology of a home: vocabularies, codes, shapes and prefixes. A local value, whichever store
+ * holds the data. Immutable and safe for concurrent use.
  */
 public final class Ontology {
 
@@ -35,11 +35,11 @@ public final class Ontology {
     private final Set<Node> singleValued;
 
     /**
-     * Reads an ontology.
+     * Creates an ontology.
      *
-     * @param graph the triples of all vocabularies together; not to be changed from now on
-     * @param prefixes the prefixes used everywhere in the home
-     * @param shapes the files of SHACL shapes, in the order of their paths
+     * @param graph the triples of all vocabularies; must not be modified any more
+     * @param prefixes the prefixes of the home
+     * @param shapes the SHACL files, in path order
      */
     public Ontology(Graph graph, PrefixMap prefixes, List<ShapesFile> shapes) {
         this.graph = graph;
@@ -48,14 +48,15 @@ public final class Ontology {
         G.find(graph, Node.ANY, RDFS.subClassOf.asNode(), Node.ANY)
                 .mapWith(Triple::getSubject)
                 .toSet()
-                .forEach(type -> superclasses.put(type, above(type)));
+                .forEach(type -> superclasses.put(type, ancestors(type)));
         this.singleValued =
                 G.find(graph, Node.ANY, Evidence.SINGLE_VALUED, TRUE)
                         .mapWith(Triple::getSubject)
                         .toSet();
     }
 
-    private Set<Node> above(Node type) {
+    /** Returns the transitive superclasses of a class. */
+    private Set<Node> ancestors(Node type) {
         Set<Node> above = new LinkedHashSet<>();
         List<Node> open = new ArrayList<>(List.of(type));
         while (!open.isEmpty()) {
@@ -68,37 +69,40 @@ public final class Ontology {
         return above;
     }
 
-    /** Returns the triples of all vocabularies together. Not to be changed. */
+    /** Returns the triples of all vocabularies. Must not be modified. */
     public Graph graph() {
         return graph;
     }
 
-    /** Returns the prefixes used everywhere in the home. */
+    /** Returns the prefixes of the home. */
     public PrefixMap prefixes() {
         return prefixes;
     }
 
-    /** Returns the files of SHACL shapes, in the order of their paths. */
+    /** Returns the SHACL files, in path order. */
     public List<ShapesFile> shapes() {
         return shapes;
     }
 
-    /** Returns whether the ontology says anything about a term: it is no thing of the data. */
+    /**
+     * Returns whether a term is the subject of a vocabulary triple, so that it belongs to the
+     * ontology and not to the data.
+     */
     public boolean describes(Node term) {
         return graph.contains(term, Node.ANY, Node.ANY);
     }
 
     /**
-     * Returns all superclasses of a class ({@code rdfs:subClassOf}, transitively). The class itself
-     * is among them only if the ontology says so.
+     * Returns all superclasses of a class (the transitive closure of {@code rdfs:subClassOf}).
+     * Contains the class itself only if the ontology has such a cycle.
      */
     public Set<Node> superclasses(Node type) {
         return superclasses.getOrDefault(type, Set.of());
     }
 
     /**
-     * Returns those of some classes that no other of them is a subclass of; all of them if each is
-     * a subclass of another.
+     * Returns the classes of a collection that have no subclass in it; all of them if each has one
+     * (a cycle).
      */
     public List<Node> mostSpecific(Collection<Node> types) {
         Set<Node> above = new HashSet<>();
@@ -107,36 +111,37 @@ public final class Ontology {
         return specific.isEmpty() ? List.copyOf(types) : specific;
     }
 
-    /**
-     * Returns the properties that are declared to be subproperties of a property, one step down.
-     */
+    /** Returns the direct subproperties of a property. */
     public List<Node> subproperties(Node property) {
         return G.listPO(graph, RDFS.subPropertyOf.asNode(), property);
     }
 
-    /** Returns the properties that are marked with {@code ev:singleValued true}. */
+    /** Returns the properties marked {@code ev:singleValued true}. */
     public Set<Node> singleValuedProperties() {
         return singleValued;
     }
 
-    /** Returns whether a property has one true value per subject, so that sources can disagree. */
+    /**
+     * Returns whether a property has one true value per subject, so that different values are a
+     * disagreement.
+     */
     public boolean isSingleValued(Node property) {
         return singleValued.contains(property);
     }
 
-    /** Returns the terms that the ontology declares to be of a class. */
+    /** Returns the terms of the ontology that are declared instances of a class. */
     public Set<Node> instances(Node type) {
         return G.find(graph, Node.ANY, RDF.type.asNode(), type).mapWith(Triple::getSubject).toSet();
     }
 
-    /** Returns the IRIs of the vocabularies: of what is an {@code owl:Ontology}. */
+    /** Returns the IRIs of the vocabularies, the instances of {@code owl:Ontology}. */
     public Set<Node> vocabularies() {
         Set<Node> vocabularies = instances(OWL.Ontology.asNode());
         vocabularies.removeIf(node -> !node.isURI());
         return vocabularies;
     }
 
-    /** Returns the IRI of a prefixed name, or the text itself if it has no known prefix. */
+    /** Returns the IRI of a prefixed name, or the text unchanged if its prefix is unknown. */
     public String iri(String prefixedNameOrIri) {
         return Prefixes.iri(prefixes, prefixedNameOrIri);
     }

@@ -11,22 +11,22 @@ import org.apache.jena.riot.system.PrefixMap;
 import org.apache.jena.shacl.vocabulary.SHACL;
 import org.apache.jena.system.G;
 
-/** Prefix declarations and prefixed names. */
+/** Prefix declarations and expansion of prefixed names. */
 public final class Prefixes {
 
     private Prefixes() {}
 
     /**
-     * Returns the IRI that a text stands for: that of a prefixed name whose prefix is known, or
-     * else the text itself. Whether it is a valid IRI is for the caller to check.
+     * Returns the IRI of a prefixed name, or the text unchanged if its prefix is unknown. The
+     * result may be no valid IRI; callers check it.
      */
     public static String iri(PrefixMap prefixes, String prefixedNameOrIri) {
         return Objects.requireNonNullElse(prefixes.expand(prefixedNameOrIri), prefixedNameOrIri);
     }
 
     /**
-     * Returns the namespaces that a graph declares (SHACL, section 5.2.1, {@code sh:declare}), in
-     * the order of the prefixes.
+     * Returns the namespaces declared in a graph with {@code sh:declare} (SHACL, section 5.2.1),
+     * sorted by prefix.
      */
     public static Map<String, String> declared(Graph graph) {
         Map<String, String> prefixes = new TreeMap<>();
@@ -41,7 +41,7 @@ public final class Prefixes {
         return prefixes;
     }
 
-    /** A namespace may be written as an IRI instead of as a literal. */
+    /** Reads a literal or an IRI; some homes write the namespace as an IRI. */
     private static Optional<String> text(Graph graph, Node declaration, Node property) {
         return G.listSP(graph, declaration, property).stream()
                 .filter(node -> node.isLiteral() || node.isURI())

@@ -7,17 +7,17 @@ import org.labledger.source.SourceFile;
 /**
  * A file of SHACL shapes.
  *
- * @param parsed the file as it was parsed, with its syntax problems
- * @param graph its triples; not to be changed
+ * @param parsed the parsed file, with its syntax problems
+ * @param graph its triples; must not be modified
  */
 public record ShapesFile(SourceFile parsed, Graph graph) {
 
-    /** Collects the triples of a parsed file. */
+    /** Creates a value from a parsed file. */
     public static ShapesFile of(SourceFile parsed) {
         return new ShapesFile(parsed, parsed.graphOfQuads());
     }
 
-    /** Returns the file that was read. */
+    /** Returns the file as read. */
     public HomeFile file() {
         return parsed.file();
     }

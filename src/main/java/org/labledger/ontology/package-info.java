@@ -1,6 +1,6 @@
 /**
- * What the ontology of a home says: classes and their hierarchy, properties and their marks,
- * labels, shapes and prefixes, read once per snapshot.
+ * The ontology of a home, parsed once per snapshot: {@link org.labledger.ontology.Ontology} answers
+ * questions about classes and their hierarchy, properties and their marks, shapes and prefixes.
  */
 @NullMarked
 package org.labledger.ontology;

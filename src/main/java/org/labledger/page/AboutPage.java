@@ -6,16 +6,16 @@ import org.labledger.display.Link;
 import org.labledger.display.Text;
 
 /**
- * How the evidence works, and how to use the ledger.
+ * The page about methods and access points.
  *
- * @param frame what stands around it
- * @param sentence the ledger in a sentence
- * @param vocabularies the vocabularies of the home
- * @param example a question, for the addresses that are shown
- * @param origin the server as the reader sees it
+ * @param frame what surrounds the content
+ * @param sentence description of the ledger in a sentence, if the home has one
+ * @param vocabularies links to the vocabularies of the home
+ * @param example address of a saved query as CSV, for the examples shown; empty if there is none
+ * @param origin scheme, host and port of the server as the reader sees them
  */
 public record AboutPage(
-        Frame frame,
+        PageFrame frame,
         Optional<Text> sentence,
         List<Link> vocabularies,
         String example,

@@ -11,12 +11,12 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The style sheet, scripts and pictures that pages use. Their names in addresses carry a hash of
- * their content ({@code ledger-3fa92c1b.css}), so that a browser may keep them for ever.
+ * The style sheets, scripts and pictures of pages. Their addresses contain a hash of the content
+ * ({@code ledger-3fa92c1b.css}), so that browsers may cache them forever.
  */
 public final class Assets {
 
-    /** Where assets are served. */
+    /** Path under which assets are served. */
     public static final String PATH = "/assets/";
 
     private static final Map<String, String> MEDIA_TYPES =
@@ -26,8 +26,8 @@ public final class Assets {
                     "svg", "image/svg+xml");
     private static final String YASGUI = "/META-INF/resources/webjars/zazuko__yasgui/4.5.0/build/";
 
-    /** Files of others, which come in libraries. */
-    private static final Map<String, String> ELSEWHERE =
+    /** Third-party assets, by resource path in their libraries. */
+    private static final Map<String, String> THIRD_PARTY =
             Map.of(
                     "yasgui.min.js", YASGUI + "yasgui.min.js",
                     "yasgui.min.css", YASGUI + "yasgui.min.css");
@@ -35,18 +35,22 @@ public final class Assets {
     private static final Map<String, Asset> KNOWN = new ConcurrentHashMap<>();
 
     /**
-     * One asset.
+     * An asset.
      *
-     * @param path its address, with the hash
+     * @param path its address, including the hash
      * @param contentType its media type
-     * @param bytes its content; not to be changed
+     * @param bytes its content; must not be modified
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared or changed
     public record Asset(String path, String contentType, byte[] bytes) {}
 
     private Assets() {}
 
-    /** Returns the address of an asset by its plain name, such as {@code ledger.css}. */
+    /**
+     * Returns the address of an asset by its plain name, such as {@code ledger.css}.
+     *
+     * @throws IllegalArgumentException if there is no such asset
+     */
     public static String path(String name) {
         return load(name)
                 .orElseThrow(() -> new IllegalArgumentException("There is no asset " + name))
@@ -56,8 +60,8 @@ public final class Assets {
     /**
      * Returns the asset at an address.
      *
-     * @param name what comes after {@value #PATH}: a name with its hash
-     * @return the asset, or empty if there is none with that name and that content
+     * @param name the part of the address after {@value #PATH}: a name with its hash
+     * @return the asset, or empty if there is none of this name and content
      */
     public static Optional<Asset> find(String name) {
         int dot = name.lastIndexOf('.');
@@ -70,7 +74,7 @@ public final class Assets {
     }
 
     private static Optional<Asset> load(String name) {
-        // Only what there is is remembered: anyone may ask for any name.
+        // Only existing assets are cached: requests may name anything.
         Optional<Asset> asset = Optional.ofNullable(KNOWN.get(name)).or(() -> read(name));
         asset.ifPresent(found -> KNOWN.put(name, found));
         return asset;
@@ -81,7 +85,7 @@ public final class Assets {
         @Nullable String type = MEDIA_TYPES.get(name.substring(dot + 1));
         try (InputStream in =
                 Assets.class.getResourceAsStream(
-                        ELSEWHERE.getOrDefault(name, "/org/labledger/web/assets/" + name))) {
+                        THIRD_PARTY.getOrDefault(name, "/org/labledger/web/assets/" + name))) {
             if (in == null || type == null) {
                 return Optional.empty();
             }

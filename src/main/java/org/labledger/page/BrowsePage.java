@@ -7,32 +7,32 @@ import org.labledger.display.Text;
 import org.labledger.display.Value;
 
 /**
- * The list of kinds of records, or of the records of one kind.
+ * The list of classes, or of the records of one class.
  *
- * @param frame what stands around it
+ * @param frame what surrounds the content
  * @param title what is listed
- * @param comment what that is
- * @param kinds the kinds, if it lists them
- * @param records the records, if it lists them
- * @param count how many there are in all
- * @param pages where the other pages are, if there are several
+ * @param comment description of it
+ * @param kinds the classes; empty on the list of one class
+ * @param records the records of this page; empty on the list of classes
+ * @param count number of records in all
+ * @param pages links to the other pages, if there are several
  */
 public record BrowsePage(
-        Frame frame,
+        PageFrame frame,
         Text title,
         Optional<Text> comment,
         List<Kind> kinds,
         List<Entry> records,
         int count,
-        Optional<QuestionPage.Pager> pages) {
+        Optional<Pager> pages) {
 
     /**
-     * A kind of records.
+     * A class of records.
      *
-     * @param name what it is called
-     * @param comment what it is
-     * @param href where its records are listed
-     * @param count how many there are
+     * @param name its label
+     * @param comment its description
+     * @param href address of the list of its records
+     * @param count number of its records
      */
     public record Kind(Text name, Optional<Text> comment, String href, int count) {}
 
@@ -40,8 +40,8 @@ public record BrowsePage(
      * A record in a list.
      *
      * @param name the record
-     * @param comment what it is, in a line
-     * @param source the record as a source, if it is one
+     * @param comment its description, in a line
+     * @param source its bibliographic line, if it is a source
      */
     public record Entry(Value name, Optional<Text> comment, Optional<SourceSummary> source) {}
 }

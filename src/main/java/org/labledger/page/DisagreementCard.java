@@ -7,15 +7,15 @@ import org.labledger.display.Text;
 import org.labledger.display.Value;
 
 /**
- * A disagreement as a page shows it: all sides next to each other, none hidden.
+ * A disagreement as shown on a page: all sides next to each other.
  *
- * @param title what is disputed, or empty where the page is called so
- * @param href the page of the editor's note, or empty if nobody has noted it yet
- * @param record the record it is about, if that has a page other than this one
- * @param natures why sources differ, in a word or two
- * @param reason why they differ, in a sentence or two
+ * @param title its name, or empty on the page of the disagreement itself
+ * @param href the page of the editor's note, or empty if there is none
+ * @param record the record it is about, unless that is the thing of this page
+ * @param natures kinds of disagreement, such as a growing count
+ * @param reason why sources differ
  * @param sides the sides
- * @param verdicts what the evidence favours, if it favours anything
+ * @param verdicts the editors' verdicts; empty if it is unresolved
  */
 public record DisagreementCard(
         Text title,
@@ -27,13 +27,13 @@ public record DisagreementCard(
         List<Verdict> verdicts) {
 
     /**
-     * One side.
+     * One side of a disagreement.
      *
-     * @param value what it says
-     * @param words what it says in a sentence, if it is a statement
-     * @param speakers who says it, if it is a statement
-     * @param noteMarks the sources that say so
-     * @param isPreferred whether a verdict prefers it
+     * @param value the value, or the statement
+     * @param words paraphrase of the statement, if it is one
+     * @param speakers who made the statement, if it is one
+     * @param noteMarks the sources
+     * @param isPreferred whether a verdict prefers this side
      */
     public record Side(
             Value value,
@@ -42,18 +42,18 @@ public record DisagreementCard(
             List<NoteMark> noteMarks,
             boolean isPreferred) {
 
-        /** Returns the page of the statement or record, or empty. */
+        /** Returns the page of the statement or record, or an empty string. */
         public String href() {
             return value instanceof Value.Thing thing ? thing.href() : "";
         }
     }
 
     /**
-     * A verdict.
+     * A verdict of an editor.
      *
-     * @param prefers what it prefers
-     * @param reason why
-     * @param noteMarks where it stands
+     * @param prefers the sides it prefers
+     * @param reason its reason
+     * @param noteMarks the sources that state it
      */
     public record Verdict(List<Value> prefers, Optional<Text> reason, List<NoteMark> noteMarks) {}
 }

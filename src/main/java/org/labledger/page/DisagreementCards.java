@@ -24,7 +24,7 @@ import org.labledger.snapshot.Snapshot;
 import org.labledger.store.Triples;
 import org.labledger.vocabulary.Evidence;
 
-/** Lays disagreements out: every side with who says so, and the verdict if there is one. */
+/** Builds the cards of disagreements: every side with its sources, and the verdicts. */
 final class DisagreementCards {
 
     private final Snapshot snapshot;
@@ -39,7 +39,13 @@ final class DisagreementCards {
         this.values = values;
     }
 
-    /** Lays out a disagreement for the page of the thing that is disputed, or of another. */
+    /**
+     * Builds a card.
+     *
+     * @param page the thing whose page shows it: the disputed record, the disagreement itself or
+     *     another thing
+     * @param notes collects the sources cited
+     */
     DisagreementCard card(Disagreement disagreement, Node page, Language language, Notes notes) {
         Set<Node> preferred = new HashSet<>();
         List<DisagreementCard.Verdict> verdicts = new ArrayList<>();
@@ -91,7 +97,10 @@ final class DisagreementCards {
                 verdicts);
     }
 
-    /** On its own page its name stands above it: what remains to say is which property it is. */
+    /**
+     * Returns the property as the title on the page of the disagreement itself, where its name is
+     * the heading.
+     */
     private Text ownTitle(Disagreement disagreement, Language language) {
         return disagreement
                 .property()
@@ -100,7 +109,7 @@ final class DisagreementCards {
                 .orElse(Text.plain(""));
     }
 
-    /** Returns a link to each of several disagreements, in the order of their names. */
+    /** Returns a link to each disagreement, sorted by name. */
     List<Value> links(List<Disagreement> disagreements, Node page, Language language) {
         Map<String, Value> links = new LinkedHashMap<>();
         for (Disagreement disagreement : disagreements) {
@@ -119,8 +128,8 @@ final class DisagreementCards {
     }
 
     /**
-     * A disagreement is called as the editor calls it; else by the property, and by the record
-     * where that is not what the page is about.
+     * Returns the label given by the editor, or else the property, with the record unless that is
+     * the thing of the page.
      */
     private Text title(Disagreement disagreement, Node page, Language language) {
         Optional<Text> given = disagreement.note().flatMap(note -> names.label(note, language));
@@ -141,7 +150,7 @@ final class DisagreementCards {
                                 language));
     }
 
-    /** Cites the sources in which a record is described. */
+    /** Cites the sources that state the paraphrase of a record, or else its reason. */
     private List<NoteMark> noteMarks(Node record, Notes notes) {
         Set<Node> graphs = new LinkedHashSet<>();
         for (Node words : union.objects(record, Evidence.PARAPHRASE)) {

@@ -4,17 +4,17 @@ import java.util.Map;
 import org.labledger.display.Address;
 
 /**
- * The page of a problem.
+ * The page of an error.
  *
- * @param frame what stands around it
- * @param status the HTTP status
- * @param detail what is wrong, and what to do
- * @param excerpt the place in the request that is wrong, or empty
- * @param search what the reader may have been looking for, or empty
+ * @param frame what surrounds the content
+ * @param status HTTP status code
+ * @param detail what is wrong and what to do
+ * @param excerpt the faulty part of the request, or empty
+ * @param search words to search for instead, or empty
  */
-public record ErrorPage(Frame frame, int status, String detail, String excerpt, String search) {
+public record ErrorPage(PageFrame frame, int status, String detail, String excerpt, String search) {
 
-    /** Returns the address of the search for it. */
+    /** Returns the address of the suggested search. */
     public String searchHref() {
         return Address.of("/search", Map.of("q", search));
     }

@@ -43,12 +43,13 @@ import org.labledger.result.Format;
 import org.labledger.snapshot.Snapshot;
 
 /**
- * The pages of one snapshot. Any number of threads may ask; what was looked up once is remembered
- * as long as the snapshot is.
+ * The HTML pages of one snapshot. Safe for concurrent use; lookups are cached as long as the
+ * instance lives.
  *
  * <pre>{@code
- * Pages pages = Pages.of(snapshot, engine);
- * String html = pages.question(query, PageRequest.of(path, parameters, cookie, accept, origin));
+ * Pages pages = Pages.of(snapshot, new Engine(Limits.STANDARD));
+ * PageRequest request = new PageRequest(Language.ENGLISH, "/query/" + query.name(), Map.of(), "");
+ * String html = pages.query(query, request);
  * }</pre>
  */
 public final class Pages {
@@ -56,23 +57,23 @@ public final class Pages {
     private static final TemplateEngine TEMPLATES =
             TemplateEngine.createPrecompiled(ContentType.Html);
 
-    private final Sections sections;
+    private final QuerySections sections;
     private final SourceSummaries sources;
-    private final Browse browse;
-    private final Vocabularies vocabularies;
-    private final Editor editor;
-    private final Search search;
-    private final Frames frames;
+    private final BrowsePages browse;
+    private final VocabularyPages vocabularies;
+    private final SparqlPages sparql;
+    private final SearchPages search;
+    private final PageFrames frames;
     private final Headings headings;
-    private final Questions questions;
+    private final QueryPages queries;
     private final DisplayNames names;
     private final Values values;
-    private final Things things;
+    private final ThingPages things;
     private final Snapshot snapshot;
 
     private Pages(Snapshot snapshot, Engine engine) {
         this.snapshot = snapshot;
-        this.frames = new Frames(snapshot);
+        this.frames = new PageFrames(snapshot);
         this.names = new DisplayNames(snapshot);
         this.values = new Values(snapshot, names);
         this.headings = new Headings(snapshot, names);
@@ -81,8 +82,8 @@ public final class Pages {
         FormFields fields = new FormFields(snapshot, names, headings, parameterValues);
         ResultTableFactory tables =
                 new ResultTableFactory(snapshot, names, values, headings, sources);
-        this.questions =
-                new Questions(
+        this.queries =
+                new QueryPages(
                         snapshot,
                         frames,
                         fields,
@@ -92,22 +93,27 @@ public final class Pages {
                         tables,
                         parameterValues,
                         engine);
-        this.sections = new Sections(snapshot, questions, names, tables, engine);
-        this.browse = new Browse(snapshot, names, values, sources, frames);
-        this.things = new Things(snapshot, names, values, sources, sections, browse);
-        this.vocabularies = new Vocabularies(snapshot, names, values, frames, browse);
-        this.search = new Search(snapshot, names, values, frames, engine.searchIndex(snapshot));
-        this.editor = new Editor(snapshot, names, headings, frames);
+        this.sections = new QuerySections(snapshot, queries, names, tables, engine);
+        this.browse = new BrowsePages(snapshot, names, values, sources, frames);
+        this.things = new ThingPages(snapshot, names, values, sources, sections, browse);
+        this.vocabularies = new VocabularyPages(snapshot, names, values, frames, browse);
+        this.search =
+                new SearchPages(snapshot, names, values, frames, engine.searchIndex(snapshot));
+        this.sparql = new SparqlPages(snapshot, names, headings, frames);
     }
 
-    /** Makes the pages of a snapshot; they are written when they are asked for. */
+    /**
+     * Creates the pages of a snapshot. Indexes are built now, pages on request.
+     *
+     * @param engine executes the saved queries, within its limits
+     */
     public static Pages of(Snapshot snapshot, Engine engine) {
         return new Pages(snapshot, engine);
     }
 
     /**
-     * Draws something of each kind for nobody: fonts and the layout of graphs take a second or more
-     * to begin with, which then is not a reader's.
+     * Warms up fonts and graph layout before the first request; both take a second or more to
+     * initialize. Blocks meanwhile.
      */
     public static void warm() {
         List<Chart.Node> nodes =
@@ -118,12 +124,12 @@ public final class Pages {
         PreviewImage.png("Aa", "Aa \u5b57", "Aa \u5b57", "Aa");
     }
 
-    /** Writes the list of saved queries. */
-    public String questions(PageRequest request) {
-        List<QuestionsPage.Topic> topics =
+    /** Renders the list of saved queries. */
+    public String queries(PageRequest request) {
+        List<QueryListPage.Topic> topics =
                 Topics.of(snapshot.catalog(), query -> true, headings, request);
-        QuestionsPage page =
-                new QuestionsPage(
+        QueryListPage page =
+                new QueryListPage(
                         frames.of(
                                         request,
                                         new Text(
@@ -133,54 +139,51 @@ public final class Pages {
                                 .build(),
                         snapshot.catalog().queries().size(),
                         topics);
-        return render("questions.jte", page);
+        return render("queries.jte", page);
     }
 
     /**
-     * Writes the page of a saved query, with its answer.
+     * Renders the page of a saved query with its answer. Blocks while the query runs.
      *
-     * @throws LimitException if the query goes over a limit
+     * @throws LimitException if the query exceeds a limit
      */
-    public String question(SavedQuery query, PageRequest request) throws LimitException {
-        QuestionPage page = questions.page(query, request);
-        return render("question.jte", page);
+    public String query(SavedQuery query, PageRequest request) throws LimitException {
+        QueryPage page = queries.page(query, request);
+        return render("query.jte", page);
     }
 
     /**
-     * Returns what keeps a query from being asked with the values of a request, if something does.
+     * Returns the first problem with the parameters of a request for a saved query; empty if it can
+     * run.
      */
     public Optional<BadParameterException> fault(SavedQuery query, PageRequest request) {
-        return questions.fault(query, request);
+        return queries.fault(query, request);
     }
 
     /**
-     * Draws the answer to a saved query as SVG.
+     * Draws the answer to a saved query as SVG. Blocks while the query runs.
      *
-     * @return the drawing, or empty if the query names no view that can be drawn, or its answer is
-     *     too large or too small for one
-     * @throws LimitException if the query goes over a limit
+     * @return the drawing, or empty if the query has no view that can be drawn, or its answer is
+     *     too large or too small
+     * @throws LimitException if the query exceeds a limit
      */
     public Optional<String> drawing(SavedQuery query, PageRequest request) throws LimitException {
-        return questions
-                .page(query, request)
-                .picture()
-                .drawing()
-                .map(d -> render("drawing.jte", d));
+        return queries.page(query, request).picture().drawing().map(d -> render("drawing.jte", d));
     }
 
     /**
-     * Writes the page of a thing.
+     * Renders the page of a thing. Blocks while saved queries run.
      *
-     * @param description everything that is said of it
-     * @param jsonLd the thing's own statements as JSON-LD, safe to stand inside a script element
+     * @param description what is said about it
+     * @param jsonLd its statements as JSON-LD, escaped for a script element
      * @param request the request; its path is that of the page, such as {@code /doc/id/x}
-     * @throws LimitException if a saved query about the thing goes over a limit
+     * @throws LimitException if a saved query about the thing exceeds a limit
      */
     public String thing(Description description, String jsonLd, PageRequest request)
             throws LimitException {
         Node thing = description.subject();
         Text name = names.of(thing, request.language());
-        Frames.Builder frame =
+        PageFrames.Builder frame =
                 frames.of(request, name)
                         .summary(names.text(thing, RDFS.comment.asNode(), request.language()))
                         .structuredData(jsonLd)
@@ -199,10 +202,9 @@ public final class Pages {
     }
 
     /**
-     * Draws the picture that other sites show of a page: of the thing {@code ?iri=}, else of the
-     * ledger itself.
+     * Draws the picture for link previews: of the thing {@code ?iri=}, or else of the ledger.
      *
-     * @return the picture as PNG, or empty if this machine has no letters for it
+     * @return the picture as PNG, or empty if this machine lacks fonts for it
      */
     public Optional<byte[]> card(PageRequest request) {
         Language language = request.language();
@@ -233,7 +235,9 @@ public final class Pages {
         return snapshot.home().shortSnapshot();
     }
 
-    /** Pictures are only promised where they can be drawn. */
+    /**
+     * Returns the address of the picture of a page, or an empty string if it cannot be drawn here.
+     */
     private static String cardAddress(
             PageRequest request, String name, Map<String, String> parameters) {
         if (!PreviewImage.canBeDrawn(name)) {
@@ -245,26 +249,26 @@ public final class Pages {
     }
 
     /**
-     * Writes the home page.
+     * Renders the front page. Blocks while saved queries run.
      *
-     * @throws LimitException if one of the queries that it shows goes over a limit
+     * @throws LimitException if one of the queries shown exceeds a limit
      */
-    public String home(PageRequest request) throws LimitException {
+    public String front(PageRequest request) throws LimitException {
         Notes notes = new Notes(sources, request.language());
         Optional<Text> sentence = frames.description(request.language());
-        List<HomePage.Figure> figures = new ArrayList<>();
+        List<FrontPage.Figure> figures = new ArrayList<>();
         List<ThingPage.Section> latest = new ArrayList<>();
-        for (ThingPage.Section section : sections.ofHome(request, notes)) {
+        for (ThingPage.Section section : sections.ofFrontPage(request, notes)) {
             if (section.chart().orElse(null)
                             instanceof Chart.SingleValue(Value value, var rest, var more)
                     && value instanceof Value.Quantity number) {
-                figures.add(new HomePage.Figure(number.shown(), section.title(), section.href()));
+                figures.add(new FrontPage.Figure(number.shown(), section.title(), section.href()));
             } else {
                 latest.add(section);
             }
         }
-        HomePage page =
-                new HomePage(
+        FrontPage page =
+                new FrontPage(
                         frames.of(request, frames.site(request.language()))
                                 .summary(sentence)
                                 .build(),
@@ -273,7 +277,8 @@ public final class Pages {
                         latest,
                         Topics.of(
                                 snapshot.catalog(),
-                                // Numbers by themselves stand above; of what somebody chooses,
+                                // Figures are shown above; queries with required parameters only
+
                                 // here.
                                 query ->
                                         !query.view().equals(Optional.of(SavedQuery.View.NUMBER))
@@ -282,30 +287,36 @@ public final class Pages {
                                 headings,
                                 request),
                         notes.list());
-        return render("home.jte", page);
+        return render("front.jte", page);
     }
 
-    /** Writes the list of kinds of records, or with {@code ?class=} of the records of one kind. */
+    /**
+     * Renders the list of classes, or with {@code ?class=} of the records of one class; empty if it
+     * has none.
+     */
     public Optional<String> browse(PageRequest request) {
         return browse.page(request).map(page -> render("browse.jte", page));
     }
 
-    /** Writes the page of a vocabulary; empty if the IRI names none of the home. */
+    /** Renders the page of a vocabulary; empty if the IRI is not a vocabulary of the home. */
     public Optional<String> vocabulary(Node iri, PageRequest request) {
         return vocabularies.page(iri, request).map(page -> render("vocabulary.jte", page));
     }
 
-    /** Writes the SPARQL editor, with {@code ?query=} or the saved query {@code ?edit=} in it. */
+    /** Renders the SPARQL editor, with {@code ?query=} or the saved query {@code ?edit=} in it. */
     public String sparql(PageRequest request) {
-        return render("sparql.jte", editor.page(request));
+        return render("sparql.jte", sparql.page(request));
     }
 
-    /** Writes what a search for {@code ?q=} found, of the class {@code ?type=} if it is given. */
+    /**
+     * Renders the results of a search for {@code ?q=}, restricted to the class {@code ?type=} if
+     * given.
+     */
     public String search(PageRequest request) {
         return render("search.jte", search.page(request));
     }
 
-    /** Writes the page about the evidence and the ways to use the ledger. */
+    /** Renders the page about methods and access points. */
     public String about(PageRequest request) {
         List<Link> links = new ArrayList<>();
         snapshot.ontology()
@@ -340,11 +351,11 @@ public final class Pages {
     }
 
     /**
-     * Writes the page of a problem.
+     * Renders the page of an error.
      *
-     * @param status the HTTP status
-     * @param detail what is wrong, and what to do
-     * @param excerpt the place in the request that is wrong, or empty
+     * @param status HTTP status code
+     * @param detail what is wrong and what to do
+     * @param excerpt the faulty part of the request, or empty
      */
     public String problem(int status, String detail, String excerpt, PageRequest request) {
         String key = "error." + status;
@@ -374,7 +385,10 @@ public final class Pages {
         return readable(out.toString());
     }
 
-    /** Replaces controls and noncharacters: literals may have them, HTML may not, even escaped. */
+    /**
+     * Replaces control characters and noncharacters, which RDF literals may contain and HTML may
+     * not, even escaped.
+     */
     private static String readable(String html) {
         StringBuilder readable = null;
         for (int i = 0; i < html.length(); i++) {

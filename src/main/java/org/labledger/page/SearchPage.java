@@ -5,33 +5,33 @@ import java.util.Optional;
 import org.labledger.display.Text;
 
 /**
- * What a search found.
+ * The results of a search.
  *
- * @param frame what stands around it
- * @param text what was looked for
- * @param total how many things there are
- * @param hits those on this page
- * @param kinds how many there are of each kind, as links that narrow the search
- * @param all the address of the search without a kind, if it was narrowed, or empty
- * @param pages where the other pages are, if there are several
+ * @param frame what surrounds the content
+ * @param text the search text
+ * @param total number of results
+ * @param hits the results on this page
+ * @param kinds links that restrict the search to one class, with counts
+ * @param all address of the unrestricted search, or empty if it is not restricted
+ * @param pages links to the other pages, if there are several
  */
 public record SearchPage(
-        Frame frame,
+        PageFrame frame,
         String text,
         int total,
         List<Hit> hits,
         List<KindLink> kinds,
         String all,
-        Optional<QuestionPage.Pager> pages) {
+        Optional<Pager> pages) {
 
     /**
-     * Something that was found.
+     * A result.
      *
-     * @param name what it is called
+     * @param name its name
      * @param href its page
-     * @param kinds what it is
-     * @param pieces the text in which it was found, in pieces
-     * @param language the language of that text
+     * @param kinds its classes
+     * @param pieces the matching text, in pieces; empty if that is the name
+     * @param language language tag of the matching text
      */
     public record Hit(
             Text name, String href, List<Text> kinds, List<Piece> pieces, String language) {}
@@ -40,16 +40,16 @@ public record SearchPage(
      * A piece of a text.
      *
      * @param text the piece
-     * @param isFound whether it is what was looked for
+     * @param isFound whether it matches the search
      */
     public record Piece(String text, boolean isFound) {}
 
     /**
-     * A kind of things found.
+     * A class of results.
      *
-     * @param name what it is called
-     * @param href the search for this kind alone
-     * @param count how many there are
+     * @param name its label
+     * @param href the search restricted to it
+     * @param count number of results
      */
     public record KindLink(Text name, String href, int count) {}
 }

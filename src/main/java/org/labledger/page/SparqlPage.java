@@ -5,10 +5,10 @@ import java.util.List;
 /**
  * The SPARQL editor.
  *
- * @param frame what stands around it
- * @param query the query to begin with
+ * @param frame what surrounds the content
+ * @param query the initial query
  * @param examples the saved queries by topic
- * @param settings what the editor has to know, as JSON
+ * @param settings configuration of the editor's script, as JSON escaped for a script element
  */
 public record SparqlPage(
-        Frame frame, String query, List<QuestionsPage.Topic> examples, String settings) {}
+        PageFrame frame, String query, List<QueryListPage.Topic> examples, String settings) {}

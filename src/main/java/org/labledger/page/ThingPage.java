@@ -12,20 +12,20 @@ import org.labledger.display.Text;
 import org.labledger.display.Value;
 
 /**
- * The page of a thing: a person, a book, a source, a class – the same for all. What it shows and in
- * which order is said by the home's shapes and saved queries.
+ * The page of a thing: a person, a book, a source, a class. Shapes and saved queries of the home
+ * decide what it shows and in which order.
  *
- * @param frame what stands around it
- * @param head what it is called and what it is
- * @param facts what is said of it, by groups
- * @param disagreements where sources disagree on it
- * @param nearby where sources disagree on records that name it
- * @param sections the answers of saved queries about it
- * @param context what it has to do with
- * @param notes the sources
+ * @param frame what surrounds the content
+ * @param head name and classes
+ * @param facts its properties, by group
+ * @param disagreements disagreements about it
+ * @param nearby disagreements about records that name it
+ * @param sections answers of saved queries about it
+ * @param context timeline, neighbours and mentions
+ * @param notes the sources cited
  */
 public record ThingPage(
-        Frame frame,
+        PageFrame frame,
         Head head,
         List<FactGroup> facts,
         List<DisagreementCard> disagreements,
@@ -35,13 +35,13 @@ public record ThingPage(
         List<Note> notes) {
 
     /**
-     * What a thing is called and what it is.
+     * Name and classes of a thing.
      *
      * @param iri its IRI
-     * @param name what it is called
-     * @param otherNames what it is called in the home's other languages
-     * @param kinds its classes
-     * @param comment what it is, in a line
+     * @param name its name in the language of the page
+     * @param otherNames its names in other languages
+     * @param kinds its most specific classes
+     * @param comment its description, in a line
      */
     public record Head(
             String iri,
@@ -51,22 +51,22 @@ public record ThingPage(
             Optional<Text> comment) {}
 
     /**
-     * What a thing has to do with.
+     * Connections of a thing to others.
      *
-     * @param timeline the dates of it and of the records that name it
-     * @param neighbours the things that are named together with it
-     * @param said for a source without a query about it: the records that it speaks of
-     * @param mentions where else it occurs, by property
-     * @param isMentionsOpen whether these are unfolded
+     * @param timeline its dates and those of the records that name it
+     * @param neighbours the things named in the same records
+     * @param said for a source without a section: the records it states
+     * @param mentions the triples with it as object, by property
+     * @param isMentionsOpen whether the mentions are expanded
      */
     public record Context(
             Optional<Chart.Timeline> timeline,
-            Optional<Neighbours> neighbours,
+            Optional<NeighbourDiagram> neighbours,
             List<Value> said,
             List<Mention> mentions,
             boolean isMentionsOpen) {
 
-        /** Returns how many dates the timeline has. */
+        /** Returns the number of dates of the timeline. */
         public int timelineSize() {
             return timeline.stream()
                     .flatMap(t -> t.years().stream())
@@ -75,10 +75,10 @@ public record ThingPage(
         }
     }
 
-    /** So many sections can be taken in without a list of them. */
-    private static final int FEW = 3;
+    /** Maximum number of sections on a page without a table of contents. */
+    private static final int MAX_SECTIONS_WITHOUT_CONTENTS = 3;
 
-    /** Returns links to the sections of the page, in their order; none if they are few. */
+    /** Returns the table of contents, in page order; empty if there are few sections. */
     public List<Link> contents() {
         List<Link> links = new ArrayList<>();
         for (Section section : sections) {
@@ -98,15 +98,15 @@ public record ThingPage(
         add(links, context.timeline().isPresent(), "timeline", "thing.timeline");
         add(links, context.neighbours().isPresent(), "neighbours", "thing.neighbours");
         add(links, !context.mentions().isEmpty(), "mentions", "thing.mentions");
-        if (links.size() <= FEW) {
+        if (links.size() <= MAX_SECTIONS_WITHOUT_CONTENTS) {
             return List.of();
         }
         add(links, !notes.isEmpty(), "notes", "notes.title");
         return links;
     }
 
-    private void add(List<Link> links, boolean isThere, String id, String message) {
-        if (isThere) {
+    private void add(List<Link> links, boolean isPresent, String id, String message) {
+        if (isPresent) {
             links.add(new Link(new Text(frame.say(message), frame.language().tag()), "#" + id));
         }
     }
@@ -114,9 +114,9 @@ public record ThingPage(
     /**
      * Disagreements about records that name the thing.
      *
-     * @param cards all of them, if they are few
-     * @param links links to all of them, if they are many
-     * @param href where those about other things are listed too, or empty
+     * @param cards all of them, if they are few; otherwise empty
+     * @param links links to all of them, if they are many; otherwise empty
+     * @param href the list of all disagreements, or empty
      */
     public record Nearby(List<DisagreementCard> cards, List<Value> links, String href) {
 
@@ -125,52 +125,52 @@ public record ThingPage(
             return size() > 0;
         }
 
-        /** Returns how many there are. */
+        /** Returns the number of disagreements. */
         public int size() {
             return cards.size() + links.size();
         }
     }
 
     /**
-     * Facts that belong together.
+     * Properties under one heading.
      *
-     * @param name what they are about, or empty
-     * @param facts the facts
+     * @param name the heading, if there is one
+     * @param facts the properties
      */
     public record FactGroup(Optional<Text> name, List<Fact> facts) {}
 
-    /** Returns whether the facts stand under headings. */
+    /** Returns whether any group of facts has a heading. */
     public boolean hasHeadings() {
         return facts.stream().anyMatch(group -> group.name().isPresent());
     }
 
     /**
-     * A property with all its values.
+     * A property with its values.
      *
-     * @param property what it is called
-     * @param href where it is explained, or empty
-     * @param values the values
+     * @param property its name
+     * @param href its page, or empty
+     * @param values its values
      * @param isDisputed whether sources disagree on it
      */
     public record Fact(Text property, String href, List<FactValue> values, boolean isDisputed) {}
 
     /**
-     * A value with who says so.
+     * A value with its sources.
      *
      * @param value the value
      * @param noteMarks the sources
-     * @param isDerived whether it stands in no source but follows from what does
+     * @param isDerived whether it is derived instead of stated by a source
      */
     public record FactValue(Value value, List<NoteMark> noteMarks, boolean isDerived) {}
 
     /**
      * The answer of a saved query about the thing.
      *
-     * @param id its name in addresses
-     * @param title what it is called
-     * @param href where the same is asked
+     * @param id fragment identifier
+     * @param title the heading
+     * @param href the page of the query with the same values
      * @param table the answer
-     * @param chart the answer as a picture, if the query names a view
+     * @param chart the answer as a chart, if the query has a view
      */
     public record Section(
             String id, Text title, String href, ResultTable table, Optional<Chart> chart) {
@@ -179,12 +179,12 @@ public record ThingPage(
             return new Link(title, "#" + id);
         }
 
-        /** Returns whether it answers in a word, so that it comes first. */
+        /** Returns whether the answer is a single value, shown first. */
         public boolean isInAWord() {
             return chart.filter(Chart.SingleValue.class::isInstance).isPresent();
         }
 
-        /** Returns whether the table says what no picture says as well. */
+        /** Returns whether the table shows more than the chart. */
         public boolean hasTable() {
             return chart.isEmpty()
                     || chart.get() instanceof Chart.Graph
@@ -193,11 +193,11 @@ public record ThingPage(
     }
 
     /**
-     * Where the thing occurs.
+     * Records in which the thing is the value of a property.
      *
-     * @param property as the value of which property
-     * @param things in which records
-     * @param count how many there are in all
+     * @param property the name of the property
+     * @param things the records, up to the limit of a description
+     * @param count number of all such records
      */
     public record Mention(Text property, List<Value> things, long count) {}
 }

@@ -14,36 +14,40 @@ import org.labledger.display.Language;
 import org.labledger.display.PageRequest;
 import org.labledger.display.Text;
 
-/** The saved queries by topic: the folder in which they lie. */
+/** Saved queries by topic: the folder of their file. */
 final class Topics {
 
     private Topics() {}
 
-    /** Returns the topics in the order that the home gives them, each with its queries. */
-    static List<QuestionsPage.Topic> of(
+    /**
+     * Returns the topics in the order set by the home, each with its queries.
+     *
+     * @param wanted selects the queries
+     */
+    static List<QueryListPage.Topic> of(
             Catalog catalog, Predicate<SavedQuery> wanted, Headings headings, PageRequest request) {
-        Map<String, List<QuestionsPage.Question>> byTopic = new TreeMap<>();
+        Map<String, List<QueryListPage.Entry>> byTopic = new TreeMap<>();
         for (SavedQuery query : catalog.queries().stream().filter(wanted).toList()) {
             byTopic.computeIfAbsent(query.topic(), t -> new ArrayList<>())
-                    .add(question(query, request.language()));
+                    .add(entry(query, request.language()));
         }
-        List<QuestionsPage.Topic> topics = new ArrayList<>();
+        List<QueryListPage.Topic> topics = new ArrayList<>();
         List<String> order = new ArrayList<>(byTopic.keySet());
         order.sort(Comparator.comparingDouble(headings::orderOfTopic));
         for (String topic : order) {
-            List<QuestionsPage.Question> questions = byTopic.getOrDefault(topic, List.of());
-            questions.sort(Comparator.comparing(question -> question.title().value()));
+            List<QueryListPage.Entry> entries = byTopic.getOrDefault(topic, List.of());
+            entries.sort(Comparator.comparing(entry -> entry.title().value()));
             Text name =
                     topic.isEmpty()
                             ? new Text(request.say("questions.other"), request.language().tag())
                             : headings.topic(topic, request.language());
-            topics.add(new QuestionsPage.Topic(topic.isEmpty() ? "other" : topic, name, questions));
+            topics.add(new QueryListPage.Topic(topic.isEmpty() ? "other" : topic, name, entries));
         }
         return topics;
     }
 
-    static QuestionsPage.Question question(SavedQuery query, Language language) {
-        return new QuestionsPage.Question(
+    private static QueryListPage.Entry entry(SavedQuery query, Language language) {
+        return new QueryListPage.Entry(
                 Text.of(query.title(), language),
                 Text.of(query.question().isEmpty() ? query.title() : query.question(), language),
                 "/query/" + Address.encode(query.name()),

@@ -5,35 +5,35 @@ import java.util.Optional;
 import org.labledger.display.Text;
 
 /**
- * The page of a vocabulary: all its terms, each at its own fragment.
+ * The page of a vocabulary: all its terms, each with a fragment identifier.
  *
- * @param frame what stands around it
- * @param iri the vocabulary's IRI
- * @param title what it is called
- * @param comment what it is about
- * @param groups its terms by what they are
+ * @param frame what surrounds the content
+ * @param iri the IRI of the vocabulary
+ * @param title its label
+ * @param comment its description
+ * @param groups its terms by class or concept scheme
  */
 public record VocabularyPage(
-        Frame frame, String iri, Text title, Optional<Text> comment, List<Group> groups) {
+        PageFrame frame, String iri, Text title, Optional<Text> comment, List<Group> groups) {
 
     /**
-     * Terms of one sort.
+     * Terms of one class or concept scheme.
      *
-     * @param name the class that they belong to
-     * @param terms the terms, by name
+     * @param name the label of the class or scheme
+     * @param terms the terms, by IRI
      */
     public record Group(Text name, List<Term> terms) {}
 
     /**
      * A term.
      *
-     * @param fragment its name within the vocabulary
+     * @param fragment its local name
      * @param prefixed its prefixed name
-     * @param name what it is called
-     * @param comment what it means
-     * @param facts what else is said of it
-     * @param recordsHref where the records of it are listed, if it is a class that has any
-     * @param records how many there are
+     * @param name its label
+     * @param comment its definition
+     * @param facts its other properties
+     * @param recordsHref the list of its instances, or empty if there are none
+     * @param records number of its instances
      */
     public record Term(
             String fragment,

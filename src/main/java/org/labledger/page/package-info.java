@@ -1,10 +1,11 @@
 /**
- * Pages for people to read: records that hold what a page shows, and the templates that render
- * them. {@link org.labledger.page.Pages} is the way in: one for each snapshot, asked with a {@link
- * org.labledger.display.PageRequest}, answering in HTML.
+ * HTML pages. A page is a record of what it shows, rendered by a template in {@code src/main/jte}:
+ * {@code XPages} computes an {@code XPage} and {@code x.jte} renders it. {@link
+ * org.labledger.page.Pages} is the entry point, one per snapshot; it takes a {@link
+ * org.labledger.display.PageRequest} and returns HTML.
  *
- * <p>What a page says comes from the home: its ontology, its shapes and its saved queries. Nothing
- * here knows a subject, and nothing here knows HTTP.
+ * <p>What a page shows is decided by the home: its ontology, shapes and saved queries. This package
+ * knows no domain and is independent of HTTP.
  */
 @NullMarked
 package org.labledger.page;

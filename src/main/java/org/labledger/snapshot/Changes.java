@@ -9,18 +9,18 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.util.iterator.ExtendedIterator;
-import org.labledger.store.Reads;
+import org.labledger.store.ReadSet;
 
-/** How one snapshot of a home differs from an earlier one. */
+/** The differences between two snapshots of a home. Immutable. */
 public final class Changes {
 
-    /** From here on it is not worth telling which quads they are. */
-    private static final int MANY = 5_000;
+    /** Maximum number of changed quads listed. */
+    private static final int MAX_QUADS = 5_000;
 
     private final List<Quad> quads = new ArrayList<>();
     private final Set<Node> touched = new HashSet<>();
     private final Set<Node> graphs;
-    private final boolean areMany;
+    private final boolean isTooLarge;
 
     private Changes(Snapshot before, Snapshot after) {
         Set<Node> all = names(before);
@@ -30,7 +30,7 @@ public final class Changes {
         all.stream().filter(name -> !later.contains(name)).forEach(others::add);
         this.graphs = others;
         all.addAll(later);
-        boolean many = false;
+        boolean exceeds = false;
         for (Node name : all) {
             if (before.hasSameText(name, after)) {
                 continue;
@@ -38,17 +38,17 @@ public final class Changes {
             touched.add(name);
             Graph old = before.dataset().getGraph(name);
             Graph now = after.dataset().getGraph(name);
-            many = !collect(name, old, now) || !collect(name, now, old);
-            if (many) {
+            exceeds = !collect(name, old, now) || !collect(name, now, old);
+            if (exceeds) {
                 break;
             }
         }
-        this.areMany = many;
+        this.isTooLarge = exceeds;
     }
 
     /**
-     * Compares two snapshots. What stands in the same files and follows by the same rules is the
-     * same.
+     * Compares two snapshots. Graphs with identical files and identical derived triples are not
+     * read.
      */
     public static Changes between(Snapshot before, Snapshot after) {
         return new Changes(before, after);
@@ -60,7 +60,10 @@ public final class Changes {
         return names;
     }
 
-    /** Collects what one graph has and the other has not; returns whether that is not too much. */
+    /**
+     * Collects the triples that only the first graph has; returns false once there are more than
+     * {@link #MAX_QUADS} quads.
+     */
     private boolean collect(Node name, Graph graph, Graph other) {
         ExtendedIterator<Triple> triples = graph.find();
         try {
@@ -68,7 +71,7 @@ public final class Changes {
                 Triple triple = triples.next();
                 if (!other.contains(triple)) {
                     quads.add(Quad.create(name, triple));
-                    if (quads.size() > MANY) {
+                    if (quads.size() > MAX_QUADS) {
                         return false;
                     }
                 }
@@ -81,34 +84,40 @@ public final class Changes {
 
     /** Returns whether both snapshots have the same quads. */
     public boolean isEmpty() {
-        return quads.isEmpty() && !areMany;
+        return quads.isEmpty() && !isTooLarge;
     }
 
-    /** Returns whether so much has changed that it is not told what. */
-    public boolean areMany() {
-        return areMany;
+    /**
+     * Returns whether there are more than {@value #MAX_QUADS} changed quads, so that {@link #quads}
+     * is incomplete.
+     */
+    public boolean isTooLarge() {
+        return isTooLarge;
     }
 
-    /** Returns the names of the graphs that have come or gone. */
+    /** Returns the names of the graphs added or removed. */
     public Set<Node> graphs() {
         return graphs;
     }
 
-    /** Returns the quads that have come or gone, unless they {@linkplain #areMany are many}. */
+    /**
+     * Returns the quads added or removed; incomplete if there are {@linkplain #isTooLarge too
+     * many}.
+     */
     public List<Quad> quads() {
         return quads;
     }
 
-    /** Returns whether what was computed from some reads may come out differently after them. */
-    public boolean mayTouch(Reads reads) {
-        return areMany || reads.areTouchedBy(graphs, quads);
+    /** Returns whether a result computed from these reads may differ in the later snapshot. */
+    public boolean mayAffect(ReadSet reads) {
+        return isTooLarge || reads.isTouchedBy(graphs, quads);
     }
 
     /**
-     * Returns whether a graph's files and all that follows from them are the same in both
-     * snapshots, down to the line and column of each triple.
+     * Returns whether a graph has identical files in both snapshots, so that each of its triples
+     * has the same line and column, and identical derived triples.
      */
-    public boolean leaveAlone(Node graph) {
-        return !areMany && !touched.contains(graph);
+    public boolean leavesUnchanged(Node graph) {
+        return !isTooLarge && !touched.contains(graph);
     }
 }

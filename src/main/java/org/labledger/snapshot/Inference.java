@@ -35,28 +35,32 @@ import org.labledger.source.Home;
 import org.labledger.source.HomeFile;
 import org.labledger.source.Location;
 import org.labledger.source.ParseProblem;
-import org.labledger.store.Reads;
-import org.labledger.store.WatchedGraph;
+import org.labledger.store.ReadSet;
+import org.labledger.store.RecordingGraph;
 
 /**
- * What follows from a graph: RDFS (subclasses, subproperties, domains and ranges as the ontology
- * states them; <a href="https://www.w3.org/TR/rdf11-mt/#rdfs-entailment">RDF Semantics, section
- * 9</a>) and the home's own CONSTRUCT rules. Each graph is taken by itself, together with the
- * ontology, so that what is derived belongs to the source that it follows from.
+ * Derives triples from a graph: RDFS entailment of subclasses, subproperties, domains and ranges
+ * (<a href="https://www.w3.org/TR/rdf11-mt/#rdfs-entailment">RDF 1.1 Semantics, section 9</a>) and
+ * the home's own CONSTRUCT rules. Each graph is reasoned over by itself together with the ontology,
+ * so that every derived triple belongs to the source it follows from.
  */
 public final class Inference {
 
-    /** Rules that feed each other settle within a few rounds; more is a rule that never ends. */
-    private static final int MOST_ROUNDS = 10;
+    /**
+     * Maximum number of rounds. Rules that depend on each other settle within a few; one that has
+     * not is taken to diverge.
+     */
+    private static final int MAX_ROUNDS = 10;
 
     static {
-        // Rules and SHACL's own queries run by Jena's general settings: they reach no endpoint.
+        // Rules and SHACL-SPARQL constraints run with Jena's global context; it must not allow
+        // SERVICE.
         ARQ.getContext().set(ARQ.httpServiceAllowed, false);
     }
 
     private record Rule(Location location, Query query) {}
 
-    /** The ontology with what follows from it alone, which belongs to no source. */
+    /** The ontology with what it entails by itself, which belongs to no source. */
     private final Graph premises = GraphMemFactory.createDefaultGraphSameTerm();
 
     private final SetupRDFS rdfs;
@@ -73,7 +77,7 @@ public final class Inference {
         infer(Map.of(name, ontology)).values().forEach(triples -> triples.forEach(premises::add));
     }
 
-    /** Reads the rules of a home. */
+    /** Reads the rules of a home. Malformed rules are skipped and reported in {@link #problems}. */
     static Inference of(Graph ontology, Home home) {
         List<Rule> rules = new ArrayList<>();
         List<ParseProblem> problems = new ArrayList<>();
@@ -102,21 +106,24 @@ public final class Inference {
         return new Inference(ontology, RDFSFactory.setupRDFS(ontology), rules, problems);
     }
 
-    /** Returns what is wrong with the rules, as far as it is known by now. */
+    /**
+     * Returns the problems of the rules found so far: syntax errors, and after {@link #infer} rules
+     * that do not terminate.
+     */
     List<ParseProblem> problems() {
         return problems;
     }
 
     /**
-     * Returns the triples that follow from each graph, together with the ontology, and are in
-     * neither. Where the rules do not come to an end there are only some of them, and a {@link
-     * #problems problem}.
+     * Derives the triples that follow from each graph together with the ontology and are in
+     * neither. If the rules do not settle within {@value #MAX_ROUNDS} rounds, the result is
+     * incomplete and a {@linkplain #problems problem} is added.
      *
-     * <p>All graphs are taken at once, so that a rule is prepared once and not once for every
+     * <p>All graphs are passed at once, so that each rule is compiled once instead of once per
      * graph.
      *
      * @param asserted the graphs by name
-     * @return what follows, by the name of the graph it belongs to
+     * @return the derived triples by graph name
      */
     Map<Node, Set<Triple>> infer(Map<Node, Graph> asserted) {
         Map<Node, Graph> all = new LinkedHashMap<>();
@@ -130,11 +137,11 @@ public final class Inference {
             derived.put(name, new LinkedHashSet<>());
             fresh.put(name, triples);
         });
-        Map<Rule, Reads> reads = new HashMap<>();
-        for (int round = 0; round < MOST_ROUNDS; round++) {
+        Map<Rule, ReadSet> reads = new HashMap<>();
+        for (int round = 0; round < MAX_ROUNDS; round++) {
             Map<Node, List<Triple>> next = new LinkedHashMap<>();
             fresh.forEach((name, triples) -> {
-                // What RDFS makes of a triple depends on that triple and the ontology only.
+                // RDFS entailment of a triple depends on that triple and the ontology only.
                 StreamRDF stream =
                         RDFSFactory.streamRDFS(
                                 new StreamRDFBase() {
@@ -148,18 +155,18 @@ public final class Inference {
             });
             Location busy = null;
             for (Rule rule : rules) {
-                Reads known = reads.get(rule);
-                if (known != null && !mayHaveFound(known, fresh)) {
-                    // What the round before has added is nothing that the rule looks for.
+                ReadSet known = reads.get(rule);
+                if (known != null && !mayMatch(known, fresh)) {
+                    // No triple added in the previous round can match the rule.
                     continue;
                 }
-                Reads read = reads.computeIfAbsent(rule, r -> new Reads());
-                // What follows from a graph depends on that graph and the premises only: one that
-                // the round before has added nothing to has nothing new to give.
+                ReadSet read = reads.computeIfAbsent(rule, r -> new ReadSet());
+                // A rule sees one graph and the premises only, so a graph without new triples
+                // yields nothing new.
                 DatasetGraph dataset = DatasetGraphFactory.createGeneral();
                 for (Node name : fresh.keySet()) {
                     Graph whole = new Union(Objects.requireNonNull(all.get(name)), premises);
-                    dataset.addGraph(name, new WatchedGraph(name, whole, read));
+                    dataset.addGraph(name, new RecordingGraph(name, whole, read));
                 }
                 int before = count(next);
                 try (QueryExec execution = QueryExec.dataset(dataset).query(rule.query()).build()) {
@@ -191,25 +198,25 @@ public final class Inference {
             if (isSettled) {
                 return derived;
             }
-            if (round == MOST_ROUNDS - 1 && busy != null) {
+            if (round == MAX_ROUNDS - 1 && busy != null) {
                 problems.add(
                         new ParseProblem(
                                 busy,
                                 true,
                                 "The rules do not come to an end: this one still derives new"
                                         + " triples after "
-                                        + MOST_ROUNDS
+                                        + MAX_ROUNDS
                                         + " rounds."));
             }
         }
         return derived;
     }
 
-    private static boolean mayHaveFound(Reads reads, Map<Node, List<Triple>> added) {
+    private static boolean mayMatch(ReadSet reads, Map<Node, List<Triple>> added) {
         return added.entrySet().stream()
                 .anyMatch(graph ->
                         graph.getValue().stream()
-                                .anyMatch(t -> reads.mayHaveFound(Quad.create(graph.getKey(), t))));
+                                .anyMatch(t -> reads.mayMatch(Quad.create(graph.getKey(), t))));
     }
 
     private static int count(Map<Node, List<Triple>> triples) {
@@ -227,7 +234,10 @@ public final class Inference {
         }
     }
 
-    /** Turns a rule about one graph into one about each graph: CONSTRUCT and WHERE in GRAPH ?g. */
+    /**
+     * Wraps the template and the WHERE clause of a rule in {@code GRAPH ?g}, so that it runs over
+     * all graphs.
+     */
     private static Query aboutEachGraph(Query rule) {
         Var name = Var.alloc("graph_of_the_rule");
         Query query = rule.cloneQuery();
@@ -240,6 +250,7 @@ public final class Inference {
         return query;
     }
 
+    /** Returns whether a triple is not valid RDF (generalized RDF, RDF 1.1 Concepts, section 7). */
     private static boolean isGeneralized(Triple triple) {
         Node subject = triple.getSubject();
         return subject.isLiteral() || !triple.getPredicate().isURI();

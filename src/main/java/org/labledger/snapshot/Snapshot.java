@@ -32,18 +32,19 @@ import org.labledger.source.Location;
 import org.labledger.source.ParseProblem;
 import org.labledger.source.SourceFile;
 import org.labledger.store.EmbeddedStore;
-import org.labledger.store.Reads;
+import org.labledger.store.ReadSet;
+import org.labledger.store.RecordingDataset;
 import org.labledger.store.SnapshotDataset;
 import org.labledger.store.Store;
-import org.labledger.store.WatchedDataset;
 import org.labledger.vocabulary.Evidence;
 
 /**
- * A snapshot: everything a home says at one moment, with what follows from it. It never changes, so
- * an answer is a function of the snapshot and the request.
+ * An immutable state of a home: its files as parsed, ontology, saved queries and data, with all
+ * derived triples. Every answer is a function of a snapshot and a request.
  *
- * <p>There is one named graph per data file (see {@link org.labledger.source.UriSpace#graphOf}),
- * one per vocabulary, and the union of all of them as the default graph.
+ * <p>The data have one named graph per data file (see {@link
+ * org.labledger.source.UriSpace#graphOf}) and per vocabulary; the default graph is their union.
+ * Safe for concurrent use.
  */
 public final class Snapshot {
 
@@ -55,7 +56,7 @@ public final class Snapshot {
     private final Map<Node, List<SourceFile>> filesOfGraph;
     private final Set<Node> dataGraphs;
 
-    /** The graphs, numbered in the order of their files. */
+    /** Position of each graph in the order of the files. */
     private final Map<Node, Integer> ranks = new HashMap<>();
 
     private final Map<Node, Set<Triple>> derived;
@@ -90,10 +91,10 @@ public final class Snapshot {
     }
 
     /**
-     * Makes a snapshot of a home. Files with syntax errors are in it as far as they could be read;
-     * whether such a snapshot may be served is for {@code check} to say.
+     * Parses a home and derives what follows from it. Files with syntax errors are included up to
+     * the error; {@code check} decides whether the snapshot may be served.
      *
-     * @param home the home, read whole
+     * @param home the home, read completely
      * @return the snapshot, with the {@link #problems} of its files
      */
     public static Snapshot load(Home home) {
@@ -101,11 +102,11 @@ public final class Snapshot {
     }
 
     /**
-     * Makes a snapshot of a home that was edited. What a file says, and what follows from a graph
-     * and the ontology, depends on nothing else; so it is taken from the previous snapshot wherever
-     * the files are byte for byte the same. The result is that of {@link #load(Home)}.
+     * Parses a home after an edit, reusing results of the previous snapshot where the files are
+     * byte for byte the same. The result equals that of {@link #load(Home)}: the triples of a file
+     * depend only on that file, derived triples only on one graph and the ontology.
      *
-     * @param home the home, read whole
+     * @param home the home, read completely
      * @param previous a snapshot of the home before the edit, or {@code null} if there is none
      */
     public static Snapshot load(Home home, @Nullable Snapshot previous) {
@@ -178,32 +179,32 @@ public final class Snapshot {
                 catalog(home, prefixes, previous));
     }
 
-    /** Returns the home as it was read. */
+    /** Returns the files of the home as read. */
     public Home home() {
         return home;
     }
 
-    /** Returns what the home says about itself. */
+    /** Returns what the home says about itself: title, licence, languages, IRI space. */
     public DatasetDescription description() {
         return description;
     }
 
-    /** Returns the data, which are asked in SPARQL. */
+    /** Returns the store to query the data with, in SPARQL. */
     public Store store() {
         return store;
     }
 
     /**
-     * Returns the data as they were read from the files, for what speaks of files and lines.
-     * Everything else asks the {@link #store}. The dataset is read-only, and any number of threads
-     * may read it.
+     * Returns the data as read from the files, for {@code check} and {@code desk}, which report
+     * files and lines. All other code queries the {@link #store}. Read-only and safe for concurrent
+     * use.
      */
     public DatasetGraph dataset() {
         return dataset;
     }
 
     /**
-     * Returns this snapshot with its data in another store.
+     * Returns this snapshot backed by another store.
      *
      * @param other a store that holds the same quads
      */
@@ -212,13 +213,14 @@ public final class Snapshot {
     }
 
     /**
-     * Returns this snapshot with a {@link #store} that records what is read from it.
+     * Returns this snapshot with a {@link #store} and {@link #dataset} that record what is read
+     * from them.
      *
-     * @param reads where it is recorded
+     * @param reads where reads are recorded
      */
-    public Snapshot watchedBy(Reads reads) {
-        WatchedDataset watched = new WatchedDataset(dataset, reads);
-        return with(new EmbeddedStore(watched), watched);
+    public Snapshot recordingInto(ReadSet reads) {
+        RecordingDataset recording = new RecordingDataset(dataset, reads);
+        return with(new EmbeddedStore(recording), recording);
     }
 
     private Snapshot with(Store otherStore, SnapshotDataset otherDataset) {
@@ -237,8 +239,8 @@ public final class Snapshot {
     }
 
     /**
-     * Returns whether a graph stands in the same files as in another snapshot, byte for byte, and
-     * the same follows from them.
+     * Returns whether a graph has byte-identical files and identical derived triples in another
+     * snapshot.
      */
     boolean hasSameText(Node graph, Snapshot other) {
         List<SourceFile> mine = filesOf(graph);
@@ -261,22 +263,22 @@ public final class Snapshot {
         return ontology;
     }
 
-    /** Returns the prefixes used everywhere in the home. */
+    /** Returns the prefixes of the home. */
     public PrefixMap prefixes() {
         return ontology.prefixes();
     }
 
-    /** Returns the syntax problems of all files and rules, in the order of reading. */
+    /** Returns the syntax problems of all files and rules, in reading order. */
     public List<ParseProblem> problems() {
         return problems;
     }
 
-    /** Returns whether every file and rule could be read to its end. */
+    /** Returns whether every file and rule was parsed to its end. */
     public boolean isWhole() {
         return problems.stream().noneMatch(ParseProblem::isFatal);
     }
 
-    /** Returns the hash that names this snapshot, see {@link Home#read}. */
+    /** Returns the hash that identifies this snapshot, see {@link Home#read}. */
     public String id() {
         return home.snapshot();
     }
@@ -286,19 +288,19 @@ public final class Snapshot {
         return catalog;
     }
 
-    /** Returns how many quads there are, derived ones included. */
+    /** Returns the number of quads, including derived ones. */
     public long quadCount() {
         return quadCount;
     }
 
-    /** Returns the names of the graphs that data files fill, in the order of the files. */
+    /** Returns the names of the graphs of data files, in file order. */
     public Set<Node> dataGraphs() {
         return dataGraphs;
     }
 
     /**
-     * Returns the names of the graphs that hold a triple: first those in whose files it is written,
-     * then those in which it is derived, each in the order of the files.
+     * Returns the names of the graphs that contain a triple: first those whose files state it, then
+     * those in which it is derived, each in file order.
      */
     public List<Node> graphsOf(Triple triple) {
         List<Node> graphs = new ArrayList<>();
@@ -317,8 +319,8 @@ public final class Snapshot {
     }
 
     /**
-     * Returns how many sources there are: graphs that say of themselves that they are one, or, in a
-     * home without the evidence vocabulary, all data graphs.
+     * Returns the number of sources: data graphs that describe themselves as {@code ev:Source}, or
+     * all data graphs if none does.
      */
     public long sourceCount() {
         long described =
@@ -328,20 +330,19 @@ public final class Snapshot {
         return described > 0 ? described : dataGraphs.size();
     }
 
-    /** Returns whether the quad stands in no file but follows from what does. */
+    /** Returns whether a quad is derived, so that no file states it. */
     public boolean isDerived(Quad quad) {
         return derived.getOrDefault(quad.getGraph(), Set.of()).contains(quad.asTriple());
     }
 
-    /** Returns the files that fill a graph: one, unless TriG or N-Quads files share it. */
+    /** Returns the files of a graph: one, unless several TriG or N-Quads files write to it. */
     public List<SourceFile> filesOf(Node graph) {
         return filesOfGraph.getOrDefault(graph, List.of());
     }
 
     /**
-     * Returns where a triple of a graph is written. {@link Node#ANY} stands for any term.
-     *
-     * @return the first such place, or empty if no file says so
+     * Returns the position in the files of the first triple of a graph that matches a pattern;
+     * {@link Node#ANY} matches any term. Empty if no file states one.
      */
     public Optional<Location> locationOf(Node graph, Node subject, Node predicate, Node object) {
         for (SourceFile file : filesOf(graph)) {
@@ -357,7 +358,10 @@ public final class Snapshot {
         return Optional.empty();
     }
 
-    /** Reads the saved queries; those of the previous snapshot were read with its prefixes. */
+    /**
+     * Reads the saved queries, reusing parsed ones of the previous snapshot if the prefixes are the
+     * same.
+     */
     private static Catalog catalog(Home home, PrefixMap prefixes, @Nullable Snapshot previous) {
         if (previous == null || !prefixes.getMapping().equals(previous.prefixes().getMapping())) {
             return Catalog.of(home, prefixes);
@@ -395,7 +399,8 @@ public final class Snapshot {
     }
 
     /**
-     * Returns whether ontology and rules are byte for byte the same, and all rules came to an end.
+     * Returns whether ontology and rules are byte for byte the same, and all rules of the previous
+     * snapshot terminated.
      */
     private static boolean hasSamePremises(Home home, Snapshot previous) {
         return previous.isWhole() && premises(home).equals(premises(previous.home));
@@ -422,7 +427,9 @@ public final class Snapshot {
         return builder.add(graph, located.quad().asTriple()) ? 1 : 0;
     }
 
-    /** The prefixes declared by sh:declare, or else those the vocabulary files happen to use. */
+    /**
+     * Returns the prefixes declared with {@code sh:declare}, or else those of the vocabulary files.
+     */
     private static PrefixMap prefixes(List<SourceFile> ontologyFiles, Graph vocabularies) {
         Map<String, String> used = new LinkedHashMap<>();
         ontologyFiles.forEach(file -> used.putAll(file.prefixes()));

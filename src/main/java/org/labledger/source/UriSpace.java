@@ -58,7 +58,8 @@ public record UriSpace(String base, boolean isDeclared) {
         return NodeFactory.createURI(base + suffix);
     }
 
-    private static String encode(String segment) {
+    /** Percent-encodes a text for a path segment or the value of a query parameter (RFC 3986). */
+    public static String encode(String segment) {
         return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

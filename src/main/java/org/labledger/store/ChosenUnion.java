@@ -10,13 +10,13 @@ import org.apache.jena.util.iterator.NullIterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The union of some graphs of a snapshot, without copying them: a few graphs are asked one after
- * the other, of many the union of all is asked and what is not in them left out. Either way a
- * triple comes once.
+ * A read-only view of the union of some named graphs of a dataset, without copying. Up to {@value
+ * #MAX_SEPARATE_LOOKUPS} graphs are searched one after the other; with more, the union of all
+ * graphs is searched and filtered. Each triple is returned once.
  */
 final class ChosenUnion extends GraphBase {
 
-    private static final int FEW = 32;
+    private static final int MAX_SEPARATE_LOOKUPS = 32;
 
     private final SnapshotDataset whole;
     private final Map<Node, Graph> chosen;
@@ -26,6 +26,11 @@ final class ChosenUnion extends GraphBase {
         this.chosen = chosen;
     }
 
+    /**
+     * Returns the union of the given graphs of a dataset.
+     *
+     * @param chosen named graphs of the dataset, by name
+     */
     static Graph of(SnapshotDataset whole, Map<Node, Graph> chosen) {
         return switch (chosen.size()) {
             case 0 -> Graph.emptyGraph;
@@ -36,8 +41,8 @@ final class ChosenUnion extends GraphBase {
 
     @Override
     protected ExtendedIterator<Triple> graphBaseFind(Triple pattern) {
-        if (chosen.size() > FEW) {
-            return whole.everything()
+        if (chosen.size() > MAX_SEPARATE_LOOKUPS) {
+            return whole.allTriples()
                     .find(pattern)
                     .filterKeep(triple -> firstGraphOf(triple) != null);
         }
@@ -52,6 +57,7 @@ final class ChosenUnion extends GraphBase {
         return found;
     }
 
+    /** Returns the first chosen graph that holds the triple, or {@code null} if none does. */
     private @Nullable Node firstGraphOf(Triple triple) {
         for (Node name : whole.graphsOf(triple)) {
             if (chosen.containsKey(name)) {

@@ -14,19 +14,19 @@ import org.apache.jena.sparql.util.Context;
 import org.apache.jena.util.iterator.ExtendedIterator;
 
 /**
- * The data in this JVM: queries are executed by ARQ over a {@link SnapshotDataset}, and quad
- * patterns are looked up in its index without a query.
+ * A {@link Store} in this JVM. ARQ executes queries over a {@link SnapshotDataset}; quad patterns
+ * are looked up in its index without a query. Safe for concurrent use.
  */
 public final class EmbeddedStore implements Store {
 
     private final SnapshotDataset dataset;
 
-    /** Creates a store over a dataset. */
+    /** Creates a store over a dataset, which is shared and not copied. */
     public EmbeddedStore(SnapshotDataset dataset) {
         this.dataset = dataset;
     }
 
-    /** Returns the dataset itself; it is read-only. */
+    /** Returns the read-only dataset. */
     public SnapshotDataset dataset() {
         return dataset;
     }

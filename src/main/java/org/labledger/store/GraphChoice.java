@@ -8,26 +8,31 @@ import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.query.Query;
 
 /**
- * The graphs a request is about (SPARQL 1.1 Protocol, section 2.1.4). They are chosen among those
- * of the ledger; a name that it does not have stands for an empty graph, and nothing is fetched.
+ * The RDF dataset that a request selects (SPARQL 1.1 Protocol, section 2.1.4). Graphs are selected
+ * by name from those of the store; a name the store does not have stands for an empty graph.
+ * Nothing is fetched.
  *
- * @param defaultGraphs {@code default-graph-uri}: the IRIs of the graphs whose union is asked
- * @param namedGraphs {@code named-graph-uri}: the IRIs of the graphs that {@code GRAPH} sees
+ * @param defaultGraphs {@code default-graph-uri}: IRIs of the graphs whose union is the default
+ *     graph
+ * @param namedGraphs {@code named-graph-uri}: IRIs of the graphs available to {@code GRAPH}
  */
 public record GraphChoice(List<String> defaultGraphs, List<String> namedGraphs) {
 
-    /** Nothing chosen by the request: what the query says holds, or else the whole dataset. */
+    /**
+     * No selection in the request: {@code FROM} clauses of the query apply, otherwise the whole
+     * dataset.
+     */
     public static final GraphChoice NONE = new GraphChoice(List.of(), List.of());
 
-    /** Copies the lists. */
+    /** Copies both lists. */
     public GraphChoice {
         defaultGraphs = List.copyOf(defaultGraphs);
         namedGraphs = List.copyOf(namedGraphs);
     }
 
     /**
-     * Returns the choice that holds for a query: that of the request goes before {@code FROM} and
-     * {@code FROM NAMED} in the query (SPARQL 1.1 Protocol, section 2.1.4).
+     * Returns the selection that applies to a query. A selection in the request overrides {@code
+     * FROM} and {@code FROM NAMED} (SPARQL 1.1 Protocol, section 2.1.4).
      */
     public GraphChoice over(Query query) {
         return isNone() && query.hasDatasetDescription()
@@ -35,7 +40,7 @@ public record GraphChoice(List<String> defaultGraphs, List<String> namedGraphs) 
                 : this;
     }
 
-    /** Returns whether nothing is chosen, so that the whole dataset is asked. */
+    /** Returns whether no graph is selected, so that the whole dataset is queried. */
     public boolean isNone() {
         return defaultGraphs.isEmpty() && namedGraphs.isEmpty();
     }
@@ -45,7 +50,7 @@ public record GraphChoice(List<String> defaultGraphs, List<String> namedGraphs) 
         return nodes(defaultGraphs);
     }
 
-    /** Returns the names of the graphs that {@code GRAPH} sees. */
+    /** Returns the names of the graphs available to {@code GRAPH}. */
     public Set<Node> namedGraphNames() {
         return nodes(namedGraphs);
     }

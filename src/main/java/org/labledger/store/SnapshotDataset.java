@@ -28,34 +28,34 @@ import org.apache.jena.sparql.engine.main.QC;
 import org.apache.jena.sparql.graph.GraphReadOnly;
 
 /**
- * An immutable dataset in memory whose default graph is the union of its named graphs.
+ * An immutable in-memory dataset whose default graph is the union of its named graphs.
  *
- * <p>The union is a graph of its own, so that a query of the default graph costs no more than one
- * of a single graph, and every triple knows its graphs, so that {@code GRAPH ?g} with a bound
- * pattern visits only graphs that have it; Jena's in-memory datasets visit all of them.
+ * <p>The union is materialized, so a query on the default graph costs no more than one on a single
+ * graph. Each triple is mapped to its graphs, so {@code GRAPH ?g} with a selective pattern visits
+ * only graphs that contain a match; Jena's in-memory datasets visit all of them.
  *
- * <p>Any number of threads may read at once, since nothing is ever written after {@link Builder
- * build}. Transactions are accepted, for the engine expects them, and do nothing; a write
- * transaction is refused.
+ * <p>Safe for concurrent reads, since nothing is written after {@link Builder#build}. Read
+ * transactions are accepted, because ARQ expects them, and have no effect. Writes and write
+ * transactions throw a {@link JenaException}.
  */
 public class SnapshotDataset extends DatasetGraphBaseFind {
 
-    /** What a pattern outside GRAPH is matched against. */
+    /** Graph that patterns outside {@code GRAPH} are matched against. */
     private final Graph defaultGraph;
 
-    /** Every triple of the snapshot, whatever was chosen of it. */
+    /** All triples of the snapshot, whichever graphs are selected. */
     private final Graph union;
 
     private final Map<Node, Graph> graphs;
     private final Map<Triple, Object> graphsOfTriple;
     private final PrefixMap prefixes;
-    private final boolean isWhole;
+    private final boolean hasAllGraphs;
     private final Transactional transactions = TransactionalNull.create();
 
     private SnapshotDataset(Builder builder) {
         this.union = new GraphReadOnly(builder.union);
         this.defaultGraph = union;
-        this.isWhole = true;
+        this.hasAllGraphs = true;
         Map<Node, Graph> named = new LinkedHashMap<>();
         builder.graphs.forEach(
                 (name, graph) -> named.put(name, new NamedReadOnlyGraph(name, graph)));
@@ -66,32 +66,37 @@ public class SnapshotDataset extends DatasetGraphBaseFind {
     }
 
     private SnapshotDataset(
-            SnapshotDataset whole, Graph defaultGraph, Map<Node, Graph> graphs, boolean isWhole) {
+            SnapshotDataset whole,
+            Graph defaultGraph,
+            Map<Node, Graph> graphs,
+            boolean hasAllGraphs) {
         this.union = whole.union;
         this.defaultGraph = defaultGraph;
         this.graphs = graphs;
         this.graphsOfTriple = whole.graphsOfTriple;
         this.prefixes = whole.prefixes;
-        this.isWhole = isWhole;
+        this.hasAllGraphs = hasAllGraphs;
         QC.setFactory(getContext(), SnapshotExecutor.FACTORY);
     }
 
-    /** Takes over all of another one. */
+    /** Shares all contents of another dataset. */
     SnapshotDataset(SnapshotDataset whole) {
-        this(whole, whole.defaultGraph, whole.graphs, whole.isWhole);
+        this(whole, whole.defaultGraph, whole.graphs, whole.hasAllGraphs);
     }
 
     /**
-     * Returns a dataset of some of the graphs (SPARQL 1.1, section 13.2): its default graph is the
-     * union of some, and it has some named graphs. Names that are not of this dataset stand for
-     * empty graphs.
+     * Returns a view with some of the graphs as its RDF dataset (SPARQL 1.1, section 13.2).
+     *
+     * @param defaultGraphs names of the graphs whose union is the default graph; unknown names
+     *     stand for empty graphs
+     * @param namedGraphs names of the named graphs; unknown names stand for empty graphs
      */
     public SnapshotDataset choose(Set<Node> defaultGraphs, Set<Node> namedGraphs) {
         return new SnapshotDataset(
-                this, ChosenUnion.of(this, known(defaultGraphs)), known(namedGraphs), false);
+                this, ChosenUnion.of(this, existing(defaultGraphs)), existing(namedGraphs), false);
     }
 
-    private Map<Node, Graph> known(Set<Node> names) {
+    private Map<Node, Graph> existing(Set<Node> names) {
         Map<Node, Graph> known = new LinkedHashMap<>();
         for (Node name : names) {
             Graph graph = graphs.get(name);
@@ -102,17 +107,17 @@ public class SnapshotDataset extends DatasetGraphBaseFind {
         return known;
     }
 
-    /** Returns every triple of the snapshot, whatever was chosen of it. */
-    Graph everything() {
+    /** Returns all triples of the snapshot, whichever graphs are selected. */
+    Graph allTriples() {
         return union;
     }
 
-    /** Returns the names of the graphs to somebody for whom more or fewer make no difference. */
-    final Iterator<Node> candidates() {
+    /** Returns the graph names without recording a read; callers accept a superset. */
+    final Iterator<Node> candidateGraphs() {
         return graphs.keySet().iterator();
     }
 
-    /** A graph that knows its name, for {@code text:query} inside {@code GRAPH} asks for it. */
+    /** A read-only graph with its name, which {@code text:query} inside {@code GRAPH} reads. */
     private static final class NamedReadOnlyGraph extends GraphReadOnly implements NamedGraph {
 
         private final Node name;
@@ -128,21 +133,30 @@ public class SnapshotDataset extends DatasetGraphBaseFind {
         }
     }
 
-    /** Collects quads; {@link #build} turns them into a dataset, after which it is of no use. */
+    /** Builder for a {@link SnapshotDataset}. Not to be used after {@link #build}. */
     public static final class Builder {
         private final Graph union = GraphMemFactory.createDefaultGraphSameTerm();
         private final Map<Node, Graph> graphs = new LinkedHashMap<>();
 
-        /** The name of the one graph a triple is in, or a list of names; most are in one. */
+        /** Graph name by triple, or a list of names for the few triples in several graphs. */
         private final Map<Triple, Object> graphsOfTriple = new HashMap<>();
 
         private final PrefixMap prefixes;
 
+        /**
+         * Creates a builder without quads.
+         *
+         * @param prefixes prefixes of the dataset
+         */
         public Builder(PrefixMap prefixes) {
             this.prefixes = prefixes;
         }
 
-        /** Adds a quad of a named graph; returns false if it was there already. */
+        /**
+         * Adds a triple to a named graph.
+         *
+         * @return whether it was absent before
+         */
         public boolean add(Node graphName, Triple triple) {
             Graph graph =
                     graphs.computeIfAbsent(
@@ -156,12 +170,13 @@ public class SnapshotDataset extends DatasetGraphBaseFind {
             return true;
         }
 
-        /** Returns the named graph as it is so far; empty if nothing was added to it. */
+        /** Returns the current content of a named graph; empty if nothing was added to it. */
         public Graph graph(Node graphName) {
             return graphs.computeIfAbsent(
                     graphName, name -> GraphMemFactory.createDefaultGraphSameTerm());
         }
 
+        /** Returns the dataset. Graphs without triples are dropped. */
         public SnapshotDataset build() {
             graphs.values().removeIf(Graph::isEmpty);
             return new SnapshotDataset(this);
@@ -181,7 +196,7 @@ public class SnapshotDataset extends DatasetGraphBaseFind {
         }
     }
 
-    /** Returns the names of the graphs that hold the triple, in the order of loading. */
+    /** Returns the names of the graphs that contain a triple, in loading order. */
     @SuppressWarnings("unchecked") // see Builder.append
     public Collection<Node> graphsOf(Triple triple) {
         Object names = graphsOfTriple.get(triple);
@@ -189,7 +204,7 @@ public class SnapshotDataset extends DatasetGraphBaseFind {
             return List.of();
         }
         List<Node> all = names instanceof List<?> list ? (List<Node>) list : List.of((Node) names);
-        return isWhole ? all : all.stream().filter(graphs::containsKey).toList();
+        return hasAllGraphs ? all : all.stream().filter(graphs::containsKey).toList();
     }
 
     @Override
@@ -199,7 +214,7 @@ public class SnapshotDataset extends DatasetGraphBaseFind {
 
     @Override
     public Graph getUnionGraph() {
-        return isWhole ? union : ChosenUnion.of(this, graphs);
+        return hasAllGraphs ? union : ChosenUnion.of(this, graphs);
     }
 
     @Override
@@ -246,7 +261,7 @@ public class SnapshotDataset extends DatasetGraphBaseFind {
     @Override
     protected Iterator<Quad> findInAnyNamedGraphs(Node s, Node p, Node o) {
         return Iter.flatMap(
-                everything().find(s, p, o),
+                allTriples().find(s, p, o),
                 t -> Iter.map(graphsOf(t).iterator(), name -> Quad.create(name, t)));
     }
 
@@ -277,7 +292,7 @@ public class SnapshotDataset extends DatasetGraphBaseFind {
 
     @Override
     public void close() {
-        // Nothing to release: memory goes with the last reader.
+        // Nothing to release; the garbage collector frees the memory after the last reader.
     }
 
     @Override

@@ -29,15 +29,15 @@ import org.apache.jena.sparql.engine.main.iterator.QueryIterGraph;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Executes {@code GRAPH ?g { … }} on a {@link SnapshotDataset} by looking only into graphs that
- * hold a triple the pattern cannot do without. Jena's own executor looks into every graph, for
- * every solution so far, and a ledger has a graph for every source.
+ * Executes {@code GRAPH ?g { … }} on a {@link SnapshotDataset} by visiting only graphs that contain
+ * a match of some required triple pattern. ARQ visits every graph for every input solution, and a
+ * ledger has one graph per source.
  */
 public class SnapshotExecutor extends OpExecutor {
 
     static final OpExecutorFactory FACTORY = SnapshotExecutor::new;
 
-    /** Creates one for a part of a query. */
+    /** Creates an executor for a part of a query. */
     protected SnapshotExecutor(ExecutionContext context) {
         super(context);
     }
@@ -71,7 +71,7 @@ public class SnapshotExecutor extends OpExecutor {
             return new QueryIterGraphInner(outer, candidates, opGraph, getExecContext()) {};
         }
 
-        /** Collects the triple patterns without a match for which there can be no solution. */
+        /** Collects triple patterns that every solution must match. */
         private static void collect(Op op, List<Triple> needed) {
             switch (op) {
                 case OpBGP bgp -> needed.addAll(bgp.getPattern().getList());
@@ -87,15 +87,15 @@ public class SnapshotExecutor extends OpExecutor {
                 case OpSequence sequence ->
                         sequence.getElements().forEach(element -> collect(element, needed));
                 default -> {
-                    // Whatever it is, leaving it out only makes for more candidates.
+                    // Skipping an operator is safe: it only leaves more candidates.
                 }
             }
         }
 
-        /** Returns the fewest graphs that can be found by one of the patterns. */
+        /** Returns the smallest set of candidate graphs that one pattern yields. */
         private static Iterator<Node> candidates(SnapshotDataset dataset, List<Triple> needed) {
             Set<Node> fewest = null;
-            boolean isNarrow = false;
+            boolean isSelective = false;
             for (Triple pattern : needed) {
                 Node s = concrete(pattern.getSubject());
                 Node p = concrete(pattern.getPredicate());
@@ -103,10 +103,11 @@ public class SnapshotExecutor extends OpExecutor {
                 if (s == Node.ANY && p == Node.ANY && o == Node.ANY) {
                     continue;
                 }
-                isNarrow = true;
-                // A pattern that is everywhere tells nothing, and would take long to tell it.
-                long most = fewest == null ? dataset.size() - 1 : fewest.size() - 1;
-                Set<Node> graphs = graphs(dataset, s, p, o, most);
+                isSelective = true;
+                // Only a smaller set helps; a pattern with matches in max graphs is not worth a
+                // scan.
+                long max = fewest == null ? dataset.size() - 1 : fewest.size() - 1;
+                Set<Node> graphs = graphs(dataset, s, p, o, max);
                 if (graphs != null) {
                     fewest = graphs;
                     if (fewest.size() <= 1) {
@@ -117,19 +118,22 @@ public class SnapshotExecutor extends OpExecutor {
             if (fewest != null) {
                 return fewest.iterator();
             }
-            // Any graph with a solution has a match of a pattern that was looked for above.
-            return isNarrow ? dataset.candidates() : dataset.listGraphNodes();
+            // The lookups above already recorded what was read, so this listing need not.
+            return isSelective ? dataset.candidateGraphs() : dataset.listGraphNodes();
         }
 
-        /** Returns the graphs with a match, or null if there are more, or it takes long to tell. */
+        /**
+         * Returns the graphs with a match of a pattern, or {@code null} if there are more than
+         * {@code max} or too many matches to tell.
+         */
         private static @Nullable Set<Node> graphs(
-                SnapshotDataset dataset, Node s, Node p, Node o, long most) {
+                SnapshotDataset dataset, Node s, Node p, Node o, long max) {
             Set<Node> graphs = new LinkedHashSet<>();
-            long patience = 4 * (most + 1);
-            Iterator<Triple> matches = dataset.everything().find(s, p, o);
+            long budget = 4 * (max + 1);
+            Iterator<Triple> matches = dataset.allTriples().find(s, p, o);
             while (matches.hasNext()) {
                 graphs.addAll(dataset.graphsOf(matches.next()));
-                if (graphs.size() > most || patience-- == 0) {
+                if (graphs.size() > max || budget-- == 0) {
                     return null;
                 }
             }

@@ -18,30 +18,33 @@ import org.apache.jena.sparql.util.Context;
 
 /**
  * The data of a snapshot: one named graph per source and per vocabulary, and their union as the
- * default graph. Whatever holds them, they are asked in SPARQL and in no other way, so that an
- * embedded dataset and a remote endpoint can stand behind the same pages and documents.
+ * default graph. The data are accessed only in SPARQL, so that an embedded dataset and a remote
+ * endpoint can serve the same pages and documents.
  *
- * <p>A store only has to {@linkplain #execution execute queries}. Quad patterns are the smallest
- * queries there are; their methods are written in SPARQL here, and a store that has an index may
- * answer them from it. In all of them a graph is the name of a named graph, {@link Node#ANY} for
- * any named graph, or {@link Quad#defaultGraphIRI} for the default graph, and {@link Node#ANY} is
- * any subject, predicate or object. Matches come in no particular order, each once.
+ * <p>An implementation needs only {@link #execution}. The methods for quad patterns have default
+ * implementations in SPARQL; a store with an index may override them. In these methods a graph is
+ * the name of a named graph, {@link Node#ANY} for any named graph, or {@link Quad#defaultGraphIRI}
+ * for the default graph; {@link Node#ANY} matches any subject, predicate or object. Matches are
+ * distinct and unordered.
  *
- * <p>The data never change. Any number of threads may ask.
+ * <p>The data never change. Methods may block while a query runs and may be called from any thread.
  */
 public interface Store {
 
     /**
-     * Prepares a query to be executed. The caller closes the execution.
+     * Prepares the execution of a query. The caller closes it.
      *
-     * @param query the query; it is not changed
-     * @param values the terms that stand in for variables of the query
-     * @param graphs the dataset that the request chose (SPARQL 1.1 Protocol, section 2.1.4)
-     * @param context settings of this query alone, such as its functions and its cancel signal
+     * @param query the query; not modified
+     * @param values terms substituted for variables of the query
+     * @param graphs the RDF dataset selected by the request (SPARQL 1.1 Protocol, section 2.1.4)
+     * @param context settings of this execution, such as functions and the cancel signal
      */
     QueryExec execution(Query query, Binding values, GraphChoice graphs, Context context);
 
-    /** Passes all quads that match a pattern; those of the default graph have its IRI. */
+    /**
+     * Passes each quad that matches a pattern. Quads of the default graph have the graph name
+     * {@link Quad#defaultGraphIRI}.
+     */
     default void forEach(
             Node graph, Node subject, Node predicate, Node object, Consumer<Quad> action) {
         Query query = isDefault(graph) ? Pattern.MATCHES : Pattern.QUADS;
@@ -78,14 +81,14 @@ public interface Store {
         }
     }
 
-    /** Returns how many quads match a pattern. */
+    /** Returns the number of quads that match a pattern. */
     default long count(Node graph, Node subject, Node predicate, Node object) {
         long[] count = {0};
         forEach(graph, subject, predicate, object, quad -> count[0]++);
         return count[0];
     }
 
-    /** Returns the names of the graphs that are not empty. */
+    /** Returns the names of the non-empty named graphs, in no particular order. */
     default List<Node> graphNames() {
         List<Node> names = new ArrayList<>();
         try (QueryExec execution =
@@ -99,17 +102,17 @@ public interface Store {
         return names;
     }
 
-    /** Returns whether there is a named graph that is not empty. */
+    /** Returns whether a non-empty named graph has this name. */
     default boolean containsGraph(Node name) {
         return name.isURI() && contains(name, Node.ANY, Node.ANY, Node.ANY);
     }
 
-    /** Returns the triples of the default graph: what all graphs say together. */
+    /** Returns the default graph: the union of all named graphs. */
     default Triples triples() {
         return new Triples(this, Quad.defaultGraphIRI);
     }
 
-    /** Returns the triples of a named graph; none if there is no graph of the name. */
+    /** Returns a named graph; empty if there is none of this name. */
     default Triples triples(Node graph) {
         return new Triples(this, graph);
     }
@@ -118,7 +121,7 @@ public interface Store {
         return graph.equals(Quad.defaultGraphIRI);
     }
 
-    /** Quad patterns as queries. */
+    /** Quad patterns as SPARQL queries. */
     final class Pattern {
         private static final Var GRAPH = Var.alloc("g");
         private static final Var SUBJECT = Var.alloc("s");
@@ -155,7 +158,9 @@ public interface Store {
             }
         }
 
-        /** A term that was given is not asked for. */
+        /**
+         * Returns a component of a match: the given term, or the binding where it was a wildcard.
+         */
         private static Node term(Node given, Var variable, Binding row) {
             return given.isConcrete() ? given : row.get(variable);
         }

@@ -8,8 +8,8 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 
 /**
- * One graph of a {@link Store}, asked by triple patterns. {@link Node#ANY} stands for any term.
- * Matches come in no particular order, each once.
+ * One graph of a {@link Store}, queried by triple patterns. {@link Node#ANY} matches any term.
+ * Matches are distinct and unordered. Methods may block while the store is queried.
  */
 public final class Triples {
 
@@ -21,7 +21,9 @@ public final class Triples {
         this.graph = graph;
     }
 
-    /** Returns the triples that match a pattern. They are all read before the stream begins. */
+    /**
+     * Returns the triples that match a pattern. All matches are read before the stream is returned.
+     */
     public Stream<Triple> find(Node subject, Node predicate, Node object) {
         List<Triple> triples = new ArrayList<>();
         forEach(subject, predicate, object, triples::add);
@@ -33,7 +35,7 @@ public final class Triples {
         return find(Node.ANY, Node.ANY, Node.ANY);
     }
 
-    /** Passes the triples that match a pattern, without collecting them. */
+    /** Passes each triple that matches a pattern, without collecting them first. */
     public void forEach(Node subject, Node predicate, Node object, Consumer<Triple> action) {
         store.forEach(graph, subject, predicate, object, quad -> action.accept(quad.asTriple()));
     }
@@ -43,26 +45,26 @@ public final class Triples {
         return store.contains(graph, subject, predicate, object);
     }
 
-    /** Returns the values of a property of a subject. */
+    /** Returns the objects of the triples with this subject and predicate. */
     public List<Node> objects(Node subject, Node predicate) {
         List<Node> objects = new ArrayList<>();
         forEach(subject, predicate, Node.ANY, triple -> objects.add(triple.getObject()));
         return objects;
     }
 
-    /** Returns the subjects that have a value of a property. */
+    /** Returns the subjects of the triples with this predicate and object. */
     public List<Node> subjects(Node predicate, Node object) {
         List<Node> subjects = new ArrayList<>();
         forEach(Node.ANY, predicate, object, triple -> subjects.add(triple.getSubject()));
         return subjects;
     }
 
-    /** Returns how many triples the graph has. */
+    /** Returns the number of triples. */
     public long size() {
         return store.count(graph, Node.ANY, Node.ANY, Node.ANY);
     }
 
-    /** Returns whether the graph has no triple. */
+    /** Returns whether the graph has no triples. */
     public boolean isEmpty() {
         return !contains(Node.ANY, Node.ANY, Node.ANY);
     }

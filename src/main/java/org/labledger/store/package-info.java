@@ -1,7 +1,12 @@
 /**
- * Snapshots. A {@link org.labledger.snapshot.Ledger} is made of all files of a home at once, never
- * changes, and is replaced whole. It holds one named graph per source and their union as the
- * default graph, and is asked only in SPARQL; the places of its triples serve {@code check}.
+ * The data of a snapshot, behind one interface. {@link org.labledger.store.Store} is the seam: all
+ * packages but {@code check} and {@code desk} query the data through it, in SPARQL. {@link
+ * org.labledger.store.EmbeddedStore} implements it over {@link
+ * org.labledger.store.SnapshotDataset}, an immutable in-memory dataset with one named graph per
+ * source or vocabulary and their union as the default graph. {@link org.labledger.store.ReadSet}
+ * records what a query read.
+ *
+ * <p>Depends on Jena and on no other package of this program.
  */
 @NullMarked
 package org.labledger.store;

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.labledger.describe.Description;
-import org.labledger.describe.Documents;
+import org.labledger.describe.DocumentIndex;
 import org.labledger.display.PageRequest;
 import org.labledger.http.Negotiation;
 import org.labledger.http.Offer;
@@ -164,7 +164,7 @@ final class DocumentRoute implements Route {
     }
 
     /** Returns what an IRI stands for, with or without the suffix of a format at its end. */
-    private static Optional<Asked> find(String iri, Documents documents) {
+    private static Optional<Asked> find(String iri, DocumentIndex documents) {
         if (documents.contains(iri)) {
             return Optional.of(new Asked(iri, Optional.empty()));
         }

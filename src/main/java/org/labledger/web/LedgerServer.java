@@ -21,7 +21,7 @@ import org.labledger.http.ReplySender;
 import org.labledger.http.SecurityHeaders;
 import org.labledger.http.StalledConnections;
 import org.labledger.http.UnreadableRequests;
-import org.labledger.live.InService;
+import org.labledger.live.CurrentSnapshot;
 import org.labledger.page.Assets;
 import org.labledger.page.Pages;
 import org.labledger.query.Engine;
@@ -32,7 +32,7 @@ import org.labledger.settings.Settings;
  * An embedded Fuseki server that answers from the snapshot in service.
  *
  * <pre>{@code
- * try (LedgerServer server = LedgerServer.start(settings, new InService(served))) {
+ * try (LedgerServer server = LedgerServer.start(settings, new CurrentSnapshot(served))) {
  *     // ask server.url() + "sparql"
  * }
  * }</pre>
@@ -80,27 +80,27 @@ public final class LedgerServer implements AutoCloseable {
      *
      * @throws org.apache.jena.fuseki.FusekiException if the port is taken or the host unknown
      */
-    public static LedgerServer start(Settings settings, InService inService) {
-        return start(settings, inService, ClientTimeouts.STANDARD);
+    public static LedgerServer start(Settings settings, CurrentSnapshot current) {
+        return start(settings, current, ClientTimeouts.STANDARD);
     }
 
     /** Starts a server with other timeouts for its clients. */
-    static LedgerServer start(Settings settings, InService inService, ClientTimeouts timeouts) {
+    static LedgerServer start(Settings settings, CurrentSnapshot current, ClientTimeouts timeouts) {
         Admission admission = new Admission(MAX_RUNNING, MAX_WAITING, MAX_WAIT);
-        Metrics metrics = new Metrics(inService, admission);
+        Metrics metrics = new Metrics(current, admission);
         Engine engine = new Engine(limits(settings));
-        PageReplies pages = new PageReplies(inService, engine);
-        inService.prepare(snapshot -> engine.searchIndex(snapshot).warm());
-        inService.prepare(pages::warm);
+        PageReplies pages = new PageReplies(current, engine);
+        current.prepare(snapshot -> engine.searchIndex(snapshot).warm());
+        current.prepare(pages::warm);
         RouteServlet.Shared shared =
                 new RouteServlet.Shared(
-                        inService,
+                        current,
                         new ReplySender(admission, new BodyCache(CACHE_BYTES)),
                         pages,
                         metrics,
                         settings.publicUrl(),
                         timeouts.body());
-        Map<String, Route> routes = routes(engine, inService, pages, metrics);
+        Map<String, Route> routes = routes(engine, current, pages, metrics);
         RouteTable.requireAll(routes.keySet());
         FusekiServer.Builder builder = FusekiServer.create().port(settings.port());
         Set<String> patterns = new HashSet<>();
@@ -121,7 +121,7 @@ public final class LedgerServer implements AutoCloseable {
 
     /** Returns a route for each address of the {@link RouteTable}. */
     private static Map<String, Route> routes(
-            Engine engine, InService inService, PageReplies pages, Metrics metrics) {
+            Engine engine, CurrentSnapshot current, PageReplies pages, Metrics metrics) {
         SelfDescriptions descriptions = new SelfDescriptions();
         Map<String, Route> routes = new LinkedHashMap<>(descriptions.routes());
         routes.put(
@@ -131,7 +131,7 @@ public final class LedgerServer implements AutoCloseable {
         routes.put("/query/", queries);
         routes.put("/query/{name}", queries);
         Route documents = new DocumentRoute(descriptions, pages);
-        Route home = pages.at(Pages::home);
+        Route home = pages.at(Pages::front);
         // Any path may stand for an IRI of the home.
         Route root =
                 (request, snapshot) ->
@@ -161,8 +161,8 @@ public final class LedgerServer implements AutoCloseable {
         routes.put(
                 "/favicon.ico",
                 (request, snapshot) -> Reply.redirect(303, Assets.path("favicon.svg")));
-        routes.put("/healthz", ProbeRoute.healthz(inService));
-        routes.put("/readyz", ProbeRoute.readyz(inService));
+        routes.put("/healthz", ProbeRoute.healthz(current));
+        routes.put("/readyz", ProbeRoute.readyz(current));
         routes.put("/metrics", metrics);
         return routes;
     }

@@ -13,7 +13,7 @@ import java.time.Duration;
 import org.labledger.http.Admission;
 import org.labledger.http.Reply;
 import org.labledger.http.Request;
-import org.labledger.live.InService;
+import org.labledger.live.CurrentSnapshot;
 import org.labledger.snapshot.Snapshot;
 
 /**
@@ -29,19 +29,16 @@ final class Metrics implements Route, AutoCloseable {
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collector = new JvmGcMetrics();
 
-    Metrics(InService inService, Admission admission) {
+    Metrics(CurrentSnapshot current, Admission admission) {
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
         collector.bindTo(registry);
-        Gauge.builder("labledger.snapshot.quads", inService, s -> s.current().quadCount())
+        Gauge.builder("labledger.snapshot.quads", current, s -> s.snapshot().quadCount())
                 .description("Quads of the snapshot in service")
                 .register(registry);
-        Gauge.builder(
-                        "labledger.snapshot.rejected",
-                        inService,
-                        s -> s.rejected().isPresent() ? 1 : 0)
+        Gauge.builder("labledger.snapshot.rejected", current, s -> s.rejected().isPresent() ? 1 : 0)
                 .description(
                         "1 if the files of the home have errors and an older snapshot is in service")
                 .register(registry);

@@ -21,7 +21,7 @@ import org.labledger.http.Content;
 import org.labledger.http.ProblemPage;
 import org.labledger.http.Reply;
 import org.labledger.http.Request;
-import org.labledger.live.InService;
+import org.labledger.live.CurrentSnapshot;
 import org.labledger.page.Assets;
 import org.labledger.page.Pages;
 import org.labledger.problem.Problem;
@@ -44,11 +44,11 @@ final class PageReplies implements ProblemPage {
 
     private static final String FOR_A_YEAR = "Max-Age=31536000; Path=/; SameSite=Lax";
 
-    private final InService inService;
+    private final CurrentSnapshot current;
     private final PerSnapshot<Pages> pages;
 
-    PageReplies(InService inService, Engine engine) {
-        this.inService = inService;
+    PageReplies(CurrentSnapshot current, Engine engine) {
+        this.current = current;
         this.pages = new PerSnapshot<>(s -> Pages.of(s, engine));
     }
 
@@ -61,7 +61,7 @@ final class PageReplies implements ProblemPage {
         Optional<Description> hub = hub(snapshot).flatMap(thing -> Description.of(thing, snapshot));
         for (Language language : PageRequest.languages()) {
             try {
-                all.home(new PageRequest(language, "/", Map.of(), ""));
+                all.front(new PageRequest(language, "/", Map.of(), ""));
                 if (hub.isPresent()) {
                     all.thing(hub.get(), "{}", new PageRequest(language, "/", Map.of(), ""));
                 }
@@ -168,7 +168,7 @@ final class PageReplies implements ProblemPage {
     /** Returns the page of a saved query; a wrong value is shown beside the form. */
     Reply question(SavedQuery query, Request request, Snapshot snapshot) {
         Reply reply =
-                reply(request, snapshot, (all, pageRequest) -> all.question(query, pageRequest))
+                reply(request, snapshot, (all, pageRequest) -> all.query(query, pageRequest))
                         .costly();
         return pages.of(snapshot).fault(query, pageRequest(request)).isEmpty()
                 ? reply
@@ -242,7 +242,7 @@ final class PageReplies implements ProblemPage {
 
     @Override
     public String html(Problem problem, Request request) {
-        return pages.of(inService.current())
+        return pages.of(current.snapshot())
                 .problem(
                         problem.status(),
                         problem.detail(),

@@ -6,7 +6,7 @@ import org.apache.jena.atlas.json.JsonObject;
 import org.labledger.check.Report;
 import org.labledger.http.Reply;
 import org.labledger.http.Request;
-import org.labledger.live.InService;
+import org.labledger.live.CurrentSnapshot;
 import org.labledger.snapshot.Snapshot;
 
 /**
@@ -16,20 +16,20 @@ import org.labledger.snapshot.Snapshot;
  */
 final class ProbeRoute implements Route {
 
-    private final InService inService;
+    private final CurrentSnapshot current;
     private final boolean tellsOfSnapshot;
 
-    private ProbeRoute(InService inService, boolean tellsOfSnapshot) {
-        this.inService = inService;
+    private ProbeRoute(CurrentSnapshot current, boolean tellsOfSnapshot) {
+        this.current = current;
         this.tellsOfSnapshot = tellsOfSnapshot;
     }
 
-    static ProbeRoute healthz(InService inService) {
-        return new ProbeRoute(inService, false);
+    static ProbeRoute healthz(CurrentSnapshot current) {
+        return new ProbeRoute(current, false);
     }
 
-    static ProbeRoute readyz(InService inService) {
-        return new ProbeRoute(inService, true);
+    static ProbeRoute readyz(CurrentSnapshot current) {
+        return new ProbeRoute(current, true);
     }
 
     @Override
@@ -45,7 +45,7 @@ final class ProbeRoute implements Route {
             json.put("snapshot", snapshot.id());
             json.put("quads", snapshot.quadCount());
             json.put("sources", snapshot.sourceCount());
-            Optional<Report> rejected = inService.rejected();
+            Optional<Report> rejected = current.rejected();
             if (rejected.isPresent()) {
                 json.put(
                         "warning",

@@ -15,7 +15,7 @@ import org.labledger.http.Reply;
 import org.labledger.http.ReplySender;
 import org.labledger.http.Request;
 import org.labledger.http.SecurityHeaders;
-import org.labledger.live.InService;
+import org.labledger.live.CurrentSnapshot;
 import org.labledger.problem.HasProblem;
 import org.labledger.problem.Problem;
 import org.labledger.problem.ProblemException;
@@ -41,7 +41,7 @@ final class RouteServlet extends HttpServlet {
     /**
      * What all routes of a server share.
      *
-     * @param inService the snapshot in service
+     * @param current the snapshot in service
      * @param sender sends the replies
      * @param problemPage shows problems to people
      * @param metrics counts the requests
@@ -49,7 +49,7 @@ final class RouteServlet extends HttpServlet {
      * @param bodyTimeout how long the body of a request may take to arrive
      */
     record Shared(
-            InService inService,
+            CurrentSnapshot current,
             ReplySender sender,
             ProblemPage problemPage,
             Metrics metrics,
@@ -106,7 +106,7 @@ final class RouteServlet extends HttpServlet {
             }
             Request request = Request.of(servletRequest, shared.publicUrl(), shared.bodyTimeout());
             // Taken once: an answer belongs to one snapshot.
-            Snapshot snapshot = shared.inService().current();
+            Snapshot snapshot = shared.current().snapshot();
             Reply reply = route.answer(request, snapshot);
             shared.sender().send(request, reply, snapshot.id(), response);
         } catch (AbortedResponseException e) {

@@ -91,7 +91,7 @@ final class SavedQueryRoute implements Route {
     private Reply queries(Request request, Snapshot snapshot) throws ProblemException {
         boolean isPage = Negotiation.of(request).choose("The list", Offers.JSON_OR_PAGE);
         return isPage
-                ? pages.reply(request, snapshot, Pages::questions)
+                ? pages.reply(request, snapshot, Pages::queries)
                 : Reply.ok("application/json", () -> JSON.toString(list(snapshot)))
                         .versioned("query", "json");
     }

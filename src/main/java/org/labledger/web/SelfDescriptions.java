@@ -15,7 +15,7 @@ import org.apache.jena.atlas.json.JSON;
 import org.apache.jena.graph.Triple;
 import org.labledger.describe.DataCatalog;
 import org.labledger.describe.DatasetProfile;
-import org.labledger.describe.Documents;
+import org.labledger.describe.DocumentIndex;
 import org.labledger.describe.Dump;
 import org.labledger.describe.ServiceDescription;
 import org.labledger.describe.Sitemap;
@@ -39,8 +39,8 @@ final class SelfDescriptions {
 
     private final PerSnapshot<DatasetProfile> profiles =
             new PerSnapshot<>(snapshot -> DatasetProfile.of(snapshot));
-    private final PerSnapshot<Documents> documents =
-            new PerSnapshot<>(snapshot -> Documents.of(snapshot));
+    private final PerSnapshot<DocumentIndex> documents =
+            new PerSnapshot<>(snapshot -> DocumentIndex.of(snapshot));
     private final PerSnapshot<Map<Dump.Form, String>> checksums =
             new PerSnapshot<>(SelfDescriptions::checksums);
 
@@ -80,7 +80,7 @@ final class SelfDescriptions {
     }
 
     /** Returns the IRIs that a snapshot describes. */
-    Documents documents(Snapshot snapshot) {
+    DocumentIndex documents(Snapshot snapshot) {
         return documents.of(snapshot);
     }
 

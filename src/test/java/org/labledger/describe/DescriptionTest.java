@@ -281,11 +281,11 @@ class DescriptionTest {
     }
 
     private static List<String> graphs(SourcedTriple sourced) {
-        return sourced.origins().stream().map(o -> o.graph().getURI()).toList();
+        return sourced.occurrences().stream().map(o -> o.graph().getURI()).toList();
     }
 
     private static List<List<String>> locators(SourcedTriple sourced) {
-        return sourced.origins().stream().map(SourcedTriple.Origin::locators).toList();
+        return sourced.occurrences().stream().map(SourcedTriple.Occurrence::locators).toList();
     }
 
     private static Node iri(String iri) {

@@ -65,7 +65,7 @@ class FragmentTest {
     void refusesWhatIsNoTerm(String text) {
         BadTermException e = assertThrows(BadTermException.class, () -> fragment("", "", text, 1));
 
-        assertEquals("object", e.position());
+        assertEquals("object", e.problem().more().get("parameter"));
     }
 
     @Test

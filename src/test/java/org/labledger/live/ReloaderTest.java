@@ -50,7 +50,7 @@ class ReloaderTest {
     @TempDir Path home;
 
     private final Queue<Report> rejected = new ConcurrentLinkedQueue<>();
-    private InService inService;
+    private CurrentSnapshot current;
     private LedgerServer server;
     private Reloader reloader;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -62,15 +62,15 @@ class ReloaderTest {
         write("data/books.ttl", books(0));
         write("queries/versions.rq", ONE_VERSION);
         Snapshot snapshot = Snapshot.load(Home.read(home));
-        inService = new InService(snapshot);
+        current = new CurrentSnapshot(snapshot);
         server =
                 LedgerServer.start(
                         new Settings(home, "localhost", 0, Duration.ofSeconds(30), 100_000),
-                        inService);
+                        current);
         reloader =
                 Reloader.start(
                         home,
-                        inService,
+                        current,
                         new Checker(Limits.STANDARD),
                         new Reloader.Listener() {
                             @Override
@@ -104,7 +104,7 @@ class ReloaderTest {
                 "There is no data file left in data/. Put the files back; if the ledger is to be"
                         + " empty, start the server again.",
                 rejected.remove().findings().getFirst().message());
-        assertEquals(TRIPLES, inService.current().quadCount());
+        assertEquals(TRIPLES, current.snapshot().quadCount());
         write("data/books.ttl", books(1));
         await(() -> version() == 1);
     }
@@ -120,16 +120,16 @@ class ReloaderTest {
     @Test
     void takesOverNewAndDeletedFiles() throws Exception {
         write("data/more/extra.ttl", "<https://books.example/x> <https://books.example/p> 1 .");
-        await(() -> inService.current().quadCount() == TRIPLES + 1);
+        await(() -> current.snapshot().quadCount() == TRIPLES + 1);
         Files.delete(home.resolve("data/more/extra.ttl"));
-        await(() -> inService.current().quadCount() == TRIPLES);
+        await(() -> current.snapshot().quadCount() == TRIPLES);
     }
 
     /** No event tells of it: folders are watched, and this one was not there. */
     @Test
     void takesOverAFolderOfTheHomeThatIsNew() throws Exception {
         write("ontology/terms.ttl", "<https://books.example/p> a <https://books.example/P> .");
-        await(() -> inService.current().home().files().size() == 3);
+        await(() -> current.snapshot().home().files().size() == 3);
     }
 
     @Test
@@ -140,10 +140,10 @@ class ReloaderTest {
 
     @Test
     void keepsTheLastGoodSnapshotWhenAnEditHasErrorsAndSaysSo() throws Exception {
-        String before = inService.current().id();
+        String before = current.snapshot().id();
         write("data/books.ttl", books(3) + "\nthis is not Turtle");
-        await(() -> inService.rejected().isPresent());
-        assertEquals(before, inService.current().id());
+        await(() -> current.rejected().isPresent());
+        assertEquals(before, current.snapshot().id());
         HttpResponse<String> ready = ask("readyz");
         assertEquals(200, ready.statusCode());
         assertTrue(ready.body().contains("\"warning\""), ready.body());
@@ -154,9 +154,9 @@ class ReloaderTest {
     @Test
     void forgetsTheWarningWhenTheEditIsTakenBack() throws Exception {
         write("data/books.ttl", "this is not Turtle");
-        await(() -> inService.rejected().isPresent());
+        await(() -> current.rejected().isPresent());
         write("data/books.ttl", books(0));
-        await(() -> inService.rejected().isEmpty());
+        await(() -> current.rejected().isEmpty());
     }
 
     @Test
@@ -168,7 +168,7 @@ class ReloaderTest {
                         + "1"
                         + " ]".repeat(30_000)
                         + " .");
-        await(() -> inService.rejected().isPresent());
+        await(() -> current.rejected().isPresent());
         Files.delete(home.resolve("data/deep.ttl"));
         write("data/books.ttl", books(4));
         await(() -> version() == 4);
@@ -217,7 +217,7 @@ class ReloaderTest {
                     } else {
                         badEdit(random, edit);
                         if (random.nextBoolean()) {
-                            await(() -> inService.rejected().isPresent());
+                            await(() -> current.rejected().isPresent());
                         }
                     }
                     if (random.nextInt(4) == 0) {
@@ -230,7 +230,7 @@ class ReloaderTest {
                 Files.deleteIfExists(home.resolve("data/broken.ttl"));
                 write("data/books.ttl", books(lastGood));
                 int expected = lastGood;
-                await(() -> version() == expected && inService.rejected().isEmpty());
+                await(() -> version() == expected && current.rejected().isEmpty());
             } finally {
                 isOver.set(true);
             }
@@ -310,9 +310,7 @@ class ReloaderTest {
         while (!condition.getAsBoolean()) {
             assertTrue(
                     System.nanoTime() < end,
-                    () ->
-                            "waited in vain; rejected: "
-                                    + inService.rejected().map(Report::findings));
+                    () -> "waited in vain; rejected: " + current.rejected().map(Report::findings));
             Thread.sleep(5);
         }
     }

@@ -16,7 +16,7 @@ import org.apache.jena.atlas.json.JSON;
 import org.apache.jena.atlas.json.JsonObject;
 import org.labledger.HomeFolder;
 import org.labledger.http.ClientTimeouts;
-import org.labledger.live.InService;
+import org.labledger.live.CurrentSnapshot;
 import org.labledger.settings.Settings;
 import org.labledger.snapshot.Snapshot;
 
@@ -48,7 +48,7 @@ public final class ServedHome implements AutoCloseable {
                 snapshot,
                 LedgerServer.start(
                         new Settings(home.path(), "127.0.0.1", 0, Duration.ofSeconds(20), 200),
-                        new InService(snapshot),
+                        new CurrentSnapshot(snapshot),
                         timeouts));
     }
 
@@ -59,7 +59,7 @@ public final class ServedHome implements AutoCloseable {
                 snapshot,
                 LedgerServer.start(
                         new Settings(home.path(), "127.0.0.1", 0, timeout, rows),
-                        new InService(snapshot)));
+                        new CurrentSnapshot(snapshot)));
     }
 
     /** Serves a snapshot of a home under a public address. */
@@ -74,7 +74,7 @@ public final class ServedHome implements AutoCloseable {
                                 Duration.ofSeconds(20),
                                 10_000,
                                 publicUrl),
-                        new InService(snapshot)));
+                        new CurrentSnapshot(snapshot)));
     }
 
     /** Returns the snapshot that is served. */

@@ -1,0 +1,34 @@
+package org.labledger.page;
+
+import java.util.List;
+import java.util.Optional;
+import org.labledger.display.Note;
+import org.labledger.display.Text;
+
+/**
+ * The front page, at {@code /}.
+ *
+ * @param frame what surrounds the content
+ * @param sentence description of the ledger in a sentence, if the home has one
+ * @param figures numbers, each the answer of a saved query
+ * @param latest answers of the other saved queries tagged {@code home}
+ * @param topics the saved queries by topic
+ * @param notes the sources cited
+ */
+public record FrontPage(
+        PageFrame frame,
+        Optional<Text> sentence,
+        List<Figure> figures,
+        List<ThingPage.Section> latest,
+        List<QueryListPage.Topic> topics,
+        List<Note> notes) {
+
+    /**
+     * A number.
+     *
+     * @param shown the formatted number
+     * @param name what it counts
+     * @param href the saved query that counts it
+     */
+    public record Figure(String shown, Text name, String href) {}
+}

@@ -1,0 +1,359 @@
+package org.labledger.page;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.labledger.catalog.BadParameterException;
+import org.labledger.catalog.Parameter;
+import org.labledger.catalog.SavedQuery;
+import org.labledger.chart.Chart;
+import org.labledger.chart.ChartFactory;
+import org.labledger.chart.SvgChart;
+import org.labledger.chart.SvgLayout;
+import org.labledger.display.Address;
+import org.labledger.display.DisplayNames;
+import org.labledger.display.Headings;
+import org.labledger.display.Language;
+import org.labledger.display.Link;
+import org.labledger.display.Messages;
+import org.labledger.display.Notes;
+import org.labledger.display.PageRequest;
+import org.labledger.display.ResultTable;
+import org.labledger.display.ResultTableFactory;
+import org.labledger.display.SourceSummaries;
+import org.labledger.display.Text;
+import org.labledger.display.TripleTable;
+import org.labledger.form.FormFields;
+import org.labledger.form.InputError;
+import org.labledger.form.InputErrors;
+import org.labledger.form.ParameterValues;
+import org.labledger.form.Suggestions;
+import org.labledger.query.Engine;
+import org.labledger.query.LimitException;
+import org.labledger.result.Answer;
+import org.labledger.result.Format;
+import org.labledger.snapshot.Snapshot;
+import org.labledger.store.GraphChoice;
+
+/** Runs saved queries and builds their pages. Safe for concurrent use. */
+final class QueryPages {
+
+    /** Parameters of the page itself, which select what is shown of the answer. */
+    private static final Set<String> PAGE_PARAMETERS = Set.of("sort", "page", "format");
+
+    /** Rows per page, unless the query has {@code pagination}. */
+    private static final int ROWS = 200;
+
+    private final Snapshot snapshot;
+    private final PageFrames frames;
+    private final FormFields fields;
+    private final SourceSummaries sources;
+    private final ResultTableFactory tables;
+    private final Engine engine;
+    private final Suggestions suggestions;
+    private final InputErrors inputErrors;
+
+    QueryPages(
+            Snapshot snapshot,
+            PageFrames frames,
+            FormFields fields,
+            DisplayNames names,
+            Headings headings,
+            SourceSummaries sources,
+            ResultTableFactory tables,
+            ParameterValues parameterValues,
+            Engine engine) {
+        this.snapshot = snapshot;
+        this.frames = frames;
+        this.fields = fields;
+        this.sources = sources;
+        this.tables = tables;
+        this.engine = engine;
+        this.inputErrors = new InputErrors(headings);
+        this.suggestions = new Suggestions(snapshot, names, parameterValues);
+    }
+
+    /**
+     * Returns the page of a query. Without values it shows the example of the query. Blocks while
+     * the query runs.
+     *
+     * @throws LimitException if the query exceeds a limit
+     */
+    QueryPage page(SavedQuery query, PageRequest request) throws LimitException {
+        Asked asked = asked(query, request);
+        Map<String, String> values = asked.values();
+        boolean isExample = asked.isExample();
+        Notes notes = new Notes(sources, request.language());
+        QueryPage.Outcome outcome = new QueryPage.Outcome.Nothing();
+        List<InputError> wrong = List.of();
+        Optional<Chart> chart = Optional.empty();
+        List<Link> suggested = List.of();
+        try {
+            Answer answer =
+                    engine.answer(
+                            query.query(),
+                            bind(query, values, request.language()),
+                            snapshot,
+                            GraphChoice.NONE);
+            outcome = outcome(query, answer, notes, request);
+            if (outcome instanceof QueryPage.Outcome.Rows(ResultTable table, var pages)) {
+                chart =
+                        ChartFactory.create(
+                                query,
+                                table,
+                                () -> whole(query, answer, request),
+                                request.language());
+                if (table.rows().isEmpty()) {
+                    suggested = suggestions.forEmptyResult(query, values, request);
+                    wrong = notFound(query, values, request);
+                }
+            }
+        } catch (BadParameterException e) {
+            wrong =
+                    inputErrors.of(
+                            query,
+                            query.faults(
+                                    bound(query, values, request.language()), snapshot.prefixes()),
+                            values,
+                            request);
+        }
+        List<InputError> found = wrong;
+        Optional<SvgChart> drawing =
+                chart.flatMap(c -> draw(query, c, request.origin(), values, request.language()));
+        String here = "/query/" + Address.encode(query.name());
+        List<PageFrame.Format> formats =
+                outcome instanceof QueryPage.Outcome.Nothing
+                        ? List.of()
+                        : formats(query, here, values, request.language());
+        Text question =
+                Text.of(
+                        query.question().isEmpty() ? query.title() : query.question(),
+                        request.language());
+        PageFrames.Builder frame =
+                frames.of(request, Text.of(query.title(), request.language()))
+                        .summary(Optional.of(question))
+                        .crumb("nav.questions", "/query/")
+                        .canonical(request.origin() + Address.of(here, new TreeMap<>(values)));
+        formats.forEach(f -> frame.format(f.name(), f.mediaType(), f.href()));
+        return new QueryPage(
+                frame.build(),
+                question,
+                Optional.of(query.summary())
+                        .filter(summary -> !summary.isEmpty())
+                        .map(summary -> Text.of(summary, request.language())),
+                new QueryPage.Form(
+                        here,
+                        fields.of(query, values, request.language()).stream()
+                                .map(field -> field.marked(found))
+                                .toList(),
+                        isExample,
+                        found),
+                outcome,
+                new QueryPage.Picture(
+                        chart,
+                        drawing,
+                        Address.of(here + ".svg", withLanguage(query, values, request.language()))),
+                suggested,
+                notes.list(),
+                new QueryPage.Take(
+                        formats,
+                        query.text(),
+                        Address.of("/sparql", Map.of("edit", query.name())),
+                        here + ".rq"));
+    }
+
+    /** Returns an error for each value that names nothing in the snapshot. */
+    private List<InputError> notFound(
+            SavedQuery query, Map<String, String> values, PageRequest request) {
+        return query.parameters().stream()
+                .filter(p -> fields.namesNothing(p, values.getOrDefault(p.name(), "")))
+                .map(p ->
+                        inputErrors.notFound(query, p, values.getOrDefault(p.name(), ""), request))
+                .toList();
+    }
+
+    /**
+     * The values that a request gives to the parameters of a query, and whether they are its
+     * example.
+     */
+    private record Asked(Map<String, String> values, boolean isExample) {}
+
+    private Asked asked(SavedQuery query, PageRequest request) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (Map.Entry<String, String> given : request.parameters().entrySet()) {
+            boolean isPageParameter =
+                    PAGE_PARAMETERS.contains(given.getKey())
+                            && query.parameters().stream()
+                                    .noneMatch(p -> p.name().equals(given.getKey()));
+            // Browsers send empty fields too.
+            if (!isPageParameter && !given.getValue().isBlank()) {
+                values.put(given.getKey(), given.getValue());
+            }
+        }
+        boolean isExample =
+                values.isEmpty() && query.parameters().stream().anyMatch(Parameter::required);
+        if (isExample) {
+            values.putAll(query.examples());
+        }
+        for (Parameter parameter : query.parameters()) {
+            values.computeIfPresent(
+                    parameter.name(), (name, value) -> fields.resolve(query, parameter, value));
+        }
+        return new Asked(values, isExample);
+    }
+
+    /** Returns the first problem with the values of a request; empty if the query can run. */
+    Optional<BadParameterException> fault(SavedQuery query, PageRequest request) {
+        try {
+            bind(query, asked(query, request).values(), request.language());
+            return Optional.empty();
+        } catch (BadParameterException e) {
+            return Optional.of(e);
+        }
+    }
+
+    /**
+     * Binds values to the variables of a query, and the reader's language to a language parameter
+     * that allows it.
+     *
+     * @throws BadParameterException if a value is missing or invalid
+     */
+    Binding bind(SavedQuery query, Map<String, String> values, Language language)
+            throws BadParameterException {
+        return query.bind(bound(query, values, language), snapshot.prefixes());
+    }
+
+    private static Map<String, String> bound(
+            SavedQuery query, Map<String, String> values, Language language) {
+        Map<String, String> all = new LinkedHashMap<>(values);
+        for (Parameter parameter : query.parameters()) {
+            if (FormFields.isLanguage(parameter) && parameter.choices().contains(language.tag())) {
+                all.putIfAbsent(parameter.name(), language.tag());
+            }
+        }
+        return all;
+    }
+
+    private QueryPage.Outcome outcome(
+            SavedQuery query, Answer answer, Notes notes, PageRequest request) {
+        return switch (answer) {
+            case Answer.Solutions solutions -> {
+                int size = query.pagination().orElse(ROWS);
+                int asked = Pager.requested(request, 7);
+                ResultTable read = rows(query, solutions, asked, size, notes, request);
+                int last = Pager.count(read.total(), size);
+                // A page number past the end shows the last page.
+                int page = Math.min(asked, last);
+                ResultTable table =
+                        page == asked ? read : rows(query, solutions, page, size, notes, request);
+                yield new QueryPage.Outcome.Rows(table, Pager.of(request, page, last));
+            }
+            case Answer.Truth truth -> new QueryPage.Outcome.Truth(truth.value());
+            case Answer.Triples triples -> graph(query, triples.triples(), notes, request);
+            case Answer.Quads quads ->
+                    graph(
+                            query,
+                            quads.quads().stream().map(q -> q.asTriple()).toList(),
+                            notes,
+                            request);
+        };
+    }
+
+    private QueryPage.Outcome graph(
+            SavedQuery query, List<Triple> triples, Notes notes, PageRequest request) {
+        return new QueryPage.Outcome.Rows(
+                tables.create(
+                        query,
+                        TripleTable.asSolutions(triples),
+                        Set.of(),
+                        notes,
+                        request.language(),
+                        request.parameter("sort"),
+                        0,
+                        ROWS,
+                        sort -> request.with("sort", sort)),
+                Optional.empty());
+    }
+
+    private ResultTable rows(
+            SavedQuery query,
+            Answer.Solutions solutions,
+            int page,
+            int size,
+            Notes notes,
+            PageRequest request) {
+        return tables.create(
+                query,
+                solutions,
+                new HashSet<>(),
+                notes,
+                request.language(),
+                request.parameter("sort"),
+                (int) Math.min((page - 1L) * size, Integer.MAX_VALUE - size),
+                size,
+                sort -> request.with("sort", sort, "page", ""));
+    }
+
+    /** Reads all rows of an answer, up to the limit of a chart. */
+    private ResultTable whole(SavedQuery query, Answer answer, PageRequest request) {
+        return answer instanceof Answer.Solutions solutions
+                ? tables.createWhole(query, solutions, request.language())
+                : new ResultTable(List.of(), List.of(), 0, 0);
+    }
+
+    /**
+     * Returns links to the answer in other formats, with the reader's language as a parameter where
+     * the page implies it.
+     */
+    private static List<PageFrame.Format> formats(
+            SavedQuery query, String here, Map<String, String> values, Language language) {
+        Map<String, String> all = withLanguage(query, values, language);
+        return Format.of(query.query()).stream()
+                .filter(format -> format != Format.TABLE)
+                .map(format ->
+                        new PageFrame.Format(
+                                format.label(),
+                                format.mediaType(),
+                                Address.of(here + "." + format.suffix(), all)))
+                .toList();
+    }
+
+    private static Map<String, String> withLanguage(
+            SavedQuery query, Map<String, String> values, Language language) {
+        Map<String, String> all = new TreeMap<>(values);
+        for (Parameter parameter : query.parameters()) {
+            if (FormFields.isLanguage(parameter)
+                    && parameter.choices().contains(language.tag())
+                    && !language.equals(Language.ENGLISH)) {
+                all.putIfAbsent(parameter.name(), language.tag());
+            }
+        }
+        return all;
+    }
+
+    /** Draws an answer, with a line that cites its source. */
+    private Optional<SvgChart> draw(
+            SavedQuery query,
+            Chart chart,
+            String origin,
+            Map<String, String> values,
+            Language language) {
+        String source =
+                frames.site(language).value()
+                        + " · "
+                        + Messages.all().say(language, "footer.snapshot")
+                        + " "
+                        + snapshot.home().shortSnapshot()
+                        + " · "
+                        + origin
+                        + Address.of("/query/" + Address.encode(query.name()), values);
+        return SvgLayout.of(
+                chart, Text.of(query.title(), language).value(), source, origin, language);
+    }
+}

@@ -1,0 +1,242 @@
+package org.labledger.page;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.engine.binding.BindingBuilder;
+import org.labledger.catalog.BadParameterException;
+import org.labledger.catalog.Parameter;
+import org.labledger.catalog.SavedQuery;
+import org.labledger.chart.Chart;
+import org.labledger.chart.ChartFactory;
+import org.labledger.display.Address;
+import org.labledger.display.DisplayNames;
+import org.labledger.display.Language;
+import org.labledger.display.Notes;
+import org.labledger.display.PageRequest;
+import org.labledger.display.ResultTable;
+import org.labledger.display.ResultTableFactory;
+import org.labledger.display.Text;
+import org.labledger.query.Engine;
+import org.labledger.query.LimitException;
+import org.labledger.result.Answer;
+import org.labledger.snapshot.Snapshot;
+import org.labledger.store.GraphChoice;
+
+/**
+ * Sections of pages that are answers of saved queries. A query whose {@code about} names a class is
+ * a section on the page of each of its instances; the instance is bound to {@code ?this}, and to
+ * the only required IRI parameter if there is one.
+ */
+final class QuerySections {
+
+    private static final Var THIS = Var.alloc("this");
+
+    /** Tag of the queries shown on the front page. */
+    private static final String HOME = "home";
+
+    /** Maximum number of rows shown in a section; the page of the query has them all. */
+    private static final int MAX_ROWS = 15;
+
+    /** Maximum number of rows shown on the page of a source. */
+    private static final int MAX_SOURCE_ROWS = 500;
+
+    private final Snapshot snapshot;
+    private final QueryPages queries;
+    private final DisplayNames names;
+    private final ResultTableFactory tables;
+    private final Engine engine;
+
+    QuerySections(
+            Snapshot snapshot,
+            QueryPages queries,
+            DisplayNames names,
+            ResultTableFactory tables,
+            Engine engine) {
+        this.snapshot = snapshot;
+        this.queries = queries;
+        this.names = names;
+        this.tables = tables;
+        this.engine = engine;
+    }
+
+    /**
+     * Returns the sections of a thing, in {@code order} of the queries; empty answers are left out.
+     * Blocks while the queries run.
+     *
+     * @throws LimitException if a query exceeds a limit
+     */
+    List<ThingPage.Section> of(Node thing, List<Node> types, PageRequest request, Notes notes)
+            throws LimitException {
+        List<ThingPage.Section> sections = new ArrayList<>();
+        for (SavedQuery query : inOrder()) {
+            // A page must not depend on remote endpoints.
+            if (!query.isFederated()
+                    && query.about().stream().anyMatch(about -> types.contains(iri(about)))) {
+                section(query, thing, request, notes).ifPresent(sections::add);
+            }
+        }
+        return sections;
+    }
+
+    private List<SavedQuery> inOrder() {
+        return snapshot.catalog().queries().stream()
+                .sorted(Comparator.comparingInt(q -> q.order().orElse(Integer.MAX_VALUE)))
+                .toList();
+    }
+
+    /**
+     * Returns the answers of the queries tagged {@code home} without required parameters.
+     *
+     * @throws LimitException if a query exceeds a limit
+     */
+    List<ThingPage.Section> ofFrontPage(PageRequest request, Notes notes) throws LimitException {
+        List<ThingPage.Section> sections = new ArrayList<>();
+        for (SavedQuery query : inOrder()) {
+            if (query.tags().contains(HOME)
+                    && !query.isFederated()
+                    && query.parameters().stream().noneMatch(Parameter::required)) {
+                try {
+                    Binding binding = queries.bind(query, Map.of(), request.language());
+                    String href = "/query/" + Address.encode(query.name());
+                    section(
+                                    query,
+                                    binding,
+                                    Text.of(query.title(), request.language()),
+                                    Set.of(),
+                                    href,
+                                    MAX_ROWS,
+                                    request,
+                                    notes)
+                            .ifPresent(sections::add);
+                } catch (BadParameterException e) {
+                    throw new IllegalStateException("It needs no values.", e);
+                }
+            }
+        }
+        return sections;
+    }
+
+    private Optional<ThingPage.Section> section(
+            SavedQuery query, Node thing, PageRequest request, Notes notes) throws LimitException {
+        List<Parameter> required =
+                query.parameters().stream()
+                        .filter(p -> p.required() && p.type().kind() == Parameter.Kind.IRI)
+                        .toList();
+        Map<String, String> values = new TreeMap<>();
+        if (required.size() == 1) {
+            values.put(required.getFirst().name(), thing.getURI());
+        }
+        Binding binding;
+        try {
+            binding =
+                    BindingBuilder.create(queries.bind(query, values, request.language()))
+                            .add(THIS, thing)
+                            .build();
+        } catch (BadParameterException e) {
+            // The query has other required parameters, so it cannot be a section.
+            return Optional.empty();
+        }
+        String href =
+                Address.of(
+                        "/query/" + Address.encode(query.name()),
+                        required.size() == 1
+                                ? Map.of(required.getFirst().name(), shortForm(thing))
+                                : Map.of());
+        int maxRows = snapshot.store().containsGraph(thing) ? MAX_SOURCE_ROWS : MAX_ROWS;
+        return section(
+                query,
+                binding,
+                heading(query, thing, request.language()),
+                Set.of(thing),
+                href,
+                maxRows,
+                request,
+                notes);
+    }
+
+    private Text heading(SavedQuery query, Node thing, Language language) {
+        Text heading = Text.of(query.heading(), language);
+        return new Text(
+                heading.value().replace("{}", names.of(thing, language).value()),
+                heading.language());
+    }
+
+    private Optional<ThingPage.Section> section(
+            SavedQuery query,
+            Binding binding,
+            Text heading,
+            Set<Node> known,
+            String href,
+            int maxRows,
+            PageRequest request,
+            Notes notes)
+            throws LimitException {
+        if (!(engine.answer(query.query(), binding, snapshot, GraphChoice.NONE)
+                        instanceof Answer.Solutions all)
+                || all.rows().isEmpty()) {
+            return Optional.empty();
+        }
+        ResultTable table =
+                tables.create(
+                        query,
+                        all,
+                        constant(all, known),
+                        notes,
+                        request.language(),
+                        "",
+                        0,
+                        maxRows,
+                        sort -> href);
+        Optional<Chart> chart =
+                ChartFactory.create(
+                        query,
+                        table,
+                        () -> tables.createWhole(query, all, request.language()),
+                        request.language());
+        // The chart shows the value of the first column already.
+        boolean showsFirstColumn =
+                chart.orElse(null) instanceof Chart.SingleValue figure && figure.hasReasons();
+        return Optional.of(
+                new ThingPage.Section(
+                        query.name(),
+                        heading,
+                        href,
+                        showsFirstColumn ? table.withoutFirst() : table,
+                        chart));
+    }
+
+    /**
+     * Returns the variables bound to the thing itself in every row; its own page does not show
+     * them.
+     */
+    private static Set<String> constant(Answer.Solutions solutions, Set<Node> known) {
+        Set<String> constant = new HashSet<>();
+        for (Var variable : solutions.variables()) {
+            if (solutions.rows().stream()
+                    .map(row -> row.get(variable))
+                    .allMatch(value -> value != null && known.contains(value))) {
+                constant.add(variable.getVarName());
+            }
+        }
+        return constant;
+    }
+
+    private String shortForm(Node thing) {
+        String prefixed = snapshot.prefixes().abbreviate(thing.getURI());
+        return prefixed != null ? prefixed : thing.getURI();
+    }
+
+    private Node iri(String name) {
+        return NodeFactory.createURI(snapshot.ontology().iri(name));
+    }
+}

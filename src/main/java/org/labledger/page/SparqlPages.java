@@ -1,0 +1,150 @@
+package org.labledger.page;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.apache.jena.atlas.json.JsonArray;
+import org.apache.jena.atlas.json.JsonObject;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.syntax.syntaxtransform.QueryTransformOps;
+import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.RDFS;
+import org.labledger.catalog.BadParameterException;
+import org.labledger.catalog.SavedQuery;
+import org.labledger.display.DisplayNames;
+import org.labledger.display.Headings;
+import org.labledger.display.Language;
+import org.labledger.display.Messages;
+import org.labledger.display.PageRequest;
+import org.labledger.display.Text;
+import org.labledger.snapshot.Snapshot;
+
+/** Builds the page of the SPARQL editor: the initial query and the terms for completion. */
+final class SparqlPages {
+
+    private static final Pattern DECORATOR = Pattern.compile("(?m)^#\\+.*\\R?");
+
+    /** Prefix of the keys of the messages used by the editor's script. */
+    private static final String LABELS = "editor.";
+
+    /**
+     * The default query, which makes sense for any home. It needs no prefixes; the editor adds
+     * those of prefixed names as they are typed.
+     */
+    private static final String DEFAULT_QUERY =
+            """
+            # Every source is a named graph; the default graph is all of them together.
+            SELECT ?class (COUNT(DISTINCT ?record) AS ?records) (COUNT(DISTINCT ?source) AS ?sources)
+            WHERE {
+                GRAPH ?source { ?record a ?class }
+            }
+            GROUP BY ?class
+            ORDER BY DESC(?records)
+            """;
+
+    private final Snapshot snapshot;
+    private final DisplayNames names;
+    private final Headings headings;
+    private final PageFrames frames;
+
+    SparqlPages(Snapshot snapshot, DisplayNames names, Headings headings, PageFrames frames) {
+        this.snapshot = snapshot;
+        this.names = names;
+        this.headings = headings;
+        this.frames = frames;
+    }
+
+    SparqlPage page(PageRequest request) {
+        Text title = new Text(request.say("sparql.title"), request.language().tag());
+        return new SparqlPage(
+                frames.of(request, title).canonical(request.origin() + "/sparql").build(),
+                query(request),
+                Topics.of(snapshot.catalog(), query -> true, headings, request),
+                json(request.language()));
+    }
+
+    private String query(PageRequest request) {
+        String given = request.parameter("query");
+        if (!given.isEmpty()) {
+            return given;
+        }
+        return snapshot.catalog()
+                .find(request.parameter("edit"))
+                .map(query -> text(query, request.language()))
+                .orElse(DEFAULT_QUERY);
+    }
+
+    /** Returns a query under its title, with its example values substituted for its parameters. */
+    private String text(SavedQuery query, Language language) {
+        String title =
+                "# " + Text.of(query.title(), language).value().replaceAll("\\R", " ") + "\n";
+        return title + textOf(query).replaceFirst("^\\s+", "");
+    }
+
+    private String textOf(SavedQuery query) {
+        if (query.examples().isEmpty()) {
+            return DECORATOR.matcher(query.text()).replaceAll("");
+        }
+        try {
+            Map<Var, Node> values = new HashMap<>();
+            query.bind(query.examples(), snapshot.prefixes()).forEach(values::put);
+            return QueryTransformOps.replaceVars(query.query(), values).toString();
+        } catch (BadParameterException e) {
+            return query.text();
+        }
+    }
+
+    private String json(Language language) {
+        JsonObject prefixes = new JsonObject();
+        snapshot.prefixes().getMapping().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(e -> prefixes.put(e.getKey(), e.getValue()));
+        JsonObject json = new JsonObject();
+        json.put("prefixes", prefixes);
+        json.put("classes", terms(RDFS.Class.asNode(), language));
+        json.put("properties", terms(RDF.Property.asNode(), language));
+        json.put("labels", labels(language));
+        JsonArray tabs = new JsonArray();
+        PageRequest.languages().forEach(l -> tabs.add(Messages.all().say(l, "editor.tab")));
+        json.put("tabs", tabs);
+        json.put("space", snapshot.description().uriSpace().base());
+        json.put("beginning", DEFAULT_QUERY);
+        // Prevents an end tag from closing the script element.
+        return json.toString().replace("<", "\\u003c");
+    }
+
+    /** Returns the messages used by the editor's script, by key without the prefix. */
+    private static JsonObject labels(Language language) {
+        JsonObject labels = new JsonObject();
+        for (String key : Messages.all().byKey().keySet()) {
+            if (key.startsWith(LABELS)) {
+                labels.put(key.substring(LABELS.length()), Messages.all().say(language, key));
+            }
+        }
+        return labels;
+    }
+
+    private JsonArray terms(Node kind, Language language) {
+        JsonArray terms = new JsonArray();
+        snapshot
+                .ontology()
+                .graph()
+                .find(Node.ANY, RDF.type.asNode(), kind)
+                .mapWith(Triple::getSubject)
+                .filterKeep(Node::isURI)
+                .toList()
+                .stream()
+                .distinct()
+                .sorted(Comparator.comparing(Node::getURI))
+                .forEach(term -> {
+                    JsonObject one = new JsonObject();
+                    one.put("iri", term.getURI());
+                    one.put("label", names.of(term, language).value());
+                    terms.add(one);
+                });
+        return terms;
+    }
+}

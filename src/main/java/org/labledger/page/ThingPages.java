@@ -1,0 +1,341 @@
+package org.labledger.page;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.RDFS;
+import org.apache.jena.vocabulary.SKOS;
+import org.labledger.chart.Chart;
+import org.labledger.describe.Description;
+import org.labledger.describe.SourcedTriple;
+import org.labledger.display.DisplayNames;
+import org.labledger.display.Language;
+import org.labledger.display.NoteMark;
+import org.labledger.display.Notes;
+import org.labledger.display.PageRequest;
+import org.labledger.display.SourceSummaries;
+import org.labledger.display.Text;
+import org.labledger.display.Value;
+import org.labledger.display.Values;
+import org.labledger.evidence.Disagreement;
+import org.labledger.evidence.DisagreementIndex;
+import org.labledger.query.LimitException;
+import org.labledger.snapshot.Snapshot;
+import org.labledger.vocabulary.Evidence;
+
+/** Builds the pages of things. Safe for concurrent use. */
+final class ThingPages {
+
+    /** Properties shown elsewhere on the page. */
+    private static final Set<Node> NOT_FACTS =
+            Set.of(RDF.type.asNode(), RDFS.label.asNode(), RDFS.comment.asNode(), Evidence.LOCATOR);
+
+    /** Properties shown in all languages: readers look for names in any. */
+    private static final Set<Node> IN_ALL_LANGUAGES =
+            Set.of(SKOS.altLabel.asNode(), SKOS.hiddenLabel.asNode());
+
+    /** Properties that the card of a disagreement shows. */
+    private static final Set<Node> ON_CARDS =
+            Set.of(
+                    Evidence.ON_RECORD,
+                    Evidence.ON_PROPERTY,
+                    Evidence.BETWEEN,
+                    Evidence.NATURE,
+                    Evidence.REASON);
+
+    /** Maximum number of cards of disagreements about other records; more are shown as links. */
+    private static final int MAX_CARDS = 8;
+
+    /** Maximum number of records listed on the page of a source. */
+    private static final int MAX_SAID = 500;
+
+    private final Snapshot snapshot;
+    private final DisplayNames names;
+    private final Values values;
+    private final SourceSummaries sources;
+    private final PropertyLayout propertyLayout;
+    private final DisagreementCards disagreements;
+    private final DisagreementIndex disagreementIndex;
+    private final TimelineBuilder timelines;
+    private final NeighbourDiagrams neighbours;
+    private final QuerySections sections;
+    private final BrowsePages browse;
+    private final Set<Node> bounds;
+
+    ThingPages(
+            Snapshot snapshot,
+            DisplayNames names,
+            Values values,
+            SourceSummaries sources,
+            QuerySections sections,
+            BrowsePages browse) {
+        this.snapshot = snapshot;
+        this.names = names;
+        this.values = values;
+        this.sources = sources;
+        this.propertyLayout = new PropertyLayout(snapshot, names);
+        this.disagreements = new DisagreementCards(snapshot, names, values);
+        this.disagreementIndex = DisagreementIndex.of(snapshot);
+        this.timelines = new TimelineBuilder(snapshot, names, values);
+        this.neighbours = new NeighbourDiagrams(snapshot, names, values, sources);
+        this.sections = sections;
+        this.browse = browse;
+        this.bounds = bounds(snapshot);
+    }
+
+    /** Returns the properties of derived date bounds, which are for queries, not for readers. */
+    private static Set<Node> bounds(Snapshot snapshot) {
+        Set<Node> bounds = new HashSet<>(Set.of(Evidence.EARLIEST, Evidence.LATEST));
+        for (Node bound : List.of(Evidence.EARLIEST, Evidence.LATEST)) {
+            bounds.addAll(snapshot.ontology().subproperties(bound));
+        }
+        return bounds;
+    }
+
+    /**
+     * Returns a page. Blocks while saved queries run.
+     *
+     * @param frame what surrounds the content
+     * @throws LimitException if a query about the thing exceeds a limit
+     */
+    ThingPage page(Description description, PageRequest request, PageFrame frame)
+            throws LimitException {
+        Language language = request.language();
+        Notes notes = new Notes(sources, language);
+        Node thing = description.subject();
+        PropertyLayout.ClassLayout layout = propertyLayout.of(new HashSet<>(description.types()));
+        Set<Node> disputed =
+                description.disagreements().stream()
+                        .filter(d -> d.record().filter(thing::equals).isPresent())
+                        .flatMap(d -> d.property().stream())
+                        .collect(Collectors.toSet());
+        List<ThingPage.FactGroup> facts = facts(description, layout, disputed, language, notes);
+        List<Disagreement> shown =
+                isNote(description)
+                        ? Disagreement.ofNote(thing, snapshot)
+                        : description.disagreements();
+        List<DisagreementCard> cards =
+                shown.stream().map(d -> disagreements.card(d, thing, language, notes)).toList();
+        ThingPage.Nearby nearby = nearby(description, language, notes);
+        List<ThingPage.Section> answers = sections.of(thing, description.types(), request, notes);
+        boolean isSource = snapshot.store().containsGraph(thing);
+        Optional<Chart.Timeline> timeline =
+                isSource
+                        ? Optional.empty()
+                        : timelines.of(datedRecords(description), language, notes);
+        List<Value> said = isSource && answers.isEmpty() ? said(description, language) : List.of();
+        return new ThingPage(
+                frame,
+                new ThingPage.Head(
+                        thing.getURI(),
+                        names.of(thing, language),
+                        otherNames(thing, language),
+                        kinds(description.types(), language),
+                        names.text(thing, RDFS.comment.asNode(), language)),
+                facts,
+                cards,
+                nearby,
+                answers,
+                new ThingPage.Context(
+                        timeline,
+                        isSource ? Optional.empty() : neighbours.of(thing, language),
+                        said,
+                        mentions(description, layout, language),
+                        answers.isEmpty()),
+                notes.list());
+    }
+
+    private static boolean isNote(Description description) {
+        return description.types().contains(Evidence.DISAGREEMENT);
+    }
+
+    private ThingPage.Nearby nearby(Description description, Language language, Notes notes) {
+        Node thing = description.subject();
+        List<Disagreement> near =
+                disagreementIndex.naming(thing).stream()
+                        .filter(disagreement -> !description.disagreements().contains(disagreement))
+                        // Different values of one property first: they are quick to compare.
+                        .sorted(
+                                Comparator.comparing(
+                                        disagreement -> disagreement.sides().isEmpty()))
+                        .toList();
+        if (near.size() <= MAX_CARDS) {
+            return new ThingPage.Nearby(
+                    near.stream().map(d -> disagreements.card(d, thing, language, notes)).toList(),
+                    List.of(),
+                    "");
+        }
+        return new ThingPage.Nearby(
+                List.of(),
+                disagreements.links(near, thing, language),
+                browse.count(Evidence.DISAGREEMENT) == 0 ? "" : browse.href(Evidence.DISAGREEMENT));
+    }
+
+    private List<Text> otherNames(Node thing, Language language) {
+        Text shown = names.of(thing, language);
+        return names.labels(thing).stream()
+                .map(node -> new Text(node.getLiteralLexicalForm(), node.getLiteralLanguage()))
+                .filter(text -> !text.value().equals(shown.value()))
+                .toList();
+    }
+
+    /**
+     * Returns the most specific classes, as links to the lists of their records where there are
+     * any.
+     */
+    List<Value> kinds(List<Node> types, Language language) {
+        return snapshot.ontology().mostSpecific(types).stream()
+                .map(type ->
+                        browse.count(type) == 0
+                                ? values.of(type, language)
+                                : new Value.Thing(
+                                        names.of(type, language), browse.href(type), false))
+                .toList();
+    }
+
+    private List<ThingPage.FactGroup> facts(
+            Description description,
+            PropertyLayout.ClassLayout layout,
+            Set<Node> disputed,
+            Language language,
+            Notes notes) {
+        Map<Node, List<SourcedTriple>> byProperty = new LinkedHashMap<>();
+        for (SourcedTriple sourced : description.outgoing()) {
+            Node property = sourced.triple().getPredicate();
+            if (sourced.triple().getSubject().equals(description.subject())
+                    && !NOT_FACTS.contains(property)
+                    && !bounds.contains(property)
+                    && !(isNote(description) && ON_CARDS.contains(property))
+                    && !(sourced.isDerived() && isShownElsewhere(sourced.triple().getObject()))
+                    && !names.labels(description.subject())
+                            .contains(sourced.triple().getObject())) {
+                byProperty.computeIfAbsent(property, p -> new ArrayList<>()).add(sourced);
+            }
+        }
+        Map<Optional<Node>, List<ThingPage.Fact>> groups = new LinkedHashMap<>();
+        for (Node property : layout.inOrder(byProperty.keySet())) {
+            List<ThingPage.FactValue> shown = new ArrayList<>();
+            for (SourcedTriple sourced :
+                    readable(
+                            property, Objects.requireNonNull(byProperty.get(property)), language)) {
+                shown.add(value(sourced, language, notes));
+            }
+            groups.computeIfAbsent(
+                            Optional.ofNullable(layout.group(property)), g -> new ArrayList<>())
+                    .add(
+                            new ThingPage.Fact(
+                                    layout.name(property, language),
+                                    values.page(property).orElse(""),
+                                    shown,
+                                    disputed.contains(property)));
+        }
+        // One heading over all facts, or one over each, would not help.
+        boolean hasHeadings = groups.size() > 1 && groups.size() < byProperty.size();
+        return groups.entrySet().stream()
+                .map(entry ->
+                        new ThingPage.FactGroup(
+                                entry.getKey()
+                                        .filter(group -> hasHeadings)
+                                        .flatMap(
+                                                group -> propertyLayout.groupName(group, language)),
+                                entry.getValue()))
+                .toList();
+    }
+
+    /**
+     * Returns whether a value is a resource without a name; such records are shown in sections of
+     * their own.
+     */
+    private boolean isShownElsewhere(Node value) {
+        return value.isURI() && names.labels(value).isEmpty();
+    }
+
+    /** Returns the values in the reader's language if there are any, and all others otherwise. */
+    private List<SourcedTriple> readable(
+            Node property, List<SourcedTriple> all, Language language) {
+        boolean hasOwn =
+                all.stream()
+                        .map(s -> s.triple().getObject())
+                        .anyMatch(o -> o.isLiteral() && language.covers(o.getLiteralLanguage()));
+        if (!hasOwn || IN_ALL_LANGUAGES.contains(property)) {
+            return all;
+        }
+        List<String> home = snapshot.description().languages();
+        return all.stream()
+                .filter(s -> {
+                    Node object = s.triple().getObject();
+                    return !object.isLiteral()
+                            || language.covers(object.getLiteralLanguage())
+                            || !home.contains(object.getLiteralLanguage());
+                })
+                .toList();
+    }
+
+    private ThingPage.FactValue value(SourcedTriple sourced, Language language, Notes notes) {
+        List<NoteMark> noteMarks =
+                sourced.occurrences().stream()
+                        .filter(origin -> sources.isSource(origin.graph()))
+                        // The page of a source does not cite the source itself.
+                        .filter(origin -> !origin.graph().equals(sourced.triple().getSubject()))
+                        .map(origin -> notes.cite(origin.graph(), origin.locators()))
+                        .toList();
+        Triple triple = sourced.triple();
+        return new ThingPage.FactValue(
+                values.of(triple.getPredicate(), triple.getObject(), language),
+                noteMarks,
+                sourced.isDerived());
+    }
+
+    private Collection<Node> datedRecords(Description description) {
+        Set<Node> records = new LinkedHashSet<>(List.of(description.subject()));
+        description.incoming().stream()
+                .map(s -> s.triple().getSubject())
+                .filter(record -> !sources.isSource(record) && !record.isBlank())
+                .filter(record -> !snapshot.ontology().describes(record))
+                .forEach(records::add);
+        return records;
+    }
+
+    private List<Value> said(Description description, Language language) {
+        return description.content().stream()
+                .map(s -> s.triple().getSubject())
+                .filter(subject -> subject.isURI() && !subject.equals(description.subject()))
+                .distinct()
+                .limit(MAX_SAID)
+                .map(subject -> values.of(subject, language))
+                .toList();
+    }
+
+    private List<ThingPage.Mention> mentions(
+            Description description, PropertyLayout.ClassLayout layout, Language language) {
+        Map<Node, List<Value>> byProperty = new LinkedHashMap<>();
+        for (SourcedTriple sourced : description.incoming()) {
+            if (!sourced.isDerived()) {
+                byProperty
+                        .computeIfAbsent(sourced.triple().getPredicate(), p -> new ArrayList<>())
+                        .add(values.of(sourced.triple().getSubject(), language));
+            }
+        }
+        List<ThingPage.Mention> mentions = new ArrayList<>();
+        for (Node property : layout.inOrder(byProperty.keySet())) {
+            mentions.add(
+                    new ThingPage.Mention(
+                            names.of(property, language),
+                            byProperty.getOrDefault(property, List.of()),
+                            description.incomingCounts().getOrDefault(property, 0L)));
+        }
+        return mentions;
+    }
+}

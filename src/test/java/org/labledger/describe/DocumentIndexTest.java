@@ -1,0 +1,93 @@
+package org.labledger.describe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.labledger.HomeFolder;
+import org.labledger.catalog.Catalog;
+import org.labledger.snapshot.Snapshot;
+import org.labledger.source.UriSpace;
+
+class DocumentIndexTest {
+
+    private static final String SPACE = "https://library.example/";
+    private static final Snapshot LIBRARY = HomeFolder.LIBRARY.load();
+    private static final DocumentIndex DOCUMENTS = DocumentIndex.of(LIBRARY);
+
+    @Test
+    void areThingsSourcesVocabulariesAndGraphs() {
+        for (String name :
+                List.of(
+                        "id/the-tin-orchard",
+                        "source/card-index-1974",
+                        "vocab",
+                        "prefixes",
+                        "loans/2023",
+                        "shelves/attic")) {
+            assertTrue(DOCUMENTS.contains(SPACE + name), name);
+        }
+        assertFalse(DOCUMENTS.contains(SPACE + "vocab#Book"));
+        assertFalse(DOCUMENTS.contains(SPACE));
+    }
+
+    @Test
+    void findsWhatAMisspeltIriMeans() {
+        assertEquals(
+                SPACE + "id/the-tin-orchard",
+                DOCUMENTS.near(SPACE + "id/the-tin-orchrad").getFirst());
+        assertEquals(
+                List.of(SPACE + "source/card-index-1974", SPACE + "source/card-index-1998"),
+                DOCUMENTS.near(SPACE + "source/card-index"));
+        assertEquals(List.of(), DOCUMENTS.near(SPACE + "id/something-else-entirely"));
+    }
+
+    @Test
+    void makeASitemap() {
+        String xml =
+                Sitemap.of(
+                                DOCUMENTS,
+                                LIBRARY.description().uriSpace(),
+                                Catalog.of(LIBRARY.home(), LIBRARY.prefixes()),
+                                "http://server.test/")
+                        .xml("http://server.test/");
+
+        assertTrue(xml.contains("<loc>http://server.test/id/the-tin-orchard</loc>"), xml);
+        assertTrue(xml.contains("<loc>http://server.test/query/find-book</loc>"), xml);
+        assertFalse(xml.contains("library.example"), xml);
+    }
+
+    @Test
+    void makeAnIndexOfSitemapsIfThereAreTooMany() {
+        DocumentIndex many =
+                new DocumentIndex(
+                        IntStream.range(0, 100_000)
+                                .mapToObj(i -> "https://home.test/id/" + i)
+                                .collect(Collectors.toCollection(TreeSet::new)));
+
+        Sitemap sitemap =
+                Sitemap.of(
+                        many,
+                        new UriSpace("https://home.test/", true),
+                        Catalog.of(LIBRARY.home(), LIBRARY.prefixes()),
+                        "http://server.test/");
+        String index = sitemap.xml("http://server.test/");
+
+        assertTrue(index.contains("<sitemapindex"), index);
+        assertTrue(index.contains("<loc>http://server.test/sitemap.xml?part=3</loc>"), index);
+        assertFalse(index.contains("part=4"), index);
+        assertEquals(50_000, count(sitemap.part(1).orElseThrow()));
+        assertEquals(9, count(sitemap.part(3).orElseThrow()));
+        assertTrue(sitemap.part(0).isEmpty());
+        assertTrue(sitemap.part(4).isEmpty());
+    }
+
+    private static long count(String xml) {
+        return xml.lines().filter(line -> line.startsWith("<url>")).count();
+    }
+}
