@@ -143,7 +143,7 @@ final class SavedQueryRoute implements Route {
                 : reply.versioned(
                         "query",
                         query.name(),
-                        values.toString(),
+                        values,
                         Integer.toString(page),
                         // Links to other pages are of the same path and format.
                         query.pagination().isPresent()
