@@ -7,6 +7,7 @@ import org.apache.jena.graph.Triple;
 import org.jspecify.annotations.Nullable;
 import org.labledger.catalog.Catalog;
 import org.labledger.catalog.SavedQuery;
+import org.labledger.result.Format;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.UriSpace;
 import org.labledger.vocabulary.Namespaces;
@@ -132,7 +133,10 @@ public final class DataCatalog {
                 .text(table, Namespaces.dct("description"), query.summary().byLanguage())
                 .add(table, Namespaces.dcat("downloadURL"), table)
                 .add(table, Namespaces.dcat("accessURL"), table)
-                .add(table, Namespaces.dcat("mediaType"), Namespaces.mediaType("text/csv"));
+                .add(
+                        table,
+                        Namespaces.dcat("mediaType"),
+                        Namespaces.mediaType(Format.CSV.mediaType()));
         license(triples, snapshot, table);
     }
 

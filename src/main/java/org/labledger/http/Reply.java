@@ -2,6 +2,7 @@ package org.labledger.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,17 +100,36 @@ public record Reply(
 
     /**
      * Returns this reply with an entity tag, made from the snapshot, the program's build and these
-     * parts. They have to name everything that the body depends on: the path, parameters, the
-     * format, the language.
+     * parts: texts, and collections and maps of them. They have to name everything that the body
+     * depends on: the path, parameters, the format, the language.
      */
-    public Reply versioned(String... parts) {
+    public Reply versioned(Object... parts) {
+        StringBuilder key = new StringBuilder();
+        append(key, List.of(parts));
         return new Reply(
-                status,
-                contentType,
-                headers,
-                Optional.of(String.join("\u0000", parts)),
-                isCostly,
-                content);
+                status, contentType, headers, Optional.of(key.toString()), isCostly, content);
+    }
+
+    /**
+     * Appends a part with its type and its length, so that different parts never make equal keys
+     * (RFC 9110, section 8.8.1), whatever characters a client puts into them.
+     */
+    private static void append(StringBuilder key, Object part) {
+        switch (part) {
+            case String text -> key.append('s').append(text.length()).append(':').append(text);
+            case Collection<?> list -> {
+                key.append('l').append(list.size()).append(':');
+                list.forEach(element -> append(key, element));
+            }
+            case Map<?, ?> map -> {
+                key.append('m').append(map.size()).append(':');
+                map.forEach((name, value) -> {
+                    append(key, name);
+                    append(key, value);
+                });
+            }
+            default -> throw new IllegalArgumentException("Not part of a key: " + part.getClass());
+        }
     }
 
     /** Returns this reply as one whose body takes as long to write as a query. */

@@ -6,6 +6,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
@@ -21,7 +23,6 @@ import org.apache.jena.riot.resultset.ResultSetLang;
 import org.apache.jena.riot.rowset.RowSetWriter;
 import org.apache.jena.riot.rowset.RowSetWriterRegistry;
 import org.apache.jena.riot.system.PrefixMap;
-import org.apache.jena.riot.system.Prefixes;
 import org.apache.jena.riot.system.StreamRDF;
 import org.apache.jena.riot.system.StreamRDFWriter;
 import org.apache.jena.shared.JenaException;
@@ -288,7 +289,7 @@ public enum Format {
             case Answer.Triples triples -> {
                 refuseTripleTerms(triples.triples().stream());
                 Graph graph = GraphMemFactory.createDefaultGraphSameTerm();
-                graph.getPrefixMapping().setNsPrefixes(Prefixes.adapt(prefixes));
+                inOrder(prefixes).forEach(graph.getPrefixMapping()::setNsPrefix);
                 triples.triples().forEach(graph::add);
                 if (this == RDF_XML) {
                     // The pretty form takes some data for collections that are none, and fails.
@@ -300,11 +301,19 @@ public enum Format {
             case Answer.Quads quads -> {
                 refuseTripleTerms(quads.quads().stream().map(Quad::asTriple));
                 DatasetGraph dataset = DatasetGraphFactory.create();
-                dataset.prefixes().putAll(prefixes);
+                inOrder(prefixes).forEach(dataset.prefixes()::add);
                 quads.quads().forEach(dataset::add);
                 RDFWriter.source(dataset).lang(lang).output(out);
             }
         }
+    }
+
+    /**
+     * Jena's own maps of prefixes are in an order that differs from one JVM to the next, and
+     * JSON-LD and RDF/XML write them as they come.
+     */
+    private static SortedMap<String, String> inOrder(PrefixMap prefixes) {
+        return new TreeMap<>(prefixes.getMapping());
     }
 
     /** Two formats of RDF 1.1 have no way to write the triple terms of RDF 1.2. */

@@ -129,7 +129,7 @@ public final class LedgerServer implements AutoCloseable {
                 new SparqlRoute(engine, descriptions.service(), pages.at(Pages::sparql)));
         Route queries = new SavedQueryRoute(engine, pages);
         routes.put("/query/", queries);
-        routes.put("/query/{name}", queries);
+        routes.put(SavedQueryRoute.ADDRESS, queries);
         Route documents = new DocumentRoute(descriptions, pages);
         Route home = pages.at(Pages::front);
         // Any path may stand for an IRI of the home.

@@ -24,9 +24,6 @@ import org.labledger.snapshot.Snapshot;
  */
 final class OpenApi {
 
-    /** The address of which each saved query is a case. */
-    private static final String SAVED_QUERY = "/query/{name}";
-
     private static final Pattern BRACES = Pattern.compile("\\{(\\w+)}");
     private static final List<String> ENGLISH = List.of("en");
     private static final String PROBLEM = "application/problem+json";
@@ -57,7 +54,7 @@ final class OpenApi {
                     object("get", operation(query)));
         }
         for (String address : RouteTable.addresses()) {
-            if (!address.equals(SAVED_QUERY)) {
+            if (!address.equals(SavedQueryRoute.ADDRESS)) {
                 paths.put(address, path(address));
             }
         }
@@ -97,7 +94,7 @@ final class OpenApi {
     }
 
     private static JsonObject operation(SavedQuery query) {
-        Map<?, ?> route = RouteTable.route(SAVED_QUERY);
+        Map<?, ?> route = RouteTable.route(SavedQueryRoute.ADDRESS);
         JsonObject operation =
                 object(
                         "operationId", text(operationId("query", query.name())),

@@ -2,7 +2,6 @@ package org.labledger.web;
 
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.apache.jena.graph.Triple;
 import org.labledger.http.Negotiation;
 import org.labledger.http.Reply;
@@ -39,7 +38,7 @@ final class RdfReply {
             Snapshot snapshot,
             Format format,
             Supplier<Answer> answer,
-            String... version) {
+            Object... version) {
         return Reply.ok(
                         format.contentType(),
                         out -> format.write(answer.get(), snapshot.prefixes(), out))
@@ -48,7 +47,7 @@ final class RdfReply {
 
     /** Returns triples as a reply, in the format that the request asks for. */
     static Reply of(
-            Request request, Snapshot snapshot, Supplier<List<Triple>> triples, String... version)
+            Request request, Snapshot snapshot, Supplier<List<Triple>> triples, Object... version)
             throws ProblemException {
         return of(
                 request,
@@ -59,9 +58,8 @@ final class RdfReply {
     }
 
     /** Returns what the body of a reply depends on, with the server's address and the format. */
-    static String[] version(Request request, Format format, String... parts) {
-        return Stream.concat(Stream.of(parts), Stream.of(request.origin(), format.name()))
-                .toArray(String[]::new);
+    static Object[] version(Request request, Format format, Object... parts) {
+        return new Object[] {List.of(parts), request.origin(), format.name()};
     }
 
     /** Returns whether named graphs are written as such: JSON-LD merges them for its readers. */

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.jena.atlas.json.JSON;
 import org.apache.jena.atlas.json.JsonArray;
 import org.apache.jena.atlas.json.JsonObject;
@@ -41,6 +40,9 @@ import org.labledger.store.GraphChoice;
  */
 final class SavedQueryRoute implements Route {
 
+    /** The address of which each saved query is a case. */
+    static final String ADDRESS = "/query/{name}";
+
     private static final String PAGE = "page";
     private static final String TIMEOUT = "timeout";
 
@@ -54,8 +56,8 @@ final class SavedQueryRoute implements Route {
 
     /** Returns the names of the parameters that control how a query is answered. */
     static List<String> controls(SavedQuery query) {
-        Stream<String> paging = query.pagination().isPresent() ? Stream.of(PAGE) : Stream.of();
-        return Stream.concat(paging, Stream.of(Negotiation.FORMAT, TIMEOUT))
+        return RouteTable.parameters(ADDRESS).stream()
+                .filter(name -> !name.equals(PAGE) || query.pagination().isPresent())
                 .filter(name -> query.parameters().stream().noneMatch(p -> p.name().equals(name)))
                 .toList();
     }
@@ -141,8 +143,12 @@ final class SavedQueryRoute implements Route {
                 : reply.versioned(
                         "query",
                         query.name(),
-                        values.toString(),
+                        values,
                         Integer.toString(page),
+                        // Links to other pages are of the same path and format.
+                        query.pagination().isPresent()
+                                ? request.rawPath() + controls.get(Negotiation.FORMAT)
+                                : "",
                         format.name());
     }
 

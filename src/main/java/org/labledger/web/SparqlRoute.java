@@ -137,7 +137,8 @@ final class SparqlRoute implements Route {
         Format format = chosen.get();
         GraphChoice graphs =
                 new GraphChoice(
-                        parameters.all("default-graph-uri"), parameters.all("named-graph-uri"));
+                        given(parameters, "default-graph-uri"),
+                        given(parameters, "named-graph-uri"));
         Engine within = within(engine, parameters.one("timeout"));
         Reply reply =
                 Reply.ok(
@@ -153,7 +154,17 @@ final class SparqlRoute implements Route {
                         .costly();
         return Volatility.of(query)
                 ? reply
-                : reply.versioned("sparql", text, graphs.toString(), format.name());
+                : reply.versioned(
+                        "sparql",
+                        text,
+                        graphs.defaultGraphs(),
+                        graphs.namedGraphs(),
+                        format.name());
+    }
+
+    /** Returns the values of a parameter; forms send one that was left empty as an empty text. */
+    private static List<String> given(Parameters parameters, String name) {
+        return parameters.all(name).stream().filter(value -> !value.isEmpty()).toList();
     }
 
     /**

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.labledger.web.ServedHome;
 
 /** Every kind of page is HTML to the letter, in both languages. */
-@Timeout(90)
+@Timeout(240)
 class HtmlTest {
 
     @TempDir Path folder;

@@ -42,7 +42,7 @@ class LedgerPagesTest {
     }
 
     @Test
-    @Timeout(90)
+    @Timeout(240)
     void everyKindIsValid() throws Exception {
         HtmlTest.assertValid(Kind.ofLedger(), kind -> ledger, folder);
     }

@@ -296,6 +296,8 @@ class SavedQueryRouteTest extends LibraryServerTestCase {
                     query/has-loans?book=id:the-ferry-by-moonlight        | book   | needs one of id:the-tin-orchard, id:lanterns-over-mill-lane
                     query/loans-between?from=2023-01-01&page=0            | page   | a whole number from 1 on
                     query/loans-between?from=2023-01-01&page=x            | page   | a whole number from 1 on
+                    query/books-by-author?author=id:ada-quill&timeout=x   | timeout | a number of seconds
+                    query/books-by-author?author=id:ada-quill&format=docx | format  | text/csv (csv)
                     """)
     void namesTheParameterThatIsWrong(String path, String parameter, String reason) {
         HttpResponse<String> response = library.get(path);
@@ -460,6 +462,28 @@ class SavedQueryRouteTest extends LibraryServerTestCase {
     }
 
     @Test
+    void keepsTheFormatInItsLinks() {
+        String link = header(library.get("query/loans-between?from=2023-01-01&format=csv"), "Link");
+
+        assertTrue(link.contains("?format=csv&from=2023-01-01&page=2>; rel=\"next\""), link);
+    }
+
+    /** A parameter of the query comes before one of the route. */
+    @Test
+    void leavesAParameterOfTheQueryToIt(@TempDir Path folder) {
+        HomeFolder home =
+                HomeFolder.in(folder)
+                        .with("data/a.ttl", "<http://a.example/s> <http://a.example/p> \"csv\" .")
+                        .with("queries/of.rq", "SELECT ?s { ?s ?p ?o FILTER(STR(?o) = ?_format) }");
+        try (ServedHome own = ServedHome.start(home)) {
+            HttpResponse<String> response = own.get("query/of?format=csv");
+
+            assertEquals("application/sparql-results+json", contentType(response));
+            assertTrue(response.body().contains("http://a.example/s"), response::body);
+        }
+    }
+
+    @Test
     void linksTheLastPage() {
         HttpResponse<String> response =
                 library.get("query/loans-between.csv?page=3&from=2023-01-01");
@@ -540,6 +564,14 @@ class SavedQueryRouteTest extends LibraryServerTestCase {
             }
             assertTrue(json(many).getString("detail").contains("more than 200 rows"));
             assertTrue(json(slow).getString("detail").contains("timed out after 1 second."));
+            assertTrue(
+                    json(limited.get("query/slow?timeout=0.2"))
+                            .getString("detail")
+                            .contains("timed out after 200 ms"));
+            assertTrue(
+                    json(limited.get("query/slow?timeout=9"))
+                            .getString("detail")
+                            .contains("timed out after 1 second."));
         }
     }
 
