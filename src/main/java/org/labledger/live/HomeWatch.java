@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits for changes of a home on disk, by polling.
+ * Waits for changes of a home on disk.
  *
  * <p>What counts is a listing (path, size, time of last change) that differs from the last one:
  * that sees every way in which editors save, in place or by renaming a new file over the old one,
@@ -40,7 +40,10 @@ public final class HomeWatch implements AutoCloseable {
 
     private static final int RESTS_WHEN_EMPTIED = 8;
 
-    /** An event may stop the writer right after it emptied a file, on a busy machine for long. */
+    /**
+     * Minimum time that an emptied file has to rest. The event wakes this program just after the
+     * writer emptied the file, and on a busy machine the writer may then have to wait.
+     */
     private static final Duration REST_WHEN_EMPTIED = Duration.ofMillis(1_200);
 
     private static final Logger LOG = LoggerFactory.getLogger(HomeWatch.class);
