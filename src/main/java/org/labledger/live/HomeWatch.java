@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
  * that sees every way in which editors save, in place or by renaming a new file over the old one,
  * and loses nothing when many files change at once. Events of the file system say when to list;
  * network drives and some systems have none, so that the home is listed every {@link #POLL} in any
- * case. For a home of 600 files that costs 0.15 s of CPU a minute, where listing every 150 ms cost
- * 1.2 s.
+ * case. For a home of 600 files that costs 0.3 s of CPU a minute, where listing every 150 ms cost
+ * 1.4 s.
  *
  * <p>A change is reported once the listing has stayed the same for one interval, so that a save of
  * several files is taken as one edit; for eight intervals, and at least 1.2 s, if a file is newly
