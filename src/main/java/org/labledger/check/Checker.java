@@ -71,6 +71,7 @@ public final class Checker {
         if (snapshot.isWhole()) {
             // These report what is missing, and triples after a syntax error are missing without
             // being wrong.
+            checks.add(new VerdictsCheck());
             checks.add(new QueryClasses());
             checks.add(new References());
             checks.add(new CheckQueries(limits, cache));

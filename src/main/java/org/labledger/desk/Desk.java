@@ -17,6 +17,7 @@ import org.labledger.snapshot.Snapshot;
 import org.labledger.source.HomeFile;
 import org.labledger.source.SourceFile;
 import org.labledger.source.UriSpace;
+import org.labledger.vocabulary.Evidence;
 
 /**
  * Entering things into a home. Creates a draft, validates its values, finds existing things that
@@ -36,8 +37,10 @@ public final class Desk {
     /** The maximum number of words of a name in an IRI. */
     private static final int MAX_WORDS = 8;
 
-    /** The maximum number of words of a title in the IRI of a source without a date. */
+    /** The maximum number of words of a title or a paraphrase beside a source or publisher. */
     private static final int MAX_TITLE_WORDS = 4;
+
+    private static final List<Node> NAMES = List.of(RDFS.label.asNode(), DCTerms.title.asNode());
 
     private final Snapshot snapshot;
     private final UriSpace space;
@@ -186,7 +189,7 @@ public final class Desk {
                             + ".");
         }
         DraftField field = found.get();
-        Node value = values.parse(field, language, text);
+        Node value = values.parse(draft, field, language, text);
         boolean isSecond =
                 draft.values(field).stream()
                         .filter(other -> !other.equals(value))
@@ -202,6 +205,18 @@ public final class Desk {
                             + " source with `--in` that source.");
         }
         draft.add(field, value);
+    }
+
+    /**
+     * Returns whether what a value stands for depends on the other values of the draft, so that it
+     * is added after them: a verdict prefers a value of the disagreement that it is about.
+     *
+     * @param key the name of a field, with or without a language tag
+     */
+    public boolean dependsOnOthers(Kind kind, String key) {
+        return kind.field(key.split("\\.", 2)[0])
+                .filter(field -> field.property().equals(Evidence.PREFERS))
+                .isPresent();
     }
 
     /** Returns existing things that may be the same as the draft. */
@@ -240,7 +255,11 @@ public final class Desk {
 
     /**
      * Proposes the last segment of the draft's IRI: publisher and date of a source; else its name
-     * in kebab case; else its source and kind, with a number if that is in use.
+     * in kebab case; else its source with the beginning of the paraphrase, or with its kind. Never
+     * a number, since IRIs are permanent and say what they stand for.
+     *
+     * @return the segment, or an empty text if the draft's names have no Latin form; somebody has
+     *     to choose one then
      */
     public String slug(Draft draft) {
         if (draft.subject().isPresent()) {
@@ -249,49 +268,48 @@ public final class Desk {
         if (draft.kind().isSource()) {
             return sourceSlug(draft);
         }
-        String name = kebabName(draft, MAX_WORDS);
-        if (!name.isEmpty()) {
+        String name = nameSlug(draft, NAMES, MAX_WORDS);
+        if (!name.isEmpty() || draft.source().isEmpty() || hasName(draft)) {
             return name;
         }
-        String stem =
-                draft.source().map(source -> NameText.localName(source) + "-").orElse("")
-                        + draft.kind().name();
-        String slug = stem;
-        for (int number = 2; names.isKnown(iri(draft.kind(), slug)); number++) {
-            slug = stem + "-" + number;
-        }
-        return slug;
+        String words = nameSlug(draft, List.of(Evidence.PARAPHRASE), MAX_TITLE_WORDS);
+        return NameText.localName(draft.source().get())
+                + "-"
+                + (words.isEmpty() ? draft.kind().name() : words);
     }
 
     private String sourceSlug(Draft draft) {
         List<String> parts = new ArrayList<>();
-        draft.values(DCTerms.publisher.asNode()).stream()
-                .map(publisher ->
-                        publisher.isURI()
-                                ? NameText.localName(publisher)
-                                : NameText.kebab(publisher.getLiteralLexicalForm()))
-                .forEach(parts::add);
-        List<Node> issued = draft.values(DCTerms.issued.asNode());
-        if (issued.isEmpty()) {
-            parts.add(kebabName(draft, MAX_TITLE_WORDS));
-        } else {
-            parts.add(issued.getFirst().getLiteralLexicalForm());
+        for (Node publisher : draft.values(DCTerms.publisher.asNode())) {
+            parts.add(
+                    publisher.isURI()
+                            ? NameText.localName(publisher)
+                            : NameText.slug(publisher.getLiteralLexicalForm()));
         }
-        parts.removeIf(String::isEmpty);
-        return parts.isEmpty() ? draft.kind().name() : String.join("-", parts);
+        List<Node> issued = draft.values(DCTerms.issued.asNode());
+        parts.add(
+                issued.isEmpty()
+                        ? nameSlug(draft, NAMES, MAX_TITLE_WORDS)
+                        : issued.getFirst().getLiteralLexicalForm());
+        return parts.size() < 2 || parts.contains("") ? "" : String.join("-", parts);
     }
 
-    private static String kebabName(Draft draft, int maxWords) {
-        for (Node naming : List.of(RDFS.label.asNode(), DCTerms.title.asNode())) {
+    private static boolean hasName(Draft draft) {
+        return NAMES.stream().anyMatch(naming -> !draft.values(naming).isEmpty());
+    }
+
+    /** Returns the beginning of the first text that has a slug, English ones first. */
+    private static String nameSlug(Draft draft, List<Node> properties, int maxWords) {
+        for (Node naming : properties) {
             List<Node> texts = new ArrayList<>(draft.values(naming));
             texts.sort((a, b) ->
                     Boolean.compare(
                             b.getLiteralLanguage().startsWith("en"),
                             a.getLiteralLanguage().startsWith("en")));
             for (Node text : texts) {
-                String kebab = NameText.kebab(text.getLiteralLexicalForm());
-                if (!kebab.isEmpty()) {
-                    return Arrays.stream(kebab.split("-"))
+                String slug = NameText.slug(text.getLiteralLexicalForm());
+                if (!slug.isEmpty()) {
+                    return Arrays.stream(slug.split("-"))
                             .limit(maxWords)
                             .collect(Collectors.joining("-"));
                 }
@@ -303,11 +321,21 @@ public final class Desk {
     /**
      * Assigns the IRI of a draft.
      *
-     * @param slug the last segment of the IRI
+     * @param slug the last segment of the IRI; empty if {@link #slug} found none
      * @param allowsExisting whether the IRI may be that of a thing which another source describes
      * @throws DeskException if the slug is malformed or in use
      */
     public void assignIri(Draft draft, String slug, boolean allowsExisting) throws DeskException {
+        if (slug.isEmpty()) {
+            throw new DeskException(
+                    draft.kind().isSource()
+                            ? "Choose the last segment of its IRI with `--id SLUG`: publisher and"
+                                    + " date or title, in Latin letters, such as"
+                                    + " `--id example-gazette-2024-09-03`."
+                            : "Its name has letters that cannot stand in an IRI. IRIs are permanent:"
+                                    + " choose the last segment with `--id SLUG`, in Latin letters,"
+                                    + " such as a romanization of the name.");
+        }
         if (!slug.matches("[a-z0-9]+([.-][a-z0-9]+)*")) {
             throw new DeskException(
                     "\""
