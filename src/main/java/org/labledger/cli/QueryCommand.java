@@ -18,8 +18,11 @@ import java.util.stream.Stream;
 import org.apache.jena.riot.system.PrefixMap;
 import org.jspecify.annotations.Nullable;
 import org.labledger.catalog.BadParameterException;
+import org.labledger.catalog.Parameter;
 import org.labledger.catalog.QueryFileException;
 import org.labledger.catalog.SavedQuery;
+import org.labledger.desk.Desk;
+import org.labledger.desk.DeskException;
 import org.labledger.federation.FederationException;
 import org.labledger.query.Engine;
 import org.labledger.query.LimitException;
@@ -43,6 +46,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Runs a saved query, or a query in a file.",
+            "A value that stands for a thing is an IRI, a prefixed name or a name:"
+                    + " organization=OpenAI.",
             "Without a name it lists the saved queries."
         })
 final class QueryCommand implements Callable<Integer> {
@@ -92,7 +97,7 @@ final class QueryCommand implements Callable<Integer> {
             SavedQuery query = find(name, snapshot);
             Answer answer =
                     new Engine(Limits.STANDARD)
-                            .answer(query.query(), query.bind(values(), prefixes), snapshot);
+                            .answer(query.query(), query.bind(values(query, snapshot), prefixes), snapshot);
             Format chosen = format(answer);
             // Formats write bytes, the command line takes characters.
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -166,6 +171,36 @@ final class QueryCommand implements Callable<Integer> {
                                                 .map(Format::suffix)
                                                 .collect(Collectors.joining(", "))
                                         + "."));
+    }
+
+    /** Returns the values that were given, with names of things replaced by their IRIs. */
+    private Map<String, String> values(SavedQuery query, Snapshot snapshot) {
+        Map<String, String> values = values();
+        for (Parameter parameter : query.parameters()) {
+            String value = values.get(parameter.name());
+            if (value != null
+                    && !value.isBlank()
+                    && parameter.type().kind() == Parameter.Kind.IRI
+                    && parameter.choices().isEmpty()
+                    && !isIri(parameter, value, snapshot.prefixes())) {
+                try {
+                    values.put(parameter.name(), Desk.of(snapshot).thing(value).getURI());
+                } catch (DeskException e) {
+                    throw new UserException(parameter.name() + ": " + e.getMessage());
+                }
+            }
+        }
+        return values;
+    }
+
+    private static boolean isIri(Parameter parameter, String value, PrefixMap prefixes) {
+        try {
+            parameter.term(value, prefixes);
+            return true;
+        } catch (BadParameterException e) {
+            // It may be a name.
+            return false;
+        }
     }
 
     private Map<String, String> values() {

@@ -93,6 +93,16 @@ public final class Desk {
     }
 
     /**
+     * Returns the thing that a text names: an IRI, a prefixed name, the last segment of an IRI of
+     * the home or of a term of its ontology, or a name in any language.
+     *
+     * @throws DeskException if nothing, or more than one thing, has the name
+     */
+    public Node thing(String text) throws DeskException {
+        return values.thing(text);
+    }
+
+    /**
      * Returns the source with this IRI, prefixed name, last IRI segment or file path.
      *
      * @throws DeskException if there is none

@@ -24,7 +24,6 @@ import org.apache.jena.vocabulary.XSD;
 import org.jspecify.annotations.Nullable;
 import org.labledger.evidence.Compatibility;
 import org.labledger.snapshot.Snapshot;
-import org.labledger.source.UriSpace;
 import org.labledger.vocabulary.Evidence;
 
 /** Turns typed text into the RDF term that a field takes. */
@@ -154,7 +153,7 @@ final class ValueParser {
             return found.iterator().next();
         }
         if (found.size() > 1) {
-            throw ambiguous(field, text, found);
+            throw ambiguous(field.name(), text, found);
         }
         List<Node> all = new ArrayList<>(sides.values());
         all.addAll(sides.records());
@@ -272,7 +271,7 @@ final class ValueParser {
             return found.iterator().next();
         }
         if (found.size() > 1) {
-            throw ambiguous(field, text, found);
+            throw ambiguous(field.name(), text, found);
         }
         if (iri != null && names.isKnown(iri)) {
             throw new DeskException(
@@ -288,9 +287,9 @@ final class ValueParser {
         throw noMatch(field, text, names.suggestions(name, choices), newThing(field));
     }
 
-    private DeskException ambiguous(DraftField field, String text, Collection<Node> found) {
+    private DeskException ambiguous(String field, String text, Collection<Node> found) {
         return new DeskException(
-                field.name()
+                field
                         + ": \""
                         + text
                         + "\" is ambiguous: "
@@ -331,33 +330,71 @@ final class ValueParser {
                 : " If it is new, enter it first with `./lab-ledger new " + commands + "`.";
     }
 
-    /** Returns a term for a field without class or datatype: a known thing, an IRI or a string. */
+    /** Returns a term for a field without class or datatype: a known thing, an IRI or a literal. */
     private Node anyTerm(DraftField field, String text) throws DeskException {
-        UriSpace space = snapshot.description().uriSpace();
         Node iri = iri(text);
-        if (iri == null) {
-            for (String folder : List.of("id/", "source/")) {
-                Node candidate = space.iri(folder + text);
-                if (text.matches("\\S+") && names.isKnown(candidate)) {
-                    return candidate;
-                }
+        if (iri != null) {
+            if (snapshot.description().uriSpace().contains(iri) && !names.isKnown(iri)) {
+                throw unknown(field, text, NameText.localName(iri));
             }
-            Set<Node> found = names.named(text);
-            if (found.size() == 1) {
-                return found.iterator().next();
-            }
-            if (found.size() > 1) {
-                throw ambiguous(field, text, found);
-            }
-            if (!field.values().isIri()) {
-                return anyLiteral(field, text);
-            }
+            return iri;
+        }
+        Set<Node> found = called(text);
+        if (found.size() > 1) {
+            throw ambiguous(field.name(), text, found);
+        }
+        if (found.size() == 1) {
+            return found.iterator().next();
+        }
+        if (field.values().isIri()) {
             throw unknown(field, text, text);
         }
-        if (space.contains(iri) && !names.isKnown(iri)) {
-            throw unknown(field, text, NameText.localName(iri));
+        return anyLiteral(field, text);
+    }
+
+    /** Returns the known thing with this last segment of its IRI, else those with this name. */
+    private Set<Node> called(String text) {
+        for (String folder : List.of("id/", "source/")) {
+            Node candidate = snapshot.description().uriSpace().iri(folder + text);
+            if (text.matches("\\S+") && names.isKnown(candidate)) {
+                return Set.of(candidate);
+            }
         }
-        return iri;
+        return names.named(text);
+    }
+
+    /** See {@link Desk#thing}. */
+    Node thing(String text) throws DeskException {
+        Node iri = iri(text.strip());
+        if (iri != null) {
+            return iri;
+        }
+        Set<Node> found = called(text.strip());
+        if (found.isEmpty()) {
+            found =
+                    snapshot.ontology()
+                            .graph()
+                            .find()
+                            .mapWith(Triple::getSubject)
+                            .filterKeep(Node::isURI)
+                            .filterKeep(term -> NameText.localName(term).equals(text.strip()))
+                            .toSet();
+        }
+        if (found.size() == 1) {
+            return found.iterator().next();
+        }
+        if (found.size() > 1) {
+            throw new DeskException(
+                    "\"" + text + "\" is ambiguous: " + listed(found) + ". Use the prefixed name.");
+        }
+        List<Node> suggestions = names.suggestions(text, described());
+        throw new DeskException(
+                "Nothing is called \""
+                        + text
+                        + "\"."
+                        + (suggestions.isEmpty()
+                                ? ""
+                                : " Did you mean " + listed(suggestions) + "?"));
     }
 
     /** Returns a literal of a datatype that the property already has in the data, else a string. */
@@ -376,10 +413,14 @@ final class ValueParser {
     }
 
     private DeskException unknown(DraftField field, String text, String name) {
+        return noMatch(field, text, names.suggestions(name, described()), "");
+    }
+
+    private List<Node> described() {
         List<Node> things =
                 new ArrayList<>(names.graph().find().mapWith(Triple::getSubject).toSet());
         things.removeIf(thing -> !thing.isURI() || !names.isDescribed(thing));
-        return noMatch(field, text, names.suggestions(name, things), "");
+        return things;
     }
 
     /**
