@@ -68,6 +68,7 @@ public final class Checker {
         checks.add(new DeclaredTerms());
         checks.add(new ShapesCheck(cache));
         checks.add(new DisagreementsCheck());
+        checks.add(new RetiredIrisCheck());
         if (snapshot.isWhole()) {
             // These report what is missing, and triples after a syntax error are missing without
             // being wrong.

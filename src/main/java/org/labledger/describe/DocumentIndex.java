@@ -8,12 +8,14 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.apache.jena.graph.Node;
 import org.labledger.check.EditDistance;
+import org.labledger.snapshot.RetiredIris;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.UriSpace;
 
 /**
  * The IRIs with a document of their own: IRIs of the home's space without a fragment that are a
- * subject or name a graph (things, sources, vocabularies).
+ * subject or name a graph (things, sources, vocabularies), without {@linkplain RetiredIris retired
+ * ones}.
  *
  * @param iris the IRIs, sorted
  */
@@ -45,6 +47,10 @@ public record DocumentIndex(NavigableSet<String> iris) {
                             }
                         });
         snapshot.store().graphNames().forEach(node -> add(node, space, iris));
+        RetiredIris retired = RetiredIris.of(snapshot);
+        iris.remove(RetiredIris.graph(space).getURI());
+        retired.replaced().keySet().forEach(iri -> iris.remove(iri.toString()));
+        retired.withdrawn().keySet().forEach(iri -> iris.remove(iri.toString()));
         return new DocumentIndex(iris);
     }
 

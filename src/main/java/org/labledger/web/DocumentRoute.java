@@ -3,13 +3,18 @@ package org.labledger.web;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.jspecify.annotations.Nullable;
 import org.labledger.describe.Description;
 import org.labledger.describe.DocumentIndex;
+import org.labledger.display.Language;
 import org.labledger.display.PageRequest;
 import org.labledger.http.Negotiation;
 import org.labledger.http.Offer;
@@ -19,6 +24,7 @@ import org.labledger.problem.Problem;
 import org.labledger.problem.ProblemException;
 import org.labledger.result.Answer;
 import org.labledger.result.Format;
+import org.labledger.snapshot.RetiredIris;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.UriSpace;
 import org.labledger.store.Triples;
@@ -27,7 +33,7 @@ import org.labledger.store.Triples;
  * Dereferences the home's IRIs on whatever host it runs (<a
  * href="https://www.w3.org/TR/cooluris/">Cool URIs</a>): a vocabulary is a document and answers
  * under its own address; anything else leads with 303 to the document about it, below {@code
- * /doc/}. Documents come as a page or in a format of graphs.
+ * /doc/}. A retired IRI leads with 301 to what replaced it, or is gone (410). Documents come as a page or in a format of graphs.
  */
 final class DocumentRoute implements Route {
 
@@ -51,6 +57,10 @@ final class DocumentRoute implements Route {
     @Override
     public Reply answer(Request request, Snapshot snapshot) throws ProblemException {
         boolean isDocument = request.path().startsWith(DOC);
+        Optional<Reply> retired = retired(request, snapshot, isDocument);
+        if (retired.isPresent()) {
+            return retired.get();
+        }
         Optional<String> named = isDocument ? request.parameters().one("iri") : Optional.empty();
         if (named.isPresent()) {
             if (!isMentioned(NodeFactory.createURI(named.get()), snapshot)) {
@@ -74,7 +84,137 @@ final class DocumentRoute implements Route {
                         303, request.origin() + "/doc" + request.rawPath() + language(request));
     }
 
+    /**
+     * Returns the redirect to what replaced an IRI, with the same suffix and parameters (RFC 9110,
+     * section 15.4.2); empty unless the IRI is replaced.
+     *
+     * @throws ProblemException if the IRI was withdrawn: 410 with the reason (section 15.5.11)
+     */
+    private Optional<Reply> retired(Request request, Snapshot snapshot, boolean isDocument)
+            throws ProblemException {
+        RetiredIris retired = descriptions.retired(snapshot);
+        UriSpace space = snapshot.description().uriSpace();
+        Optional<String> named = isDocument ? request.parameters().one("iri") : Optional.empty();
+        if (named.isPresent()) {
+            Node iri = NodeFactory.createURI(named.get());
+            Node replacement = replacement(iri, retired, request, snapshot);
+            return replacement == null
+                    ? Optional.empty()
+                    : Optional.of(
+                            Reply.redirect(
+                                    301,
+                                    request.origin()
+                                            + DOC
+                                            + "?iri="
+                                            + UriSpace.encode(replacement.getURI())
+                                            + query(request, "&", "iri")));
+        }
+        int skipped = isDocument ? DOC.length() : 1;
+        for (String path : List.of(request.path(), request.rawPath())) {
+            String iri = space.base() + path.substring(Math.min(skipped, path.length()));
+            if (descriptions.documents(snapshot).contains(iri)) {
+                return Optional.empty();
+            }
+            Node whole = NodeFactory.createURI(iri);
+            Node replacement = replacement(whole, retired, request, snapshot);
+            String suffix = "";
+            if (replacement == null && suffix(iri).isPresent()) {
+                suffix = "." + suffix(iri).get();
+                Node name =
+                        NodeFactory.createURI(iri.substring(0, iri.length() - suffix.length()));
+                replacement = replacement(name, retired, request, snapshot);
+            }
+            if (replacement != null) {
+                return Optional.of(
+                        Reply.redirect(
+                                301,
+                                space.contains(replacement)
+                                        ? request.origin()
+                                                + (isDocument ? DOC : "/")
+                                                + encode(
+                                                        replacement
+                                                                .getURI()
+                                                                .substring(space.base().length()))
+                                                + suffix
+                                                + query(request, "?", "")
+                                        : replacement.getURI()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static @Nullable Node replacement(
+            Node iri, RetiredIris retired, Request request, Snapshot snapshot)
+            throws ProblemException {
+        List<Node> reasons = retired.withdrawn().get(iri);
+        if (reasons != null) {
+            throw new ProblemException(gone(iri, reasons, request, snapshot));
+        }
+        return retired.replaced().get(iri);
+    }
+
+    /** The reason is told in the reader's language if there is one in it. */
+    private static Problem gone(
+            Node iri, List<Node> reasons, Request request, Snapshot snapshot) {
+        List<Language> offered =
+                reasons.stream()
+                        .filter(Node::isLiteral)
+                        .map(Node::getLiteralLanguage)
+                        .distinct()
+                        .sorted(
+                                Comparator.comparingInt(tag -> {
+                                    int at = snapshot.description().languages().indexOf(tag);
+                                    return at < 0 ? Integer.MAX_VALUE : at;
+                                }))
+                        .map(Language::new)
+                        .toList();
+        String reason = "";
+        if (!offered.isEmpty()) {
+            Language language =
+                    Language.choose(
+                            request.parameters().all(PageRequest.LANGUAGE).stream()
+                                    .findFirst()
+                                    .orElse(null),
+                            request.cookie(PageRequest.LANGUAGE).orElse(null),
+                            request.header("Accept-Language").orElse(null),
+                            offered);
+            reason =
+                    reasons.stream()
+                            .filter(text -> text.getLiteralLanguage().equals(language.tag()))
+                            .map(Node::getLiteralLexicalForm)
+                            .sorted()
+                            .collect(Collectors.joining(" "));
+        }
+        return new Problem(
+                410, "Gone", iri.getURI() + " was withdrawn" + (reason.isEmpty() ? "." : ": " + reason));
+    }
+
+    /** Returns the parameters of a request for the address that follows, except one. */
+    private static String query(Request request, String separator, String except) {
+        int at = request.target().indexOf('?');
+        String query =
+                at < 0
+                        ? ""
+                        : Arrays.stream(request.target().substring(at + 1).split("&", -1))
+                                .filter(part -> !part.isEmpty())
+                                .filter(part -> !part.split("=", 2)[0].equals(except))
+                                .collect(Collectors.joining("&"));
+        return query.isEmpty() ? "" : separator + query;
+    }
+
+    /** Returns the name of a format at the end of an IRI. */
+    private static Optional<String> suffix(String iri) {
+        String suffix = iri.substring(iri.lastIndexOf('.') + 1);
+        return OFFERS.stream().anyMatch(offer -> offer.names().contains(suffix))
+                ? Optional.of(suffix)
+                : Optional.empty();
+    }
+
     private static boolean isMentioned(Node node, Snapshot snapshot) {
+        if (node.equals(RetiredIris.graph(snapshot.description().uriSpace()))) {
+            // It names only what is retired.
+            return false;
+        }
         Triples union = snapshot.store().triples();
         return union.contains(node, Node.ANY, Node.ANY)
                 || union.contains(Node.ANY, Node.ANY, node)
@@ -168,13 +308,10 @@ final class DocumentRoute implements Route {
         if (documents.contains(iri)) {
             return Optional.of(new Asked(iri, Optional.empty()));
         }
-        int dot = iri.lastIndexOf('.');
-        String name = iri.substring(0, Math.max(0, dot));
-        String suffix = iri.substring(dot + 1);
-        return OFFERS.stream().anyMatch(offer -> offer.names().contains(suffix))
-                        && documents.contains(name)
-                ? Optional.of(new Asked(name, Optional.of(suffix)))
-                : Optional.empty();
+        String name = iri.substring(0, Math.max(0, iri.lastIndexOf('.')));
+        return suffix(iri)
+                .filter(suffix -> documents.contains(name))
+                .map(suffix -> new Asked(name, Optional.of(suffix)));
     }
 
     private ProblemException unknown(Request request, Snapshot snapshot, boolean isDocument) {
