@@ -66,8 +66,7 @@ final class RetiredIrisCheck implements Check {
                             .findFirst()
                             .ifPresent(old ->
                                     findings.add(
-                                            Finding.error(
-                                                    place, NAME, used(old, retired, terms))));
+                                            Finding.error(place, NAME, used(old, retired, terms))));
                 }
             }
         }

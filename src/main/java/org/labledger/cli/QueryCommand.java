@@ -12,9 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.jena.graph.Node;
 import org.apache.jena.riot.system.PrefixMap;
 import org.jspecify.annotations.Nullable;
 import org.labledger.catalog.BadParameterException;
@@ -97,7 +99,10 @@ final class QueryCommand implements Callable<Integer> {
             SavedQuery query = find(name, snapshot);
             Answer answer =
                     new Engine(Limits.STANDARD)
-                            .answer(query.query(), query.bind(values(query, snapshot), prefixes), snapshot);
+                            .answer(
+                                    query.query(),
+                                    query.bind(values(query, snapshot), prefixes),
+                                    snapshot);
             Format chosen = format(answer);
             // Formats write bytes, the command line takes characters.
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -176,30 +181,37 @@ final class QueryCommand implements Callable<Integer> {
     /** Returns the values that were given, with names of things replaced by their IRIs. */
     private Map<String, String> values(SavedQuery query, Snapshot snapshot) {
         Map<String, String> values = values();
-        for (Parameter parameter : query.parameters()) {
-            String value = values.get(parameter.name());
-            if (value != null
-                    && !value.isBlank()
-                    && parameter.type().kind() == Parameter.Kind.IRI
-                    && parameter.choices().isEmpty()
-                    && !isIri(parameter, value, snapshot.prefixes())) {
-                try {
-                    values.put(parameter.name(), Desk.of(snapshot).thing(value).getURI());
-                } catch (DeskException e) {
-                    throw new UserException(parameter.name() + ": " + e.getMessage());
-                }
+        List<Parameter> things =
+                query.parameters().stream()
+                        .filter(parameter ->
+                                parameter.type().kind() == Parameter.Kind.IRI
+                                        && parameter.choices().isEmpty()
+                                        && !values.getOrDefault(parameter.name(), "").isBlank())
+                        .toList();
+        if (things.isEmpty()) {
+            return values;
+        }
+        Desk desk = Desk.of(snapshot);
+        for (Parameter parameter : things) {
+            String value = values.getOrDefault(parameter.name(), "");
+            try {
+                Node thing = iri(parameter, value, snapshot.prefixes()).orElse(null);
+                values.put(
+                        parameter.name(),
+                        desk.current(thing != null ? thing : desk.thing(value)).getURI());
+            } catch (DeskException e) {
+                throw new UserException(parameter.name() + ": " + e.getMessage());
             }
         }
         return values;
     }
 
-    private static boolean isIri(Parameter parameter, String value, PrefixMap prefixes) {
+    private static Optional<Node> iri(Parameter parameter, String value, PrefixMap prefixes) {
         try {
-            parameter.term(value, prefixes);
-            return true;
+            return Optional.of(parameter.term(value, prefixes));
         } catch (BadParameterException e) {
             // It may be a name.
-            return false;
+            return Optional.empty();
         }
     }
 

@@ -151,8 +151,7 @@ public record Description(
     }
 
     /** Returns the first triples of each property, by subject, and counts all of them. */
-    private static List<Triple> incoming(
-            Node object, Snapshot snapshot, Map<Node, Long> counts) {
+    private static List<Triple> incoming(Node object, Snapshot snapshot, Map<Node, Long> counts) {
         Map<Node, List<Triple>> byProperty = new LinkedHashMap<>();
         snapshot.store()
                 .triples()

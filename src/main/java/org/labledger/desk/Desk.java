@@ -8,11 +8,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDFS;
 import org.jspecify.annotations.Nullable;
 import org.labledger.check.EditDistance;
+import org.labledger.snapshot.RetiredIris;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.HomeFile;
 import org.labledger.source.SourceFile;
@@ -100,6 +102,59 @@ public final class Desk {
      */
     public Node thing(String text) throws DeskException {
         return values.thing(text);
+    }
+
+    /**
+     * Returns what stands for an IRI now: what replaced it, or the IRI itself.
+     *
+     * @throws DeskException if it was withdrawn; the message has the reason
+     */
+    public Node current(Node iri) throws DeskException {
+        RetiredIris retired = RetiredIris.of(snapshot);
+        if (retired.withdrawn().containsKey(iri)) {
+            throw new DeskException(
+                    names.shortForm(iri)
+                            + " was withdrawn"
+                            + names.texts(names.graph(), iri, Evidence.REASON).stream()
+                                    .findFirst()
+                                    .map(reason -> ": " + reason)
+                                    .orElse("."));
+        }
+        return retired.replaced().getOrDefault(iri, iri);
+    }
+
+    /**
+     * Gives a thing or source another IRI everywhere; the old one leads to it.
+     *
+     * @param fresh an unused IRI, prefixed name, or last segment of an IRI
+     * @param reasons why, as texts; may be empty
+     * @throws DeskException if the IRIs do not allow it, or more than the IRI would change
+     */
+    public IriChange rename(Node old, String fresh, List<Node> reasons) throws DeskException {
+        Node iri = values.iri(fresh);
+        String folder = old.getURI().substring(0, old.getURI().lastIndexOf('/') + 1);
+        return IriChange.rename(
+                snapshot, old, iri != null ? iri : NodeFactory.createURI(folder + fresh), reasons);
+    }
+
+    /**
+     * Makes one thing of two; the old IRI leads to the kept one.
+     *
+     * @throws DeskException if the IRIs do not allow it, or more than that would change
+     */
+    public IriChange merge(Node old, Node kept, List<Node> reasons) throws DeskException {
+        return IriChange.merge(snapshot, old, kept, reasons);
+    }
+
+    /**
+     * Removes what one source, or the data as a whole, say about a record.
+     *
+     * @param source the source; {@code null} for all of them
+     * @throws DeskException if other statements need the record
+     */
+    public IriChange retract(Node claim, @Nullable Node source, List<Node> reasons)
+            throws DeskException {
+        return IriChange.retract(snapshot, claim, source, reasons);
     }
 
     /**
@@ -256,6 +311,11 @@ public final class Desk {
     /** Returns a valid {@code name=value} for a field. */
     public String example(DraftField field) {
         return values.example(field);
+    }
+
+    /** Returns the prefixed name of a term, or its IRI in angle brackets. */
+    public String shortForm(Node node) {
+        return names.shortForm(node);
     }
 
     /** Returns the prefixed name of a term, with its label if it has one. */

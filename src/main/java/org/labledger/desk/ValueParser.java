@@ -23,6 +23,7 @@ import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.XSD;
 import org.jspecify.annotations.Nullable;
 import org.labledger.evidence.Compatibility;
+import org.labledger.snapshot.RetiredIris;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.vocabulary.Evidence;
 
@@ -332,6 +333,23 @@ final class ValueParser {
 
     /** Returns a term for a field without class or datatype: a known thing, an IRI or a literal. */
     private Node anyTerm(DraftField field, String text) throws DeskException {
+        Node term = anyTermOrRetired(field, text);
+        RetiredIris retired = RetiredIris.of(snapshot);
+        if (retired.contains(term)) {
+            Node replacement = retired.replaced().get(term);
+            throw new DeskException(
+                    field.name()
+                            + ": "
+                            + names.shortForm(term)
+                            + " is retired"
+                            + (replacement == null
+                                    ? "."
+                                    : ". Use " + names.labelled(replacement) + "."));
+        }
+        return term;
+    }
+
+    private Node anyTermOrRetired(DraftField field, String text) throws DeskException {
         Node iri = iri(text);
         if (iri != null) {
             if (snapshot.description().uriSpace().contains(iri) && !names.isKnown(iri)) {
@@ -360,7 +378,11 @@ final class ValueParser {
                 return Set.of(candidate);
             }
         }
-        return names.named(text);
+        Set<Node> found = names.named(text);
+        // An article often has the name of its subject, but is another thing.
+        Set<Node> things = new LinkedHashSet<>(found);
+        things.removeIf(thing -> names.isInstance(thing, Evidence.SOURCE));
+        return things.isEmpty() ? found : things;
     }
 
     /** See {@link Desk#thing}. */
@@ -419,7 +441,9 @@ final class ValueParser {
     private List<Node> described() {
         List<Node> things =
                 new ArrayList<>(names.graph().find().mapWith(Triple::getSubject).toSet());
-        things.removeIf(thing -> !thing.isURI() || !names.isDescribed(thing));
+        RetiredIris retired = RetiredIris.of(snapshot);
+        things.removeIf(
+                thing -> !thing.isURI() || !names.isDescribed(thing) || retired.contains(thing));
         return things;
     }
 

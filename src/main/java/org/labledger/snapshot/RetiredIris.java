@@ -66,8 +66,7 @@ public record RetiredIris(Map<Node, Node> replaced, Map<Node, List<Node>> withdr
     public static boolean isRedirect(Triple triple, Snapshot snapshot) {
         return triple.getPredicate().equals(IS_REPLACED_BY)
                 && triples(snapshot)
-                        .contains(
-                                triple.getSubject(), triple.getPredicate(), triple.getObject());
+                        .contains(triple.getSubject(), triple.getPredicate(), triple.getObject());
     }
 
     /** Returns whether an IRI is retired. */

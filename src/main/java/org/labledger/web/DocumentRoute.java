@@ -33,7 +33,8 @@ import org.labledger.store.Triples;
  * Dereferences the home's IRIs on whatever host it runs (<a
  * href="https://www.w3.org/TR/cooluris/">Cool URIs</a>): a vocabulary is a document and answers
  * under its own address; anything else leads with 303 to the document about it, below {@code
- * /doc/}. A retired IRI leads with 301 to what replaced it, or is gone (410). Documents come as a page or in a format of graphs.
+ * /doc/}. A retired IRI leads with 301 to what replaced it, or is gone (410). Documents come as a
+ * page or in a format of graphs.
  */
 final class DocumentRoute implements Route {
 
@@ -120,8 +121,7 @@ final class DocumentRoute implements Route {
             String suffix = "";
             if (replacement == null && suffix(iri).isPresent()) {
                 suffix = "." + suffix(iri).get();
-                Node name =
-                        NodeFactory.createURI(iri.substring(0, iri.length() - suffix.length()));
+                Node name = NodeFactory.createURI(iri.substring(0, iri.length() - suffix.length()));
                 replacement = replacement(name, retired, request, snapshot);
             }
             if (replacement != null) {
@@ -154,8 +154,7 @@ final class DocumentRoute implements Route {
     }
 
     /** The reason is told in the reader's language if there is one in it. */
-    private static Problem gone(
-            Node iri, List<Node> reasons, Request request, Snapshot snapshot) {
+    private static Problem gone(Node iri, List<Node> reasons, Request request, Snapshot snapshot) {
         List<Language> offered =
                 reasons.stream()
                         .filter(Node::isLiteral)
@@ -186,7 +185,9 @@ final class DocumentRoute implements Route {
                             .collect(Collectors.joining(" "));
         }
         return new Problem(
-                410, "Gone", iri.getURI() + " was withdrawn" + (reason.isEmpty() ? "." : ": " + reason));
+                410,
+                "Gone",
+                iri.getURI() + " was withdrawn" + (reason.isEmpty() ? "." : ": " + reason));
     }
 
     /** Returns the parameters of a request for the address that follows, except one. */

@@ -51,7 +51,13 @@ class QueryCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Ada Quill", "ada-quill", "ada quill", "艾達．奎爾", "<https://library.example/id/ada-quill>"})
+    @CsvSource({
+        "Ada Quill",
+        "ada-quill",
+        "ada quill",
+        "艾達．奎爾",
+        "<https://library.example/id/ada-quill>"
+    })
     void findsAThingByItsName(String name) {
         CommandLineOutput output = query("books-by-author", "author=" + name);
 

@@ -18,8 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.labledger.HomeFolder;
+import org.labledger.cli.CommandRun;
 
-/** An IRI that was given away is never lost: it leads to what replaced it, or says why it is gone. */
+/**
+ * An IRI that was given away is never lost: it leads to what replaced it, or says why it is gone.
+ */
 @Timeout(60)
 class RetiredIrisTest {
 
@@ -35,6 +38,7 @@ class RetiredIrisTest {
             """
             id:orchard-of-tin dct:isReplacedBy id:the-tin-orchard .
             <https://library.example/source/cards> dct:isReplacedBy <https://library.example/source/card-index-1974> .
+            id:quill dct:isReplacedBy id:ada-quill .
             id:elsewhere dct:isReplacedBy <https://other.example/thing> .
             id:phantom owl:deprecated true ;
                 ev:reason "The book was never printed."@en, "這本書從未付印。"@zh-Hant .
@@ -79,6 +83,28 @@ class RetiredIrisTest {
         assertEquals(served.uri(successor).toString(), header(response, "Location"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "query/books-by-author.csv?author=id:quill, query/books-by-author.csv?author=id%3Aada-quill",
+        "query/books-by-author?format=html&author=https%3A%2F%2Flibrary.example%2Fid%2Fquill,"
+                + "query/books-by-author?format=html&author=id%3Aada-quill",
+    })
+    void aCitedAnswerAboutAReplacedIriDoesNotTurnEmpty(String old, String successor) {
+        HttpResponse<String> response = served.get(old);
+
+        assertEquals(301, response.statusCode());
+        assertEquals(served.uri(successor).toString(), header(response, "Location"));
+        assertTrue(served.get(successor).body().contains("The Tin Orchard"), successor);
+    }
+
+    @Test
+    void theCommandLineFollowsRedirectsToo() {
+        CommandRun replaced = CommandRun.on(folder, "query", "books-by-author", "author=id:quill");
+        assertTrue(replaced.out().endsWith("2 rows\n"), replaced::toString);
+        CommandRun gone = CommandRun.on(folder, "query", "books-by-author", "author=phantom");
+        assertTrue(gone.err().contains("was withdrawn: The book was never printed."), gone::err);
+    }
+
     @Test
     void aReplacedIriMayLeadElsewhere() {
         HttpResponse<String> response = served.get("id/elsewhere");
@@ -101,8 +127,7 @@ class RetiredIrisTest {
 
         assertEquals(410, response.statusCode());
         assertTrue(response.body().contains("The book was never printed."), response.body());
-        assertTrue(
-                served.get(old, "Accept-Language", "zh-TW").body().contains("這本書從未付印。"), old);
+        assertTrue(served.get(old, "Accept-Language", "zh-TW").body().contains("這本書從未付印。"), old);
     }
 
     @Test
@@ -191,8 +216,7 @@ class RetiredIrisTest {
                         .withAllOf(HomeFolder.LIBRARY)
                         .with("data/redirects.ttl", PREFIXES + redirects);
 
-        List<String> findings =
-                home.findings().stream().filter(f -> f.contains("error:")).toList();
+        List<String> findings = home.findings().stream().filter(f -> f.contains("error:")).toList();
 
         assertTrue(findings.stream().anyMatch(f -> f.contains(message)), findings::toString);
     }
