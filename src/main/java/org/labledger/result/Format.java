@@ -47,7 +47,7 @@ public enum Format {
     /** SPARQL Query Results XML Format. */
     XML(
             new Names("XML", "xml", "SPARQL_Results_XML"),
-            List.of("application/sparql-results+xml", "application/xml"),
+            List.of("application/sparql-results+xml", "application/xml", "text/xml"),
             Holds.ROWS,
             true,
             ResultSetLang.RS_XML),
@@ -74,14 +74,20 @@ public enum Format {
             ResultSetLang.RS_Text),
     /** RDF 1.2 Turtle. */
     TURTLE(
-            new Names("Turtle", "ttl", "Turtle"),
-            List.of("text/turtle"),
+            new Names("Turtle", "ttl", "Turtle", "n3"),
+            // Turtle is N3 as well; the others were in use before text/turtle was registered.
+            List.of(
+                    "text/turtle",
+                    "application/turtle",
+                    "application/x-turtle",
+                    "text/n3",
+                    "text/rdf+n3"),
             Holds.GRAPH,
             false,
             Lang.TURTLE),
     /** JSON-LD 1.1. */
     JSON_LD(
-            new Names("JSON-LD", "jsonld", "JSON-LD"),
+            new Names("JSON-LD", "jsonld", "JSON-LD", "json"),
             List.of("application/ld+json", "application/json"),
             Holds.DATASET,
             false,
@@ -89,14 +95,15 @@ public enum Format {
     /** RDF 1.2 N-Triples. */
     N_TRIPLES(
             new Names("N-Triples", "nt", "N-Triples"),
-            List.of("application/n-triples"),
+            // The media type of N-Triples in 2004.
+            List.of("application/n-triples", "text/plain"),
             Holds.GRAPH,
             true,
             Lang.NTRIPLES),
     /** RDF/XML. */
     RDF_XML(
-            new Names("RDF/XML", "rdf", "RDF_XML"),
-            List.of("application/rdf+xml"),
+            new Names("RDF/XML", "rdf", "RDF_XML", "xml", "rdf+xml"),
+            List.of("application/rdf+xml", "application/xml", "text/xml"),
             Holds.GRAPH,
             false,
             Lang.RDFXML),
@@ -131,8 +138,9 @@ public enum Format {
      * @param label by people
      * @param suffix at the end of a path or file name, without the dot
      * @param w3c in the namespace {@code http://www.w3.org/ns/formats/}, or empty
+     * @param others by which clients ask for it, such as {@code xml} for a graph
      */
-    private record Names(String label, String suffix, String w3c) {}
+    private record Names(String label, String suffix, String w3c, String... others) {}
 
     private final Names names;
     private final List<String> mediaTypes;
@@ -188,13 +196,16 @@ public enum Format {
 
     /**
      * Returns the names by which it can be asked for, in lower case: the suffix first, then what
-     * people call it, with and without punctuation, and its media types.
+     * people and clients call it, with and without punctuation, and its media types. Two formats
+     * may have a name in common, such as {@code xml}, if no answer has both.
      */
     public List<String> names() {
         String label = label().toLowerCase(Locale.ROOT);
-        return Stream.concat(
+        return Stream.of(
                         Stream.of(suffix(), label, label.replaceAll("[^a-z]", "")),
+                        Arrays.stream(names.others()),
                         mediaTypes.stream())
+                .flatMap(part -> part)
                 .distinct()
                 .toList();
     }

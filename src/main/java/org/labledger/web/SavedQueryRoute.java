@@ -107,7 +107,8 @@ final class SavedQueryRoute implements Route {
         }
         Optional<Format> chosen =
                 new Negotiation(
-                                Optional.ofNullable(controls.get(Negotiation.FORMAT)),
+                                Optional.ofNullable(controls.get(Negotiation.FORMAT)).stream()
+                                        .toList(),
                                 suffix,
                                 request.header("Accept"))
                         .choose(
