@@ -71,7 +71,8 @@ public final class Values {
                     Messages.all().text(language, isTrue ? "value.true" : "value.false"));
         }
         if (datatype.equals(XSDDatatype.XSDstring.getURI())
-                || datatype.equals(RDF.langString.getURI())) {
+                || datatype.equals(RDF.langString.getURI())
+                || datatype.equals(RDF.dirLangString.getURI())) {
             return new Value.PlainText(Text.of(node));
         }
         return new Value.Other(

@@ -16,8 +16,7 @@ import org.labledger.problem.ProblemException;
  * @param suffix the name of a format, from the end of the path
  * @param accept the value of the {@code Accept} header, its lines joined by commas
  */
-public record Negotiation(
-        List<String> formats, Optional<String> suffix, Optional<String> accept) {
+public record Negotiation(List<String> formats, Optional<String> suffix, Optional<String> accept) {
 
     /** The parameter that names a format. */
     public static final String FORMAT = "format";

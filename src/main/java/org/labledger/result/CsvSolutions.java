@@ -47,7 +47,7 @@ public final class CsvSolutions extends SolutionsWriter {
         } else if (node.isBlank()) {
             text = "_:" + label(node);
         } else {
-            text = TsvSolutions.term(node, this);
+            text = TsvSolutions.term(node, this::label);
         }
         // An empty string is quoted, so that it differs from no value.
         if (text.isEmpty()

@@ -139,7 +139,7 @@ final class PageReplies implements ProblemPage {
     }
 
     /**
-     * Returns what is said of the subject, as far as JSON-LD can say it: triple terms it cannot. A
+     * Returns what is said of the subject, as far as JSON-LD can say it: the page shows the rest. A
      * script element ends at the first end tag inside it, so no less-than sign may stand there.
      */
     private static String jsonLd(Description description, PrefixMap prefixes) {
@@ -148,7 +148,7 @@ final class PageReplies implements ProblemPage {
                 new Answer.Triples(
                         description.outgoing().stream()
                                 .map(SourcedTriple::triple)
-                                .filter(triple -> !triple.getObject().isTripleTerm())
+                                .filter(Format.JSON_LD::canHold)
                                 .toList()),
                 prefixes,
                 out);

@@ -154,7 +154,7 @@ class QueryCommandTest {
                 .with("queries/all.rq", "CONSTRUCT WHERE { ?s ?p ?o }");
 
         assertRefused(
-                "This answer cannot be written as application/rdf+xml: http://a.example/1",
+                "This answer cannot be written as application/rdf+xml: <http://a.example/1> ",
                 CommandLineOutput.of(
                         "query", "--home", folder.toString(), "all", "--format", "rdf"));
     }

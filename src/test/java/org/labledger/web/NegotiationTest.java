@@ -137,11 +137,8 @@ class NegotiationTest {
                 find(new Negotiation(List.of("tsv", "text/tab-separated-values"), none, none)));
         assertEquals(
                 Optional.of(Format.JSON),
-                find(
-                        new Negotiation(
-                                List.of("", "application/sparql-results json"), none, none)));
-        assertEquals(
-                Optional.empty(), find(new Negotiation(List.of("tsv", "csv"), none, none)));
+                find(new Negotiation(List.of("", "application/sparql-results json"), none, none)));
+        assertEquals(Optional.empty(), find(new Negotiation(List.of("tsv", "csv"), none, none)));
     }
 
     @ParameterizedTest

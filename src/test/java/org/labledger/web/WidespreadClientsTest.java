@@ -91,7 +91,9 @@ class WidespreadClientsTest extends LibraryServerTestCase {
         }
     }
 
-    /** R's package decodes what its argument {@code format} says; programs name it to the server. */
+    /**
+     * R's package decodes what its argument {@code format} says; programs name it to the server.
+     */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -161,8 +163,7 @@ class WidespreadClientsTest extends LibraryServerTestCase {
         String path = "query/books-by-author.csv?author=id:ada-quill";
         String[] any = {"Accept", "*/*"};
 
-        assertEquals(
-                204, library.send("OPTIONS", path, BodyPublishers.noBody(), any).statusCode());
+        assertEquals(204, library.send("OPTIONS", path, BodyPublishers.noBody(), any).statusCode());
         HttpResponse<String> properties =
                 library.send("PROPFIND", path, BodyPublishers.ofString("<propfind/>"), any);
         assertEquals(405, properties.statusCode());
@@ -189,8 +190,7 @@ class WidespreadClientsTest extends LibraryServerTestCase {
             String form, String parameters, String accept, String mediaType) {
         String query = QUERIES.get(form);
         Stream.of(
-                        library.get(
-                                "sparql?query=" + encode(query) + parameters, "Accept", accept),
+                        library.get("sparql?query=" + encode(query) + parameters, "Accept", accept),
                         library.post(
                                 "sparql",
                                 "application/x-www-form-urlencoded",
@@ -212,17 +212,12 @@ class WidespreadClientsTest extends LibraryServerTestCase {
         assertEquals(200, response.statusCode(), asked);
         String type = header(response, "Content-Type").replaceFirst(" *;.*", "");
         assertEquals(mediaType, type, asked);
-        Lang lang =
-                RDFLanguages.contentTypeToLang(
-                        ContentType.create(mediaType));
+        Lang lang = RDFLanguages.contentTypeToLang(ContentType.create(mediaType));
         switch (form) {
             case "SELECT" -> {
                 var in = new ByteArrayInputStream(response.body().getBytes(StandardCharsets.UTF_8));
                 assertTrue(
-                        ResultSetFactory.copyResults(
-                                                ResultSetMgr.read(in, lang))
-                                        .size()
-                                >= 4,
+                        ResultSetFactory.copyResults(ResultSetMgr.read(in, lang)).size() >= 4,
                         asked);
             }
             case "ASK" -> assertTrue(response.body().contains("true"), asked);
