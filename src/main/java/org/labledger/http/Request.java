@@ -93,6 +93,11 @@ public final class Request {
         return servletRequest.getRequestURI();
     }
 
+    /** Returns the query string as it was sent, without the question mark. */
+    public Optional<String> query() {
+        return Optional.ofNullable(servletRequest.getQueryString());
+    }
+
     /** Returns the path and query string as they were sent. */
     public String target() {
         String query = servletRequest.getQueryString();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.jena.fuseki.main.FusekiServer;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -64,6 +65,19 @@ public final class LedgerServer implements AutoCloseable {
 
     /** Maximum time that one of them waits. */
     static final Duration MAX_WAIT = Duration.ofSeconds(3);
+
+    /**
+     * Legal IRIs that Jetty refuses, because the same path could be read in two ways: with {@code
+     * %2F}, {@code %25} or {@code %5C}, or empty segments. Routes that name things read the path as
+     * it was sent, and no path leads to a file.
+     */
+    private static final UriCompliance URIS =
+            UriCompliance.DEFAULT.with(
+                    "IRIs",
+                    UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
+                    UriCompliance.Violation.AMBIGUOUS_EMPTY_SEGMENT,
+                    UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING,
+                    UriCompliance.Violation.SUSPICIOUS_PATH_CHARACTERS);
 
     private final FusekiServer fuseki;
     private final Metrics metrics;
@@ -181,7 +195,10 @@ public final class LedgerServer implements AutoCloseable {
         UnreadableRequests errors = new UnreadableRequests();
         jetty.setErrorHandler(errors);
         jetty.getDescendants(org.eclipse.jetty.ee11.servlet.ServletContextHandler.class)
-                .forEach(context -> context.setErrorHandler(errors));
+                .forEach(context -> {
+                    context.setErrorHandler(errors);
+                    context.getServletHandler().setDecodeAmbiguousURIs(true);
+                });
         jetty.addBean(new NetworkConnectionLimit(timeouts.connections(), jetty));
         for (var connector : jetty.getConnectors()) {
             if (connector instanceof ServerConnector http) {
@@ -195,6 +212,7 @@ public final class LedgerServer implements AutoCloseable {
                     configuration.setOutputBufferSize(OUTPUT_BUFFER_SIZE);
                     configuration.setRequestHeaderSize(MAX_HEADER_BYTES);
                     configuration.setSendServerVersion(false);
+                    configuration.setUriCompliance(URIS);
                     configuration.addCustomizer(new SecurityHeaders());
                 }
             }
