@@ -229,7 +229,9 @@ public final class Request {
                 throw new ProblemException(tooSlow());
             }
         }
-        return Parameters.utf8(bytes.toByteArray(), what);
+        String text = Parameters.utf8(bytes.toByteArray(), what);
+        // A byte order mark is no part of the text (WHATWG Encoding, section 6: UTF-8 decode).
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     private static int read(InputStream in, byte[] buffer) throws IOException, ProblemException {

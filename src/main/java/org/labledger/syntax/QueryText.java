@@ -90,6 +90,10 @@ public final class QueryText {
      * @throws QuerySyntaxException if the text is not a query, or exceeds a limit
      */
     public static Query parse(String written, PrefixMap known) throws QuerySyntaxException {
+        if (written.startsWith("\uFEFF")) {
+            // A byte order mark, which editors put before a text, is no part of it.
+            return parse(written.substring(1), known);
+        }
         String text;
         try {
             text = CodepointEscapes.decode(written);

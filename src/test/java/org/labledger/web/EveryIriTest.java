@@ -99,7 +99,7 @@ class EveryIriTest {
     static void start() {
         Set<String> names = new LinkedHashSet<>(KINDS);
         Random random = new Random(13);
-        while (names.size() < KINDS.size() + 40) {
+        while (names.size() < KINDS.size() + 20) {
             String name =
                     Stream.generate(() -> KINDS.get(random.nextInt(KINDS.size())))
                             .limit(2)
