@@ -123,7 +123,9 @@ public final class QueryText {
         } catch (QueryParseException e) {
             throw problem(text, String.valueOf(e.getMessage()), e.getLine(), e.getColumn(), known);
         } catch (ExprException e) {
-            throw problem(text, "A constant expression is invalid: " + e.getMessage(), 1, 1, known);
+            // Jena prints the exception that a regular expression met, with its class.
+            String reason = String.valueOf(e.getMessage()).replaceAll("(\\w+\\.)+\\w+: ", "");
+            throw problem(text, "A constant expression is invalid: " + reason, 1, 1, known);
         } catch (JenaException e) {
             throw problem(text, String.valueOf(e.getMessage()), 1, 1, known);
         } catch (StackOverflowError e) {

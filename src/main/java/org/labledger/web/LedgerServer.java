@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.jena.fuseki.main.FusekiServer;
+import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -51,6 +52,8 @@ public final class LedgerServer implements AutoCloseable {
      */
     private static final int OUTPUT_BUFFER_SIZE = 32 * 1024;
 
+    private static final String SPARQL = "/sparql";
+
     /** Maximum size of the request line and header fields together, in bytes. */
     static final int MAX_HEADER_BYTES = 64 * 1024;
 
@@ -78,6 +81,10 @@ public final class LedgerServer implements AutoCloseable {
                     UriCompliance.Violation.AMBIGUOUS_EMPTY_SEGMENT,
                     UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING,
                     UriCompliance.Violation.SUSPICIOUS_PATH_CHARACTERS);
+
+    /** Of two hosts that a request names, that of its target counts (RFC 9112, section 3.2.2). */
+    private static final HttpCompliance HTTP =
+            HttpCompliance.RFC9110.with("target", HttpCompliance.Violation.MISMATCHED_AUTHORITY);
 
     private final FusekiServer fuseki;
     private final Metrics metrics;
@@ -124,6 +131,22 @@ public final class LedgerServer implements AutoCloseable {
                 builder.addServlet(
                         RouteTable.pattern(address), new RouteServlet(address, route, shared));
             }
+            if (RouteTable.pattern(address).equals(address)) {
+                // SPARQL clients do not follow redirects of POST.
+                Route sameOrRedirect =
+                        address.equals(SPARQL)
+                                ? route
+                                : (request, snapshot) ->
+                                        Reply.redirect(
+                                                308,
+                                                request.origin()
+                                                        + address
+                                                        + request.query()
+                                                                .map(query -> "?" + query)
+                                                                .orElse(""));
+                builder.addServlet(
+                        address + "/", new RouteServlet(address, sameOrRedirect, shared));
+            }
         });
         FusekiServer fuseki = builder.build();
         configure(fuseki.getJettyServer(), settings, timeouts);
@@ -139,8 +162,7 @@ public final class LedgerServer implements AutoCloseable {
         SelfDescriptions descriptions = new SelfDescriptions();
         Map<String, Route> routes = new LinkedHashMap<>(descriptions.routes());
         routes.put(
-                "/sparql",
-                new SparqlRoute(engine, descriptions.service(), pages.at(Pages::sparql)));
+                SPARQL, new SparqlRoute(engine, descriptions.service(), pages.at(Pages::sparql)));
         Route queries = new SavedQueryRoute(engine, pages);
         routes.put("/query/", queries);
         routes.put(SavedQueryRoute.ADDRESS, queries);
@@ -213,6 +235,7 @@ public final class LedgerServer implements AutoCloseable {
                     configuration.setRequestHeaderSize(MAX_HEADER_BYTES);
                     configuration.setSendServerVersion(false);
                     configuration.setUriCompliance(URIS);
+                    configuration.setHttpCompliance(HTTP);
                     configuration.addCustomizer(new SecurityHeaders());
                 }
             }
