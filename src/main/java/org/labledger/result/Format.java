@@ -69,6 +69,16 @@ public enum Format {
             Holds.ROWS,
             true,
             ResultSetLang.RS_TSV),
+    /**
+     * CSV to open in a spreadsheet, which would run a cell that begins like a formula: such cells
+     * are guarded. {@link #CSV} has every value as it is.
+     */
+    SPREADSHEET(
+            new Names("Spreadsheet", "spreadsheet", ""),
+            List.of("text/csv"),
+            Holds.ROWS,
+            true,
+            ResultSetLang.RS_CSV),
     /** A table to read on a terminal; no standard format. */
     TABLE(
             new Names("Table", "txt", ""),

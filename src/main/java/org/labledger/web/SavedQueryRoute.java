@@ -139,6 +139,12 @@ final class SavedQueryRoute implements Route {
                                     format.write(answer, snapshot.prefixes(), out);
                                 })
                         .costly();
+        if (format == Format.SPREADSHEET) {
+            reply =
+                    reply.with(
+                            "Content-Disposition",
+                            "attachment; filename*=UTF-8''" + encode(query.name()) + ".csv");
+        }
         return Volatility.of(query.query())
                 ? reply
                 : reply.versioned(

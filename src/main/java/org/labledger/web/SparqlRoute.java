@@ -152,6 +152,9 @@ final class SparqlRoute implements Route {
                                                 format,
                                                 out))
                         .costly();
+        if (format == Format.SPREADSHEET) {
+            reply = reply.with("Content-Disposition", "attachment; filename=\"answer.csv\"");
+        }
         return Volatility.of(query)
                 ? reply
                 : reply.versioned(
