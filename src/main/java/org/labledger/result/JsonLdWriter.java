@@ -2,10 +2,12 @@ package org.labledger.result;
 
 import java.io.OutputStream;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -35,7 +37,6 @@ final class JsonLdWriter {
     private static final String GEN_DELIMS = ":/?#[]@";
 
     private final SortedMap<String, String> usable;
-    private final JsonObject context = new JsonObject();
     private final SortedMap<String, String> used = new TreeMap<>();
     private final Map<String, String> shortened = new HashMap<>();
     private final Map<Node, String> labels = new HashMap<>();
@@ -93,6 +94,7 @@ final class JsonLdWriter {
                 all.add(object);
             }
         });
+        JsonObject context = new JsonObject();
         used.forEach(context::put);
         JsonObject document = new JsonObject();
         document.put("@context", context);
@@ -161,19 +163,17 @@ final class JsonLdWriter {
 
     /** By the longest prefix; two slashes after a colon would make it an IRI again. */
     private String shorten(String iri) {
-        String best = "";
-        for (Map.Entry<String, String> prefix : usable.entrySet()) {
-            String namespace = prefix.getValue();
-            if (iri.startsWith(namespace)
-                    && !iri.startsWith("//", namespace.length())
-                    && (best.isEmpty() || namespace.length() > usable.get(best).length())) {
-                best = prefix.getKey();
-            }
-        }
+        Optional<Map.Entry<String, String>> best =
+                usable.entrySet().stream()
+                        .filter(prefix -> iri.startsWith(prefix.getValue()))
+                        .filter(prefix -> !iri.startsWith("//", prefix.getValue().length()))
+                        .max(Comparator.comparingInt(prefix -> prefix.getValue().length()));
         if (best.isEmpty()) {
             return iri;
         }
-        used.put(best, usable.get(best));
-        return best + ":" + iri.substring(usable.get(best).length());
+        String prefix = best.get().getKey();
+        String namespace = best.get().getValue();
+        used.put(prefix, namespace);
+        return prefix + ":" + iri.substring(namespace.length());
     }
 }

@@ -418,9 +418,9 @@ class RoundTripTest {
             Supplier<String> about = () -> at + graph.quads;
             if (graph.refusedBy.contains(format)) {
                 UnwritableException problem =
-                        assertThrows(UnwritableException.class, () -> graph.write(format), about);
+                        assertThrows(UnwritableException.class, () -> graph.write(format), about::get);
                 assertEquals(406, problem.problem().status());
-                assertTrue(problem.getMessage().matches(".*: [<\"].*[.] Choose .*"), about);
+                assertTrue(problem.getMessage().matches(".*: [<\"].*[.] Choose .*"), about::get);
                 refused++;
                 continue;
             }
@@ -488,7 +488,7 @@ class RoundTripTest {
                 Case graph = graphs.get(i);
                 String line = lines.get(i);
                 Supplier<String> about = () -> graph.quads + "\n" + line + "\n" + answer;
-                assertTrue(answer != null && answer.startsWith("{\"quads\""), about);
+                assertTrue(answer != null && answer.startsWith("{\"quads\""), about::get);
                 DatasetGraph read = DatasetGraphFactory.create();
                 for (JsonValue quad : JSON.parse(answer).get("quads").getAsArray()) {
                     JsonArray terms = quad.getAsArray();

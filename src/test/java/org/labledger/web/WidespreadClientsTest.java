@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.jena.atlas.web.ContentType;
 import org.apache.jena.graph.Graph;
@@ -132,7 +133,7 @@ class WidespreadClientsTest extends LibraryServerTestCase {
                     "query/catalogue",
                     "vocab",
                     ".well-known/void",
-                    "sparql?query=" + encode(QUERIES.get("CONSTRUCT"))
+                    "sparql?query=" + encode(query("CONSTRUCT"))
                 }) {
             assertReadable("CONSTRUCT", mediaType, library.get(path, "Accept", accept));
         }
@@ -178,17 +179,21 @@ class WidespreadClientsTest extends LibraryServerTestCase {
     void jenaGetsGraphsByItself(String form) {
         try (QueryExecHTTP client =
                 QueryExecHTTP.service(library.uri("sparql").toString())
-                        .queryString(QUERIES.get(form))
+                        .queryString(query(form))
                         .build()) {
             Graph graph = form.equals("DESCRIBE") ? client.describe() : client.construct();
             assertTrue(graph.size() >= 4, graph::toString);
         }
     }
 
+    private static String query(String form) {
+        return Objects.requireNonNull(QUERIES.get(form));
+    }
+
     /** Asks in the three ways of the protocol. */
     private static void assertAnswers(
             String form, String parameters, String accept, String mediaType) {
-        String query = QUERIES.get(form);
+        String query = query(form);
         Stream.of(
                         library.get("sparql?query=" + encode(query) + parameters, "Accept", accept),
                         library.post(
