@@ -136,7 +136,7 @@ final class SavedQueryRoute implements Route {
                                         int size = query.pagination().getAsInt();
                                         answer = page(all, size, page, request, out);
                                     }
-                                    format.write(answer, snapshot.prefixes(), out);
+                                    within.write(answer, format, snapshot.prefixes(), out);
                                 })
                         .costly();
         if (format == Format.SPREADSHEET) {

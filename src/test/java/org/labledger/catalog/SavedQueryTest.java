@@ -26,6 +26,7 @@ import org.labledger.result.Format;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.HomeFile;
 import org.labledger.source.Location;
+import org.labledger.syntax.QueryText;
 
 class SavedQueryTest {
 
@@ -130,6 +131,8 @@ class SavedQueryTest {
                 "SELECT ?x { ?x ?p ?o } ORDER BY (?o = ?_author_iri)",
                 "ASK { ?x ?p ?_author_iri }",
                 "CONSTRUCT { ?x ?p ?_author_iri } WHERE { ?x ?p ?_author_iri }",
+                "CONSTRUCT { ?x <urn:by> ?_author_iri } WHERE { ?x ?p ?o }",
+                "CONSTRUCT { ?x <urn:by> <<( ?x ?p ?_author_iri )>> } WHERE { ?x ?p ?o }",
                 "CONSTRUCT WHERE { ?x ?p ?_author_iri }",
                 "DESCRIBE ?x { ?x ?p ?_author_iri }",
                 "DESCRIBE ?_author_iri",
@@ -408,6 +411,27 @@ class SavedQueryTest {
                                 .triples().stream().map(t -> t.getSubject().getURI()).toList()));
     }
 
+    @Test
+    void fillsAParameterIntoATemplate() throws Exception {
+        SavedQuery query =
+                parse(
+                        "CONSTRUCT { ?book <https://e.example/by> ?_by_iri } WHERE { ?book a"
+                                + " <https://library.example/vocab#Book> }");
+
+        Answer.Triples answer =
+                (Answer.Triples)
+                        new Engine(Limits.STANDARD)
+                                .answer(
+                                        query.query(),
+                                        query.bind(Map.of("by", "id:ada-quill"), PREFIXES),
+                                        LIBRARY);
+
+        assertEquals(4, answer.triples().size());
+        assertEquals(
+                Set.of("https://library.example/id/ada-quill"),
+                Set.copyOf(answer.triples().stream().map(t -> t.getObject().getURI()).toList()));
+    }
+
     private static int rows(String text, Map<String, String> values) throws Exception {
         SavedQuery query = parse(text);
         Answer answer =
@@ -419,7 +443,8 @@ class SavedQueryTest {
     private static SavedQuery parse(String text) throws QueryFileException {
         return SavedQuery.parse(
                 new HomeFile("queries/topic/a-question.rq", text.getBytes(StandardCharsets.UTF_8)),
-                PREFIXES);
+                PREFIXES,
+                QueryText.NO_BASE);
     }
 
     private static QueryFileException refusal(String text) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.labledger.HomeFolder;
-import org.labledger.catalog.Catalog;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.UriSpace;
 
@@ -51,7 +50,7 @@ class DocumentIndexTest {
                 Sitemap.of(
                                 DOCUMENTS,
                                 LIBRARY.description().uriSpace(),
-                                Catalog.of(LIBRARY.home(), LIBRARY.prefixes()),
+                                LIBRARY.catalog(),
                                 "http://server.test/")
                         .xml("http://server.test/");
 
@@ -73,7 +72,7 @@ class DocumentIndexTest {
                 Sitemap.of(
                         many,
                         new UriSpace("https://home.test/", true),
-                        Catalog.of(LIBRARY.home(), LIBRARY.prefixes()),
+                        LIBRARY.catalog(),
                         "http://server.test/");
         String index = sitemap.xml("http://server.test/");
 

@@ -418,7 +418,8 @@ class RoundTripTest {
             Supplier<String> about = () -> at + graph.quads;
             if (graph.refusedBy.contains(format)) {
                 UnwritableException problem =
-                        assertThrows(UnwritableException.class, () -> graph.write(format), about::get);
+                        assertThrows(
+                                UnwritableException.class, () -> graph.write(format), about::get);
                 assertEquals(406, problem.problem().status());
                 assertTrue(problem.getMessage().matches(".*: [<\"].*[.] Choose .*"), about::get);
                 refused++;

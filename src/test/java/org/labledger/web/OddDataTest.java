@@ -91,7 +91,7 @@ class OddDataTest {
     @ParameterizedTest
     @CsvSource({
         "rdf, '\\\\u0001\\\" has the character U+0001, which XML cannot carry.'",
-        "jsonld, 'x-odd-tagthatistoolong has a language tag that is not well-formed.'"
+        "jsonld, '@ar--rtl has a base direction, which readers of this format ignore.'"
     })
     void isRefusedWithTheTermAndTheReasonInFormatsThatHaveNoWayToWriteIt(
             String suffix, String reason) {
