@@ -71,7 +71,7 @@ final class CheckCommand implements Callable<Integer> {
             return check();
         }
         // Watch before the first check, so that no change is missed.
-        try (HomeWatch changes = new HomeWatch(home.path(), Duration.ofMillis(250))) {
+        try (HomeWatch changes = new HomeWatch(home.path(), Duration.ofMillis(250), reason -> {})) {
             while (true) {
                 try {
                     check();
@@ -86,7 +86,7 @@ final class CheckCommand implements Callable<Integer> {
                                             + e.getMessage()
                                             + ". Waiting for a change.");
                 }
-                changes.awaitChange();
+                changes.awaitChange(null);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,0 +1,106 @@
+package org.labledger.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.labledger.HomeFolder;
+
+/** The server as the system sees it: signals, permissions, memory. */
+@Timeout(180)
+class SignalsTest {
+
+    private static final String TRIPLE = "<http://a.example/s> <http://a.example/p> %s .\n";
+
+    @TempDir Path folder;
+
+    @Test
+    void hangupReloadsAndTerminateEndsItInGoodOrder() throws Exception {
+        HomeFolder home = HomeFolder.in(folder).with("data/a.ttl", TRIPLE.formatted("1"));
+        try (ServeProcess server =
+                ServeProcess.start(folder, List.of(), List.of(), "--stop-delay", "0")) {
+            URI url = server.awaitReady();
+
+            server.signal("HUP");
+            assertEquals("Nothing to reload: the files are those in service.", server.nextLine());
+            home.with("data/a.ttl", TRIPLE.formatted("1, 2"));
+            server.signal("HUP");
+            String reloaded = server.nextLine();
+            assertTrue(reloaded.startsWith("Reloaded. Passed: "), reloaded);
+            assertTrue(ServeProcess.get(url.resolve("readyz")).body().contains("\"quads\" : 2"));
+
+            server.signal("TERM");
+            assertEquals("Stopping.", server.nextLine());
+            assertEquals(0, server.exitStatus());
+            assertEquals(List.of(), server.errors());
+        }
+    }
+
+    @Test
+    void whatCannotBeReadIsToldOfWithItsReasonUntilItCan() throws Exception {
+        HomeFolder home =
+                HomeFolder.in(folder)
+                        .with("data/a.ttl", TRIPLE.formatted("1"))
+                        .with("data/more/b.ttl", TRIPLE.formatted("2"));
+        try (ServeProcess server =
+                ServeProcess.start(folder, withoutPrivileges(), List.of(), "--stop-delay", "0")) {
+            URI url = server.awaitReady();
+            for (String path : List.of("data/a.ttl", "data/more", "data", "")) {
+                Path file = folder.resolve(path);
+                boolean isFolder = Files.isDirectory(file);
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
+                awaitProbe(
+                        url,
+                        "Permission denied.",
+                        (path.isEmpty() ? "data" : path) + "\"",
+                        "\"quads\" : 2");
+
+                Files.setPosixFilePermissions(
+                        file,
+                        PosixFilePermissions.fromString(isFolder ? "rwxr-xr-x" : "rw-r--r--"));
+                String line = server.nextLine();
+                assertTrue(line.startsWith("Reloaded. "), line);
+                assertFalse(
+                        ServeProcess.get(url.resolve("readyz")).body().contains("warning"), path);
+            }
+            // Edits go on.
+            home.with("data/more/b.ttl", TRIPLE.formatted("2, 3"));
+            assertTrue(server.nextLine().startsWith("Reloaded. "));
+            awaitProbe(url, "\"quads\" : 3");
+
+            server.signal("TERM");
+            assertEquals(0, server.exitStatus());
+        }
+    }
+
+    /** Waits until the probe says all of this, and no path of the machine. */
+    private void awaitProbe(URI url, String... parts) throws Exception {
+        List<String> missing = new ArrayList<>(List.of(parts));
+        String body = "";
+        while (!missing.isEmpty()) {
+            Thread.sleep(50);
+            body = ServeProcess.get(url.resolve("readyz")).body();
+            missing.removeIf(body::contains);
+        }
+        assertFalse(body.contains(folder.toString()), body);
+    }
+
+    /** The superuser reads everything, unless it gives up that capability (capabilities(7)). */
+    private static List<String> withoutPrivileges() {
+        return System.getProperty("user.name").equals("root")
+                ? List.of(
+                        "setpriv",
+                        "--bounding-set=-dac_override,-dac_read_search",
+                        "--inh-caps=-dac_override,-dac_read_search")
+                : List.of();
+    }
+}
