@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import org.labledger.settings.Build;
+import org.labledger.settings.Heap;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -41,7 +42,12 @@ public final class LabLedger {
      * @return the exit status: 0 for success, 1 for failure, 2 for an invalid command line
      */
     public static int run(String... arguments) {
-        return commandLine().execute(arguments);
+        try {
+            return commandLine().execute(arguments);
+        } catch (OutOfMemoryError e) {
+            System.err.println(Heap.tooSmallFor("The home"));
+            return 1;
+        }
     }
 
     /** Returns the command line, for callers that redirect its output. */
@@ -53,6 +59,11 @@ public final class LabLedger {
             if (exception instanceof IOException || exception instanceof UserException) {
                 command.getErr().println(command.getColorScheme().errorText(sentence(exception)));
                 return 1;
+            }
+            for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+                if (cause instanceof OutOfMemoryError error) {
+                    throw error;
+                }
             }
             throw exception;
         });

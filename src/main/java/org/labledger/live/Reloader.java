@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.labledger.check.Checker;
 import org.labledger.check.Finding;
 import org.labledger.check.Report;
+import org.labledger.settings.Heap;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.Home;
 import org.labledger.source.HomeFile;
@@ -139,7 +140,12 @@ public final class Reloader implements AutoCloseable {
             // What changed between loading the first snapshot and now is seen here.
             reload();
             while (!isClosed) {
-                watch.awaitChange(isUnreadable ? RETRY : null);
+                try {
+                    watch.awaitChange(isUnreadable ? RETRY : null);
+                } catch (OutOfMemoryError e) {
+                    // Requests took the memory; they give it back.
+                    LOG.error("The files could not be listed for lack of memory");
+                }
                 reload();
             }
         } catch (InterruptedException e) {
@@ -243,14 +249,7 @@ public final class Reloader implements AutoCloseable {
                 isUnreadable = true;
             }
         } catch (OutOfMemoryError e) {
-            LOG.error("The edit does not fit in memory; the old snapshot stays in service");
-            reject(
-                    error(
-                            "data",
-                            "The edit does not fit in memory beside the snapshot in service."
-                                    + " Start the server with a larger heap than "
-                                    + (Runtime.getRuntime().maxMemory() >> 20)
-                                    + " MB, with the Java option -Xmx."));
+            reject(error("data", Heap.tooSmallFor("The edit, beside the snapshot in service,")));
         } catch (RuntimeException | Error e) {
             // A defect must not end the thread: the next edit may load.
             LOG.error("The edit could not be loaded; the old snapshot stays in service", e);

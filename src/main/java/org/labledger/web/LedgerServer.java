@@ -21,6 +21,7 @@ import org.labledger.http.Reply;
 import org.labledger.http.ReplySender;
 import org.labledger.http.SecurityHeaders;
 import org.labledger.http.StalledConnections;
+import org.labledger.http.TransferCodings;
 import org.labledger.http.UnreadableRequests;
 import org.labledger.live.CurrentSnapshot;
 import org.labledger.page.Assets;
@@ -207,6 +208,7 @@ public final class LedgerServer implements AutoCloseable {
                     configuration.setSendServerVersion(false);
                     configuration.addCustomizer(new SecurityHeaders());
                     configuration.addCustomizer(draining);
+                    configuration.addCustomizer(new TransferCodings());
                 }
             }
         }

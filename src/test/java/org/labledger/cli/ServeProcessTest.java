@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,9 +19,11 @@ import org.labledger.HomeFolder;
 
 /** The server as the system sees it: signals, permissions, memory. */
 @Timeout(180)
-class SignalsTest {
+class ServeProcessTest {
 
     private static final String TRIPLE = "<http://a.example/s> <http://a.example/p> %s .\n";
+
+    private static final List<String> SMALL_HEAP = List.of("-Xmx80m", "-XX:+UseSerialGC");
 
     @TempDir Path folder;
 
@@ -79,6 +83,49 @@ class SignalsTest {
 
             server.signal("TERM");
             assertEquals(0, server.exitStatus());
+        }
+    }
+
+    @Test
+    void aHomeTooLargeForTheHeapEndsWithOneSentence() throws Exception {
+        HomeFolder.in(folder).with("data/a.ttl", TRIPLE.formatted("1"));
+        makeLarge("data/large.nt");
+        try (ServeProcess server = ServeProcess.start(folder, List.of(), SMALL_HEAP)) {
+            assertEquals(1, server.exitStatus());
+            List<String> errors = server.errors();
+            assertEquals(1, errors.size(), errors::toString);
+            assertTrue(
+                    errors.getFirst()
+                            .matches(
+                                    "The home does not fit in a heap of \\d+ MB\\. Set a larger one,"
+                                            + " for example with `LAB_LEDGER_JAVA_OPTS=-Xmx\\d+m`\\."),
+                    errors::toString);
+        }
+    }
+
+    @Test
+    void anEditTooLargeForTheHeapIsToldOfAndTheNextIsTaken() throws Exception {
+        HomeFolder home = HomeFolder.in(folder).with("data/a.ttl", TRIPLE.formatted("1"));
+        try (ServeProcess server =
+                ServeProcess.start(folder, List.of(), SMALL_HEAP, "--stop-delay", "0")) {
+            URI url = server.awaitReady();
+
+            makeLarge("data/large.nt");
+            awaitProbe(url, "does not fit in a heap of", "\"quads\" : 1");
+            Files.delete(folder.resolve("data/large.nt"));
+            home.with("data/a.ttl", TRIPLE.formatted("1, 2"));
+            awaitProbe(url, "\"quads\" : 2");
+            assertFalse(ServeProcess.get(url.resolve("readyz")).body().contains("warning"));
+
+            server.signal("TERM");
+            assertEquals(0, server.exitStatus());
+        }
+    }
+
+    /** A file with a hole: it takes no room on the disk. */
+    private void makeLarge(String path) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(folder.resolve(path).toFile(), "rw")) {
+            file.setLength(300L << 20);
         }
     }
 
