@@ -67,6 +67,25 @@ public final class LabLedger {
             }
             throw exception;
         });
+        CommandLine.IParameterExceptionHandler usage = commandLine.getParameterExceptionHandler();
+        commandLine.setParameterExceptionHandler((exception, arguments) -> {
+            if (exception.getArgSpec() == null) {
+                return usage.handleParseException(exception, arguments);
+            }
+            // Who gave an option a wrong value knows the option; the usage would hide the error.
+            CommandLine command = exception.getCommandLine();
+            command.getErr()
+                    .println(
+                            command.getColorScheme()
+                                    .errorText(
+                                            exception
+                                                            .getMessage()
+                                                            .replaceAll(
+                                                                    "is not an? (int|long)$",
+                                                                    "is not a whole number")
+                                                    + "."));
+            return command.getCommandSpec().exitCodeOnInvalidInput();
+        });
         return commandLine;
     }
 

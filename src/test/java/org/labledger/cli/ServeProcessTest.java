@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -41,6 +43,22 @@ class ServeProcessTest {
             String reloaded = server.nextLine();
             assertTrue(reloaded.startsWith("Reloaded. Passed: "), reloaded);
             assertTrue(ServeProcess.get(url.resolve("readyz")).body().contains("\"quads\" : 2"));
+
+            // What a client sends does not fill the log.
+            for (String host : List.of("a b", "<" + "x".repeat(60_000) + ">", "a:99999", "a@b")) {
+                try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+                    socket.getOutputStream()
+                            .write(
+                                    "GET / HTTP/1.1\r\nHost: %s\r\n\r\n"
+                                            .formatted(host)
+                                            .getBytes(StandardCharsets.US_ASCII));
+                    assertTrue(
+                            new String(
+                                            socket.getInputStream().readAllBytes(),
+                                            StandardCharsets.UTF_8)
+                                    .startsWith("HTTP/1.1 400 "));
+                }
+            }
 
             server.signal("TERM");
             assertEquals("Stopping.", server.nextLine());
