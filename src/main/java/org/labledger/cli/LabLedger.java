@@ -74,16 +74,10 @@ public final class LabLedger {
             }
             // Who gave an option a wrong value knows the option; the usage would hide the error.
             CommandLine command = exception.getCommandLine();
-            command.getErr()
-                    .println(
-                            command.getColorScheme()
-                                    .errorText(
-                                            exception
-                                                            .getMessage()
-                                                            .replaceAll(
-                                                                    "is not an? (int|long)$",
-                                                                    "is not a whole number")
-                                                    + "."));
+            String message =
+                    String.valueOf(exception.getMessage())
+                            .replaceAll("is not an? (int|long)$", "is not a whole number");
+            command.getErr().println(command.getColorScheme().errorText(message + "."));
             return command.getCommandSpec().exitCodeOnInvalidInput();
         });
         return commandLine;
