@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * last one: that sees every way in which editors save, in place or by renaming a new file over the
  * old one, a change of permissions, and loses nothing when many files change at once. Events of the
  * file system say when to list; network drives and some systems have none, so that the home is
- * listed every {@link #POLL} in any case. For a home of 600 files that costs 0.3 s of CPU a minute,
+ * listed every {@link #POLL} in any case. For a home of 600 files that costs 0.4 s of CPU a minute,
  * where listing every 150 ms cost 1.4 s.
  *
  * <p>A change is reported once the listing has stayed the same for one interval and no git
@@ -154,10 +154,10 @@ public final class HomeWatch implements AutoCloseable {
      * Blocks until the home has not changed for some time since the last reported change, and
      * returns whether that is so. If not, the change is reported again when it is complete.
      *
-     * @param rest the time, of which some may have passed already; {@link #hurry} ends it
+     * @param rest the time, of which some may have passed already
      * @throws InterruptedException if the thread is interrupted
      */
-    boolean staysAtRest(Duration rest) throws InterruptedException {
+    public boolean staysAtRest(Duration rest) throws InterruptedException {
         long end = knownSince + rest.toNanos();
         while (isAtRest()) {
             long left = end - System.nanoTime();

@@ -96,7 +96,8 @@ final class ServeProcess implements AutoCloseable {
 
     /** Sends a signal, such as {@code HUP}. */
     void signal(String name) throws IOException, InterruptedException {
-        Process kill = new ProcessBuilder("kill", "-" + name, "" + process.pid()).start();
+        Process kill =
+                new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid()).start();
         Assertions.assertEquals(0, kill.waitFor());
     }
 
