@@ -1,6 +1,10 @@
 package org.labledger.query;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
+import org.apache.jena.sparql.expr.NodeValue;
+import org.apache.jena.sparql.function.Function;
+import org.apache.jena.sparql.function.FunctionBase1;
 import org.apache.jena.sparql.function.FunctionFactory;
 import org.apache.jena.sparql.function.FunctionRegistry;
 import org.apache.jena.vocabulary.XSD;
@@ -27,8 +31,6 @@ final class AllowedFunctions extends FunctionRegistry {
                     "boolean",
                     "substring",
                     "string-length",
-                    "upper-case",
-                    "lower-case",
                     "contains",
                     "starts-with",
                     "ends-with",
@@ -101,6 +103,17 @@ final class AllowedFunctions extends FunctionRegistry {
         XPATH.forEach(name -> take(standard, FN + name));
         XPATH_MATH.forEach(name -> take(standard, MATH + name));
         CASTS.forEach(name -> take(standard, XSD.getURI() + name));
+        put(FN + "lower-case", iri -> function(LetterCase::lower));
+        put(FN + "upper-case", iri -> function(LetterCase::upper));
+    }
+
+    private static Function function(UnaryOperator<NodeValue> evaluation) {
+        return new FunctionBase1() {
+            @Override
+            public NodeValue exec(NodeValue value) {
+                return evaluation.apply(value);
+            }
+        };
     }
 
     private void take(FunctionRegistry standard, String iri) {

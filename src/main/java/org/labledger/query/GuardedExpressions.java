@@ -7,7 +7,9 @@ import org.apache.jena.sparql.expr.E_Function;
 import org.apache.jena.sparql.expr.E_Regex;
 import org.apache.jena.sparql.expr.E_StrConcat;
 import org.apache.jena.sparql.expr.E_StrEncodeForURI;
+import org.apache.jena.sparql.expr.E_StrLowerCase;
 import org.apache.jena.sparql.expr.E_StrReplace;
+import org.apache.jena.sparql.expr.E_StrUpperCase;
 import org.apache.jena.sparql.expr.Expr;
 import org.apache.jena.sparql.expr.ExprEvalTypeException;
 import org.apache.jena.sparql.expr.ExprFunction1;
@@ -22,8 +24,9 @@ import org.apache.jena.sparql.function.scripting.ScriptFunction;
 /**
  * Guards the functions that could take long or build long strings: {@code REGEX} and {@code
  * REPLACE} look at the clock, and {@code CONCAT}, {@code REPLACE} and {@code ENCODE_FOR_URI} return
- * at most {@link Guard#MAX_STRING_LENGTH} characters. Also restricts {@code +} to numbers, dates
- * and durations (SPARQL 1.1, section 17.3); Jena would concatenate strings.
+ * at most {@link Guard#MAX_STRING_LENGTH} characters; so do {@code LCASE} and {@code UCASE}, which
+ * have {@linkplain LetterCase an evaluation of their own}. Also restricts {@code +} to numbers,
+ * dates and durations (SPARQL 1.1, section 17.3); Jena would concatenate strings.
  */
 final class GuardedExpressions extends ExprTransformCopy {
 
@@ -43,6 +46,18 @@ final class GuardedExpressions extends ExprTransformCopy {
                     "encode_for_uri",
                     new ExprList(argument),
                     values -> bounded(XSDFuncOp.strEncodeForURI(values.get(0))));
+        }
+        if (function instanceof E_StrLowerCase) {
+            return new Guarded(
+                    "lcase",
+                    new ExprList(argument),
+                    values -> bounded(LetterCase.lower(values.get(0))));
+        }
+        if (function instanceof E_StrUpperCase) {
+            return new Guarded(
+                    "ucase",
+                    new ExprList(argument),
+                    values -> bounded(LetterCase.upper(values.get(0))));
         }
         return super.transform(function, argument);
     }
