@@ -60,6 +60,9 @@ public final class LabLedger {
                 return commandLine.getCommandSpec().exitCodeOnInvalidInput();
             }
         }
+        if (words.getFirst().equals("serve")) {
+            HeapAdvice.advice().ifPresent(commandLine.getErr()::println);
+        }
         return commandLine.execute(arguments);
     }
 
