@@ -77,8 +77,12 @@ public final class Inference {
         infer(Map.of(name, ontology)).values().forEach(triples -> triples.forEach(premises::add));
     }
 
-    /** Reads the rules of a home. Malformed rules are skipped and reported in {@link #problems}. */
-    static Inference of(Graph ontology, Home home) {
+    /**
+     * Reads the rules of a home. Malformed rules are skipped and reported in {@link #problems}.
+     *
+     * @param base the base IRI of the rules
+     */
+    static Inference of(Graph ontology, Home home, String base) {
         List<Rule> rules = new ArrayList<>();
         List<ParseProblem> problems = new ArrayList<>();
         home.files(HomeFile.Part.RULE)
@@ -89,7 +93,7 @@ public final class Inference {
                         return;
                     }
                     try {
-                        Query rule = QueryFactory.create(file.text());
+                        Query rule = QueryFactory.create(file.text(), base);
                         if (rule.isConstructType() && !rule.isConstructQuad()) {
                             rules.add(new Rule(file.start(), aboutEachGraph(rule)));
                         } else {
