@@ -125,8 +125,8 @@ class KilledTest {
 
             String what = "seed 14, round " + round;
             Map<String, String> after = contents(home);
-            String text = after.get("data/tales.ttl");
-            String was = before.get("data/tales.ttl");
+            String text = after.getOrDefault("data/tales.ttl", "");
+            String was = before.getOrDefault("data/tales.ttl", "missing");
             assertTrue(text.startsWith(was), what);
             if (text.equals(was)) {
                 old++;

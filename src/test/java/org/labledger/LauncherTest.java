@@ -39,7 +39,7 @@ class LauncherTest {
     }
 
     /** What may happen to a file of a build. */
-    private enum Damage {
+    enum Damage {
         TRUNCATED {
             @Override
             void to(Path file) throws IOException {

@@ -118,7 +118,11 @@ class OtherMachinesTest {
 
         assertEquals(
                 String.join(",", EXPRESSIONS.values()),
-                plain.get(ADDRESSES.getFirst()).lines().skip(1).findFirst().orElse(""));
+                plain.getOrDefault(ADDRESSES.getFirst(), "")
+                        .lines()
+                        .skip(1)
+                        .findFirst()
+                        .orElse(""));
         assertEquals(plain, answers(TURKISH));
         assertEquals(plain, answers(EGYPTIAN));
     }
@@ -188,7 +192,7 @@ class OtherMachinesTest {
                 HttpClient client = HttpClient.newHttpClient()) {
             String ready = String.valueOf(out.readLine());
             assertTrue(ready.startsWith("Lab Ledger is ready: http"), ready);
-            String url = ready.split(" ")[4];
+            String url = ready.replaceFirst("Lab Ledger is ready: (\\S+) .*", "$1");
             Map<String, String> answers = new LinkedHashMap<>();
             for (String address : ADDRESSES) {
                 HttpResponse<String> response =
