@@ -124,7 +124,7 @@ public final class Engine {
             guarded(
                     guard,
                     () -> {
-                        OutputStream counted = new CountedOutput(out, limits.bytes());
+                        OutputStream counted = new CountedOutput(out, limits.bytes(), guard);
                         if (format.streams() && !query.isAskType()) {
                             try (QueryExec execution =
                                     execution(guard, query, values, snapshot, graphs)) {
@@ -221,7 +221,7 @@ public final class Engine {
             Guard guard, Query query, Binding values, Snapshot snapshot, GraphChoice graphs) {
         Context context = QueryContext.of(guard);
         Federation.of(snapshot.description()).configure(context);
-        searchIndex(snapshot).configure(context);
+        searchIndex(snapshot).configure(context, guard::remainingMillis);
         return snapshot.store()
                 .execution(
                         Variables.replaced(query, values), BindingFactory.empty(), graphs, context);
