@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.labledger.check.Report;
 import org.labledger.source.HomeFile;
 
@@ -26,6 +28,7 @@ import org.labledger.source.HomeFile;
  * next start works, and no file of the home is lost or half written. The moments are seeded.
  */
 @Tag("proofs")
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(600)
 class KilledTest {
 
@@ -59,6 +62,9 @@ class KilledTest {
             Process process = checkout.start(slowly, List.of(), "check");
             if (!process.waitFor((long) (random.nextDouble() * whole), TimeUnit.NANOSECONDS)) {
                 killed++;
+                whole += whole / 20;
+            } else {
+                whole -= whole / 10; // the machine has become faster
             }
             LauncherCheckout.killAll(process);
 
@@ -130,7 +136,9 @@ class KilledTest {
             assertTrue(text.startsWith(was), what);
             if (text.equals(was)) {
                 old++;
+                untilWritten += untilWritten / 20;
             } else {
+                untilWritten -= untilWritten / 20;
                 assertTrue(text.endsWith("rdfs:label \"Tale number " + round + "\" .\n"), what);
             }
             after.put("data/tales.ttl", was);
