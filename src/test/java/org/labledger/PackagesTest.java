@@ -39,7 +39,7 @@ class PackagesTest {
                     desk        -> check evidence format ontology snapshot source vocabulary
                     describe    -> catalog check evidence ontology problem result settings snapshot source store vocabulary
                     http        -> problem settings
-                    check       -> catalog evidence ontology query result snapshot source store
+                    check       -> catalog evidence ontology query result snapshot source store syntax vocabulary
                     query       -> federation problem result search snapshot store
                     chart       -> catalog display
                     search      -> catalog ontology snapshot source store

@@ -66,13 +66,18 @@ public final class Checker {
         List<Check> checks = new ArrayList<>();
         checks.add(new GraphNames());
         checks.add(new DeclaredTerms());
+        checks.add(new LiteralText());
+        checks.add(new PossibleDates());
         checks.add(new ShapesCheck(cache));
         checks.add(new DisagreementsCheck());
         if (snapshot.isWhole()) {
             // These report what is missing, and triples after a syntax error are missing without
             // being wrong.
             checks.add(new QueryClasses());
+            checks.add(new QueryTerms());
             checks.add(new References());
+            checks.add(new Circles());
+            checks.add(new Verdicts());
             checks.add(new CheckQueries(limits, cache));
             checks.add(new ExpectedAnswers(limits, cache));
         }

@@ -8,13 +8,33 @@ import java.util.TreeMap;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.riot.system.PrefixMap;
+import org.apache.jena.riot.system.PrefixMapFactory;
 import org.apache.jena.shacl.vocabulary.SHACL;
 import org.apache.jena.system.G;
+import org.apache.jena.vocabulary.OWL;
+import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.RDFS;
+import org.apache.jena.vocabulary.SKOS;
+import org.apache.jena.vocabulary.XSD;
 
 /** Prefix declarations and expansion of prefixed names. */
 public final class Prefixes {
 
+    /** The prefixes of the W3C's own vocabularies, which mean the same in every home. */
+    public static final PrefixMap WELL_KNOWN = wellKnown();
+
     private Prefixes() {}
+
+    private static PrefixMap wellKnown() {
+        PrefixMap prefixes = PrefixMapFactory.create();
+        prefixes.add("rdf", RDF.uri);
+        prefixes.add("rdfs", RDFS.uri);
+        prefixes.add("owl", OWL.NS);
+        prefixes.add("xsd", XSD.NS);
+        prefixes.add("sh", SHACL.getURI());
+        prefixes.add("skos", SKOS.getURI());
+        return prefixes;
+    }
 
     /**
      * Returns the IRI of a prefixed name, or the text unchanged if its prefix is unknown. The

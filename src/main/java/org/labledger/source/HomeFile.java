@@ -85,6 +85,16 @@ public record HomeFile(String path, byte[] content) {
         return Utf8.problem(this);
     }
 
+    /** Returns the line and column of a position in the {@link #text()}. */
+    public Location locationOf(int index) {
+        String before = text().substring(0, index);
+        int start = before.lastIndexOf('\n') + 1;
+        return new Location(
+                path,
+                (int) before.chars().filter(c -> c == '\n').count() + 1,
+                before.codePointCount(start, index) + 1);
+    }
+
     /** Returns line 1, column 1. */
     public Location start() {
         return new Location(path, 1, 1);

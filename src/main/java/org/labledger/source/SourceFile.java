@@ -115,6 +115,14 @@ public record SourceFile(
         return problems.stream().noneMatch(ParseProblem::isFatal);
     }
 
+    /** Returns where the first prefix with a namespace is declared, if one is. */
+    public Optional<Location> prefixLocation(String namespace) {
+        return prefixes.entrySet().stream()
+                .filter(prefix -> prefix.getValue().equals(namespace))
+                .flatMap(prefix -> PrefixDeclaration.location(file, prefix.getKey()).stream())
+                .min(Location::compareTo);
+    }
+
     /** Returns the triples of all quads as one graph, ignoring their graph names. */
     public Graph graphOfQuads() {
         Graph triples = GraphMemFactory.createDefaultGraphSameTerm();
