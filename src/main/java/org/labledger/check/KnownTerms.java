@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -74,6 +75,17 @@ final class KnownTerms {
     /** Returns whether a term is {@code rdf:_1}, {@code rdf:_2} … */
     private static boolean isMember(Node term) {
         return term.getURI().matches("\\Q" + RDF.uri + "\\E_[1-9][0-9]*");
+    }
+
+    /** Returns the properties of SHACL with a range, and some more. */
+    static Set<Node> shaclOfRange(Node range, Node... more) {
+        Set<Node> properties =
+                SHACL_VOCABULARY
+                        .find(Node.ANY, RDFS.range.asNode(), range)
+                        .mapWith(Triple::getSubject)
+                        .toSet();
+        properties.addAll(List.of(more));
+        return Set.copyOf(properties);
     }
 
     /** Reads a Turtle file of the class path. */

@@ -65,20 +65,12 @@ final class ShapeDefinitions {
     private static final Set<Node> TO_A_SHAPE =
             Set.of(SHACL.property, SHACL.node, SHACL.not, SHACL.qualifiedValueShape);
 
-    /** The properties whose values are properties, or paths made of them. */
+    /** The properties whose values are properties, or paths and lists made of them. */
     private static final Set<Node> TO_A_PROPERTY =
-            Set.of(
-                    SHACL.path,
-                    SHACL.targetSubjectsOf,
-                    SHACL.targetObjectsOf,
-                    SHACL.equals,
-                    SHACL.disjoint,
-                    SHACL.lessThan,
-                    SHACL.lessThanOrEquals,
-                    SHACL.ignoredProperties);
+            KnownTerms.shaclOfRange(RDF.Property.asNode(), SHACL.path, SHACL.ignoredProperties);
 
     /** The properties whose values are classes. */
-    private static final Set<Node> TO_A_CLASS = Set.of(SHACL.targetClass, SHACL.class_);
+    private static final Set<Node> TO_A_CLASS = KnownTerms.shaclOfRange(RDFS.Class.asNode());
 
     /** Terms of SHACL, and of its advanced features, that this validator does not evaluate. */
     private static final Set<String> IGNORED =
