@@ -49,7 +49,7 @@ class PackagesTest {
                     catalog     -> ontology problem source syntax
                     ontology    -> source vocabulary
                     federation  -> problem source
-                    source      -> vocabulary
+                    source      -> format vocabulary
                     vocabulary  ->
                     syntax      -> problem
                     store       ->

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.labledger.catalog.QueryFileException;
 import org.labledger.query.Limits;
 import org.labledger.snapshot.Snapshot;
+import org.labledger.source.HomeFile;
 import org.labledger.source.ParseProblem;
 
 /**
@@ -60,6 +61,13 @@ public final class Checker {
                             ? Finding.error(problem.location(), "syntax", problem.message())
                             : Finding.warning(problem.location(), "syntax", problem.message()));
         }
+        // Of files that nothing else reads, such as notes.
+        snapshot.home()
+                .files(HomeFile.Part.OTHER)
+                .flatMap(file -> file.conflict().stream())
+                .forEach(problem ->
+                        findings.add(
+                                Finding.error(problem.location(), "syntax", problem.message())));
         for (QueryFileException problem : snapshot.catalog().problems()) {
             findings.add(Finding.error(problem.location(), "query", problem.getMessage()));
         }

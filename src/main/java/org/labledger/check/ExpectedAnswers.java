@@ -70,7 +70,7 @@ public final class ExpectedAnswers implements Check {
     }
 
     private Optional<Finding> check(HomeFile file, Snapshot snapshot) {
-        Optional<ParseProblem> malformed = file.encodingProblem();
+        Optional<ParseProblem> malformed = file.textProblem();
         if (malformed.isPresent()) {
             return Optional.of(
                     Finding.error(malformed.get().location(), NAME, malformed.get().message()));

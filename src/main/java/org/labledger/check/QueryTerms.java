@@ -1,6 +1,7 @@
 package org.labledger.check;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.apache.jena.sparql.path.P_Path2;
 import org.apache.jena.sparql.path.PathVisitorByType;
 import org.apache.jena.vocabulary.RDF;
 import org.labledger.catalog.SavedQuery;
+import org.labledger.ontology.Prefixes;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.HomeFile;
 import org.labledger.syntax.QuerySyntaxException;
@@ -58,7 +60,7 @@ final class QueryTerms implements Check {
                 List.of(HomeFile.Part.QUERY, HomeFile.Part.CHECK, HomeFile.Part.RULE)) {
             snapshot.home()
                     .files(part)
-                    .filter(file -> file.encodingProblem().isEmpty())
+                    .filter(file -> file.textProblem().isEmpty())
                     .forEach(file ->
                             query(file, part, snapshot)
                                     .ifPresent(query ->
@@ -154,11 +156,13 @@ final class QueryTerms implements Check {
         private final Snapshot snapshot;
         private final TermText terms;
         private final Vocabulary vocabulary;
+        private final Map<String, String> declared;
 
         Known(Snapshot snapshot) {
             this.snapshot = snapshot;
             this.terms = new TermText(snapshot);
             this.vocabulary = Vocabulary.of(snapshot.ontology());
+            this.declared = Prefixes.declared(snapshot.ontology().graph());
         }
 
         /**
@@ -202,6 +206,12 @@ final class QueryTerms implements Check {
             return Optional.empty();
         }
 
+        Optional<String> conflict(String prefix, String namespace) {
+            return declared.isEmpty()
+                    ? Optional.empty()
+                    : Prefixes.conflict(snapshot.prefixes(), prefix, namespace);
+        }
+
         private boolean isUsed(Node term) {
             return snapshot.dataGraphs().contains(term)
                     || snapshot.dataset().contains(Node.ANY, term, Node.ANY, Node.ANY)
@@ -214,12 +224,14 @@ final class QueryTerms implements Check {
             HomeFile file, HomeFile.Part part, Roles roles, Known known, List<Finding> findings) {
         String text = file.text();
         Map<String, String> prefixes = new LinkedHashMap<>();
+        Map<String, Finding> conflicts = new HashMap<>();
         Set<Node> told = new HashSet<>();
         Matcher token = TermTokens.TOKEN.matcher(text);
         int depth = 0;
         int ignoredFrom = Integer.MAX_VALUE;
         String word = "";
         String prefix = null;
+        int prefixStart = 0;
         while (token.find()) {
             if (token.group("brace") != null) {
                 boolean opens = token.group().equals("{");
@@ -237,10 +249,22 @@ final class QueryTerms implements Check {
                 word = upper.equals("SILENT") ? word : upper;
             } else if (token.group("iri") != null && prefix != null) {
                 prefixes.put(prefix, token.group("iri"));
+                int start = prefixStart;
+                String declared = prefix;
+                known.conflict(prefix, token.group("iri"))
+                        .ifPresent(message ->
+                                conflicts.put(
+                                        declared,
+                                        Finding.error(file.locationOf(start), NAME, message)));
                 prefix = null;
                 word = "";
             } else if (word.equals("PREFIX") && token.group().endsWith(":")) {
                 prefix = token.group("prefix") == null ? "" : token.group("prefix");
+                prefixStart = token.start();
+            } else if (conflicts.containsKey(String.valueOf(token.group("prefix")))) {
+                // Every term with this prefix is another than was meant: told once.
+                findings.add(conflicts.get(token.group("prefix")));
+                return;
             } else if (depth > 0 && depth < ignoredFrom && !word.equals("SERVICE")) {
                 Node term = TermTokens.term(token, prefixes);
                 if (term != null && told.add(term)) {

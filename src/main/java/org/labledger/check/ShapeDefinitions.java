@@ -26,11 +26,13 @@ import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.XSD;
 import org.jspecify.annotations.Nullable;
+import org.labledger.ontology.Prefixes;
 import org.labledger.ontology.ShapesFile;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.HomeFile;
 import org.labledger.source.LocatedQuad;
 import org.labledger.source.Location;
+import org.labledger.source.PrefixDeclaration;
 import org.labledger.source.SourceFile;
 
 /**
@@ -151,6 +153,10 @@ final class ShapeDefinitions {
     /** Returns what is wrong in one file, in the order of its triples. */
     List<Finding> findings(ShapesFile shapes) {
         Set<Finding> findings = new LinkedHashSet<>();
+        wrongPrefixes(shapes, findings);
+        if (!findings.isEmpty()) {
+            return List.copyOf(findings);
+        }
         Set<String> namespaces = new HashSet<>();
         HomeFile file = shapes.file();
         TermTokens.forEach(
@@ -169,6 +175,22 @@ final class ShapeDefinitions {
             }
         }
         return List.copyOf(findings);
+    }
+
+    private void wrongPrefixes(ShapesFile shapes, Set<Finding> findings) {
+        shapes.parsed()
+                .prefixes()
+                .forEach((prefix, namespace) ->
+                        Prefixes.conflict(snapshot.prefixes(), prefix, namespace)
+                                .filter(message -> shapes.parsed().uses(namespace))
+                                .ifPresent(message ->
+                                        findings.add(
+                                                Finding.error(
+                                                        PrefixDeclaration.location(
+                                                                        shapes.file(), prefix)
+                                                                .orElse(shapes.file().start()),
+                                                        NAME,
+                                                        message))));
     }
 
     private void term(

@@ -7,7 +7,7 @@ import org.labledger.check.Finding;
 import org.labledger.check.Report;
 import picocli.CommandLine.Help.Ansi;
 
-/** Prints findings, one per line, in colour on a terminal. */
+/** Prints findings, one per line, with the line of a syntax error; in colour on a terminal. */
 final class Findings {
 
     private Findings() {}
@@ -27,6 +27,8 @@ final class Findings {
             } else {
                 out.println(finding);
             }
+            report.excerpt(finding)
+                    .ifPresent(lines -> lines.lines().forEach(line -> out.println("    " + line)));
         }
         out.flush();
     }

@@ -59,10 +59,10 @@ public final class TurtleFormatter {
     private static void verify(Graph before, List<Token> tokens, String formatted)
             throws CannotFormatException {
         if (!before.isIsomorphicWith(parse(formatted))) {
-            throw new CannotFormatException(1, "formatting would change the graph");
+            throw new CannotFormatException(1, 1, "formatting would change the graph");
         }
         if (!comments(tokens).equals(comments(Tokenizer.tokens(formatted)))) {
-            throw new CannotFormatException(1, "formatting would lose a comment");
+            throw new CannotFormatException(1, 1, "formatting would lose a comment");
         }
     }
 
@@ -85,7 +85,7 @@ public final class TurtleFormatter {
                     .checking(false)
                     .parse(graph);
         } catch (RiotException e) {
-            throw new CannotFormatException(1, "invalid Turtle: " + e.getMessage());
+            throw new CannotFormatException(1, 1, "invalid Turtle: " + e.getMessage());
         }
         return graph;
     }
@@ -330,7 +330,7 @@ public final class TurtleFormatter {
 
         private CannotFormatException cannot(String reason) {
             return new CannotFormatException(
-                    tokens.get(Math.min(at, tokens.size() - 1)).line(), reason);
+                    tokens.get(Math.min(at, tokens.size() - 1)).line(), 1, reason);
         }
     }
 

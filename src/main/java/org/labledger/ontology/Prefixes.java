@@ -45,6 +45,28 @@ public final class Prefixes {
     }
 
     /**
+     * Returns what is wrong with the namespace of a prefix in a shapes or query file; empty if the
+     * prefix stands for the same in the home, or is not known there.
+     */
+    public static Optional<String> conflict(PrefixMap home, String prefix, String namespace) {
+        PrefixMap known = home.getMapping().containsKey(prefix) ? home : WELL_KNOWN;
+        return Optional.ofNullable(known.getMapping().get(prefix))
+                .filter(meant -> !meant.equals(namespace))
+                .map(meant -> conflict(prefix, namespace, meant));
+    }
+
+    /** Returns the message about a prefix that stands for something else than it should. */
+    public static String conflict(String prefix, String namespace, String meant) {
+        return "The prefix "
+                + prefix
+                + ": stands for <"
+                + meant
+                + "> everywhere else, not for <"
+                + namespace
+                + ">. Correct it, or use another prefix.";
+    }
+
+    /**
      * Returns the namespaces declared in a graph with {@code sh:declare} (SHACL, section 5.2.1),
      * sorted by prefix.
      */

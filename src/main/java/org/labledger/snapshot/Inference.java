@@ -83,7 +83,7 @@ public final class Inference {
         List<ParseProblem> problems = new ArrayList<>();
         home.files(HomeFile.Part.RULE)
                 .forEach(file -> {
-                    Optional<ParseProblem> malformed = file.encodingProblem();
+                    Optional<ParseProblem> malformed = file.textProblem();
                     if (malformed.isPresent()) {
                         problems.add(malformed.get());
                         return;

@@ -80,9 +80,17 @@ public record HomeFile(String path, byte[] content) {
         return path.equals(other.path) && Arrays.equals(content, other.content);
     }
 
-    /** Returns the problem at the first malformed byte, or empty if the file is valid UTF-8. */
-    public Optional<ParseProblem> encodingProblem() {
-        return Utf8.problem(this);
+    /**
+     * Returns what makes the text unreadable whatever its syntax: the first byte that is not UTF-8,
+     * or the first marker of a merge conflict; empty if there is neither.
+     */
+    public Optional<ParseProblem> textProblem() {
+        return Utf8.problem(this).or(() -> ConflictMarkers.problem(this));
+    }
+
+    /** Returns the first marker of a merge conflict, if there is one. */
+    public Optional<ParseProblem> conflict() {
+        return ConflictMarkers.problem(this);
     }
 
     /** Returns the line and column of a position in the {@link #text()}. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.GraphMemFactory;
 import org.apache.jena.graph.Node;
@@ -63,7 +64,7 @@ public record SourceFile(
      */
     public static SourceFile parse(HomeFile file, Node graph, IriPool iris) {
         Lang lang = Objects.requireNonNull(RdfSyntax.ofPath(file.path()), file.path());
-        Optional<ParseProblem> malformed = Utf8.problem(file);
+        Optional<ParseProblem> malformed = file.textProblem();
         if (malformed.isPresent()) {
             return new SourceFile(file, graph, List.of(), Map.of(), List.of(malformed.get()));
         }
@@ -77,7 +78,7 @@ public record SourceFile(
                 new PositionTracker(
                         RiotLib.createParserProfile(
                                 iris.factory(labels),
-                                new Problems(file.path(), problems),
+                                new Problems(file, problems),
                                 IRIxResolver.create(graph.getURI()).build(),
                                 true),
                         collector);
@@ -90,10 +91,11 @@ public record SourceFile(
                             lang.getContentType(),
                             collector,
                             ARQ.getContext());
+            if (lang.equals(Lang.TURTLE) || lang.equals(Lang.TRIG)) {
+                TurtleError.cutOff(file).ifPresent(problems::add);
+            }
         } catch (StackOverflowError e) {
-            problems.add(
-                    new ParseProblem(
-                            file.start(), true, "Brackets are nested too deeply to be parsed."));
+            problems.add(TurtleError.tooDeep(file));
         } catch (RiotException e) {
             // The error handler has already reported it if the parser knows the position.
             if (problems.stream().noneMatch(ParseProblem::isFatal)) {
@@ -110,9 +112,24 @@ public record SourceFile(
                 List.copyOf(problems));
     }
 
+    /** Returns this file without its quads, since a problem makes all of them wrong. */
+    public SourceFile without(ParseProblem problem) {
+        List<ParseProblem> all = new ArrayList<>(problems);
+        all.add(problem);
+        return new SourceFile(file, graph, List.of(), prefixes, List.copyOf(all));
+    }
+
     /** Returns whether the file was parsed to its end. */
     public boolean isWhole() {
         return problems.stream().noneMatch(ParseProblem::isFatal);
+    }
+
+    /** Returns whether an IRI of a triple begins with a namespace. */
+    public boolean uses(String namespace) {
+        return quads.stream()
+                .map(located -> located.quad().asTriple())
+                .flatMap(t -> Stream.of(t.getSubject(), t.getPredicate(), t.getObject()))
+                .anyMatch(node -> node.isURI() && node.getURI().startsWith(namespace));
     }
 
     /** Returns where the first prefix with a namespace is declared, if one is. */
@@ -189,7 +206,7 @@ public record SourceFile(
         }
     }
 
-    private record Problems(String path, List<ParseProblem> problems) implements ErrorHandler {
+    private record Problems(HomeFile file, List<ParseProblem> problems) implements ErrorHandler {
 
         @Override
         public void warning(String message, long line, long column) {
@@ -209,9 +226,15 @@ public record SourceFile(
         }
 
         private void add(boolean isFatal, String message, long line, long column) {
-            Location location =
-                    new Location(path, (int) Math.max(1, line), (int) Math.max(1, column));
-            problems.add(new ParseProblem(location, isFatal, sentence(message)));
+            int atLine = (int) Math.max(1, line);
+            int atColumn = (int) Math.max(1, column);
+            problems.add(
+                    isFatal
+                            ? TurtleError.of(file, message, atLine, atColumn)
+                            : new ParseProblem(
+                                    new Location(file.path(), atLine, atColumn),
+                                    false,
+                                    sentence(message)));
         }
     }
 }

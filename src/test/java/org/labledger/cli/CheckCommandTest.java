@@ -41,7 +41,14 @@ class CheckCommandTest {
 
         assertEquals(1, output.status());
         assertEquals(
-                "data/a.ttl:2:5: error: Undefined prefix: no.\n" + home.check().summary() + "\n",
+                """
+                data/a.ttl:2:5: error: Syntax error: the prefix no: is not declared. Add a line at the\
+                 top: @prefix no: <…> .
+                    <a> no:such 2 .
+                        ^
+                """
+                        + home.check().summary()
+                        + "\n",
                 output.out());
     }
 

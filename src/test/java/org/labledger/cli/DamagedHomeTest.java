@@ -44,8 +44,7 @@ class DamagedHomeTest {
             Files.write(file, damaged);
             String path = folder.relativize(file).toString();
 
-            for (String[] command :
-                    new String[][] {{"query", "who-borrowed-what"}, {"stats"}}) {
+            for (String[] command : new String[][] {{"query", "who-borrowed-what"}, {"stats"}}) {
                 CommandRun run = CommandRun.on(folder, command);
 
                 assertEquals(1, run.status(), path);
