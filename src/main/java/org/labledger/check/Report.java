@@ -32,6 +32,16 @@ public record Report(Snapshot snapshot, List<Finding> findings) {
                 snapshot, findings.stream().filter(f -> !f.check().equals(check)).toList());
     }
 
+    /** Returns the report without the findings about {@linkplain ExpectedAnswers answers}. */
+    public Report withoutAnswers() {
+        return withoutCheck(ExpectedAnswers.NAME).withoutCheck(ExpectedAnswers.LOST_ROWS);
+    }
+
+    /** Returns whether an answer has fewer rows than expected: data may have been lost. */
+    public boolean hasLostRows() {
+        return findings.stream().anyMatch(f -> f.check().equals(ExpectedAnswers.LOST_ROWS));
+    }
+
     /** Returns the report without the warnings of an earlier one. Errors stay. */
     public Report withoutWarningsOf(Report known) {
         Set<Finding> warnings = new HashSet<>(known.findings);
@@ -52,7 +62,7 @@ public record Report(Snapshot snapshot, List<Finding> findings) {
 
     /** Returns whether the only errors are outdated {@linkplain ExpectedAnswers answers}. */
     public boolean hasOnlyChangedAnswers() {
-        return !passes() && withoutCheck(ExpectedAnswers.NAME).passes();
+        return !passes() && withoutAnswers().passes();
     }
 
     /**

@@ -2,7 +2,6 @@ package org.labledger.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
-import org.labledger.check.ExpectedAnswers;
 import org.labledger.check.Finding;
 import org.labledger.check.Report;
 import picocli.CommandLine.Help.Ansi;
@@ -46,12 +45,21 @@ final class Findings {
     static String changedAnswers(Report report) {
         List<String> names =
                 report.findings().stream()
-                        .filter(finding -> finding.check().equals(ExpectedAnswers.NAME))
+                        .filter(finding ->
+                                finding.location().file().startsWith("queries/expected/"))
                         .map(finding -> finding.location().file())
                         .map(file -> file.substring(file.lastIndexOf('/') + 1))
                         .map(file -> file.substring(0, file.lastIndexOf('.')))
                         .distinct()
                         .toList();
+        if (report.hasLostRows()) {
+            return "Answers have lost rows: "
+                    + String.join(", ", names)
+                    + ". That happens when a gap is filled, but also when a file in data/ is emptied"
+                    + " or deleted: `git status data/` shows which files are gone or changed. If the"
+                    + " answers are right, run `./lab-ledger check --write-expected` and review the"
+                    + " diff of queries/expected/.";
+        }
         return "The data are valid, but expected answers are out of date: "
                 + String.join(", ", names)
                 + ". When all data are entered, run `./lab-ledger check --write-expected` and review"

@@ -124,7 +124,9 @@ final class FormatCommand implements Callable<Integer> {
                         .findFirst();
         if (problem.isPresent()) {
             throw new UserException(
-                    problem.get().location() + ": error: not formatted: " + problem.get().message());
+                    problem.get().location()
+                            + ": error: not formatted: "
+                            + problem.get().message());
         }
         try {
             String formatted = formatter.format(read.text(), lang);

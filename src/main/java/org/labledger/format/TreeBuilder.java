@@ -108,8 +108,7 @@ final class TreeBuilder {
             Comments own = leadingComments();
             if (peek().is("}")) {
                 next();
-                return new GraphBlock(
-                        before, name.toString(), statements, own, trailingComment());
+                return new GraphBlock(before, name.toString(), statements, own, trailingComment());
             }
             if (peek().kind() == Token.Kind.END) {
                 throw cannot("expected the end of the graph");
@@ -133,8 +132,7 @@ final class TreeBuilder {
         } else if (!peek().is(end)) {
             throw cannot("expected the end of the statement");
         }
-        return new Statement(
-                with(lead, insideComments()), subject, predicates, last, trailing);
+        return new Statement(with(lead, insideComments()), subject, predicates, last, trailing);
     }
 
     /** Reads predicates up to one of two ends, and returns the comments before it. */
@@ -343,8 +341,8 @@ final class TreeBuilder {
     }
 
     /**
-     * Returns the next token that is no comment, without consuming anything; comments before it
-     * are consumed with it.
+     * Returns the next token that is no comment, without consuming anything; comments before it are
+     * consumed with it.
      */
     private Token peekTerm() {
         int i = at;

@@ -265,8 +265,7 @@ final class TreeWriter {
 
     /** Returns whether an object contains no comments, so that it fits on one line. */
     private boolean isInline(ObjectEntry object) {
-        return isInline(object.term())
-                && object.annotations().stream().allMatch(this::isInline);
+        return isInline(object.term()) && object.annotations().stream().allMatch(this::isInline);
     }
 
     private boolean isInline(Annotation annotation) {
@@ -281,8 +280,7 @@ final class TreeWriter {
         return predicate.lead().isEmpty()
                 && predicate.trailing().isEmpty()
                 && predicate.objects().stream()
-                        .allMatch(o ->
-                                o.lead().isEmpty() && o.trailing().isEmpty() && isInline(o));
+                        .allMatch(o -> o.lead().isEmpty() && o.trailing().isEmpty() && isInline(o));
     }
 
     private boolean isInline(Term term) {
@@ -323,7 +321,9 @@ final class TreeWriter {
     private String inlinePredicates(List<Predicate> predicates) {
         return String.join(
                 " ; ",
-                sorted(predicates).stream().map(p -> p.name() + " " + inline(p.objects())).toList());
+                sorted(predicates).stream()
+                        .map(p -> p.name() + " " + inline(p.objects()))
+                        .toList());
     }
 
     private String inline(Term term) {

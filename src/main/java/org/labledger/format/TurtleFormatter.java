@@ -106,8 +106,7 @@ public final class TurtleFormatter {
         return result;
     }
 
-    private String format(String text, List<Token> tokens, Lang lang)
-            throws CannotFormatException {
+    private String format(String text, List<Token> tokens, Lang lang) throws CannotFormatException {
         DatasetGraph before = parse(text, lang);
         String formatted =
                 new TreeWriter(new TreeBuilder(tokens, lang.equals(Lang.TRIG)).build(), order)

@@ -61,7 +61,7 @@ class ShapesCheckTest {
         home.with("ontology/shapes/union.ttl", NEEDS_NAME_AND_SIZE);
         assertEquals(List.of(), home.findings());
 
-        home.with("data/b.ttl", "");
+        home.with("data/b.ttl", "<https://home.test/c> a <https://home.test/v#Shelf> .");
         assertEquals(
                 List.of("data/a.ttl:6:11: error: id:book v:size: needs a size."), home.findings());
     }

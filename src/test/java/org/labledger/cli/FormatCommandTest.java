@@ -35,7 +35,8 @@ class FormatCommandTest {
                 run.err()
                         .lines()
                         .map(line -> line.substring(line.lastIndexOf("/data/") + 6))
-                        .map(line -> line.replaceFirst(":(\\d{3,}:)? error: not formatted: .*", ":"))
+                        .map(line ->
+                                line.replaceFirst(":(\\d{3,}:)? error: not formatted: .*", ":"))
                         .map(line -> line.replaceFirst("(?<=e.ttl:1:)\\d+:", ""))
                         .toList(),
                 run::toString);
@@ -60,6 +61,7 @@ class FormatCommandTest {
 
         assertEquals(1, run.status());
         assertTrue(run.err().contains("a.nt:1:1: error: not formatted: only .ttl"), run::toString);
-        assertTrue(run.err().contains("none.ttl:1:1: error: not formatted: No such"), run::toString);
+        assertTrue(
+                run.err().contains("none.ttl:1:1: error: not formatted: No such"), run::toString);
     }
 }

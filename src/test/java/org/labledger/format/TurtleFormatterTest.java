@@ -108,10 +108,11 @@ class TurtleFormatterTest {
     void laysOutRdf12() throws Exception {
         assertFormats(
                 PREFIX + "b:x b:a b:y {|b:q 2;b:p 1|}, b:z ~ b:r {| b:s 3 |} .",
-                PREFIX
-                        + "\nb:x\n    b:a b:y {| b:p 1 ; b:q 2 |}, b:z ~ b:r {| b:s 3 |} .\n");
+                PREFIX + "\nb:x\n    b:a b:y {| b:p 1 ; b:q 2 |}, b:z ~ b:r {| b:s 3 |} .\n");
         assertFormats(
-                "VERSION \"1.2\"\n" + PREFIX + "<<b:s b:p b:o ~ b:r>> b:a <<(b:s b:p \"o\"@en--ltr)>> .",
+                "VERSION \"1.2\"\n"
+                        + PREFIX
+                        + "<<b:s b:p b:o ~ b:r>> b:a <<(b:s b:p \"o\"@en--ltr)>> .",
                 "VERSION \"1.2\"\n"
                         + PREFIX
                         + "\n<< b:s b:p b:o ~ b:r >>\n    b:a <<( b:s b:p \"o\"@en--ltr )>> .\n");
