@@ -40,7 +40,7 @@ class PackagesTest {
                     describe    -> catalog check evidence ontology problem result settings snapshot source store vocabulary
                     http        -> problem settings
                     check       -> catalog evidence ontology query result snapshot source store syntax vocabulary
-                    query       -> federation problem result search snapshot store
+                    query       -> federation problem result search snapshot store syntax
                     chart       -> catalog display
                     search      -> catalog ontology snapshot source store
                     evidence    -> ontology snapshot source store vocabulary

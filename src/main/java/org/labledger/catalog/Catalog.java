@@ -21,18 +21,22 @@ import org.labledger.source.HomeFile;
  */
 public record Catalog(Map<String, SavedQuery> byName, List<QueryFileException> problems) {
 
-    /** Reads all query files of a home; those that cannot be read become problems. */
-    public static Catalog of(Home home, PrefixMap prefixes) {
-        return of(home, prefixes, new Catalog(Map.of(), List.of()));
+    /**
+     * Reads all query files of a home; those that cannot be read become problems.
+     *
+     * @param base the base IRI of the queries
+     */
+    public static Catalog of(Home home, PrefixMap prefixes, String base) {
+        return of(home, prefixes, base, new Catalog(Map.of(), List.of()));
     }
 
     /**
      * Reads all query files of a home that was edited; queries of unchanged files are taken over.
-     * The result is that of {@link #of(Home, PrefixMap)}.
+     * The result is that of {@link #of(Home, PrefixMap, String)}.
      *
-     * @param before the queries before the edit, read with the same prefixes
+     * @param before the queries before the edit, read with the same prefixes and base
      */
-    public static Catalog of(Home home, PrefixMap prefixes, Catalog before) {
+    public static Catalog of(Home home, PrefixMap prefixes, String base, Catalog before) {
         Map<String, SavedQuery> byName = new TreeMap<>();
         List<QueryFileException> problems = new ArrayList<>();
         home.files(HomeFile.Part.QUERY)
@@ -46,7 +50,7 @@ public record Catalog(Map<String, SavedQuery> byName, List<QueryFileException> p
                                                         known.text().getBytes(UTF_8),
                                                         file.content())
                                         ? known
-                                        : SavedQuery.parse(file, prefixes);
+                                        : SavedQuery.parse(file, prefixes, base);
                         SavedQuery other = byName.putIfAbsent(query.name(), query);
                         if (other != null) {
                             throw new QueryFileException(

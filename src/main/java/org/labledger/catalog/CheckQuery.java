@@ -27,13 +27,15 @@ public record CheckQuery(Query query, String message, boolean isWarning) {
      * Reads a check query.
      *
      * @param prefixes the prefixes of the home, for the message about one that is not declared
+     * @param base the base IRI of the query
      * @throws QueryFileException if it is not a SELECT query, has no message, or an unknown
      *     severity
      */
-    public static CheckQuery parse(HomeFile file, PrefixMap prefixes) throws QueryFileException {
+    public static CheckQuery parse(HomeFile file, PrefixMap prefixes, String base)
+            throws QueryFileException {
         String text = SavedQuery.text(file);
         Decorators decorators = Decorators.of(file.path(), text);
-        Query query = SavedQuery.parseQuery(file.path(), text, prefixes);
+        Query query = SavedQuery.parseQuery(file.path(), text, prefixes, base);
         if (!query.isSelectType()) {
             throw new QueryFileException(
                     file.path(),

@@ -14,8 +14,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.jena.query.Query;
 import org.apache.jena.riot.system.PrefixMap;
-import org.apache.jena.sparql.algebra.Algebra;
-import org.apache.jena.sparql.algebra.OpVars;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.binding.BindingBuilder;
@@ -32,6 +30,7 @@ import org.labledger.source.Location;
 import org.labledger.source.ParseProblem;
 import org.labledger.syntax.QuerySyntaxException;
 import org.labledger.syntax.QueryText;
+import org.labledger.syntax.Variables;
 
 /**
  * A query kept in a file, with its parameters.
@@ -107,12 +106,14 @@ public record SavedQuery(
      * Reads a query file.
      *
      * @param prefixes the prefixes in which a parameter's datatype may be written
+     * @param base the base IRI of the query
      * @throws QueryFileException if it is not a SPARQL query or its decorators are wrong
      */
-    public static SavedQuery parse(HomeFile file, PrefixMap prefixes) throws QueryFileException {
+    public static SavedQuery parse(HomeFile file, PrefixMap prefixes, String base)
+            throws QueryFileException {
         String text = text(file);
         Decorators decorators = Decorators.of(file.path(), text);
-        Query query = parseQuery(file.path(), text, prefixes);
+        Query query = parseQuery(file.path(), text, prefixes, base);
         List<Parameter> parameters =
                 parameters(
                         query,
@@ -177,10 +178,10 @@ public record SavedQuery(
     }
 
     /** Parses the SPARQL text of a file (SPARQL 1.2, of which 1.1 is a part). */
-    public static Query parseQuery(String path, String text, PrefixMap prefixes)
+    public static Query parseQuery(String path, String text, PrefixMap prefixes, String base)
             throws QueryFileException {
         try {
-            return QueryText.parse(text, prefixes);
+            return QueryText.parse(text, prefixes, base);
         } catch (QuerySyntaxException e) {
             throw new QueryFileException(path, e.line(), e.column(), e.getMessage());
         }
@@ -347,18 +348,7 @@ public record SavedQuery(
             PrefixMap prefixes,
             Map<String, String> defaults,
             Map<String, List<String>> choices) {
-        Set<Var> variables = new HashSet<>();
-        if (query.getQueryPattern() != null) {
-            for (Var variable : OpVars.mentionedVars(Algebra.compile(query))) {
-                // Inside a subquery the algebra writes a variable that is not projected as ?/x.
-                String name = variable.getVarName().replaceFirst("^[/.]+", "");
-                variables.add(Var.alloc(name));
-            }
-        }
-        if (query.isDescribeType()) {
-            variables.addAll(query.getProjectVars());
-        }
-        List<Var> ordered = new ArrayList<>(variables);
+        List<Var> ordered = new ArrayList<>(Variables.of(query));
         ordered.sort(Comparator.comparingInt(v -> text.indexOf(v.getVarName())));
         List<Parameter> parameters = new ArrayList<>();
         for (Var variable : ordered) {

@@ -38,7 +38,14 @@ final class CheckQueries implements Check {
                 .files(HomeFile.Part.CHECK)
                 .forEach(file -> {
                     try {
-                        run(CheckQuery.parse(file, snapshot.prefixes()), file, snapshot, findings);
+                        run(
+                                CheckQuery.parse(
+                                        file,
+                                        snapshot.prefixes(),
+                                        snapshot.description().uriSpace().base()),
+                                file,
+                                snapshot,
+                                findings);
                     } catch (QueryFileException e) {
                         findings.add(Finding.error(e.location(), "query", e.getMessage()));
                     } catch (LimitException e) {

@@ -119,7 +119,8 @@ final class QueryCommand implements Callable<Integer> {
             }
             return SavedQuery.parse(
                     new HomeFile("queries/" + path.getFileName(), Files.readAllBytes(path)),
-                    snapshot.prefixes());
+                    snapshot.prefixes(),
+                    snapshot.description().uriSpace().base());
         }
         for (QueryFileException problem : snapshot.catalog().problems()) {
             if (problem.location().file().endsWith("/" + name + ".rq")) {

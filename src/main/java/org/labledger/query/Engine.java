@@ -15,6 +15,7 @@ import org.apache.jena.query.QueryException;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.engine.binding.BindingFactory;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.RowSet;
 import org.apache.jena.sparql.util.Context;
@@ -29,6 +30,7 @@ import org.labledger.search.SearchIndex;
 import org.labledger.snapshot.PerSnapshot;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.store.GraphChoice;
+import org.labledger.syntax.Variables;
 
 /**
  * Evaluates queries over snapshots under {@link Limits}. Safe for any number of threads, and for
@@ -220,7 +222,9 @@ public final class Engine {
         Context context = QueryContext.of(guard);
         Federation.of(snapshot.description()).configure(context);
         searchIndex(snapshot).configure(context);
-        return snapshot.store().execution(query, values, graphs, context);
+        return snapshot.store()
+                .execution(
+                        Variables.replaced(query, values), BindingFactory.empty(), graphs, context);
     }
 
     private <T> Iterator<T> counted(Iterator<T> rows) {

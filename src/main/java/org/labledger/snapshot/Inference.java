@@ -78,8 +78,12 @@ public final class Inference {
         infer(Map.of(name, ontology)).values().forEach(triples -> triples.forEach(premises::add));
     }
 
-    /** Reads the rules of a home. Malformed rules are skipped and reported in {@link #problems}. */
-    static Inference of(Graph ontology, Home home) {
+    /**
+     * Reads the rules of a home. Malformed rules are skipped and reported in {@link #problems}.
+     *
+     * @param base the base IRI of the rules
+     */
+    static Inference of(Graph ontology, Home home, String base) {
         List<Rule> rules = new ArrayList<>();
         List<ParseProblem> problems = new ArrayList<>();
         home.files(HomeFile.Part.RULE)
@@ -94,7 +98,8 @@ public final class Inference {
                                 SavedQuery.parseQuery(
                                         file.path(),
                                         file.text(),
-                                        PrefixMapFactory.emptyPrefixMap());
+                                        PrefixMapFactory.emptyPrefixMap(),
+                                        base);
                         if (rule.isConstructType() && !rule.isConstructQuad()) {
                             rules.add(new Rule(file.start(), aboutEachGraph(rule)));
                         } else {

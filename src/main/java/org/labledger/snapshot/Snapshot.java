@@ -148,7 +148,7 @@ public final class Snapshot {
             }
         }
 
-        Inference inference = Inference.of(vocabularies, home);
+        Inference inference = Inference.of(vocabularies, home, description.uriSpace().base());
         Snapshot same = previous != null && hasSamePremises(home, previous) ? previous : null;
         Map<Node, Set<Triple>> derived = new LinkedHashMap<>();
         Map<Node, Graph> asserted = new LinkedHashMap<>();
@@ -187,7 +187,7 @@ public final class Snapshot {
                 derived,
                 List.copyOf(problems),
                 quadCount + derivedCount,
-                catalog(home, prefixes, previous));
+                catalog(home, prefixes, description.uriSpace().base(), previous));
     }
 
     /** Returns the files of the home as read. */
@@ -370,14 +370,17 @@ public final class Snapshot {
     }
 
     /**
-     * Reads the saved queries, reusing parsed ones of the previous snapshot if the prefixes are the
-     * same.
+     * Reads the saved queries, reusing parsed ones of the previous snapshot if the prefixes and the
+     * base IRI are the same.
      */
-    private static Catalog catalog(Home home, PrefixMap prefixes, @Nullable Snapshot previous) {
-        if (previous == null || !prefixes.getMapping().equals(previous.prefixes().getMapping())) {
-            return Catalog.of(home, prefixes);
+    private static Catalog catalog(
+            Home home, PrefixMap prefixes, String base, @Nullable Snapshot previous) {
+        if (previous == null
+                || !previous.description().uriSpace().base().equals(base)
+                || !prefixes.getMapping().equals(previous.prefixes().getMapping())) {
+            return Catalog.of(home, prefixes, base);
         }
-        return Catalog.of(home, prefixes, previous.catalog());
+        return Catalog.of(home, prefixes, base, previous.catalog());
     }
 
     private static List<SourceFile> parse(

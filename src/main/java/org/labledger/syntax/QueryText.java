@@ -16,6 +16,7 @@ import org.apache.jena.riot.system.PrefixMapFactory;
 import org.apache.jena.shared.JenaException;
 import org.apache.jena.sparql.algebra.Algebra;
 import org.apache.jena.sparql.expr.ExprException;
+import org.labledger.syntax.CodepointEscapes.EscapeException;
 import org.labledger.syntax.QuerySyntaxException.Kind;
 
 /**
@@ -32,6 +33,9 @@ public final class QueryText {
 
     /** Maximum height of the syntax tree, as estimated by {@link Nesting}. */
     public static final int MAX_HEIGHT = 1_000;
+
+    /** The base IRI of queries that have none; its domain never resolves (RFC 2606). */
+    public static final String NO_BASE = "https://relative.invalid/";
 
     private static final Pattern POSITION =
             Pattern.compile("(?i)(?:at )?line:? (\\d+), column:? (\\d+)[.:]?\\s*");
@@ -70,30 +74,29 @@ public final class QueryText {
     private QueryText() {}
 
     /**
-     * Parses a query without knowledge of prefixes; see {@link #parse(String, PrefixMap)}.
+     * Parses a query without knowledge of prefixes, against {@link #NO_BASE}; see {@link
+     * #parse(String, PrefixMap, String)}.
      *
      * @throws QuerySyntaxException if the text is not a query, or exceeds a limit
      */
     public static Query parse(String text) throws QuerySyntaxException {
-        return parse(text, PrefixMapFactory.emptyPrefixMap());
+        return parse(text, PrefixMapFactory.emptyPrefixMap(), NO_BASE);
     }
 
     /**
      * Parses a query.
      *
-     * @param written the text as written, with codepoint escapes
+     * @param text the text
      * @param known the prefixes of the home. A query must still declare them, so that it means the
      *     same elsewhere; the message about an undeclared one shows the declaration
+     * @param base the IRI against which relative IRIs are resolved, unless the query has its own
+     *     {@code BASE} (SPARQL 1.1 Protocol, section 2.1.6). It also applies to the function {@code
+     *     IRI}
      * @return the query
      * @throws QuerySyntaxException if the text is not a query, or exceeds a limit
      */
-    public static Query parse(String written, PrefixMap known) throws QuerySyntaxException {
-        String text;
-        try {
-            text = CodepointEscapes.decode(written);
-        } catch (IllegalArgumentException e) {
-            throw problem(written, String.valueOf(e.getMessage()), 1, 1, known);
-        }
+    public static Query parse(String text, PrefixMap known, String base)
+            throws QuerySyntaxException {
         if (text.length() > MAX_BYTES || text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
             throw new QuerySyntaxException(
                     Kind.TOO_LONG,
@@ -108,18 +111,42 @@ public final class QueryText {
         if (excess >= 0) {
             throw tooDeep(text, excess);
         }
+        CodepointEscapes.Rewritten rewritten;
         try {
-            Query query = QueryFactory.create(text, Syntax.syntaxSPARQL_12);
+            rewritten = CodepointEscapes.rewrite(text);
+        } catch (EscapeException e) {
+            Location at = Location.of(text, e.offset());
+            throw new QuerySyntaxException(
+                    Kind.SYNTAX,
+                    "Syntax error: " + e.getMessage() + ".",
+                    text,
+                    at.line(),
+                    at.column());
+        }
+        try {
+            Query query = QueryFactory.create(rewritten.text(), base, Syntax.syntaxSPARQL_12);
             if (query.getQueryPattern() != null) {
                 Algebra.compile(query);
             }
             return query;
         } catch (QueryParseException e) {
-            throw problem(text, String.valueOf(e.getMessage()), e.getLine(), e.getColumn(), known);
+            throw problem(
+                    text,
+                    rewritten,
+                    String.valueOf(e.getMessage()),
+                    e.getLine(),
+                    e.getColumn(),
+                    known);
         } catch (ExprException e) {
-            throw problem(text, "A constant expression is invalid: " + e.getMessage(), 1, 1, known);
+            throw problem(
+                    text,
+                    rewritten,
+                    "A constant expression is invalid: " + e.getMessage(),
+                    1,
+                    1,
+                    known);
         } catch (JenaException e) {
-            throw problem(text, String.valueOf(e.getMessage()), 1, 1, known);
+            throw problem(text, rewritten, String.valueOf(e.getMessage()), 1, 1, known);
         } catch (StackOverflowError e) {
             // Nesting that the tokens do not show, such as brackets in a regular expression.
             throw tooDeep(text, 0);
@@ -127,15 +154,7 @@ public final class QueryText {
     }
 
     private static QuerySyntaxException tooDeep(String text, int index) {
-        int line = 1;
-        int start = 0;
-        for (int i = 0; i < index; i++) {
-            if (text.charAt(i) == '\n'
-                    || (text.charAt(i) == '\r' && !text.startsWith("\n", i + 1))) {
-                line++;
-                start = i + 1;
-            }
-        }
+        Location at = Location.of(text, index);
         return new QuerySyntaxException(
                 Kind.TOO_DEEP,
                 "The query nests brackets more than "
@@ -145,12 +164,34 @@ public final class QueryText {
                         + " operators or patterns in one group. List values with VALUES or IN, or"
                         + " split the query.",
                 text,
-                line,
-                index - start + 1);
+                at.line(),
+                at.column());
+    }
+
+    /** A line and a column, from 1. */
+    private record Location(int line, int column) {
+
+        static Location of(String text, int offset) {
+            int line = 1;
+            int start = 0;
+            for (int i = 0; i < offset; i++) {
+                if (text.charAt(i) == '\n'
+                        || (text.charAt(i) == '\r' && !text.startsWith("\n", i + 1))) {
+                    line++;
+                    start = i + 1;
+                }
+            }
+            return new Location(line, offset - start + 1);
+        }
     }
 
     private static QuerySyntaxException problem(
-            String text, String message, int givenLine, int givenColumn, PrefixMap known) {
+            String text,
+            CodepointEscapes.Rewritten rewritten,
+            String message,
+            int givenLine,
+            int givenColumn,
+            PrefixMap known) {
         int line = givenLine;
         int column = givenColumn;
         Matcher position = POSITION_TAG.matcher(message);
@@ -163,6 +204,7 @@ public final class QueryText {
             line = Integer.parseInt(position.group(1));
             column = Integer.parseInt(position.group(2));
         }
+        column = rewritten.writtenColumn(line, column);
         Matcher update = UPDATE.matcher(text);
         if (update.find()) {
             int start = update.start(1);

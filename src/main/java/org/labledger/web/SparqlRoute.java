@@ -119,7 +119,7 @@ final class SparqlRoute implements Route {
         Negotiation negotiation = Negotiation.of(request, parameters);
         Query query;
         try {
-            query = QueryText.parse(text, snapshot.prefixes());
+            query = QueryText.parse(text, snapshot.prefixes(), request.origin() + "/sparql");
         } catch (QuerySyntaxException e) {
             if (!isPost(request) && negotiation.find(ANYTHING).equals(Optional.of(PAGE))) {
                 return editor.answer(request, snapshot);
@@ -156,6 +156,8 @@ final class SparqlRoute implements Route {
                 ? reply
                 : reply.versioned(
                         "sparql",
+                        // The base of relative IRIs in the query.
+                        request.origin(),
                         text,
                         graphs.defaultGraphs(),
                         graphs.namedGraphs(),

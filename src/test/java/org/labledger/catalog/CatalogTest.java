@@ -10,6 +10,7 @@ import org.apache.jena.riot.system.PrefixMapFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.labledger.HomeFolder;
+import org.labledger.syntax.QueryText;
 
 class CatalogTest {
 
@@ -64,6 +65,6 @@ class CatalogTest {
     }
 
     private static Catalog catalogOf(HomeFolder home) {
-        return Catalog.of(home.read(), PrefixMapFactory.create());
+        return Catalog.of(home.read(), PrefixMapFactory.create(), QueryText.NO_BASE);
     }
 }

@@ -11,6 +11,7 @@ import org.apache.jena.riot.system.PrefixMapFactory;
 import org.junit.jupiter.api.Test;
 import org.labledger.source.HomeFile;
 import org.labledger.source.Location;
+import org.labledger.syntax.QueryText;
 
 class CheckQueryTest {
 
@@ -72,7 +73,8 @@ class CheckQueryTest {
     private static CheckQuery parse(String text) throws QueryFileException {
         return CheckQuery.parse(
                 new HomeFile("queries/checks/a-rule.rq", text.getBytes(StandardCharsets.UTF_8)),
-                PrefixMapFactory.emptyPrefixMap());
+                PrefixMapFactory.emptyPrefixMap(),
+                QueryText.NO_BASE);
     }
 
     private static QueryFileException refusal(String text) {

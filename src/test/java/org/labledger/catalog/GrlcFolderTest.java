@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.labledger.HomeFolder;
+import org.labledger.syntax.QueryText;
 
 /** A folder of queries written for grlc, by its README and its parameter mapping, unchanged. */
 class GrlcFolderTest {
@@ -75,7 +76,7 @@ class GrlcFolderTest {
                         .with(
                                 "queries/built.rq",
                                 "#+ method: POST\nCONSTRUCT { ?s ?p ?_o } WHERE { ?s ?p ?_o }");
-        catalog = Catalog.of(home.read(), PrefixMapFactory.create());
+        catalog = Catalog.of(home.read(), PrefixMapFactory.create(), QueryText.NO_BASE);
     }
 
     @Test

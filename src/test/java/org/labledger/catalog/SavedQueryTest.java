@@ -26,6 +26,7 @@ import org.labledger.result.Format;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.HomeFile;
 import org.labledger.source.Location;
+import org.labledger.syntax.QueryText;
 
 class SavedQueryTest {
 
@@ -424,7 +425,8 @@ class SavedQueryTest {
     private static SavedQuery parse(String text) throws QueryFileException {
         return SavedQuery.parse(
                 new HomeFile("queries/topic/a-question.rq", text.getBytes(StandardCharsets.UTF_8)),
-                PREFIXES);
+                PREFIXES,
+                QueryText.NO_BASE);
     }
 
     private static QueryFileException refusal(String text) {

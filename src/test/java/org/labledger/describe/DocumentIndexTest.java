@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.labledger.HomeFolder;
-import org.labledger.catalog.Catalog;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.UriSpace;
 
@@ -53,7 +52,7 @@ class DocumentIndexTest {
                 Sitemap.of(
                                 DOCUMENTS,
                                 LIBRARY.description().uriSpace(),
-                                Catalog.of(LIBRARY.home(), LIBRARY.prefixes()),
+                                LIBRARY.catalog(),
                                 "http://server.test/")
                         .xml("http://server.test/");
 
@@ -74,7 +73,7 @@ class DocumentIndexTest {
                 Sitemap.of(
                         many,
                         new UriSpace("https://home.test/", true),
-                        Catalog.of(LIBRARY.home(), LIBRARY.prefixes()),
+                        LIBRARY.catalog(),
                         "http://server.test/");
         String index = sitemap.xml("http://server.test/");
 

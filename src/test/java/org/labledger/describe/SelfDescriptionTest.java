@@ -27,7 +27,7 @@ class SelfDescriptionTest {
 
     private static final String BASE = "http://server.test/";
     private static final Snapshot LIBRARY = HomeFolder.LIBRARY.load();
-    private static final Catalog CATALOG = Catalog.of(LIBRARY.home(), LIBRARY.prefixes());
+    private static final Catalog CATALOG = LIBRARY.catalog();
     private static final DatasetProfile PROFILE = DatasetProfile.of(LIBRARY);
 
     private static final String PROLOGUE =
@@ -188,7 +188,7 @@ class SelfDescriptionTest {
                         DataCatalog.of(
                                 snapshot,
                                 DatasetProfile.of(snapshot),
-                                Catalog.of(snapshot.home(), snapshot.prefixes()),
+                                snapshot.catalog(),
                                 Map.of(),
                                 BASE),
                         "SELECT ?x { ?d dcat:downloadURL ?x FILTER(CONTAINS(STR(?x), \"csv\")) }"));

@@ -24,7 +24,7 @@ class ChineseHeadingsTest {
     private static final Language CHINESE = new Language("zh-Hant");
 
     private final Snapshot snapshot = ServedLedger.snapshot();
-    private final Catalog catalog = Catalog.of(snapshot.home(), snapshot.prefixes());
+    private final Catalog catalog = snapshot.catalog();
     private final Headings headings = new Headings(snapshot, new DisplayNames(snapshot));
 
     @Test

@@ -36,7 +36,7 @@ class DocumentedQueriesTest {
     @BeforeAll
     static void load() {
         snapshot = ServedLedger.snapshot();
-        catalog = Catalog.of(snapshot.home(), snapshot.prefixes());
+        catalog = snapshot.catalog();
     }
 
     @Test

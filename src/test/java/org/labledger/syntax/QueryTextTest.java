@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.jena.graph.Node;
+import org.apache.jena.query.Query;
 import org.apache.jena.riot.system.PrefixMap;
 import org.apache.jena.riot.system.PrefixMapFactory;
+import org.apache.jena.sparql.core.Var;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +34,75 @@ class QueryTextTest {
             })
     void takesWhatIsAQuery(String text) throws Exception {
         QueryText.parse(text);
+    }
+
+    /** SPARQL 1.2, section 19.2. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"abc\\u005Ctuv\"|abc\\tuv",
+                "'x\\U0001F600y'|x😀y",
+                "\"\\u0022\\u0027\"|\"'",
+                "'''\\u0027'''|'",
+                "\"\\\\u0041\"|\\u0041",
+                "\"\\\\\\u0041\"|\\A",
+                "<https://e.example/\\u0041\\U000000e9>|https://e.example/Aé",
+            })
+    void decodesEscapesInsideOfIrisAndStrings(String term, String meant) throws Exception {
+        Query query = QueryText.parse("SELECT (" + term + " AS ?x) {} # \\u000A is no escape here");
+
+        Node node = query.getProject().getExpr(Var.alloc("x")).getConstant().asNode();
+        assertEquals(meant, node.isURI() ? node.getURI() : node.getLiteralLexicalForm());
+    }
+
+    @Test
+    void decodesAnEscapedLineBreakInsideOfAString() throws Exception {
+        Query query = QueryText.parse("SELECT (\"a\\u000Ab\\u000D\\u0000\" AS ?x) {}");
+
+        assertEquals(
+                "a\nb\r\0",
+                query.getProject()
+                        .getExpr(Var.alloc("x"))
+                        .getConstant()
+                        .asNode()
+                        .getLiteralLexicalForm());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\\u0041\\u0053\\u004B\\u0020\\u007B\\u007D",
+                "PREFIX e: <https://e.example/> ASK { ?s ?p e\\u003Ax }",
+                "PREFIX e: <https://e.example/> ASK { ?s ?p e:\\u0078 }",
+                "PREFIX e: <https://e.example/> ASK { ?s ?p e:a\\u005c=b }",
+                "ASK { ?s ?p ?\\u0061 }",
+                "ASK { ?s ?p \\u0022value\" }",
+                "ASK {\\u0020}",
+                "SELECT ('x'@e\\u006e AS ?y) {}",
+                "SELECT (1\\u0030 AS ?y) {}",
+                "SELECT (\"\\uD83D\\uDE00\" AS ?x) {}",
+                "SELECT (\"\\uDE00\" AS ?x) {}",
+                "SELECT (\"\\U0000D83D\" AS ?x) {}",
+                "SELECT (\"\\U00110000\" AS ?x) {}",
+                "SELECT (\"\\u00g0\" AS ?x) {}",
+                "SELECT (\"\\u00",
+                "SELECT (<https://e.example/\\u0020> AS ?x) {}",
+                "SELECT (<https://e.example/\\u003E> AS ?x) {}",
+                "SELECT (<https://e.example/\\uD83D\\uDE00> AS ?x) {}",
+            })
+    void refusesEscapesElsewhereAndOfNoCharacter(String text) {
+        assertTrue(refusal(text).getMessage().contains("The escape \\"), refusal(text)::getMessage);
+    }
+
+    @Test
+    void saysWhereAMistakeBehindAnEscapeIs() {
+        QuerySyntaxException e = refusal("ASK {\n ?s ?p \"\\u0041\\u0042\" , }");
+
+        assertEquals(2, e.line());
+        assertEquals(25, e.column());
+        assertEquals(" ?s ?p \"\\u0041\\u0042\" , }\n                        ^", e.excerpt());
     }
 
     @Test
@@ -128,7 +200,9 @@ class QueryTextTest {
         QuerySyntaxException e =
                 assertThrows(
                         QuerySyntaxException.class,
-                        () -> QueryText.parse("SELECT * {\n ?s lib:year ?o }", known));
+                        () ->
+                                QueryText.parse(
+                                        "SELECT * {\n ?s lib:year ?o }", known, QueryText.NO_BASE));
 
         assertEquals(Kind.UNDECLARED_PREFIX, e.kind());
         assertTrue(

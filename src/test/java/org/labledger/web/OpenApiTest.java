@@ -17,7 +17,6 @@ import org.apache.jena.atlas.json.JsonValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.labledger.HomeFolder;
-import org.labledger.catalog.Catalog;
 import org.labledger.snapshot.Snapshot;
 
 class OpenApiTest {
@@ -110,7 +109,7 @@ class OpenApiTest {
         assertEquals(List.of(), result.getMessages());
         assertEquals("3.1.0", result.getOpenAPI().getOpenapi());
         assertEquals(
-                Catalog.of(snapshot.home(), snapshot.prefixes()).queries().size(),
+                snapshot.catalog().queries().size(),
                 result.getOpenAPI().getPaths().keySet().stream()
                         .filter(path -> path.matches("/query/.+"))
                         .count());

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -36,6 +37,65 @@ class SparqlProtocolTest extends LibraryServerTestCase {
                     + "the-tin-orchard> lib:year ?y } ORDER BY ?y";
     private static final String BOTH = "year\r\n1961\r\n1962\r\n";
     private static final String OF_1974 = "year\r\n1961\r\n";
+
+    // 2.1.6: the base IRI
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    SELECT (IRI("") AS ?x) {}                     | sparql
+                    SELECT (<> AS ?x) {}                          | sparql
+                    SELECT (URI("thing?a=1#b") AS ?x) {}          | thing?a=1#b
+                    SELECT (IRI(?y) AS ?x) { BIND("../a" AS ?y) } | a
+                    SELECT ?x { VALUES ?x { <thing> } }           | thing
+                    SELECT ?x { BIND(<#me> AS ?x) }               | sparql#me
+                    PREFIX : <here/> SELECT ?x { BIND(:now AS ?x) } | here/now
+                    SELECT (DATATYPE(STRDT("1", <type>)) AS ?x) {} | type
+                    SELECT ?x { { SELECT (IRI("sub") AS ?x) {} } } | sub
+                    SELECT (IRI(MIN(?y)) AS ?x) { BIND("a" AS ?y) } | a
+                    """)
+    void relativeIrisAreThoseOfTheEndpoint(String query, String expected) {
+        assertAnswer(
+                "x\r\n" + library.uri(expected) + "\r\n",
+                library.get("sparql?query=" + encode(query), "Accept", CSV));
+    }
+
+    /** The answer for one name of the server is not kept for another. */
+    @Test
+    void relativeIrisAreThoseOfTheAddressThatWasAsked() throws Exception {
+        String path = "sparql?query=" + encode("SELECT (IRI(\"\") AS ?x) {}");
+        int port = library.uri("").getPort();
+        String elsewhere = "ledger.example:" + port;
+
+        assertAnswer("x\r\n" + library.uri("sparql") + "\r\n", library.get(path, "Accept", CSV));
+        RawExchange.Reply there =
+                new RawExchange(port)
+                        .send(
+                                List.of(
+                                        ("GET /"
+                                                        + path
+                                                        + " HTTP/1.1\r\nHost: "
+                                                        + elsewhere
+                                                        + "\r\nAccept: text/csv\r\n"
+                                                        + "Connection: close\r\n\r\n")
+                                                .getBytes(StandardCharsets.UTF_8)));
+        assertTrue(there.body().contains("http://" + elsewhere + "/sparql"), there::shortened);
+    }
+
+    @Test
+    void relativeIrisOfAConstructAreThoseOfTheEndpoint() {
+        HttpResponse<String> response =
+                library.get(
+                        "sparql?query=" + encode("CONSTRUCT { <#a> <b> <> } WHERE {}"),
+                        "Accept",
+                        "application/n-triples");
+
+        assertAnswer(
+                "<%1$s#a> <%2$s> <%1$s> .\n".formatted(library.uri("sparql"), library.uri("b")),
+                response);
+    }
 
     // 2.1.1 to 2.1.3: the three ways to send a query
 
