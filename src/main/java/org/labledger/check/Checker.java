@@ -75,6 +75,7 @@ public final class Checker {
         checks.add(new GraphNames());
         checks.add(new DeclaredTerms());
         checks.add(new LiteralText());
+        checks.add(new UnreadFiles());
         checks.add(new PossibleDates());
         checks.add(new ShapesCheck(cache));
         checks.add(new DisagreementsCheck());

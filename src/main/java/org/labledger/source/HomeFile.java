@@ -25,7 +25,7 @@ public record HomeFile(String path, byte[] content) {
         SHAPES,
         /** {@code ontology/rules/*.rq}: CONSTRUCT rules that infer triples in each graph. */
         RULE,
-        /** {@code data/}: Turtle, TriG, N-Triples and N-Quads. */
+        /** {@code data/}: Turtle, TriG, N-Triples, N-Quads, RDF/XML and JSON-LD. */
         DATA,
         /** {@code queries/**}{@code /*.rq}: saved queries. */
         QUERY,

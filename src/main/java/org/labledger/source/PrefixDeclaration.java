@@ -10,23 +10,26 @@ public final class PrefixDeclaration {
     private PrefixDeclaration() {}
 
     /**
-     * Returns where a prefix is declared in a Turtle, TriG or SPARQL file; the last declaration,
-     * which is the one that holds at the end of the file.
+     * Returns where a prefix is declared in a Turtle, TriG, SPARQL or RDF/XML file; the last
+     * declaration, which is the one that holds at the end of the file.
      *
      * @param prefix the prefix without its colon
      */
     public static Optional<Location> location(HomeFile file, String prefix) {
         String text = file.text();
+        String name = Pattern.quote(prefix);
         Matcher declaration =
                 Pattern.compile(
-                                "(?:^|[\\s.>])@?prefix\\s+("
-                                        + Pattern.quote(prefix + ":")
-                                        + ")\\s*<",
+                                "(?:^|[\\s.>])@?prefix\\s+(?="
+                                        + name
+                                        + ":\\s*<)|xmlns:(?="
+                                        + name
+                                        + "\\s*=)",
                                 Pattern.CASE_INSENSITIVE | Pattern.MULTILINE)
                         .matcher(text);
         Optional<Location> location = Optional.empty();
         while (declaration.find()) {
-            location = Optional.of(file.locationOf(declaration.start(1)));
+            location = Optional.of(file.locationOf(declaration.end()));
         }
         return location;
     }

@@ -1,5 +1,8 @@
 package org.labledger.source;
 
+import com.apicatalog.jsonld.JsonLdError;
+import com.apicatalog.jsonld.JsonLdErrorCode;
+import com.apicatalog.jsonld.JsonLdOptions;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -9,6 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.GraphMemFactory;
@@ -20,12 +25,14 @@ import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParserRegistry;
 import org.apache.jena.riot.RiotException;
 import org.apache.jena.riot.lang.LabelToNode;
+import org.apache.jena.riot.lang.LangJSONLD11;
 import org.apache.jena.riot.system.ErrorHandler;
 import org.apache.jena.riot.system.ParserProfile;
 import org.apache.jena.riot.system.ParserProfileWrapper;
 import org.apache.jena.riot.system.RiotLib;
 import org.apache.jena.riot.system.StreamRDFBase;
 import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.util.Context;
 
 /**
  * A parsed RDF file: its quads with their positions.
@@ -49,7 +56,7 @@ public record SourceFile(
     /**
      * Parses a file.
      *
-     * @param file a Turtle, TriG, N-Triples or N-Quads file
+     * @param file a Turtle, TriG, N-Triples, N-Quads, RDF/XML or JSON-LD file
      * @param graph the graph of its triples; named graphs of TriG and N-Quads keep their names
      * @return the parsed file; invalid content is reported in its problems, never thrown
      */
@@ -78,7 +85,7 @@ public record SourceFile(
                 new PositionTracker(
                         RiotLib.createParserProfile(
                                 iris.factory(labels),
-                                new Problems(file, problems),
+                                new Problems(file, lang, problems),
                                 IRIxResolver.create(graph.getURI()).build(),
                                 true),
                         collector);
@@ -90,8 +97,8 @@ public record SourceFile(
                             graph.getURI(),
                             lang.getContentType(),
                             collector,
-                            ARQ.getContext());
-            if (lang.equals(Lang.TURTLE) || lang.equals(Lang.TRIG)) {
+                            lang.equals(Lang.JSONLD) ? offline() : ARQ.getContext());
+            if (isTurtle(lang)) {
                 TurtleError.cutOff(file).ifPresent(problems::add);
             }
         } catch (StackOverflowError e) {
@@ -101,7 +108,9 @@ public record SourceFile(
             if (problems.stream().noneMatch(ParseProblem::isFatal)) {
                 problems.add(
                         new ParseProblem(
-                                file.start(), true, sentence(String.valueOf(e.getMessage()))));
+                                file.start(),
+                                true,
+                                "Syntax error: " + sentence(String.valueOf(e.getMessage()))));
             }
         }
         return new SourceFile(
@@ -145,6 +154,26 @@ public record SourceFile(
         Graph triples = GraphMemFactory.createDefaultGraphSameTerm();
         quads.forEach(located -> triples.add(located.quad().asTriple()));
         return triples;
+    }
+
+    private static boolean isTurtle(Lang lang) {
+        return lang.equals(Lang.TURTLE) || lang.equals(Lang.TRIG);
+    }
+
+    /**
+     * Returns a context in which JSON-LD loads no remote context: what a file says depends on the
+     * file only, and reading it reaches no other host.
+     */
+    private static Context offline() {
+        JsonLdOptions options =
+                new JsonLdOptions((url, loading) -> {
+                    throw new JsonLdError(
+                            JsonLdErrorCode.LOADING_REMOTE_CONTEXT_FAILED,
+                            "the context "
+                                    + url
+                                    + " is not loaded. Write the context into the file");
+                });
+        return ARQ.getContext().copy().set(LangJSONLD11.JSONLD_OPTIONS, options);
     }
 
     private static String sentence(String message) {
@@ -206,7 +235,10 @@ public record SourceFile(
         }
     }
 
-    private record Problems(HomeFile file, List<ParseProblem> problems) implements ErrorHandler {
+    private record Problems(HomeFile file, Lang lang, List<ParseProblem> problems)
+            implements ErrorHandler {
+
+        private static final Pattern POSITION = Pattern.compile("line no=(\\d+), column no=(\\d+)");
 
         @Override
         public void warning(String message, long line, long column) {
@@ -228,13 +260,21 @@ public record SourceFile(
         private void add(boolean isFatal, String message, long line, long column) {
             int atLine = (int) Math.max(1, line);
             int atColumn = (int) Math.max(1, column);
+            if (isFatal && isTurtle(lang)) {
+                problems.add(TurtleError.of(file, message, atLine, atColumn));
+                return;
+            }
+            // A parser of JSON gives the position in its message only.
+            Matcher position = POSITION.matcher(message);
+            boolean isInMessage = line < 1 && position.find();
             problems.add(
-                    isFatal
-                            ? TurtleError.of(file, message, atLine, atColumn)
-                            : new ParseProblem(
-                                    new Location(file.path(), atLine, atColumn),
-                                    false,
-                                    sentence(message)));
+                    new ParseProblem(
+                            new Location(
+                                    file.path(),
+                                    isInMessage ? Integer.parseInt(position.group(1)) : atLine,
+                                    isInMessage ? Integer.parseInt(position.group(2)) : atColumn),
+                            isFatal,
+                            (isFatal ? "Syntax error: " : "") + sentence(message)));
         }
     }
 }
