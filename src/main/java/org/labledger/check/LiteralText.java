@@ -28,6 +28,9 @@ final class LiteralText implements Check {
 
     private static final String NAME = "text";
 
+    /** How the problem of a character begins that cannot be seen. */
+    private static final String ODD = "it has ";
+
     /** Marks of direction that a text in a right-to-left script may need. */
     private static final Set<Integer> MARKS = Set.of(0x200E, 0x200F, 0x061C);
 
@@ -71,18 +74,26 @@ final class LiteralText implements Check {
                     problem(term, labels.contains(property))
                             .ifPresent(problem ->
                                     findings.add(
-                                            Finding.error(
+                                            new Finding(
                                                     DataFiles.at(file, located),
-                                                    NAME,
+                                                    severity(problem, labels.contains(property)),
                                                     terms.of(located.quad().getSubject())
                                                             + " "
                                                             + terms.of(property)
                                                             + ": "
-                                                            + problem)));
+                                                            + problem,
+                                                    NAME)));
                 }
             }
         }
         return findings;
+    }
+
+    /** A character that cannot be seen does harm in a label; elsewhere it is only odd. */
+    private static Finding.Severity severity(String problem, boolean isLabel) {
+        return !isLabel && problem.startsWith(ODD)
+                ? Finding.Severity.WARNING
+                : Finding.Severity.ERROR;
     }
 
     private static Optional<String> problem(Node term, boolean isLabel) {
@@ -133,7 +144,7 @@ final class LiteralText implements Check {
             String problem = invisible(c, isRightToLeft);
             if (problem != null) {
                 return Optional.of(
-                        "%s (U+%04X) after \"%s\". Remove it.".formatted(problem, c, end(text, i)));
+                        "%s (U+%04X) after \"%s\".".formatted(problem, c, end(text, i)));
             }
             i += Character.charCount(c);
         }
@@ -150,22 +161,22 @@ final class LiteralText implements Check {
 
     private static @Nullable String invisible(int c, boolean isRightToLeft) {
         if (c == 0xFFFD) {
-            return "a replacement character, which stands for a letter that was lost,";
+            return "a letter was lost: a replacement character";
         }
         if (MARKS.contains(c)) {
-            return isRightToLeft ? null : "a directional mark";
+            return isRightToLeft ? null : ODD + "a directional mark";
         }
         if ((c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069)) {
-            return "a directional control character";
+            return ODD + "a directional control character";
         }
         if (c == 0x200B || c == 0x2060 || c == 0xFEFF || c == 0xAD) {
-            return "an invisible character";
+            return ODD + "an invisible character";
         }
         if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7F && c <= 0x9F)) {
-            return "a control character";
+            return ODD + "a control character";
         }
         return (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF)
-                ? "a character that Unicode does not assign"
+                ? ODD + "a character that Unicode does not assign"
                 : null;
     }
 

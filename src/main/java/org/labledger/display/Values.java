@@ -99,6 +99,9 @@ public final class Values {
      */
     public Optional<String> page(Node iri) {
         UriSpace space = snapshot.description().uriSpace();
+        if (iri.isURI() && !space.isDeclared() && isDescribed(iri)) {
+            return Optional.of("/doc/?iri=" + Address.encode(iri.getURI()));
+        }
         if (!iri.isURI() || !space.contains(iri)) {
             return Optional.empty();
         }
@@ -109,6 +112,12 @@ public final class Values {
             return Optional.of("/" + ending);
         }
         return Optional.of("/doc/" + ending);
+    }
+
+    /** Returns whether the data or the vocabularies of the home have triples about an IRI. */
+    private boolean isDescribed(Node iri) {
+        return snapshot.store().triples().contains(iri, Node.ANY, Node.ANY)
+                || snapshot.store().containsGraph(iri);
     }
 
     /** Returns whether a term is a valid literal of a numeric datatype. */
