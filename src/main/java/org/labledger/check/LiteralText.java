@@ -143,8 +143,7 @@ final class LiteralText implements Check {
             int c = text.codePointAt(i);
             String problem = invisible(c, isRightToLeft);
             if (problem != null) {
-                return Optional.of(
-                        "%s (U+%04X) after \"%s\".".formatted(problem, c, end(text, i)));
+                return Optional.of("%s (U+%04X) after \"%s\".".formatted(problem, c, end(text, i)));
             }
             i += Character.charCount(c);
         }
