@@ -33,18 +33,18 @@ class PackagesTest {
                     .           -> cli
                     cli         -> catalog check desk federation format live ontology query result settings snapshot source web
                     web         -> catalog check describe display federation http live ontology page problem query result search settings snapshot source store syntax
-                    page        -> catalog chart describe display evidence form ontology query result search settings snapshot source store vocabulary
+                    page        -> catalog chart describe display evidence form ontology query result search settings snapshot source store term vocabulary
                     live        -> check snapshot source
                     form        -> catalog check display ontology query result snapshot store
                     desk        -> check evidence format ontology snapshot source vocabulary
-                    describe    -> catalog check evidence ontology problem result settings snapshot source store vocabulary
+                    describe    -> catalog check evidence ontology problem result settings snapshot source store term vocabulary
                     http        -> problem settings
                     check       -> catalog evidence ontology query result snapshot source store syntax vocabulary
-                    query       -> federation problem result search snapshot store syntax
+                    query       -> federation problem result search snapshot store syntax term
                     chart       -> catalog display
-                    search      -> catalog ontology snapshot source store
-                    evidence    -> ontology snapshot source store vocabulary
-                    display     -> catalog ontology result snapshot source store vocabulary
+                    search      -> catalog ontology problem snapshot source store term
+                    evidence    -> ontology snapshot source store term vocabulary
+                    display     -> catalog ontology result snapshot source store term vocabulary
                     snapshot    -> catalog ontology source store vocabulary
                     catalog     -> ontology problem source syntax
                     ontology    -> source vocabulary
@@ -54,8 +54,9 @@ class PackagesTest {
                     syntax      -> problem
                     store       ->
                     settings    ->
-                    result      -> problem
+                    result      -> problem term
                     problem     ->
+                    term        ->
                     format      ->
                     """);
 

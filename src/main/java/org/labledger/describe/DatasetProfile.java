@@ -5,8 +5,8 @@ import java.util.Map;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
-import org.apache.jena.sparql.util.NodeCmp;
 import org.labledger.snapshot.Snapshot;
+import org.labledger.term.TermOrder;
 import org.labledger.vocabulary.Evidence;
 import org.labledger.vocabulary.Namespaces;
 
@@ -151,9 +151,7 @@ public final class DatasetProfile {
 
     /** Returns the vocabularies that the home declares, sorted. */
     private List<Node> vocabularies() {
-        return snapshot.ontology().vocabularies().stream()
-                .sorted(NodeCmp::compareRDFTerms)
-                .toList();
+        return snapshot.ontology().vocabularies().stream().sorted(TermOrder.BY_TERM).toList();
     }
 
     private List<Node> vocabularyGraphs() {

@@ -15,11 +15,11 @@ import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Quad;
-import org.apache.jena.sparql.util.NodeCmp;
 import org.apache.jena.vocabulary.RDF;
 import org.labledger.evidence.Disagreement;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.store.Triples;
+import org.labledger.term.TermOrder;
 
 /**
  * What a snapshot says about one IRI: the triples with it as subject or object, their sources, and
@@ -70,7 +70,7 @@ public record Description(
                             .filter(triple -> !shown.contains(triple))
                             .toList());
             content.sort(
-                    Comparator.comparing(Triple::getSubject, NodeCmp::compareRDFTerms)
+                    Comparator.comparing(Triple::getSubject, TermOrder.BY_TERM)
                             .thenComparing(SourcedTriples.ORDER));
         }
         if (own.isEmpty() && incoming.isEmpty() && content.isEmpty()) {
@@ -99,7 +99,7 @@ public record Description(
                                 .filter(t -> t.getSubject().equals(subject))
                                 .filter(t -> t.getPredicate().equals(RDF.type.asNode()))
                                 .map(Triple::getObject)
-                                .sorted(NodeCmp::compareRDFTerms)
+                                .sorted(TermOrder.BY_TERM)
                                 .toList(),
                         outgoing,
                         sourcedIncoming,
@@ -159,7 +159,7 @@ public record Description(
                                 .add(triple));
         List<Triple> shown = new ArrayList<>();
         byProperty.keySet().stream()
-                .sorted(NodeCmp::compareRDFTerms)
+                .sorted(TermOrder.BY_TERM)
                 .forEach(property -> {
                     List<Triple> triples = Objects.requireNonNull(byProperty.get(property));
                     counts.put(property, (long) triples.size());

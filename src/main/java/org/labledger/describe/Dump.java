@@ -13,10 +13,10 @@ import org.apache.jena.riot.system.StreamRDF;
 import org.apache.jena.riot.system.StreamRDFOps;
 import org.apache.jena.riot.system.StreamRDFWriter;
 import org.apache.jena.sparql.core.Quad;
-import org.apache.jena.sparql.util.NodeCmp;
 import org.labledger.result.Format;
 import org.labledger.result.StatementOrder;
 import org.labledger.snapshot.Snapshot;
+import org.labledger.term.TermOrder;
 
 /**
  * The whole dataset as one file, in a canonical order: graphs sorted by name, the triples of each
@@ -95,7 +95,7 @@ public record Dump(Snapshot snapshot, Form form, boolean includesDerived) {
         writer.start();
         StreamRDFOps.sendPrefixesToStream(snapshot.prefixes(), writer);
         List<Node> names = new ArrayList<>(snapshot.store().graphNames());
-        names.sort(NodeCmp::compareRDFTerms);
+        names.sort(TermOrder.BY_TERM);
         for (Node name : names) {
             List<Triple> triples =
                     snapshot.store().triples(name).all().sorted(StatementOrder.OF_TRIPLES).toList();

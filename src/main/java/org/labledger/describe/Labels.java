@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
-import org.apache.jena.sparql.util.NodeCmp;
 import org.labledger.store.Triples;
+import org.labledger.term.TermOrder;
 import org.labledger.vocabulary.LabelProperties;
 
 /** Label triples of resources, in all languages. */
@@ -28,7 +28,7 @@ final class Labels {
                                     .filter(t -> t.getObject().isLiteral())
                                     .toList());
             if (!labels.isEmpty()) {
-                labels.sort((a, b) -> NodeCmp.compareRDFTerms(a.getObject(), b.getObject()));
+                labels.sort((a, b) -> TermOrder.BY_TERM.compare(a.getObject(), b.getObject()));
                 return labels;
             }
         }

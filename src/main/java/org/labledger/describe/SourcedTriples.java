@@ -10,10 +10,10 @@ import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Quad;
-import org.apache.jena.sparql.util.NodeCmp;
 import org.apache.jena.vocabulary.RDF;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.store.Triples;
+import org.labledger.term.TermOrder;
 import org.labledger.vocabulary.Evidence;
 
 /**
@@ -25,9 +25,9 @@ final class SourcedTriples {
     /** Order of a description: types first, then by property, subject and value. */
     static final Comparator<Triple> ORDER =
             Comparator.comparing((Triple t) -> !t.getPredicate().equals(RDF.type.asNode()))
-                    .thenComparing(Triple::getPredicate, NodeCmp::compareRDFTerms)
-                    .thenComparing(Triple::getSubject, NodeCmp::compareRDFTerms)
-                    .thenComparing(Triple::getObject, NodeCmp::compareRDFTerms);
+                    .thenComparing(Triple::getPredicate, TermOrder.BY_TERM)
+                    .thenComparing(Triple::getSubject, TermOrder.BY_TERM)
+                    .thenComparing(Triple::getObject, TermOrder.BY_TERM);
 
     private record RecordIn(Node graph, Node record) {}
 

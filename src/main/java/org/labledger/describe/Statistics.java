@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
-import org.apache.jena.sparql.util.NodeCmp;
 import org.apache.jena.vocabulary.RDF;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.store.Triples;
+import org.labledger.term.TermOrder;
 
 /**
  * Statistics of a dataset in terms of VoID (<a
@@ -52,10 +52,10 @@ record Statistics(
         Triples union = snapshot.store().triples();
         Set<Node> subjects = new HashSet<>();
         Set<Node> objects = new HashSet<>();
-        Map<Node, Long> classes = new TreeMap<>(NodeCmp::compareRDFTerms);
+        Map<Node, Long> classes = new TreeMap<>(TermOrder.BY_TERM);
         Map<Node, Set<Node>> subjectsOf = new HashMap<>();
         Map<Node, Set<Node>> objectsOf = new HashMap<>();
-        Map<Node, Long> triplesOf = new TreeMap<>(NodeCmp::compareRDFTerms);
+        Map<Node, Long> triplesOf = new TreeMap<>(TermOrder.BY_TERM);
         long triples = 0;
         for (Triple triple : union.all().toList()) {
             triples++;
@@ -69,7 +69,7 @@ record Statistics(
                 classes.merge(triple.getObject(), 1L, Long::sum);
             }
         }
-        Map<Node, OfProperty> properties = new TreeMap<>(NodeCmp::compareRDFTerms);
+        Map<Node, OfProperty> properties = new TreeMap<>(TermOrder.BY_TERM);
         triplesOf.forEach((property, count) ->
                 properties.put(
                         property,

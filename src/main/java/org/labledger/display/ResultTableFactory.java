@@ -15,12 +15,12 @@ import java.util.function.Function;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
-import org.apache.jena.sparql.expr.NodeValue;
 import org.jspecify.annotations.Nullable;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.result.Answer;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.store.Triples;
+import org.labledger.term.SortKey;
 import org.labledger.vocabulary.Evidence;
 
 /**
@@ -244,9 +244,7 @@ public final class ResultTableFactory {
         if (index < 0) {
             return;
         }
-        Comparator<Node> order =
-                (a, b) -> NodeValue.compareAlways(NodeValue.makeNode(a), NodeValue.makeNode(b));
-        Comparator<Node> directed = isDown ? order.reversed() : order;
+        Comparator<Node> directed = isDown ? SortKey.BY_VALUE.reversed() : SortKey.BY_VALUE;
         // Unbound values sort last in both directions.
         rows.sort(
                 Comparator.comparing(

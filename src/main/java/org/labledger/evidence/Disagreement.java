@@ -10,9 +10,9 @@ import java.util.TreeMap;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Quad;
-import org.apache.jena.sparql.util.NodeCmp;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.store.Triples;
+import org.labledger.term.TermOrder;
 import org.labledger.vocabulary.Evidence;
 
 /**
@@ -139,7 +139,7 @@ public record Disagreement(
                 .map(Triple::getPredicate)
                 .filter(snapshot.ontology()::isSingleValued)
                 .distinct()
-                .sorted(NodeCmp::compareRDFTerms)
+                .sorted(TermOrder.BY_TERM)
                 .toList();
     }
 
@@ -159,7 +159,7 @@ public record Disagreement(
     }
 
     private static List<Node> sorted(List<Node> nodes) {
-        Comparator<Node> order = NodeCmp::compareRDFTerms;
+        Comparator<Node> order = TermOrder.BY_TERM;
         return nodes.stream().distinct().sorted(order).toList();
     }
 }

@@ -11,7 +11,6 @@ import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.shacl.vocabulary.SHACL;
-import org.apache.jena.sparql.util.NodeCmp;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
@@ -23,6 +22,7 @@ import org.labledger.display.Values;
 import org.labledger.result.Format;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.store.Triples;
+import org.labledger.term.TermOrder;
 
 /** Builds the documentation of the vocabularies of a home from their own triples. */
 final class VocabularyPages {
@@ -36,8 +36,8 @@ final class VocabularyPages {
                     SKOS.inScheme.asNode());
 
     private static final Comparator<Triple> ORDER =
-            Comparator.comparing(Triple::getPredicate, NodeCmp::compareRDFTerms)
-                    .thenComparing(Triple::getObject, NodeCmp::compareRDFTerms);
+            Comparator.comparing(Triple::getPredicate, TermOrder.BY_TERM)
+                    .thenComparing(Triple::getObject, TermOrder.BY_TERM);
 
     private final Snapshot snapshot;
     private final DisplayNames names;

@@ -1,6 +1,12 @@
 package org.labledger.query;
 
 import java.util.List;
+import org.apache.jena.datatypes.TypeMapper;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
+import org.apache.jena.sparql.expr.ExprEvalTypeException;
+import org.apache.jena.sparql.expr.NodeValue;
+import org.apache.jena.sparql.function.FunctionBase1;
+import org.apache.jena.sparql.function.FunctionBase2;
 import org.apache.jena.sparql.function.FunctionFactory;
 import org.apache.jena.sparql.function.FunctionRegistry;
 import org.apache.jena.vocabulary.XSD;
@@ -60,8 +66,8 @@ final class AllowedFunctions extends FunctionRegistry {
 
     private static final List<String> XPATH_MATH =
             List.of(
-                    "pi", "exp", "exp10", "log", "log10", "pow", "sqrt", "sin", "cos", "tan",
-                    "asin", "acos", "atan", "atan2");
+                    "pi", "exp", "log", "log10", "sqrt", "sin", "cos", "tan", "asin", "acos",
+                    "atan", "atan2");
 
     private static final List<String> CASTS =
             List.of(
@@ -100,7 +106,12 @@ final class AllowedFunctions extends FunctionRegistry {
         FunctionRegistry standard = FunctionRegistry.standardRegistry();
         XPATH.forEach(name -> take(standard, FN + name));
         XPATH_MATH.forEach(name -> take(standard, MATH + name));
-        CASTS.forEach(name -> take(standard, XSD.getURI() + name));
+        put(MATH + "pow", iri -> new Power());
+        put(MATH + "exp10", iri -> new PowerOfTen());
+        for (String name : CASTS) {
+            String iri = XSD.getURI() + name;
+            put(iri, Casts.to((XSDDatatype) TypeMapper.getInstance().getTypeByName(iri)));
+        }
     }
 
     private void take(FunctionRegistry standard, String iri) {
@@ -119,5 +130,32 @@ final class AllowedFunctions extends FunctionRegistry {
     @SuppressWarnings("NullAway") // Jena asks for null where there is none
     public @Nullable FunctionFactory getFunctionFactory(String uri) {
         return isRegistered(uri) ? super.getFunctionFactory(uri) : null;
+    }
+
+    /**
+     * {@code math:pow}, in doubles (XPath and XQuery Functions and Operators 3.1, section 4.8.9).
+     * Jena computes powers of integers exactly, with any number of digits.
+     */
+    private static final class Power extends FunctionBase2 {
+
+        @Override
+        public NodeValue exec(NodeValue base, NodeValue exponent) {
+            if (!base.isNumber() || !exponent.isNumber()) {
+                throw new ExprEvalTypeException("Not numbers: " + base + ", " + exponent);
+            }
+            return NodeValue.makeDouble(Math.pow(base.getDouble(), exponent.getDouble()));
+        }
+    }
+
+    /** {@code math:exp10}, in doubles. */
+    private static final class PowerOfTen extends FunctionBase1 {
+
+        @Override
+        public NodeValue exec(NodeValue exponent) {
+            if (!exponent.isNumber()) {
+                throw new ExprEvalTypeException("Not a number: " + exponent);
+            }
+            return NodeValue.makeDouble(Math.pow(10, exponent.getDouble()));
+        }
     }
 }

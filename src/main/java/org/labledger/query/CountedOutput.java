@@ -4,14 +4,16 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Stops the query when its output exceeds the limit of bytes. */
+/** Stops the query when its output exceeds the limit of bytes, or its time is over. */
 final class CountedOutput extends FilterOutputStream {
 
     private final long maxBytes;
+    private final Guard guard;
     private long written;
 
-    CountedOutput(OutputStream out, long maxBytes) {
+    CountedOutput(OutputStream out, long maxBytes, Guard guard) {
         super(out);
+        this.guard = guard;
         this.maxBytes = maxBytes;
     }
 
@@ -28,6 +30,7 @@ final class CountedOutput extends FilterOutputStream {
     }
 
     private void count(int length) {
+        guard.check();
         written += length;
         if (written > maxBytes) {
             throw new LimitReached(LimitException.bytes(maxBytes));

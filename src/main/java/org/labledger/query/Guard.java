@@ -1,14 +1,19 @@
 package org.labledger.query;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.util.Context;
 import org.apache.jena.sparql.util.Symbol;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Enforces the time and memory limits of one running query.
@@ -22,6 +27,12 @@ final class Guard implements AutoCloseable {
     /** Maximum length of a constructed string, in UTF-16 units. */
     static final int MAX_STRING_LENGTH = 1_000_000;
 
+    /**
+     * Maximum number of digits of an integer or decimal, before and behind the point. Arithmetic
+     * takes time quadratic in it, and cannot be interrupted.
+     */
+    static final int MAX_DIGITS = 10_000;
+
     private static final Symbol SYMBOL = Symbol.create("urn:x-labledger:guard");
     private static final int BYTES_PER_BINDING = 64;
     private static final int BYTES_PER_TERM = 40;
@@ -34,13 +45,18 @@ final class Guard implements AutoCloseable {
             });
 
     private final Limits limits;
+    private final long deadline;
     private final AtomicBoolean signal = new AtomicBoolean();
     private final ScheduledFuture<?> alarm;
     private long held;
 
+    /** The blank nodes of {@code BNODE} by label, if the query uses labels. */
+    private @Nullable Map<String, Node> blankNodes;
+
     Guard(Limits limits) {
         this.limits = limits;
         long nanos = limits.timeout().toNanos();
+        this.deadline = System.nanoTime() + nanos;
         this.alarm = TIMER.schedule(() -> signal.set(true), nanos, TimeUnit.NANOSECONDS);
     }
 
@@ -72,6 +88,11 @@ final class Guard implements AutoCloseable {
         }
     }
 
+    /** Returns the time until the deadline, in milliseconds; 0 or less when it is over. */
+    long remainingMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+    }
+
     /** Charges bytes that are kept from now on; stops the query if the limit is exceeded. */
     void charge(long bytes) {
         held += bytes;
@@ -101,6 +122,29 @@ final class Guard implements AutoCloseable {
             return BYTES_PER_TERM + node.getLiteralLexicalForm().length();
         }
         return BYTES_PER_TERM;
+    }
+
+    /** Notes that the query calls {@code BNODE} with a label. */
+    void noteBlankNodeLabels() {
+        if (blankNodes == null) {
+            blankNodes = new HashMap<>();
+        }
+    }
+
+    /** Returns whether the query calls {@code BNODE} with a label. */
+    boolean labelsBlankNodes() {
+        return blankNodes != null;
+    }
+
+    /** Starts another solution, in which labels stand for other blank nodes. */
+    void startSolution() {
+        Objects.requireNonNull(blankNodes).clear();
+    }
+
+    /** Returns the blank node of a label in the current solution (SPARQL 1.2, {@code BNODE}). */
+    Node blankNode(String label) {
+        return Objects.requireNonNull(blankNodes)
+                .computeIfAbsent(label, l -> NodeFactory.createBlankNode());
     }
 
     @Override

@@ -1,24 +1,31 @@
 package org.labledger.query;
 
-import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.algebra.OpVars;
 import org.apache.jena.sparql.algebra.op.OpDistinct;
+import org.apache.jena.sparql.algebra.op.OpExtend;
 import org.apache.jena.sparql.algebra.op.OpGroup;
 import org.apache.jena.sparql.algebra.op.OpJoin;
 import org.apache.jena.sparql.algebra.op.OpLeftJoin;
 import org.apache.jena.sparql.algebra.op.OpMinus;
 import org.apache.jena.sparql.algebra.op.OpOrder;
 import org.apache.jena.sparql.algebra.op.OpPath;
+import org.apache.jena.sparql.algebra.op.OpReduced;
 import org.apache.jena.sparql.algebra.op.OpTable;
+import org.apache.jena.sparql.algebra.op.OpTopN;
 import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.core.VarExprList;
 import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.engine.QueryIterator;
 import org.apache.jena.sparql.engine.binding.Binding;
-import org.apache.jena.sparql.engine.binding.BindingComparator;
-import org.apache.jena.sparql.engine.iterator.QueryIterMinus;
-import org.apache.jena.sparql.engine.iterator.QueryIterSort;
+import org.apache.jena.sparql.engine.binding.BindingFactory;
+import org.apache.jena.sparql.engine.iterator.QueryIterProcessBinding;
+import org.apache.jena.sparql.engine.iterator.QueryIterRepeatApply;
+import org.apache.jena.sparql.engine.iterator.QueryIterSingleton;
 import org.apache.jena.sparql.engine.join.Join;
 import org.apache.jena.sparql.engine.main.OpExecutorFactory;
 import org.labledger.store.SnapshotExecutor;
@@ -47,22 +54,69 @@ final class GuardedExecutor extends SnapshotExecutor {
 
     @Override
     protected QueryIterator execute(OpOrder order, QueryIterator input) {
-        Comparator<Binding> comparator = new BindingComparator(order.getConditions(), execCxt);
-        Comparator<Binding> watched =
-                (a, b) -> {
-                    guard.check();
-                    return comparator.compare(a, b);
-                };
-        MemoryCharge memory = new MemoryCharge(guard, execCxt);
-        QueryIterator kept = memory.charging(exec(order.getSubOp(), input));
-        return memory.releasingAfter(new QueryIterSort(kept, watched, execCxt));
+        return SortedSolutions.all(
+                exec(order.getSubOp(), input), order.getConditions(), guard, execCxt);
     }
 
-    /** Every solution that DISTINCT returns is kept. */
+    @Override
+    protected QueryIterator execute(OpTopN top, QueryIterator input) {
+        boolean isDistinct = top.getSubOp() instanceof OpDistinct;
+        Op sub =
+                top.getSubOp() instanceof OpDistinct distinct
+                        ? distinct.getSubOp()
+                        : top.getSubOp();
+        return SortedSolutions.first(
+                exec(sub, input), top.getConditions(), top.getLimit(), isDistinct, guard, execCxt);
+    }
+
+    /**
+     * Every solution that DISTINCT returns is kept. In a join, each solution of the other side has
+     * solutions of its own that are distinct; Jena also drops equal ones of the other side.
+     */
     @Override
     protected QueryIterator execute(OpDistinct distinct, QueryIterator input) {
-        MemoryCharge memory = new MemoryCharge(guard, execCxt);
-        return memory.releasingAfter(memory.charging(super.execute(distinct, input)));
+        return perSolution(
+                input,
+                one -> {
+                    MemoryCharge memory = new MemoryCharge(guard, execCxt);
+                    return memory.releasingAfter(memory.charging(super.execute(distinct, one)));
+                });
+    }
+
+    @Override
+    protected QueryIterator execute(OpReduced reduced, QueryIterator input) {
+        return perSolution(input, one -> super.execute(reduced, one));
+    }
+
+    private QueryIterator perSolution(QueryIterator input, UnaryOperator<QueryIterator> execution) {
+        return new QueryIterRepeatApply(input, execCxt) {
+            @Override
+            protected QueryIterator nextStage(Binding solution) {
+                return execution.apply(QueryIterSingleton.create(solution, getExecContext()));
+            }
+        };
+    }
+
+    @Override
+    protected QueryIterator execute(OpExtend extend, QueryIterator input) {
+        if (!guard.labelsBlankNodes()) {
+            return super.execute(extend, input);
+        }
+        return new QueryIterProcessBinding(exec(extend.getSubOp(), input), execCxt) {
+            @Override
+            public Binding accept(Binding solution) {
+                guard.startSolution();
+                VarExprList assignments = extend.getVarExprList();
+                Binding extended = solution;
+                for (Var variable : assignments.getVars()) {
+                    Node value = assignments.get(variable, extended, getExecContext());
+                    if (value != null) {
+                        extended = BindingFactory.binding(extended, variable, value);
+                    }
+                }
+                return extended;
+            }
+        };
     }
 
     @Override
@@ -95,7 +149,7 @@ final class GuardedExecutor extends SnapshotExecutor {
         QueryIterator right = memory.charging(exec(minus.getRight(), root()));
         Set<Var> common = OpVars.visibleVars(minus.getLeft());
         common.retainAll(OpVars.visibleVars(minus.getRight()));
-        return memory.releasingAfter(QueryIterMinus.create(left, right, common, execCxt));
+        return memory.releasingAfter(new Minus(left, right, List.copyOf(common), guard, execCxt));
     }
 
     @Override

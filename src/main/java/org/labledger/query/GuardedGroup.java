@@ -1,6 +1,7 @@
 package org.labledger.query;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -22,17 +23,23 @@ import org.apache.jena.sparql.expr.ExprAggregator;
 import org.apache.jena.sparql.expr.ExprLib;
 import org.apache.jena.sparql.expr.NodeValue;
 import org.apache.jena.sparql.expr.aggregate.Accumulator;
+import org.apache.jena.sparql.expr.aggregate.AccumulatorExpr;
 import org.apache.jena.sparql.expr.aggregate.AggAvg;
 import org.apache.jena.sparql.expr.aggregate.AggCount;
 import org.apache.jena.sparql.expr.aggregate.AggCountVar;
 import org.apache.jena.sparql.expr.aggregate.AggGroupConcat;
 import org.apache.jena.sparql.expr.aggregate.AggGroupConcatDistinct;
 import org.apache.jena.sparql.expr.aggregate.AggMax;
+import org.apache.jena.sparql.expr.aggregate.AggMaxDistinct;
 import org.apache.jena.sparql.expr.aggregate.AggMin;
+import org.apache.jena.sparql.expr.aggregate.AggMinDistinct;
 import org.apache.jena.sparql.expr.aggregate.AggSample;
 import org.apache.jena.sparql.expr.aggregate.AggSum;
 import org.apache.jena.sparql.expr.aggregate.Aggregator;
+import org.apache.jena.sparql.function.FunctionEnv;
+import org.apache.jena.sparql.graph.NodeConst;
 import org.jspecify.annotations.Nullable;
+import org.labledger.term.SortKey;
 
 /**
  * Grouping and aggregation (SPARQL 1.1, section 11). Charged to the memory limit are the groups,
@@ -159,7 +166,11 @@ final class GuardedGroup {
     private Binding ofNothing() {
         BindingBuilder result = BindingFactory.builder();
         for (ExprAggregator aggregator : group.getAggregators()) {
-            Node value = aggregator.getAggregator().getValueEmpty();
+            // SPARQL 1.2, section 18.4.1.7: the concatenation of nothing is the empty string.
+            Node value =
+                    aggregator.getAggregator() instanceof AggGroupConcatDistinct
+                            ? NodeConst.emptyString
+                            : aggregator.getAggregator().getValueEmpty();
             if (value != null) {
                 result.add(aggregator.getVar(), value);
             }
@@ -181,7 +192,7 @@ final class GuardedGroup {
 
         Aggregate(Var variable, Aggregator aggregator) {
             this.variable = variable;
-            this.accumulator = aggregator.createAccumulator();
+            this.accumulator = accumulator(aggregator);
             this.keepsValues = !KEEP_ONE_VALUE.contains(aggregator.getClass());
             this.joinsText =
                     aggregator instanceof AggGroupConcat
@@ -196,6 +207,18 @@ final class GuardedGroup {
                     aggregator.getExprList() == null
                             ? List.of()
                             : aggregator.getExprList().getList();
+        }
+
+        private static Accumulator accumulator(Aggregator aggregator) {
+            return switch (aggregator) {
+                case AggMin min -> new Extreme(min.getExprList().get(0), SortKey.BY_VALUE);
+                case AggMinDistinct min -> new Extreme(min.getExprList().get(0), SortKey.BY_VALUE);
+                case AggMax max ->
+                        new Extreme(max.getExprList().get(0), SortKey.BY_VALUE.reversed());
+                case AggMaxDistinct max ->
+                        new Extreme(max.getExprList().get(0), SortKey.BY_VALUE.reversed());
+                default -> aggregator.createAccumulator();
+            };
         }
 
         private static int length(@Nullable String separator) {
@@ -229,6 +252,35 @@ final class GuardedGroup {
                 throw new LimitReached(LimitException.string(Guard.MAX_STRING_LENGTH));
             }
             memory.add(2L * more);
+        }
+    }
+
+    /** {@code MIN} or {@code MAX}: the first value in an order. */
+    private static final class Extreme extends AccumulatorExpr {
+
+        private final Comparator<Node> order;
+        private @Nullable NodeValue extreme;
+
+        Extreme(Expr expr, Comparator<Node> order) {
+            super(expr, false);
+            this.order = order;
+        }
+
+        @Override
+        protected void accumulate(NodeValue value, Binding solution, FunctionEnv env) {
+            if (extreme == null || order.compare(value.asNode(), extreme.asNode()) < 0) {
+                extreme = value;
+            }
+        }
+
+        @Override
+        protected void accumulateError(Binding solution, FunctionEnv env) {
+            // The class above counts errors; with one, the aggregate has no value.
+        }
+
+        @Override
+        protected @Nullable NodeValue getAccValue() {
+            return extreme;
         }
     }
 }

@@ -1,14 +1,20 @@
 package org.labledger.query;
 
+import java.util.Iterator;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.TriplePath;
+import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.engine.QueryIterator;
 import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.engine.iterator.QueryIterNullIterator;
 import org.apache.jena.sparql.engine.iterator.QueryIterPath;
+import org.apache.jena.sparql.engine.iterator.QueryIterYieldN;
 import org.apache.jena.sparql.graph.GraphWrapper;
+import org.apache.jena.sparql.path.PathLib;
+import org.apache.jena.sparql.path.eval.PathEval;
 import org.apache.jena.util.iterator.ExtendedIterator;
 
 /**
@@ -30,9 +36,44 @@ final class GuardedPath {
                     protected QueryIterator nextStage(Binding row) {
                         // The solutions of the row before have been returned.
                         memory.release();
-                        return super.nextStage(row);
+                        return solutions(path, row, getExecContext());
                     }
                 });
+    }
+
+    private static QueryIterator solutions(TriplePath path, Binding row, ExecutionContext context) {
+        Graph graph = context.getActiveGraph();
+        Node subject = Var.lookup(row, path.getSubject());
+        Node object = Var.lookup(row, path.getObject());
+        if (isOutside(path.getSubject(), subject, path.getObject(), graph)
+                || isOutside(path.getObject(), object, path.getSubject(), graph)) {
+            return QueryIterNullIterator.create(context);
+        }
+        if (!subject.isConcrete() || !object.isConcrete()) {
+            return PathLib.execTriplePath(row, path, context);
+        }
+        // Jena compares the end by value, so that 1 leads to 1.0.
+        Iterator<Node> ends = PathEval.eval(graph, subject, path.getPath(), context.getContext());
+        int count = 0;
+        while (ends.hasNext()) {
+            if (ends.next().equals(object)) {
+                count++;
+            }
+        }
+        return new QueryIterYieldN(count, row, context);
+    }
+
+    /**
+     * Returns whether a variable has a value that is no node of the graph. By itself the path then
+     * has no solution with it: paths of length zero begin at the nodes of the graph and at terms of
+     * the path (SPARQL 1.2, section 18.4, {@code ZeroLengthPath}).
+     */
+    private static boolean isOutside(Node written, Node value, Node otherWritten, Graph graph) {
+        return Var.isVar(written)
+                && value.isConcrete()
+                && !value.equals(otherWritten)
+                && !graph.contains(value, Node.ANY, Node.ANY)
+                && !graph.contains(Node.ANY, Node.ANY, value);
     }
 
     /** A graph that charges every triple read to the memory limit. */

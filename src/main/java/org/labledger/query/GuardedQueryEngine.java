@@ -54,8 +54,12 @@ final class GuardedQueryEngine extends QueryEngineMain {
     @Override
     protected Op modifyOp(Op op) {
         Guard guard = Guard.in(context);
-        return super.modifyOp(
-                Transformer.transform(new TransformCopy(), new GuardedExpressions(guard), op));
+        GuardedExpressions expressions = new GuardedExpressions(guard);
+        Op guarded = Transformer.transform(new TransformCopy(), expressions, op);
+        // The optimizer makes comparisons of its own.
+        Op optimized =
+                Transformer.transform(new TransformCopy(), expressions, super.modifyOp(guarded));
+        return Transformer.transform(new TransformCopy(), new SafeExpressions(), optimized);
     }
 
     /** The graphs of FROM are chosen before; see {@link GraphChoice}. */

@@ -3,12 +3,9 @@ package org.labledger.query;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.expr.ExprEvalException;
 import org.apache.jena.sparql.expr.NodeValue;
-import org.apache.jena.sparql.expr.RegexEngine;
 import org.apache.jena.sparql.expr.nodevalue.NodeValueOps;
 import org.jspecify.annotations.Nullable;
 
@@ -37,58 +34,90 @@ final class GuardedRegex {
     NodeValue replace(List<NodeValue> values) {
         Node node = NodeValueOps.checkAndGetStringLiteral("REPLACE", values.get(0));
         String text = node.getLiteralLexicalForm();
-        String replacement = string("REPLACE", values.get(2));
         Pattern pattern = pattern("REPLACE", values, 1);
+        if (pattern.matcher(new Watched("", guard)).find()) {
+            throw new ExprEvalException("REPLACE: the pattern matches the empty string.");
+        }
+        String replacement = string("REPLACE", values.get(2));
+        boolean isLiteral = flags("REPLACE", values, 3).indexOf('q') >= 0;
         Matcher matcher = pattern.matcher(new Watched(text, guard));
         StringBuilder replaced = new StringBuilder();
-        boolean found = false;
-        try {
-            while (matcher.find()) {
-                // Java finds the empty string once more after a match up to the end; XPath does
-                // not.
-                if (found && matcher.start() == matcher.end()) {
-                    continue;
-                }
-                found = true;
-                matcher.appendReplacement(replaced, replacement);
-                if (replaced.length() > Guard.MAX_STRING_LENGTH) {
-                    throw new LimitReached(LimitException.string(Guard.MAX_STRING_LENGTH));
-                }
+        int end = 0;
+        while (matcher.find()) {
+            replaced.append(text, end, matcher.start());
+            end = matcher.end();
+            if (isLiteral) {
+                replaced.append(replacement);
+            } else {
+                appendReplacement(replaced, replacement, matcher);
             }
-        } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
-            throw new ExprEvalException("REPLACE: invalid replacement: " + e.getMessage());
+            if (replaced.length() > Guard.MAX_STRING_LENGTH) {
+                throw new LimitReached(LimitException.string(Guard.MAX_STRING_LENGTH));
+            }
         }
-        matcher.appendTail(replaced);
-        String result = replaced.toString();
-        if (result.length() > Guard.MAX_STRING_LENGTH) {
+        if (end == 0) {
+            if (!isLiteral) {
+                // An invalid replacement is an error even where nothing is replaced.
+                appendReplacement(new StringBuilder(), replacement, matcher);
+            }
+            return values.get(0);
+        }
+        replaced.append(text, end, text.length());
+        if (replaced.length() > Guard.MAX_STRING_LENGTH) {
             throw new LimitReached(LimitException.string(Guard.MAX_STRING_LENGTH));
         }
-        return result.equals(text) ? values.get(0) : NodeValue.makeNode(like(node, result));
+        return NodeValue.makeNode(GuardedExpressions.like(node, replaced.toString()));
     }
 
-    /** Returns a literal with another text, and the language and base direction of the first. */
-    private static Node like(Node node, String text) {
-        if (node.getLiteralLanguage().isEmpty()) {
-            return NodeFactory.createLiteralString(text);
+    /**
+     * Appends the replacement of a match: {@code $N} is a group, as many digits as there are groups
+     * for, and nothing if there is no such group; {@code \\$} and {@code \\\\} are characters.
+     */
+    private static void appendReplacement(
+            StringBuilder replaced, String replacement, Matcher matcher) {
+        for (int i = 0; i < replacement.length(); i++) {
+            char c = replacement.charAt(i);
+            char next = i + 1 < replacement.length() ? replacement.charAt(i + 1) : 0;
+            if (c == '\\') {
+                if (next != '\\' && next != '$') {
+                    throw new ExprEvalException("REPLACE: only \\\\ and \\$ can be escaped.");
+                }
+                replaced.append(next);
+                i++;
+            } else if (c == '$') {
+                if (next < '0' || next > '9') {
+                    throw new ExprEvalException("REPLACE: $ needs the number of a group.");
+                }
+                int group = next - '0';
+                i++;
+                while (i + 1 < replacement.length()
+                        && replacement.charAt(i + 1) >= '0'
+                        && replacement.charAt(i + 1) <= '9'
+                        && 10 * group + replacement.charAt(i + 1) - '0' <= matcher.groupCount()) {
+                    group = 10 * group + replacement.charAt(i + 1) - '0';
+                    i++;
+                }
+                if (group <= matcher.groupCount() && matcher.hasMatch()) {
+                    String captured = matcher.group(group);
+                    replaced.append(captured == null ? "" : captured);
+                }
+            } else {
+                replaced.append(c);
+            }
         }
-        return node.getLiteralBaseDirection() == null
-                ? NodeFactory.createLiteralLang(text, node.getLiteralLanguage())
-                : NodeFactory.createLiteralDirLang(
-                        text, node.getLiteralLanguage(), node.getLiteralBaseDirection());
+    }
+
+    private static String flags(String name, List<NodeValue> values, int index) {
+        return values.size() > index ? string(name, values.get(index)) : "";
     }
 
     private Pattern pattern(String name, List<NodeValue> values, int index) {
         String text = string(name, values.get(index));
-        int flagsAt = name.equals("REGEX") ? 2 : 3;
-        String flags = values.size() > flagsAt ? string(name, values.get(flagsAt)) : "";
+        String flags = flags(name, values, name.equals("REGEX") ? 2 : 3);
         String key = flags + "/" + text;
         if (lastPattern == null || !key.equals(lastKey)) {
-            try {
-                lastPattern = RegexEngine.makePattern(name, text, flags);
-                lastKey = key;
-            } catch (PatternSyntaxException e) {
-                throw new ExprEvalException(name + ": " + e.getMessage());
-            }
+            lastPattern = XPathRegex.compile(text, flags);
+            lastKey = key;
         }
         return lastPattern;
     }

@@ -60,6 +60,14 @@ public final class LimitException extends ProblemException {
                         + " characters. Concatenate less text at once.");
     }
 
+    static LimitException digits(int digits) {
+        return new LimitException(
+                "Number too long",
+                "The query works with a number of more than "
+                        + digits
+                        + " digits. Use xsd:double, or smaller numbers.");
+    }
+
     static LimitException depth() {
         return new LimitException(
                 "Query nested too deeply",

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -65,10 +66,16 @@ final class JenaTextIndex implements TextIndex {
     private static final long TIME_LIMIT = 5_000;
 
     private final Supplier<LuceneIndex> index;
+    private final LongSupplier remaining;
 
-    /** Creates the adapter of an index that is built when it is first used. */
-    JenaTextIndex(Supplier<LuceneIndex> index) {
+    /**
+     * Creates the adapter of an index that is built when it is first used.
+     *
+     * @param remaining the time that the query may still take, in milliseconds
+     */
+    JenaTextIndex(Supplier<LuceneIndex> index, LongSupplier remaining) {
         this.index = index;
+        this.remaining = remaining;
     }
 
     @Override
@@ -166,7 +173,8 @@ final class JenaTextIndex implements TextIndex {
 
     private List<TextHit> hits(Query query, int limit) {
         LuceneIndex snapshot = index.get();
-        IndexSearcher searcher = snapshot.searcher(TIME_LIMIT);
+        IndexSearcher searcher =
+                snapshot.searcher(Math.max(1, Math.min(TIME_LIMIT, remaining.getAsLong())));
         try {
             ScoreDoc[] documents = searcher.search(query, limit).scoreDocs;
             if (searcher.timedOut()) {

@@ -11,7 +11,6 @@ import java.util.TreeSet;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Quad;
-import org.apache.jena.sparql.util.NodeCmp;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.NumericDocValuesField;
@@ -27,6 +26,7 @@ import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.search.similarities.Similarity;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.labledger.snapshot.Snapshot;
+import org.labledger.term.TermOrder;
 
 /**
  * The Lucene index of a snapshot, in memory. It has a document for each thing, with a field for
@@ -102,10 +102,10 @@ record LuceneIndex(
                         });
         // The order decides between matches with equal scores.
         quads.sort(
-                Comparator.comparing(Quad::getSubject, NodeCmp::compareRDFTerms)
-                        .thenComparing(Quad::getPredicate, NodeCmp::compareRDFTerms)
-                        .thenComparing(Quad::getObject, NodeCmp::compareRDFTerms)
-                        .thenComparing(Quad::getGraph, NodeCmp::compareRDFTerms));
+                Comparator.comparing(Quad::getSubject, TermOrder.BY_TERM)
+                        .thenComparing(Quad::getPredicate, TermOrder.BY_TERM)
+                        .thenComparing(Quad::getObject, TermOrder.BY_TERM)
+                        .thenComparing(Quad::getGraph, TermOrder.BY_TERM));
         ByteBuffersDirectory directory = new ByteBuffersDirectory();
         IndexWriterConfig config =
                 new IndexWriterConfig(WordAnalyzer.INDEX)

@@ -10,14 +10,8 @@ import java.util.List;
  * @param results the requested results, best first
  * @param facets the number of matching things by class, largest first; a thing counts for each of
  *     its most specific classes
- * @param isComplete whether all things were searched; false if time ran out
  */
-public record SearchAnswer(
-        String text,
-        int total,
-        List<SearchResult> results,
-        List<Facet> facets,
-        boolean isComplete) {
+public record SearchAnswer(String text, int total, List<SearchResult> results, List<Facet> facets) {
 
     /**
      * A class of matching things.

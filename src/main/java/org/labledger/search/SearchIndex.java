@@ -9,6 +9,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.query.text.TextQuery;
 import org.apache.jena.query.text.TextQueryPF;
 import org.apache.jena.sparql.pfunction.PropertyFunctionRegistry;
@@ -48,6 +54,9 @@ public final class SearchIndex {
     /** Maximum time of a search, after which it returns what it has. */
     public static final Duration TIME_LIMIT = Duration.ofSeconds(2);
 
+    /** Maximum time that a search waits for its index, which is built before it is asked for. */
+    private static final Duration INDEX_WAIT = Duration.ofSeconds(10);
+
     /**
      * Score of a thing for each factor of <i>e</i> by which more triples refer to it: less than the
      * difference between two kinds of match, more than that between a long and a short name.
@@ -58,6 +67,7 @@ public final class SearchIndex {
 
     private final Snapshot snapshot;
     private volatile @Nullable LuceneIndex built;
+    private @Nullable FutureTask<LuceneIndex> building;
 
     private SearchIndex(Snapshot snapshot) {
         this.snapshot = snapshot;
@@ -72,42 +82,85 @@ public final class SearchIndex {
      * Enables {@code text:query} for a query.
      *
      * @param context the context of this query alone, before its execution
+     * @param remaining the time that the query may still take, in milliseconds; waiting for the
+     *     index counts
      */
-    public void configure(Context context) {
-        context.set(TextQuery.textIndex, new JenaTextIndex(this::index));
+    public void configure(Context context, LongSupplier remaining) {
+        context.set(
+                TextQuery.textIndex,
+                new JenaTextIndex(() -> within(remaining.getAsLong()), remaining));
         PropertyFunctionRegistry.get(context).put(TEXT_QUERY, TextQueryPF.class);
     }
 
     /** Builds the index now if it is not built yet, so that the first search need not wait. */
     public void warm() {
-        var unused = index();
+        building().run();
     }
 
-    /** Returns the Lucene index; builds it if necessary. */
-    LuceneIndex index() {
+    /**
+     * Returns the index, which another thread builds if necessary.
+     *
+     * @param millis how long to wait for it
+     * @throws QueryCancelledException if it is not built in time
+     */
+    private LuceneIndex within(long millis) {
         LuceneIndex index = built;
-        if (index == null) {
-            synchronized (this) {
-                index = built;
-                if (index == null) {
-                    index = LuceneIndex.of(snapshot);
-                    built = index;
-                }
-            }
+        if (index != null) {
+            return index;
         }
-        return index;
+        FutureTask<LuceneIndex> task = building();
+        Thread.ofPlatform().daemon().name("search index").start(task);
+        try {
+            return task.get(Math.max(1, millis), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new QueryCancelledException();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new QueryCancelledException();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The search index cannot be built.", e);
+        }
+    }
+
+    /** Returns the task that builds the index; it runs once, whoever starts it. */
+    private synchronized FutureTask<LuceneIndex> building() {
+        if (building == null) {
+            building =
+                    new FutureTask<>(() -> {
+                        try {
+                            LuceneIndex index = LuceneIndex.of(snapshot);
+                            built = index;
+                            return index;
+                        } catch (RuntimeException | Error e) {
+                            // The next search tries again.
+                            synchronized (this) {
+                                building = null;
+                            }
+                            throw e;
+                        }
+                    });
+        }
+        return building;
     }
 
     /**
      * Searches. If nothing matches all words, things that match all but one are returned, and so
-     * on. Equal requests have equal answers unless time runs out.
+     * on. Equal requests have equal answers.
+     *
+     * @throws SearchTimeoutException if the search takes longer than {@link #TIME_LIMIT}, or the
+     *     index is not built in time
      */
     public SearchAnswer search(SearchRequest request) {
-        LuceneIndex index = index();
+        LuceneIndex index;
+        try {
+            index = within(INDEX_WAIT.toMillis());
+        } catch (QueryCancelledException e) {
+            throw new SearchTimeoutException();
+        }
         try {
             SearchText typed = SearchText.of(request.text(), index.reader());
             if (typed.isEmpty()) {
-                return new SearchAnswer(request.text(), 0, List.of(), List.of(), true);
+                return new SearchAnswer(request.text(), 0, List.of(), List.of());
             }
             IndexSearcher searcher = index.searcher(TIME_LIMIT.toMillis());
             List<Hit> hits = List.of();
@@ -120,7 +173,10 @@ public final class SearchIndex {
                                 request.type().map(type -> ofType(query, type)).orElse(query),
                                 new AllHits(index.entries()));
             }
-            return answer(request, typed, hits, !searcher.timedOut());
+            if (searcher.timedOut()) {
+                throw new SearchTimeoutException();
+            }
+            return answer(request, typed, hits);
         } catch (IOException e) {
             throw new UncheckedIOException("Reading from memory cannot fail", e);
         }
@@ -133,8 +189,7 @@ public final class SearchIndex {
                 .build();
     }
 
-    private static SearchAnswer answer(
-            SearchRequest request, SearchText typed, List<Hit> hits, boolean isComplete) {
+    private static SearchAnswer answer(SearchRequest request, SearchText typed, List<Hit> hits) {
         List<Hit> sorted = new ArrayList<>(hits);
         sorted.sort(
                 Comparator.comparingDouble(Hit::score)
@@ -147,7 +202,7 @@ public final class SearchIndex {
                         .limit(request.limit())
                         .map(hit -> result(hit, highlighter))
                         .toList();
-        return new SearchAnswer(request.text(), hits.size(), results, facets(hits), isComplete);
+        return new SearchAnswer(request.text(), hits.size(), results, facets(hits));
     }
 
     private static SearchResult result(Hit hit, Highlighter highlighter) {

@@ -23,6 +23,7 @@ import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.engine.QueryIterator;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.iterator.QueryIterNullIterator;
+import org.apache.jena.sparql.engine.iterator.QueryIterProcessBinding;
 import org.apache.jena.sparql.engine.main.OpExecutor;
 import org.apache.jena.sparql.engine.main.OpExecutorFactory;
 import org.apache.jena.sparql.engine.main.iterator.QueryIterGraph;
@@ -44,10 +45,53 @@ public class SnapshotExecutor extends OpExecutor {
 
     @Override
     protected QueryIterator execute(OpGraph graph, QueryIterator input) {
+        if (graph.getNode().isTripleTerm()) {
+            // The value of a variable; ARQ fails on it.
+            input.close();
+            return QueryIterNullIterator.create(execCxt);
+        }
         if (Var.isVar(graph.getNode()) && execCxt.getDataset() instanceof SnapshotDataset) {
             return new CandidateGraphs(input, graph, execCxt);
         }
         return super.execute(graph, input);
+    }
+
+    /**
+     * Leaves out solutions whose terms cannot stand in a triple, such as a literal as predicate:
+     * they match nothing, and ARQ's reordering of patterns fails on them.
+     */
+    @Override
+    protected QueryIterator execute(OpBGP bgp, QueryIterator input) {
+        List<Triple> patterns = bgp.getPattern().getList();
+        if (patterns.size() < 2) {
+            return super.execute(bgp, input);
+        }
+        Set<Var> predicates = new LinkedHashSet<>();
+        for (Triple pattern : patterns) {
+            if (Var.isVar(pattern.getPredicate())) {
+                predicates.add(Var.alloc(pattern.getPredicate()));
+            } else if (!pattern.getPredicate().isURI()) {
+                input.close();
+                return QueryIterNullIterator.create(execCxt);
+            }
+        }
+        if (predicates.isEmpty()) {
+            return super.execute(bgp, input);
+        }
+        return super.execute(
+                bgp,
+                new QueryIterProcessBinding(input, execCxt) {
+                    @Override
+                    public @Nullable Binding accept(Binding solution) {
+                        for (Var predicate : predicates) {
+                            Node term = solution.get(predicate);
+                            if (term != null && !term.isURI()) {
+                                return null;
+                            }
+                        }
+                        return solution;
+                    }
+                });
     }
 
     private static final class CandidateGraphs extends QueryIterGraph {
@@ -58,8 +102,12 @@ public class SnapshotExecutor extends OpExecutor {
 
         @Override
         protected QueryIterator nextStage(Binding outer) {
-            if (outer.contains(Var.alloc(opGraph.getNode()))) {
-                return super.nextStage(outer);
+            Node given = outer.get(Var.alloc(opGraph.getNode()));
+            if (given != null) {
+                // ARQ fails on a triple term as the name of a graph.
+                return given.isTripleTerm()
+                        ? QueryIterNullIterator.create(getExecContext())
+                        : super.nextStage(outer);
             }
             SnapshotDataset dataset = (SnapshotDataset) getExecContext().getDataset();
             List<Triple> needed = new ArrayList<>();

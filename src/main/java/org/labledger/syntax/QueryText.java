@@ -63,6 +63,8 @@ public final class QueryText {
 
     private static final Pattern LEXICAL =
             Pattern.compile("Lexical error.*after prefix \"([\\w-]{0,60})\"", Pattern.DOTALL);
+    private static final Pattern REGEX =
+            Pattern.compile("PatternSyntaxException: ([^\\n]*?)(?: near index (\\d+))?(?:\\n|$)");
     private static final Pattern UNDECLARED =
             Pattern.compile("Unresolved prefixed name: ([^:\\s]*):");
     private static final Pattern UPDATE =
@@ -138,13 +140,7 @@ public final class QueryText {
                     e.getColumn(),
                     known);
         } catch (ExprException e) {
-            throw problem(
-                    text,
-                    rewritten,
-                    "A constant expression is invalid: " + e.getMessage(),
-                    1,
-                    1,
-                    known);
+            throw problem(text, rewritten, reason(e), 1, 1, known);
         } catch (JenaException e) {
             throw problem(text, rewritten, String.valueOf(e.getMessage()), 1, 1, known);
         } catch (StackOverflowError e) {
@@ -277,6 +273,19 @@ public final class QueryText {
             start = text.indexOf('\n', start) + 1;
         }
         return Math.min(text.length(), Math.max(0, start + column - 1));
+    }
+
+    /** Jena quotes Java's message about a regular expression, with the name of its class. */
+    private static String reason(ExprException e) {
+        Matcher regex = REGEX.matcher(String.valueOf(e.getMessage()));
+        if (!regex.find()) {
+            return "A constant expression is invalid: " + e.getMessage();
+        }
+        return "Invalid regular expression: "
+                + regex.group(1).toLowerCase(Locale.ROOT)
+                + (regex.group(2) == null
+                        ? ""
+                        : " near character " + (Integer.parseInt(regex.group(2)) + 1));
     }
 
     private static String sentence(String message) {

@@ -135,7 +135,7 @@ final class SavedQueryRoute implements Route {
                                         int size = query.pagination().getAsInt();
                                         answer = page(all, size, page, request, out);
                                     }
-                                    format.write(answer, snapshot.prefixes(), out);
+                                    within.write(answer, format, snapshot.prefixes(), out);
                                 })
                         .costly();
         return Volatility.of(query.query())

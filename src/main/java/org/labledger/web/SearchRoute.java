@@ -63,13 +63,6 @@ final class SearchRoute implements Route {
                         "application/json",
                         () -> {
                             SearchAnswer answer = engine.searchIndex(snapshot).search(search);
-                            if (!answer.isComplete()) {
-                                throw new ProblemException(
-                                        Problem.unavailable(
-                                                "Search timed out",
-                                                "The search took too long and was stopped. Try"
-                                                        + " again with fewer words."));
-                            }
                             return SearchJson.of(search, answer, snapshot, languages);
                         })
                 .versioned("search", search.toString(), languages.toString());

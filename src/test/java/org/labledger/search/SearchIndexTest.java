@@ -279,7 +279,6 @@ class SearchIndexTest {
     void takesWhateverIsTypedAsPlainText(String text) {
         SearchAnswer answer = SearchIndex.of(LIBRARY).search(SearchRequest.of(text, "en"));
 
-        assertTrue(answer.isComplete());
         assertTrue(answer.total() >= answer.results().size());
     }
 

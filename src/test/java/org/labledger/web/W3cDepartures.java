@@ -18,12 +18,6 @@ final class W3cDepartures {
     /** The reasons by the names of the tests. */
     static final Map<String, String> REASONS =
             Map.of(
-                    "sparql11/functions/bnode01",
-                    "BNODE(str) gives a new blank node at each call, also for equal strings of one"
-                            + " solution",
-                    "sparql11/property-path/values_and_path",
-                    "a path of length zero also holds from a term that is in the query but not in"
-                            + " the graph",
                     "sparql11/aggregates/agg-empty-group-count-graph",
                     "a named graph without triples does not exist",
                     "sparql12/codepoint-escapes/codepoint-esc-01",

@@ -31,6 +31,7 @@ import java.util.stream.Stream;
 import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryFactory;
 import org.apache.jena.query.Syntax;
 import org.apache.jena.riot.Lang;
@@ -42,6 +43,7 @@ import org.apache.jena.riot.resultset.ResultSetLang;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.engine.binding.BindingFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,8 +51,15 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.labledger.HomeFolder;
+import org.labledger.query.Engine;
+import org.labledger.query.Limits;
+import org.labledger.result.Format;
 import org.labledger.source.ParseProblem;
+import org.labledger.store.GraphChoice;
+import org.labledger.syntax.QueryText;
 
 /**
  * The query tests of the W3C, asked over HTTP of a running server.
@@ -143,6 +152,46 @@ class W3cQueryTest {
     @TestFactory
     Stream<DynamicNode> evaluates() {
         return byFolder("QueryEvaluationTest|CSVResultFormatTest", this::evaluate);
+    }
+
+    /** The default graph holds the data of all tests, with terms of every kind. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT * { ?s ?p ?o } ORDER BY ?o ?p ?s",
+                "SELECT * { ?s ?p ?o } ORDER BY DESC(?o) ?s DESC(?p) LIMIT 100",
+                "SELECT DISTINCT ?o { ?s ?p ?o } ORDER BY STR(?o) ?o",
+                "SELECT ?o (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?o ORDER BY DESC(?n) ?o",
+                "SELECT ?p (MIN(?o) AS ?a) (MAX(?o) AS ?b) (SAMPLE(?o) AS ?c) (SUM(?o) AS ?d)"
+                        + " (AVG(?o) AS ?e) (GROUP_CONCAT(?o) AS ?f) { ?s ?p ?o } GROUP BY ?p",
+                "SELECT ?d ?l (MAX(?o) AS ?m) { ?s ?p ?o } GROUP BY (DATATYPE(?o) AS ?d) (LANG(?o)"
+                        + " AS ?l) ORDER BY ?m",
+                "SELECT * { ?s ?p ?o MINUS { ?o ?q ?s } } ORDER BY ?o",
+                "SELECT * { ?s ?p ?o OPTIONAL { ?s ?o ?x . ?y ?z ?w FILTER(?x < ?w) } } ORDER BY ?x"
+                        + " LIMIT 10",
+                "DESCRIBE ?s { ?s ?p ?o }",
+                "DESCRIBE ?o { ?s ?p ?o }",
+                "CONSTRUCT { ?o ?p ?s . ?s ?p ?o } { ?s ?p ?o }",
+            })
+    void sortsGroupsAndDescribesTheDataOfAllTests(String query) throws Exception {
+        Query parsed = QueryText.parse(query);
+        for (Format format :
+                parsed.isSelectType()
+                        ? List.of(Format.JSON, Format.CSV)
+                        : List.of(Format.TURTLE, Format.N_TRIPLES)) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+            new Engine(Limits.STANDARD)
+                    .stream(
+                            parsed,
+                            BindingFactory.empty(),
+                            full.snapshot(),
+                            GraphChoice.NONE,
+                            format,
+                            out);
+
+            assertTrue(out.toString(StandardCharsets.UTF_8).lines().count() > 2, out::toString);
+        }
     }
 
     @TestFactory

@@ -1,0 +1,109 @@
+package org.labledger.query;
+
+import org.apache.jena.query.QueryCancelledException;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.expr.Expr;
+import org.apache.jena.sparql.expr.ExprEvalException;
+import org.apache.jena.sparql.expr.ExprException;
+import org.apache.jena.sparql.expr.ExprFunction;
+import org.apache.jena.sparql.expr.ExprFunction0;
+import org.apache.jena.sparql.expr.ExprFunction1;
+import org.apache.jena.sparql.expr.ExprFunction2;
+import org.apache.jena.sparql.expr.ExprFunction3;
+import org.apache.jena.sparql.expr.ExprFunctionN;
+import org.apache.jena.sparql.expr.ExprList;
+import org.apache.jena.sparql.expr.ExprNode;
+import org.apache.jena.sparql.expr.ExprTransformCopy;
+import org.apache.jena.sparql.expr.ExprVisitor;
+import org.apache.jena.sparql.expr.NodeValue;
+import org.apache.jena.sparql.function.FunctionEnv;
+import org.apache.jena.sparql.graph.NodeTransform;
+
+/**
+ * Makes an error of the expression of whatever a function throws. The values of a ledger are
+ * anything that RDF allows, and a function of Jena that has not expected one, such as a triple term
+ * where it looks for a literal, must not end the query.
+ */
+final class SafeExpressions extends ExprTransformCopy {
+
+    @Override
+    public Expr transform(ExprFunction0 function) {
+        return new Safe(super.transform(function));
+    }
+
+    @Override
+    public Expr transform(ExprFunction1 function, Expr argument) {
+        return new Safe(super.transform(function, argument));
+    }
+
+    @Override
+    public Expr transform(ExprFunction2 function, Expr first, Expr second) {
+        return new Safe(super.transform(function, first, second));
+    }
+
+    @Override
+    public Expr transform(ExprFunction3 function, Expr first, Expr second, Expr third) {
+        return new Safe(super.transform(function, first, second, third));
+    }
+
+    @Override
+    public Expr transform(ExprFunctionN function, ExprList arguments) {
+        return new Safe(super.transform(function, arguments));
+    }
+
+    /** A function that throws nothing but errors of expressions, and looks like itself. */
+    private static final class Safe extends ExprNode {
+
+        private final Expr function;
+
+        Safe(Expr function) {
+            this.function = function;
+        }
+
+        @Override
+        public NodeValue eval(Binding solution, FunctionEnv env) {
+            try {
+                return function.eval(solution, env);
+            } catch (ExprException | QueryCancelledException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                throw new ExprEvalException("No value: " + e.getMessage(), e);
+            }
+        }
+
+        @Override
+        public Expr copySubstitute(Binding solution) {
+            return new Safe(function.copySubstitute(solution));
+        }
+
+        @Override
+        public Expr applyNodeTransform(NodeTransform transform) {
+            return new Safe(function.applyNodeTransform(transform));
+        }
+
+        @Override
+        public void visit(ExprVisitor visitor) {
+            function.visit(visitor);
+        }
+
+        @Override
+        public boolean isFunction() {
+            return true;
+        }
+
+        @Override
+        public ExprFunction getFunction() {
+            return function.getFunction();
+        }
+
+        @Override
+        public int hashCode() {
+            return function.hashCode();
+        }
+
+        @Override
+        public boolean equals(Expr other, boolean bySyntax) {
+            return function.equals(other instanceof Safe safe ? safe.function : other, bySyntax);
+        }
+    }
+}
