@@ -65,9 +65,7 @@ public record TurtleEdit(String path, Optional<HomeFile> before, String block, S
         if (before.isPresent()) {
             old = before.get().text();
             SourceFile parsed = parse(snapshot, before.get());
-            if (!parsed.isWhole()
-                    || !Arrays.equals(
-                            old.getBytes(StandardCharsets.UTF_8), before.get().content())) {
+            if (!parsed.isWhole()) {
                 throw new DeskException(
                         path
                                 + " has a syntax error. Run `./lab-ledger check` to find it, correct"

@@ -197,7 +197,7 @@ public final class Pages {
                 && kinds.getFirst() instanceof Value.Thing(Text kind, String href, var away)) {
             frame.crumb(kind, href);
         }
-        frame.formats(Format.ofGraphs(), suffix -> request.path() + "." + suffix);
+        frame.formats(Format.ofGraphs(), request::inFormat);
         return render("thing.jte", things.page(description, request, frame.build()));
     }
 

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.jena.fuseki.main.FusekiServer;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -50,6 +52,8 @@ public final class LedgerServer implements AutoCloseable {
      */
     private static final int OUTPUT_BUFFER_SIZE = 32 * 1024;
 
+    private static final String SPARQL = "/sparql";
+
     /** Maximum size of the request line and header fields together, in bytes. */
     static final int MAX_HEADER_BYTES = 64 * 1024;
 
@@ -64,6 +68,23 @@ public final class LedgerServer implements AutoCloseable {
 
     /** Maximum time that one of them waits. */
     static final Duration MAX_WAIT = Duration.ofSeconds(3);
+
+    /**
+     * Legal IRIs that Jetty refuses, because the same path could be read in two ways: with {@code
+     * %2F}, {@code %25} or {@code %5C}, or empty segments. Routes that name things read the path as
+     * it was sent, and no path leads to a file.
+     */
+    private static final UriCompliance URIS =
+            UriCompliance.DEFAULT.with(
+                    "IRIs",
+                    UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
+                    UriCompliance.Violation.AMBIGUOUS_EMPTY_SEGMENT,
+                    UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING,
+                    UriCompliance.Violation.SUSPICIOUS_PATH_CHARACTERS);
+
+    /** Of two hosts that a request names, that of its target counts (RFC 9112, section 3.2.2). */
+    private static final HttpCompliance HTTP =
+            HttpCompliance.RFC9110.with("target", HttpCompliance.Violation.MISMATCHED_AUTHORITY);
 
     private final FusekiServer fuseki;
     private final Metrics metrics;
@@ -110,6 +131,22 @@ public final class LedgerServer implements AutoCloseable {
                 builder.addServlet(
                         RouteTable.pattern(address), new RouteServlet(address, route, shared));
             }
+            if (RouteTable.pattern(address).equals(address)) {
+                // SPARQL clients do not follow redirects of POST.
+                Route sameOrRedirect =
+                        address.equals(SPARQL)
+                                ? route
+                                : (request, snapshot) ->
+                                        Reply.redirect(
+                                                308,
+                                                request.origin()
+                                                        + address
+                                                        + request.query()
+                                                                .map(query -> "?" + query)
+                                                                .orElse(""));
+                builder.addServlet(
+                        address + "/", new RouteServlet(address, sameOrRedirect, shared));
+            }
         });
         FusekiServer fuseki = builder.build();
         configure(fuseki.getJettyServer(), settings, timeouts);
@@ -125,8 +162,7 @@ public final class LedgerServer implements AutoCloseable {
         SelfDescriptions descriptions = new SelfDescriptions();
         Map<String, Route> routes = new LinkedHashMap<>(descriptions.routes());
         routes.put(
-                "/sparql",
-                new SparqlRoute(engine, descriptions.service(), pages.at(Pages::sparql)));
+                SPARQL, new SparqlRoute(engine, descriptions.service(), pages.at(Pages::sparql)));
         Route queries = new SavedQueryRoute(engine, pages);
         routes.put("/query/", queries);
         routes.put(SavedQueryRoute.ADDRESS, queries);
@@ -181,7 +217,10 @@ public final class LedgerServer implements AutoCloseable {
         UnreadableRequests errors = new UnreadableRequests();
         jetty.setErrorHandler(errors);
         jetty.getDescendants(org.eclipse.jetty.ee11.servlet.ServletContextHandler.class)
-                .forEach(context -> context.setErrorHandler(errors));
+                .forEach(context -> {
+                    context.setErrorHandler(errors);
+                    context.getServletHandler().setDecodeAmbiguousURIs(true);
+                });
         jetty.addBean(new NetworkConnectionLimit(timeouts.connections(), jetty));
         for (var connector : jetty.getConnectors()) {
             if (connector instanceof ServerConnector http) {
@@ -195,6 +234,8 @@ public final class LedgerServer implements AutoCloseable {
                     configuration.setOutputBufferSize(OUTPUT_BUFFER_SIZE);
                     configuration.setRequestHeaderSize(MAX_HEADER_BYTES);
                     configuration.setSendServerVersion(false);
+                    configuration.setUriCompliance(URIS);
+                    configuration.setHttpCompliance(HTTP);
                     configuration.addCustomizer(new SecurityHeaders());
                 }
             }

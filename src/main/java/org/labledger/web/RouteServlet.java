@@ -34,6 +34,9 @@ final class RouteServlet extends HttpServlet {
 
     private static final Logger LOG = LoggerFactory.getLogger(RouteServlet.class);
 
+    /** Maximum size of a body that no route wants and that is read all the same, in bytes. */
+    private static final long MAX_DISCARDED = 4L << 20;
+
     /** The methods of HTTP (RFC 9110, section 9, and RFC 5789); metrics name no others. */
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH");
@@ -108,6 +111,7 @@ final class RouteServlet extends HttpServlet {
             // Taken once: an answer belongs to one snapshot.
             Snapshot snapshot = shared.current().snapshot();
             Reply reply = route.answer(request, snapshot);
+            finishBody(servletRequest, response);
             shared.sender().send(request, reply, snapshot.id(), response);
         } catch (AbortedResponseException e) {
             LOG.info("A response was aborted: {}", String.valueOf(e.getCause()));
@@ -125,6 +129,12 @@ final class RouteServlet extends HttpServlet {
         }
     }
 
+    private void finishBody(HttpServletRequest servletRequest, HttpServletResponse response) {
+        if (!Request.discardBody(servletRequest, MAX_DISCARDED, shared.bodyTimeout())) {
+            response.setHeader("Connection", "close");
+        }
+    }
+
     private void tell(
             Problem problem, HttpServletRequest servletRequest, HttpServletResponse response)
             throws IOException {
@@ -132,6 +142,7 @@ final class RouteServlet extends HttpServlet {
         response.reset();
         SecurityHeaders.FIELDS.forEach(response::setHeader);
         CrossOrigin.allow(response);
+        finishBody(servletRequest, response);
         Request unread = Request.unread(servletRequest, shared.publicUrl());
         Reply reply =
                 ProblemForm.of(problem, unread.header("Accept"))
