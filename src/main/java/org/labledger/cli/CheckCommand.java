@@ -41,6 +41,9 @@ final class CheckCommand implements Callable<Integer> {
         json
     }
 
+    /** Shorter than for a server: what is checked by half is checked again. */
+    private static final Duration REST = Duration.ofMillis(500);
+
     @Mixin private HomeOption home = new HomeOption();
 
     @Option(
@@ -76,7 +79,7 @@ final class CheckCommand implements Callable<Integer> {
             return check();
         }
         // Watch before the first check, so that no change is missed.
-        try (HomeWatch changes = new HomeWatch(home.path(), Duration.ofMillis(250))) {
+        try (HomeWatch changes = new HomeWatch(home.path(), Duration.ofMillis(250), reason -> {})) {
             while (true) {
                 try {
                     check();
@@ -91,7 +94,9 @@ final class CheckCommand implements Callable<Integer> {
                                             + e.getMessage()
                                             + ". Waiting for a change.");
                 }
-                changes.awaitChange();
+                do {
+                    changes.awaitChange(null);
+                } while (!changes.staysAtRest(REST));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

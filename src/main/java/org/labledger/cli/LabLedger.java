@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import org.labledger.settings.Build;
+import org.labledger.settings.Heap;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -41,7 +42,12 @@ public final class LabLedger {
      * @return the exit status: 0 for success, 1 for failure, 2 for an invalid command line
      */
     public static int run(String... arguments) {
-        return commandLine().execute(arguments);
+        try {
+            return commandLine().execute(arguments);
+        } catch (OutOfMemoryError e) {
+            System.err.println(Heap.tooSmallFor("The home"));
+            return 1;
+        }
     }
 
     /** Returns the command line, for callers that redirect its output. */
@@ -54,7 +60,25 @@ public final class LabLedger {
                 command.getErr().println(command.getColorScheme().errorText(sentence(exception)));
                 return 1;
             }
+            for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+                if (cause instanceof OutOfMemoryError error) {
+                    throw error;
+                }
+            }
             throw exception;
+        });
+        CommandLine.IParameterExceptionHandler usage = commandLine.getParameterExceptionHandler();
+        commandLine.setParameterExceptionHandler((exception, arguments) -> {
+            if (exception.getArgSpec() == null) {
+                return usage.handleParseException(exception, arguments);
+            }
+            // Who gave an option a wrong value knows the option; the usage would hide the error.
+            CommandLine command = exception.getCommandLine();
+            String message =
+                    String.valueOf(exception.getMessage())
+                            .replaceAll("is not an? (int|long)$", "is not a whole number");
+            command.getErr().println(command.getColorScheme().errorText(message + "."));
+            return command.getCommandSpec().exitCodeOnInvalidInput();
         });
         return commandLine;
     }

@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -14,8 +16,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.io.EndPoint;
 import org.labledger.problem.Problem;
 import org.labledger.problem.ProblemException;
 
@@ -181,10 +186,35 @@ public final class Request {
     }
 
     /**
-     * Returns whether the client's version of HTTP can tell an aborted body from a complete one.
+     * Returns whether the client's version of HTTP can tell an aborted body from a complete one. In
+     * HTTP/1.0 a body of unknown length ends where the connection does (RFC 9112, section 6.3).
      */
-    public boolean canTellAbortedBodies() {
+    boolean canTellAbortedBodies() {
         return !servletRequest.getProtocol().equals("HTTP/1.0");
+    }
+
+    /**
+     * Resets the connection (RFC 9293, section 3.5), which a client sees as an error where a closed
+     * connection would look like the end of a body.
+     */
+    void resetConnection() {
+        EndPoint endPoint = endPoint();
+        if (endPoint.getTransport() instanceof SocketChannel channel) {
+            try {
+                channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+            } catch (IOException e) {
+                // It is closed already.
+                return;
+            }
+        }
+        endPoint.close();
+    }
+
+    private EndPoint endPoint() {
+        return ServletContextRequest.getServletContextRequest(servletRequest)
+                .getConnectionMetaData()
+                .getConnection()
+                .getEndPoint();
     }
 
     /**
@@ -252,15 +282,15 @@ public final class Request {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         byte[] buffer = new byte[8192];
         InputStream in = servletRequest.getInputStream();
-        for (int read = read(in, buffer); read >= 0; read = read(in, buffer)) {
+        EndPoint endPoint = endPoint();
+        long idleTimeout = endPoint.getIdleTimeout();
+        for (int read = read(in, buffer, deadline); read >= 0; read = read(in, buffer, deadline)) {
             bytes.write(buffer, 0, read);
             if (bytes.size() > maxBytes) {
                 throw tooLarge(maxBytes, what);
             }
-            if (System.nanoTime() - deadline > 0) {
-                throw new ProblemException(tooSlow());
-            }
         }
+        endPoint.setIdleTimeout(idleTimeout);
         requireUtf8(bytes.toByteArray(), what);
         String text = Parameters.utf8(bytes.toByteArray(), what);
         // A byte order mark is no part of the text (WHATWG Encoding, section 6: UTF-8 decode).
@@ -295,7 +325,15 @@ public final class Request {
                                 + " in UTF-8."));
     }
 
-    private static int read(InputStream in, byte[] buffer) throws IOException, ProblemException {
+    /** Reads some of the body; waits for it until the deadline, however long others may be idle. */
+    private int read(InputStream in, byte[] buffer, long deadline)
+            throws IOException, ProblemException {
+        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        if (left <= 0) {
+            throw new ProblemException(tooSlow());
+        }
+        EndPoint endPoint = endPoint();
+        endPoint.setIdleTimeout(Math.min(left, endPoint.getIdleTimeout()));
         try {
             return in.read(buffer);
         } catch (IOException e) {

@@ -18,10 +18,12 @@ import org.labledger.describe.Dump;
 import org.labledger.http.Admission;
 import org.labledger.http.BodyCache;
 import org.labledger.http.ClientTimeouts;
+import org.labledger.http.Draining;
 import org.labledger.http.Reply;
 import org.labledger.http.ReplySender;
 import org.labledger.http.SecurityHeaders;
 import org.labledger.http.StalledConnections;
+import org.labledger.http.TransferCodings;
 import org.labledger.http.UnreadableRequests;
 import org.labledger.live.CurrentSnapshot;
 import org.labledger.page.Assets;
@@ -87,11 +89,13 @@ public final class LedgerServer implements AutoCloseable {
             HttpCompliance.RFC9110.with("target", HttpCompliance.Violation.MISMATCHED_AUTHORITY);
 
     private final FusekiServer fuseki;
+    private final Draining draining;
     private final Metrics metrics;
     private final String url;
 
-    private LedgerServer(FusekiServer fuseki, Metrics metrics, String url) {
+    private LedgerServer(FusekiServer fuseki, Draining draining, Metrics metrics, String url) {
         this.fuseki = fuseki;
+        this.draining = draining;
         this.metrics = metrics;
         this.url = url;
     }
@@ -109,6 +113,7 @@ public final class LedgerServer implements AutoCloseable {
     static LedgerServer start(Settings settings, CurrentSnapshot current, ClientTimeouts timeouts) {
         Admission admission = new Admission(MAX_RUNNING, MAX_WAITING, MAX_WAIT);
         Metrics metrics = new Metrics(current, admission);
+        Draining draining = new Draining();
         Engine engine = new Engine(limits(settings));
         PageReplies pages = new PageReplies(current, engine);
         current.prepare(snapshot -> engine.searchIndex(snapshot).warm());
@@ -120,8 +125,9 @@ public final class LedgerServer implements AutoCloseable {
                         pages,
                         metrics,
                         settings.publicUrl(),
-                        timeouts.body());
-        Map<String, Route> routes = routes(engine, current, pages, metrics);
+                        timeouts.body(),
+                        draining);
+        Map<String, Route> routes = routes(engine, current, pages, metrics, draining);
         RouteTable.requireAll(routes.keySet());
         FusekiServer.Builder builder = FusekiServer.create().port(settings.port());
         Set<String> patterns = new HashSet<>();
@@ -149,16 +155,20 @@ public final class LedgerServer implements AutoCloseable {
             }
         });
         FusekiServer fuseki = builder.build();
-        configure(fuseki.getJettyServer(), settings, timeouts);
+        configure(fuseki.getJettyServer(), settings, timeouts, draining);
         fuseki.start();
         String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
         return new LedgerServer(
-                fuseki, metrics, "http://" + host + ":" + fuseki.getHttpPort() + "/");
+                fuseki, draining, metrics, "http://" + host + ":" + fuseki.getHttpPort() + "/");
     }
 
     /** Returns a route for each address of the {@link RouteTable}. */
     private static Map<String, Route> routes(
-            Engine engine, CurrentSnapshot current, PageReplies pages, Metrics metrics) {
+            Engine engine,
+            CurrentSnapshot current,
+            PageReplies pages,
+            Metrics metrics,
+            Draining draining) {
         SelfDescriptions descriptions = new SelfDescriptions();
         Map<String, Route> routes = new LinkedHashMap<>(descriptions.routes());
         routes.put(
@@ -198,7 +208,7 @@ public final class LedgerServer implements AutoCloseable {
                 "/favicon.ico",
                 (request, snapshot) -> Reply.redirect(303, Assets.path("favicon.svg")));
         routes.put("/healthz", ProbeRoute.healthz(current));
-        routes.put("/readyz", ProbeRoute.readyz(current));
+        routes.put("/readyz", ProbeRoute.readyz(current, draining::hasBegun));
         routes.put("/metrics", metrics);
         return routes;
     }
@@ -213,7 +223,8 @@ public final class LedgerServer implements AutoCloseable {
                 Math.min(Limits.STANDARD.memory(), share));
     }
 
-    private static void configure(Server jetty, Settings settings, ClientTimeouts timeouts) {
+    private static void configure(
+            Server jetty, Settings settings, ClientTimeouts timeouts, Draining draining) {
         UnreadableRequests errors = new UnreadableRequests();
         jetty.setErrorHandler(errors);
         jetty.getDescendants(org.eclipse.jetty.ee11.servlet.ServletContextHandler.class)
@@ -237,6 +248,8 @@ public final class LedgerServer implements AutoCloseable {
                     configuration.setUriCompliance(URIS);
                     configuration.setHttpCompliance(HTTP);
                     configuration.addCustomizer(new SecurityHeaders());
+                    configuration.addCustomizer(draining);
+                    configuration.addCustomizer(new TransferCodings());
                 }
             }
         }
@@ -247,12 +260,22 @@ public final class LedgerServer implements AutoCloseable {
         return url;
     }
 
-    /** Waits until the server has stopped. */
-    public void join() {
-        fuseki.join();
+    /**
+     * Stops the server when its running answers have ended, see {@link Draining}. Blocks for both
+     * times at most, and a few seconds.
+     *
+     * @param delay how long new connections are still accepted, while {@code /readyz} is 503
+     * @param timeout how long running answers may take after that
+     * @return whether all answers ended whole
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public boolean stop(Duration delay, Duration timeout) throws InterruptedException {
+        boolean isWhole = draining.drain(fuseki.getJettyServer(), delay, timeout);
+        close();
+        return isWhole;
     }
 
-    /** Stops the server. */
+    /** Stops the server at once; running answers are cut. */
     @Override
     public void close() {
         fuseki.stop();

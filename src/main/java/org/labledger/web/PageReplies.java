@@ -258,6 +258,7 @@ final class PageReplies implements ProblemPage {
         return pages.of(current.snapshot())
                 .problem(
                         problem.status(),
+                        problem.title(),
                         problem.detail(),
                         problem.excerpt(),
                         pageRequest(request));

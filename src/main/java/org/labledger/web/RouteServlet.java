@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.labledger.http.AbortedResponseException;
 import org.labledger.http.CrossOrigin;
+import org.labledger.http.Draining;
 import org.labledger.http.ProblemForm;
 import org.labledger.http.ProblemPage;
 import org.labledger.http.Reply;
@@ -50,6 +51,7 @@ final class RouteServlet extends HttpServlet {
      * @param metrics counts the requests
      * @param publicUrl the address under which the server is known, or empty
      * @param bodyTimeout how long the body of a request may take to arrive
+     * @param draining tells when the server stops
      */
     record Shared(
             CurrentSnapshot current,
@@ -57,7 +59,8 @@ final class RouteServlet extends HttpServlet {
             ProblemPage problemPage,
             Metrics metrics,
             String publicUrl,
-            Duration bodyTimeout) {}
+            Duration bodyTimeout,
+            Draining draining) {}
 
     private final String address;
     private final List<String> methods;
@@ -80,9 +83,11 @@ final class RouteServlet extends HttpServlet {
     protected void service(HttpServletRequest servletRequest, HttpServletResponse response)
             throws IOException {
         long begun = System.nanoTime();
+        shared.draining().enter();
         try {
             answer(servletRequest, response);
         } finally {
+            shared.draining().leave();
             String method = servletRequest.getMethod();
             shared.metrics()
                     .count(
@@ -117,6 +122,10 @@ final class RouteServlet extends HttpServlet {
             LOG.info("A response was aborted: {}", String.valueOf(e.getCause()));
             throw e;
         } catch (ProblemException | RuntimeException | StackOverflowError | LinkageError e) {
+            if (shared.draining().isOver()) {
+                tellOfStop(e, servletRequest, response);
+                return;
+            }
             if (e instanceof HasProblem known) {
                 tell(known.problem(), servletRequest, response);
                 return;
@@ -135,12 +144,27 @@ final class RouteServlet extends HttpServlet {
         }
     }
 
+    /** The answer was interrupted, or failed while it was about to be: no defect. */
+    private void tellOfStop(
+            Throwable cause, HttpServletRequest servletRequest, HttpServletResponse response)
+            throws IOException {
+        if (response.isCommitted()) {
+            throw new AbortedResponseException(cause);
+        }
+        // An interrupted thread could not even send this.
+        Thread.interrupted();
+        tell(Draining.problem(), servletRequest, response);
+    }
+
     private void tell(
             Problem problem, HttpServletRequest servletRequest, HttpServletResponse response)
             throws IOException {
         // What the route had set goes, and with it what every response carries.
         response.reset();
         SecurityHeaders.FIELDS.forEach(response::setHeader);
+        if (shared.draining().hasBegun()) {
+            response.setHeader("Connection", "close");
+        }
         CrossOrigin.allow(response);
         finishBody(servletRequest, response);
         Request unread = Request.unread(servletRequest, shared.publicUrl());
