@@ -18,6 +18,7 @@ import org.labledger.query.Limits;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.HomeFile;
 import org.labledger.source.NoSuchHomeException;
+import org.labledger.source.WholeFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -154,8 +155,7 @@ final class CheckCommand implements Callable<Integer> {
         for (Map.Entry<String, String> answer : answers.entrySet()) {
             Path file = home.path().resolve(answer.getKey());
             if (!Files.exists(file) || !Files.readString(file).equals(answer.getValue())) {
-                Files.createDirectories(file.getParent());
-                Files.writeString(file, answer.getValue());
+                WholeFile.write(file, answer.getValue());
                 err.println("Wrote " + answer.getKey() + ".");
             }
         }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +24,7 @@ import org.labledger.source.HomeFile;
 import org.labledger.source.Location;
 import org.labledger.source.ParseProblem;
 import org.labledger.source.SourceFile;
+import org.labledger.source.WholeFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -132,7 +132,7 @@ final class FormatCommand implements Callable<Integer> {
             String formatted = formatter.format(read.text(), lang);
             boolean isChanged = !Arrays.equals(formatted.getBytes(UTF_8), read.content());
             if (isChanged && !checkOnly) {
-                replace(file, formatted);
+                WholeFile.write(file, formatted);
             }
             return isChanged;
         } catch (CannotFormatException e) {
@@ -147,16 +147,5 @@ final class FormatCommand implements Callable<Integer> {
     private static String suffix(Path file) {
         String name = file.getFileName().toString();
         return name.substring(name.lastIndexOf('.') + 1);
-    }
-
-    /** Replaces a file atomically, so that no reader sees half of it. */
-    private static void replace(Path file, String text) throws IOException {
-        Path temporary = file.resolveSibling("." + file.getFileName() + ".fmt");
-        Files.writeString(temporary, text);
-        Files.move(
-                temporary,
-                file,
-                StandardCopyOption.REPLACE_EXISTING,
-                StandardCopyOption.ATOMIC_MOVE);
     }
 }

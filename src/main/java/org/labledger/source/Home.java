@@ -101,8 +101,13 @@ public record Home(List<HomeFile> files, String snapshot, List<Unread> unread) {
         Path top = root.resolve(folder).toRealPath();
         List<Path> links = new ArrayList<>();
         for (Path file : filesBelow(top, links)) {
+            String path = path(folder, top, file);
+            if (NativeText.isDamaged(path)) {
+                throw new IOException(
+                        path + ": the name of this file cannot be read. " + NativeText.REMEDY);
+            }
             try {
-                files.add(new HomeFile(path(folder, top, file), Files.readAllBytes(file)));
+                files.add(new HomeFile(path, Files.readAllBytes(file)));
             } catch (NoSuchFileException e) {
                 // A temporary file may disappear between listing and reading.
                 continue;
