@@ -34,12 +34,12 @@ class PackagesTest {
                     cli         -> catalog check desk federation format live ontology query result settings snapshot source web
                     web         -> catalog check describe display federation http live ontology page problem query result search settings snapshot source store syntax
                     page        -> catalog chart describe display evidence form ontology query result search settings snapshot source store term vocabulary
-                    live        -> check snapshot source
+                    live        -> check settings snapshot source
                     form        -> catalog check display ontology query result snapshot store
                     desk        -> check evidence format ontology snapshot source vocabulary
                     describe    -> catalog check evidence ontology problem result settings snapshot source store term vocabulary
                     http        -> problem settings
-                    check       -> catalog evidence ontology query result snapshot source store vocabulary
+                    check       -> catalog evidence ontology query result snapshot source store syntax vocabulary
                     query       -> federation problem result search snapshot store syntax term
                     chart       -> catalog display
                     search      -> catalog ontology problem snapshot source store term
@@ -49,7 +49,7 @@ class PackagesTest {
                     catalog     -> ontology problem source syntax
                     ontology    -> source vocabulary
                     federation  -> problem source
-                    source      -> vocabulary
+                    source      -> format vocabulary
                     vocabulary  ->
                     syntax      -> problem
                     store       ->

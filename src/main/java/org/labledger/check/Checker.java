@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
 import org.labledger.catalog.QueryFileException;
 import org.labledger.query.Limits;
 import org.labledger.snapshot.Snapshot;
+import org.labledger.source.HomeFile;
 import org.labledger.source.ParseProblem;
 
 /**
- * Runs all checks: syntax, graph names, IRIs, declared terms, shapes, check queries, disagreements,
- * saved queries and their expected answers.
+ * Runs all checks: syntax, graph names, IRIs, declared terms, endpoints, shapes, check queries,
+ * disagreements, saved queries and their expected answers.
  *
  * <p>An instance checks successive snapshots of one home and re-evaluates only what an edit can
  * affect. Its reports equal those of {@link #checkOnce}.
@@ -60,21 +61,34 @@ public final class Checker {
                             ? Finding.error(problem.location(), "syntax", problem.message())
                             : Finding.warning(problem.location(), "syntax", problem.message()));
         }
+        // Of files that nothing else reads, such as notes.
+        snapshot.home()
+                .files(HomeFile.Part.OTHER)
+                .flatMap(file -> file.conflict().stream())
+                .forEach(problem ->
+                        findings.add(
+                                Finding.error(problem.location(), "syntax", problem.message())));
         for (QueryFileException problem : snapshot.catalog().problems()) {
             findings.add(Finding.error(problem.location(), "query", problem.getMessage()));
         }
         List<Check> checks = new ArrayList<>();
         checks.add(new GraphNames());
         checks.add(new DeclaredTerms());
+        checks.add(new LiteralText());
+        checks.add(new UnreadFiles());
+        checks.add(new PossibleDates());
         checks.add(new ShapesCheck(cache));
         checks.add(new DisagreementsCheck());
         checks.add(new RetiredIrisCheck());
+        checks.add(new ServiceEndpoints());
         if (snapshot.isWhole()) {
             // These report what is missing, and triples after a syntax error are missing without
             // being wrong.
-            checks.add(new VerdictsCheck());
             checks.add(new QueryClasses());
+            checks.add(new QueryTerms());
             checks.add(new References());
+            checks.add(new Circles());
+            checks.add(new Verdicts());
             checks.add(new CheckQueries(limits, cache));
             checks.add(new ExpectedAnswers(limits, cache));
         }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.jena.atlas.json.JSON;
+import org.jspecify.annotations.Nullable;
 import org.labledger.check.Checker;
 import org.labledger.check.ExpectedAnswers;
 import org.labledger.check.Report;
@@ -15,7 +16,9 @@ import org.labledger.live.HomeWatch;
 import org.labledger.query.LimitException;
 import org.labledger.query.Limits;
 import org.labledger.snapshot.Snapshot;
+import org.labledger.source.HomeFile;
 import org.labledger.source.NoSuchHomeException;
+import org.labledger.source.WholeFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,6 +42,9 @@ final class CheckCommand implements Callable<Integer> {
         json
     }
 
+    /** Shorter than for a server: what is checked by half is checked again. */
+    private static final Duration REST = Duration.ofMillis(500);
+
     @Mixin private HomeOption home = new HomeOption();
 
     @Option(
@@ -58,6 +64,9 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--watch", description = "Check again after every change, until Ctrl-C.")
     private boolean watch;
 
+    /** The last report that was printed, whose warnings are not repeated; {@code null} if none. */
+    private @Nullable Report standing;
+
     private final Checker checker = new Checker(Limits.STANDARD);
 
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -71,7 +80,7 @@ final class CheckCommand implements Callable<Integer> {
             return check();
         }
         // Watch before the first check, so that no change is missed.
-        try (HomeWatch changes = new HomeWatch(home.path(), Duration.ofMillis(250))) {
+        try (HomeWatch changes = new HomeWatch(home.path(), Duration.ofMillis(250), reason -> {})) {
             while (true) {
                 try {
                     check();
@@ -86,7 +95,9 @@ final class CheckCommand implements Callable<Integer> {
                                             + e.getMessage()
                                             + ". Waiting for a change.");
                 }
-                changes.awaitChange();
+                do {
+                    changes.awaitChange(null);
+                } while (!changes.staysAtRest(REST));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -101,8 +112,14 @@ final class CheckCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         switch (format) {
             case text -> {
-                Findings.print(report, out, spec.commandLine().getColorScheme().ansi());
+                Report shown = standing == null ? report : report.withoutWarningsOf(standing);
+                Findings.print(shown, out, spec.commandLine().getColorScheme().ansi());
                 Findings.printSummary(report, out);
+                long known = report.warnings() - shown.warnings();
+                if (known > 0) {
+                    out.println("Not shown again: " + known + " of the warnings.");
+                }
+                standing = watch ? report : null;
             }
             case json -> out.println(JSON.toString(report.json()));
         }
@@ -117,8 +134,7 @@ final class CheckCommand implements Callable<Integer> {
                     "Nothing was written: some files have syntax errors. Run `./lab-ledger check`,"
                             + " correct them, then try again.");
         }
-        Report report =
-                Checker.checkOnce(snapshot, Limits.STANDARD).withoutCheck(ExpectedAnswers.NAME);
+        Report report = Checker.checkOnce(snapshot, Limits.STANDARD).withoutAnswers();
         PrintWriter err = spec.commandLine().getErr();
         if (!report.passes()) {
             Findings.print(report, err, spec.commandLine().getColorScheme().ansi());
@@ -131,11 +147,15 @@ final class CheckCommand implements Callable<Integer> {
         } catch (LimitException e) {
             throw new UserException("Nothing was written. " + e.getMessage());
         }
+        for (HomeFile orphan : ExpectedAnswers.orphans(snapshot)) {
+            if (Files.deleteIfExists(home.path().resolve(orphan.path()))) {
+                err.println("Removed " + orphan.path() + ": it belongs to no saved query.");
+            }
+        }
         for (Map.Entry<String, String> answer : answers.entrySet()) {
             Path file = home.path().resolve(answer.getKey());
             if (!Files.exists(file) || !Files.readString(file).equals(answer.getValue())) {
-                Files.createDirectories(file.getParent());
-                Files.writeString(file, answer.getValue());
+                WholeFile.write(file, answer.getValue());
                 err.println("Wrote " + answer.getKey() + ".");
             }
         }

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -15,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.labledger.source.Home;
 import org.labledger.source.HomeFile;
+import org.labledger.source.WholeFile;
 
 /**
  * A change of several files of a home that belong together: all are written or none. Immutable but
@@ -75,7 +74,8 @@ public final class HomeEdit {
                                         file -> file.path().getBytes(StandardCharsets.UTF_8),
                                         Arrays::compareUnsigned))
                         .toList(),
-                before.snapshot() + "+" + texts.hashCode());
+                before.snapshot() + "+" + texts.hashCode(),
+                before.unread());
     }
 
     /**
@@ -100,58 +100,9 @@ public final class HomeEdit {
                         path + " was changed in the meantime. Nothing was written; try again.");
             }
         }
-        Map<Path, Path> temporary = new LinkedHashMap<>();
-        List<String> done = new ArrayList<>();
-        try {
-            for (Map.Entry<String, Optional<String>> entry : texts.entrySet()) {
-                Path file = root.resolve(entry.getKey());
-                if (entry.getValue().isPresent()) {
-                    Files.createDirectories(file.getParent());
-                    Path next = file.resolveSibling("." + file.getFileName() + ".new");
-                    temporary.put(file, next);
-                    Files.writeString(next, entry.getValue().get());
-                }
-            }
-            for (String path : texts.keySet()) {
-                Path file = root.resolve(path);
-                Path next = temporary.get(file);
-                done.add(path);
-                if (next == null) {
-                    Files.delete(file);
-                } else {
-                    move(next, file);
-                }
-            }
-        } catch (IOException e) {
-            restore(root, done, e);
-            throw e;
-        } finally {
-            for (Path next : temporary.values()) {
-                Files.deleteIfExists(next);
-            }
-        }
-    }
-
-    private void restore(Path root, List<String> done, IOException cause) {
-        for (String path : done) {
-            Path file = root.resolve(path);
-            try {
-                Optional<HomeFile> read = file(path);
-                if (read.isPresent()) {
-                    Path next = file.resolveSibling("." + file.getFileName() + ".new");
-                    Files.write(next, read.get().content());
-                    move(next, file);
-                } else {
-                    Files.deleteIfExists(file);
-                }
-            } catch (IOException e) {
-                cause.addSuppressed(e);
-            }
-        }
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        Files.move(from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        Map<Path, Optional<String>> files = new LinkedHashMap<>();
+        texts.forEach((path, text) -> files.put(root.resolve(path), text));
+        WholeFile.writeAll(files);
     }
 
     private Optional<HomeFile> file(String path) {

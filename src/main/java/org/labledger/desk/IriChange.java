@@ -46,6 +46,8 @@ public final class IriChange {
     /** The maximum number of places listed in a message. */
     private static final int MAX_PLACES = 10;
 
+    private static final Node ELSEWHERE = NodeFactory.createURI("urn:x-elsewhere");
+
     /** What cannot follow an IRI or a prefixed name: it would be another one. */
     private static final String END = "(?![\\p{L}\\p{N}_%/?&=~-]|[.:][\\p{L}\\p{N}_])";
 
@@ -267,6 +269,10 @@ public final class IriChange {
         for (HomeFile file : snapshot.home().files()) {
             switch (file.part()) {
                 case DATA, ONTOLOGY, SHAPES -> {
+                    if (!isTokenized(file)) {
+                        requireNoUse(file, fresh);
+                        continue;
+                    }
                     TermScanner scanner = scan(file);
                     Set<Integer> labels =
                             isMerge && canHaveOtherLabels()
@@ -291,6 +297,27 @@ public final class IriChange {
             }
         }
         counts.values().removeIf(count -> count == 0);
+    }
+
+    /** RDF/XML and JSON-LD are for machines; single terms cannot be changed in them. */
+    private static boolean isTokenized(HomeFile file) {
+        return file.path().matches(".*\\.(ttl|trig|nt|nq|rq)");
+    }
+
+    private void requireNoUse(HomeFile file, Node fresh) throws DeskException {
+        for (Quad quad : quads(parse(file))) {
+            if (!renamed(quad, fresh, false).equals(quad)) {
+                throw new DeskException(
+                        file.path()
+                                + " uses "
+                                + new NameIndex(snapshot).shortForm(old)
+                                + " and is neither Turtle nor TriG. Convert it, then try again.");
+            }
+        }
+    }
+
+    private SourceFile parse(HomeFile file) {
+        return SourceFile.parse(file, snapshot.description().uriSpace().graphOf(file));
     }
 
     /** A home that declares its properties need not have {@code skos:altLabel} among them. */
@@ -682,6 +709,13 @@ public final class IriChange {
         for (HomeFile file : edit.after().files()) {
             switch (file.part()) {
                 case DATA, ONTOLOGY, SHAPES, RULE, QUERY, CHECK -> {
+                    if (!isTokenized(file)) {
+                        if (quads(parse(file)).stream()
+                                .anyMatch(quad -> !renamed(quad, ELSEWHERE, false).equals(quad))) {
+                            uses.add(file.path());
+                        }
+                        continue;
+                    }
                     Optional<TermScanner.Token> use =
                             scan(file).tokens().stream()
                                     .filter(token ->

@@ -1,7 +1,7 @@
 package org.labledger.desk;
 
 import java.time.LocalDate;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,7 +22,6 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.XSD;
 import org.jspecify.annotations.Nullable;
-import org.labledger.evidence.Compatibility;
 import org.labledger.snapshot.RetiredIris;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.vocabulary.Evidence;
@@ -115,8 +114,9 @@ final class ValueParser {
     }
 
     /**
-     * Returns the value or record of a disagreement that a text stands for. The term is that of the
-     * side, so that both can be compared; a date may be less precise than that of the side.
+     * Returns the value or record of a disagreement that a text stands for: the very term of the
+     * side, so that both can be compared. A number may be written in another way, and a date less
+     * precisely.
      */
     private Node side(DraftField field, String key, Sides sides, String language, String text)
             throws DeskException {
@@ -140,13 +140,19 @@ final class ValueParser {
                 .forEach(found::add);
         if (found.isEmpty() && language.isEmpty()) {
             // Another way of writing it: 20.0 for 20, 2024-05 for 2024-05-14.
-            for (RDFDatatype datatype : datatypesFor(literals)) {
+            Set<RDFDatatype> datatypes = new LinkedHashSet<>(PREFERRED_DATATYPES);
+            datatypes.addAll(datatypesFor(literals));
+            for (RDFDatatype datatype : datatypes) {
                 if (datatype.isValid(text)) {
                     Node value = NodeFactory.createLiteralDT(text, datatype);
-                    if (literals.stream()
-                            .anyMatch(side -> Compatibility.areCompatible(side, value))) {
-                        return value;
-                    }
+                    literals.stream()
+                            .filter(side ->
+                                    side.sameValueAs(value)
+                                            || (DATES.contains(datatype)
+                                                    && DATES.contains(side.getLiteralDatatype())
+                                                    && side.getLiteralLexicalForm()
+                                                            .startsWith(text + "-")))
+                            .forEach(found::add);
                 }
             }
         }
@@ -220,7 +226,7 @@ final class ValueParser {
         Set<Node> allowed = field.values().datatypes();
         if (text.equalsIgnoreCase("today") && allowed.contains(XSD.date.asNode())) {
             return NodeFactory.createLiteralDT(
-                    LocalDate.now(ZoneId.systemDefault()).toString(), XSDDatatype.XSDdate);
+                    LocalDate.now(ZoneOffset.UTC).toString(), XSDDatatype.XSDdate);
         }
         for (RDFDatatype datatype : PREFERRED_DATATYPES) {
             if (allowed.contains(NodeFactory.createURI(datatype.getURI()))

@@ -71,7 +71,8 @@ public final class Values {
                     Messages.all().text(language, isTrue ? "value.true" : "value.false"));
         }
         if (datatype.equals(XSDDatatype.XSDstring.getURI())
-                || datatype.equals(RDF.langString.getURI())) {
+                || datatype.equals(RDF.langString.getURI())
+                || datatype.equals(RDF.dirLangString.getURI())) {
             return new Value.PlainText(Text.of(node));
         }
         return new Value.Other(
@@ -99,16 +100,29 @@ public final class Values {
      */
     public Optional<String> page(Node iri) {
         UriSpace space = snapshot.description().uriSpace();
+        if (iri.isURI() && !space.isDeclared() && isDescribed(iri)) {
+            return Optional.of("/doc/?iri=" + Address.encode(iri.getURI()));
+        }
         if (!iri.isURI() || !space.contains(iri)) {
             return Optional.empty();
         }
-        String ending = iri.getURI().substring(space.base().length());
-        int hash = ending.indexOf('#');
-        if (hash >= 0) {
-            // A term with a fragment is shown on the page of its vocabulary.
-            return Optional.of("/" + ending);
-        }
-        return Optional.of("/doc/" + ending);
+        int hash = iri.getURI().indexOf('#');
+        String document = hash < 0 ? iri.getURI() : iri.getURI().substring(0, hash);
+        boolean isTerm =
+                hash >= 0
+                        && space.isPlain(document)
+                        && snapshot.store().containsGraph(NodeFactory.createURI(document));
+        // A term is shown on the page of its vocabulary.
+        return Optional.of(
+                isTerm
+                        ? "/" + iri.getURI().substring(space.base().length())
+                        : space.document(iri.getURI()));
+    }
+
+    /** Returns whether the data or the vocabularies of the home have triples about an IRI. */
+    private boolean isDescribed(Node iri) {
+        return snapshot.store().triples().contains(iri, Node.ANY, Node.ANY)
+                || snapshot.store().containsGraph(iri);
     }
 
     /** Returns whether a term is a valid literal of a numeric datatype. */

@@ -25,7 +25,7 @@ public record HomeFile(String path, byte[] content) {
         SHAPES,
         /** {@code ontology/rules/*.rq}: CONSTRUCT rules that infer triples in each graph. */
         RULE,
-        /** {@code data/}: Turtle, TriG, N-Triples and N-Quads. */
+        /** {@code data/}: Turtle, TriG, N-Triples, N-Quads, RDF/XML and JSON-LD. */
         DATA,
         /** {@code queries/**}{@code /*.rq}: saved queries. */
         QUERY,
@@ -70,9 +70,23 @@ public record HomeFile(String path, byte[] content) {
         return dot < 0 ? name : name.substring(0, dot);
     }
 
-    /** Returns the content decoded as UTF-8; malformed bytes become U+FFFD. */
+    /**
+     * Returns the content decoded as UTF-8, without a byte order mark (RFC 3629, section 6);
+     * malformed bytes become U+FFFD.
+     */
     public String text() {
-        return new String(content, StandardCharsets.UTF_8);
+        int start = start(content);
+        return new String(content, start, content.length - start, StandardCharsets.UTF_8);
+    }
+
+    /** Returns where the text begins in the content: behind a byte order mark. */
+    static int start(byte[] content) {
+        boolean hasMark =
+                content.length >= 3
+                        && content[0] == (byte) 0xEF
+                        && content[1] == (byte) 0xBB
+                        && content[2] == (byte) 0xBF;
+        return hasMark ? 3 : 0;
     }
 
     /** Returns whether another file has the same path and bytes. */
@@ -80,9 +94,27 @@ public record HomeFile(String path, byte[] content) {
         return path.equals(other.path) && Arrays.equals(content, other.content);
     }
 
-    /** Returns the problem at the first malformed byte, or empty if the file is valid UTF-8. */
-    public Optional<ParseProblem> encodingProblem() {
-        return Utf8.problem(this);
+    /**
+     * Returns what makes the text unreadable whatever its syntax: the first byte that is not UTF-8,
+     * or the first marker of a merge conflict; empty if there is neither.
+     */
+    public Optional<ParseProblem> textProblem() {
+        return Utf8.problem(this).or(() -> ConflictMarkers.problem(this));
+    }
+
+    /** Returns the first marker of a merge conflict, if there is one. */
+    public Optional<ParseProblem> conflict() {
+        return ConflictMarkers.problem(this);
+    }
+
+    /** Returns the line and column of a position in the {@link #text()}. */
+    public Location locationOf(int index) {
+        String before = text().substring(0, index);
+        int start = before.lastIndexOf('\n') + 1;
+        return new Location(
+                path,
+                (int) before.chars().filter(c -> c == '\n').count() + 1,
+                before.codePointCount(start, index) + 1);
     }
 
     /** Returns line 1, column 1. */

@@ -42,6 +42,8 @@ final class SelfDescriptions {
             new PerSnapshot<>(snapshot -> DatasetProfile.of(snapshot));
     private final PerSnapshot<DocumentIndex> documents =
             new PerSnapshot<>(snapshot -> DocumentIndex.of(snapshot));
+    private final PerSnapshot<DocumentIndex> retiredDocuments =
+            new PerSnapshot<>(DocumentIndex::ofRetired);
     private final PerSnapshot<RetiredIris> retired = new PerSnapshot<>(RetiredIris::of);
     private final PerSnapshot<Map<Dump.Form, String>> checksums =
             new PerSnapshot<>(SelfDescriptions::checksums);
@@ -84,6 +86,11 @@ final class SelfDescriptions {
     /** Returns the IRIs that a snapshot describes. */
     DocumentIndex documents(Snapshot snapshot) {
         return documents.of(snapshot);
+    }
+
+    /** Returns the retired IRIs of a snapshot, as they are looked up. */
+    DocumentIndex retiredDocuments(Snapshot snapshot) {
+        return retiredDocuments.of(snapshot);
     }
 
     /** Returns the IRIs that a snapshot has retired. */

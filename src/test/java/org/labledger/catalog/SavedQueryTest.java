@@ -131,6 +131,8 @@ class SavedQueryTest {
                 "SELECT ?x { ?x ?p ?o } ORDER BY (?o = ?_author_iri)",
                 "ASK { ?x ?p ?_author_iri }",
                 "CONSTRUCT { ?x ?p ?_author_iri } WHERE { ?x ?p ?_author_iri }",
+                "CONSTRUCT { ?x <urn:by> ?_author_iri } WHERE { ?x ?p ?o }",
+                "CONSTRUCT { ?x <urn:by> <<( ?x ?p ?_author_iri )>> } WHERE { ?x ?p ?o }",
                 "CONSTRUCT WHERE { ?x ?p ?_author_iri }",
                 "DESCRIBE ?x { ?x ?p ?_author_iri }",
                 "DESCRIBE ?_author_iri",
@@ -237,10 +239,15 @@ class SavedQueryTest {
         QueryFileException e =
                 refusal("# A comment\n#+ title: A title\n#+ tags: [a, b\nSELECT * { ?s ?p ?o }");
 
-        assertTrue(e.getMessage().startsWith("The #+ lines are not YAML: "), e.getMessage());
+        assertTrue(e.getMessage().startsWith("The #+ lines are not YAML here: "), e.getMessage());
         assertTrue(e.location().line() >= 3, e.location()::toString);
 
-        assertEquals(2, refusal("\n#+ title: a: b\nASK {}").location().line());
+        QueryFileException colon = refusal("\n#+ title: Who left: and why\nASK {}");
+        assertEquals(2, colon.location().line());
+        assertEquals(
+                "The text of \"title\" needs quotation marks, since it has a character that means"
+                        + " something in YAML: `#+ title: \"Who left: and why\"`.",
+                colon.getMessage());
         assertEquals(1, refusal("#+ only words\nASK {}").location().line());
     }
 
@@ -407,6 +414,27 @@ class SavedQueryTest {
                 Set.copyOf(
                         ((Answer.Triples) answer)
                                 .triples().stream().map(t -> t.getSubject().getURI()).toList()));
+    }
+
+    @Test
+    void fillsAParameterIntoATemplate() throws Exception {
+        SavedQuery query =
+                parse(
+                        "CONSTRUCT { ?book <https://e.example/by> ?_by_iri } WHERE { ?book a"
+                                + " <https://library.example/vocab#Book> }");
+
+        Answer.Triples answer =
+                (Answer.Triples)
+                        new Engine(Limits.STANDARD)
+                                .answer(
+                                        query.query(),
+                                        query.bind(Map.of("by", "id:ada-quill"), PREFIXES),
+                                        LIBRARY);
+
+        assertEquals(4, answer.triples().size());
+        assertEquals(
+                Set.of("https://library.example/id/ada-quill"),
+                Set.copyOf(answer.triples().stream().map(t -> t.getObject().getURI()).toList()));
     }
 
     private static int rows(String text, Map<String, String> values) throws Exception {

@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.labledger.HomeFolder;
 
 /** What {@code new} writes has the type of what it stands for. */
@@ -125,8 +127,29 @@ class NewVerdictTest {
         assertEquals(List.of(), home.findings());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "d1, 2025, \"2025-12\"^^xsd:gYearMonth",
+        "d3, 20.0, 20",
+        "d4, 20.50, 20.5",
+        "d5, 1, true",
+    })
+    void anotherWayOfWritingItIsTheTermOfTheSide(String note, String value, String term) {
+        CommandRun run =
+                CommandRun.on(
+                        home.path(),
+                        "new",
+                        "verdict",
+                        "onDisagreement=" + note,
+                        "prefers=" + value,
+                        "--id",
+                        "v",
+                        "--dry-run");
+        assertTrue(run.out().contains("ev:prefers " + term), run::toString);
+    }
+
     @Test
-    void aLessPreciseDateIsADateToo() {
+    void aLessPreciseDateMustNotMeanBothSides() {
         CommandRun run =
                 CommandRun.on(
                         home.path(),
@@ -137,7 +160,9 @@ class NewVerdictTest {
                         "--id",
                         "v",
                         "--dry-run");
-        assertTrue(run.out().contains("ev:prefers \"2026-03\"^^xsd:gYearMonth"), run::toString);
+        assertTrue(
+                run.err().contains("\"2026-03\" is ambiguous: 2026-03-02 or 2026-03-05"),
+                run::toString);
     }
 
     @Test
@@ -175,7 +200,7 @@ class NewVerdictTest {
             assertTrue(
                     findings.getFirst().startsWith("data/verdict.ttl:4:")
                             && findings.getFirst().contains("error: ")
-                            && findings.getFirst().contains("no side of the disagreement states"),
+                            && findings.getFirst().contains("which no source says"),
                     findings::toString);
         }
         home.with("data/verdict.ttl", verdict.formatted("\"2026-03-05\"^^xsd:date"));

@@ -74,7 +74,7 @@ class RetiredIrisTest {
         "source/cards, source/card-index-1974",
         "doc/source/cards.trig, doc/source/card-index-1974.trig",
         "doc/?iri=https%3A%2F%2Flibrary.example%2Fid%2Forchard-of-tin&lang=en,"
-                + "doc/?iri=https%3A%2F%2Flibrary.example%2Fid%2Fthe-tin-orchard&lang=en",
+                + "doc/?iri=https://library.example/id/the-tin-orchard&lang=en",
     })
     void aReplacedIriLeadsToItsSuccessor(String old, String successor) {
         HttpResponse<String> response = served.get(old);
