@@ -21,11 +21,15 @@ import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
+import org.apache.jena.riot.Lang;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
 import org.jspecify.annotations.Nullable;
+import org.labledger.format.CannotFormatException;
+import org.labledger.format.PropertyOrder;
+import org.labledger.format.TurtleFormatter;
 import org.labledger.snapshot.RetiredIris;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.HomeFile;
@@ -281,7 +285,7 @@ public final class IriChange {
                     String text = replaced(file, scanner, fresh, labels);
                     if (!text.equals(file.text())) {
                         verify(file, text, quad -> renamed(quad, fresh, !labels.isEmpty()));
-                        edit.put(file.path(), text);
+                        edit.put(file.path(), laidOutAs(file, text));
                     }
                 }
                 case RULE, QUERY, CHECK ->
@@ -297,6 +301,33 @@ public final class IriChange {
             }
         }
         counts.values().removeIf(count -> count == 0);
+    }
+
+    /**
+     * A file in the one layout stays in it: a longer name may need another line. Files with blank
+     * nodes are left out, since proving that two of them say the same may take very long.
+     */
+    private String laidOutAs(HomeFile file, String text) {
+        Lang lang = file.path().endsWith(".trig") ? Lang.TRIG : Lang.TURTLE;
+        if (file.part() != HomeFile.Part.DATA
+                || !file.path().matches(".*\\.(ttl|trig)")
+                || quads(parse(file)).stream().anyMatch(IriChange::hasBlankNode)) {
+            return text;
+        }
+        TurtleFormatter formatter =
+                new TurtleFormatter(PropertyOrder.in(snapshot.ontology().graph()));
+        try {
+            return formatter.format(file.text(), lang).equals(file.text())
+                    ? formatter.format(text, lang)
+                    : text;
+        } catch (CannotFormatException e) {
+            // A file that has no layout keeps its own.
+            return text;
+        }
+    }
+
+    private static boolean hasBlankNode(Quad quad) {
+        return quad.getSubject().isBlank() || quad.getObject().isBlank();
     }
 
     /** RDF/XML and JSON-LD are for machines; single terms cannot be changed in them. */
@@ -473,15 +504,20 @@ public final class IriChange {
     }
 
     private Quad renamed(Quad quad, Node fresh, boolean hasOtherLabels) {
+        return Quad.create(graph(quad, fresh), renamed(quad.asTriple(), fresh, hasOtherLabels));
+    }
+
+    private Triple renamed(Triple triple, Node fresh, boolean hasOtherLabels) {
         boolean isLabel =
                 hasOtherLabels
-                        && quad.getSubject().equals(old)
-                        && quad.getPredicate().equals(RDFS.label.asNode());
-        return Quad.create(
-                graph(quad, fresh),
-                renamed(quad.getSubject(), fresh),
-                isLabel ? SKOS.altLabel.asNode() : renamed(quad.getPredicate(), fresh),
-                renamed(quad.getObject(), fresh));
+                        && triple.getSubject().equals(old)
+                        && triple.getPredicate().equals(RDFS.label.asNode());
+        return Triple.create(
+                renamed(triple.getSubject(), fresh, hasOtherLabels),
+                isLabel
+                        ? SKOS.altLabel.asNode()
+                        : renamed(triple.getPredicate(), fresh, hasOtherLabels),
+                renamed(triple.getObject(), fresh, hasOtherLabels));
     }
 
     /** The graph of a whole file follows from its name, which changes later. */
@@ -489,16 +525,13 @@ public final class IriChange {
         boolean isOfFile =
                 snapshot.filesOf(quad.getGraph()).stream()
                         .anyMatch(file -> file.graph().equals(quad.getGraph()));
-        return isOfFile ? quad.getGraph() : renamed(quad.getGraph(), fresh);
+        return isOfFile ? quad.getGraph() : renamed(quad.getGraph(), fresh, false);
     }
 
-    private Node renamed(Node node, Node fresh) {
+    private Node renamed(Node node, Node fresh, boolean hasOtherLabels) {
         if (node.isTripleTerm()) {
-            Triple triple = node.getTriple();
-            return NodeFactory.createTripleTerm(
-                    renamed(triple.getSubject(), fresh),
-                    renamed(triple.getPredicate(), fresh),
-                    renamed(triple.getObject(), fresh));
+            // An annotation speaks of the statement as it is then.
+            return NodeFactory.createTripleTerm(renamed(node.getTriple(), fresh, hasOtherLabels));
         }
         if (node.isLiteral() && isOld(node.getLiteralDatatypeURI())) {
             return NodeFactory.createLiteralDT(

@@ -185,6 +185,32 @@ class IriChangesTest {
     }
 
     @Test
+    void aFileInTheOneLayoutStaysInIt() throws IOException {
+        String book = "id:a-book-of-which-the-name-is-rather-long-but-not-too-long-yet";
+        home.with(
+                "data/long.ttl",
+                """
+                @prefix id: <https://library.example/id/> .
+                @prefix lib: <https://library.example/vocab#> .
+                @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+
+                %s
+                    a lib:Book ;
+                    lib:author id:ada-quill, id:tobias-fenn, id:lin-yue ;
+                    rdfs:label "Long"@en, "長"@zh-Hant .
+                """
+                        .formatted(book));
+        run("fmt", home.path().resolve("data/long.ttl").toString());
+        String name = "ada-quill-whose-name-has-become-so-long-that-no-line-can-hold-all-authors";
+        assertEquals(0, run("rename", "id:ada-quill", name).status());
+
+        CommandRun check = run("fmt", "--check", home.path().resolve("data/long.ttl").toString());
+        assertEquals(0, check.status(), check::toString);
+        String text = files().getOrDefault("data/long.ttl", "");
+        assertTrue(text.contains("id:" + name + " ,\n"), text);
+    }
+
+    @Test
     void aDryRunWritesNothing() throws IOException {
         Map<String, String> before = files();
         CommandRun run = run("rename", "id:ada-quill", "quill", "--dry-run");
@@ -280,7 +306,55 @@ class IriChangesTest {
                 .toGraph();
     }
 
+    @Test
+    void whatIsNoTurtleIsChangedByHandFirst() throws IOException {
+        home.with(
+                "data/card.jsonld",
+                """
+                {"@id": "https://library.example/id/tobias-fenn",
+                 "https://library.example/vocab#wrote": {"@id": "https://library.example/id/mending-clocks"}}
+                """);
+        Map<String, String> before = files();
+        CommandRun run = run("rename", "id:mending-clocks", "clocks-mended");
+        assertEquals(1, run.status());
+        assertTrue(run.err().contains("data/card.jsonld uses id:mending-clocks"), run::err);
+        assertTrue(
+                run("retract", "id:mending-clocks", "reason.en=x")
+                        .err()
+                        .contains("is not a Turtle file (.ttl). Edit it by hand."));
+        assertEquals(before, files());
+        assertEquals(0, run("rename", "id:lin-yue", "yue-lin").status());
+    }
+
     // Merging
+
+    @Test
+    void mergesInGraphsOfTriGWithAnnotations() throws IOException {
+        home.with(
+                        "ontology/labels.ttl",
+                        "<http://www.w3.org/2004/02/skos/core#altLabel> a"
+                                + " <http://www.w3.org/1999/02/22-rdf-syntax-ns#Property> .\n")
+                .with(
+                        "data/more.trig",
+                        PREFIXES
+                                + """
+                                @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+                                <https://library.example/list> {
+                                  id:tin-orchard a lib:Book ; rdfs:label "Tin Orchard"@en {| rdfs:label "a"@en |} , "錫園"@zh-Hant ;
+                                    lib:author id:ada-quill
+                                  . id:x a lib:Book ; rdfs:label "X"@en, "某"@zh-Hant ; lib:author id:ada-quill }
+                                GRAPH <https://library.example/list2> { id:tin-orchard rdfs:label "T"@en }
+                                """);
+        CommandRun run = run("merge", "id:tin-orchard", "id:the-tin-orchard");
+        String text = files().getOrDefault("data/more.trig", "");
+
+        assertTrue(
+                text.contains(
+                        "id:the-tin-orchard a lib:Book ; skos:altLabel \"Tin Orchard\"@en {| rdfs:label"),
+                () -> run + text);
+        assertTrue(text.contains("id:x a lib:Book ; rdfs:label"), text);
+        assertTrue(text.contains("{ id:the-tin-orchard skos:altLabel \"T\"@en }"), text);
+    }
 
     @Test
     void mergesTwoThingsAndKeepsNamesAndContradictions() throws IOException {
