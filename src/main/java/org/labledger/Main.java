@@ -1,5 +1,11 @@
 package org.labledger;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.TimeZone;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.labledger.cli.LabLedger;
@@ -21,7 +27,26 @@ public final class Main {
 
     /** Runs the command named by the arguments and exits the JVM with its status. */
     public static void main(String[] arguments) {
+        ignoreTheMachine();
         VECTORIZATION.setLevel(Level.SEVERE);
         System.exit(LabLedger.run(arguments));
+    }
+
+    /**
+     * Makes answers and files independent of the machine's language, time zone and charset. Our own
+     * code names a locale, zone and charset wherever one counts; libraries take the defaults: for
+     * the letters of {@code LCASE}, the digits of a cast to {@code xsd:date}, the offset of {@code
+     * NOW()}, durations across a change of the clocks, the language of an error message. Must run
+     * before any of their classes is loaded, since some keep the default that they found.
+     */
+    private static void ignoreTheMachine() {
+        Locale.setDefault(Locale.ROOT);
+        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+        System.setOut(utf8(FileDescriptor.out));
+        System.setErr(utf8(FileDescriptor.err));
+    }
+
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 }

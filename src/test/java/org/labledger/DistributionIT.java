@@ -56,7 +56,9 @@ class DistributionIT {
                     "mkdir",
                     "rm",
                     "mv",
-                    "flock");
+                    "flock",
+                    "du",
+                    "getconf");
 
     @TempDir private static Path machine;
 
@@ -112,6 +114,7 @@ class DistributionIT {
                 List.of(
                         "lab-ledger",
                         "lib/lab-ledger.jar",
+                        "lib/checksums",
                         "ontology/lab.ttl",
                         "queries/expected",
                         "README.md",
@@ -127,6 +130,22 @@ class DistributionIT {
     @Test
     void saysItsVersionWhereThereIsNoHomeDirectoryToCacheIn() throws Exception {
         assertEquals("Lab Ledger " + VERSION + "\n", run(Map.of(), launcher(), "--version"));
+    }
+
+    /** It used to be written as U+FFFD. */
+    @Test
+    void readsArgumentsAsUtf8UnderAnyLocale() throws Exception {
+        String printed =
+                run(
+                        Map.of("LC_ALL", "C"),
+                        launcher(),
+                        "new",
+                        "publisher",
+                        "label.en=Example Gazette",
+                        "label.zh-Hant=範例公報",
+                        "--dry-run");
+
+        assertTrue(printed.contains("\"範例公報\"@zh-Hant"), printed);
     }
 
     @Test

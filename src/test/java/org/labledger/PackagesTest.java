@@ -34,7 +34,7 @@ class PackagesTest {
                     cli         -> catalog check desk federation format live ontology query result settings snapshot source web
                     web         -> catalog check describe display federation http live ontology page problem query result search settings snapshot source store syntax
                     page        -> catalog chart describe display evidence form ontology query result search settings snapshot source store term vocabulary
-                    live        -> check snapshot source
+                    live        -> check settings snapshot source
                     form        -> catalog check display ontology query result snapshot store
                     desk        -> check evidence format ontology snapshot source vocabulary
                     describe    -> catalog check evidence ontology problem result settings snapshot source store term vocabulary

@@ -25,12 +25,26 @@ public final class BadParameterException extends ProblemException {
 
     private final String parameter;
     private final Reason reason;
+    private final String meant;
 
     /** Creates it for the parameter of the given name. */
     public BadParameterException(String parameter, Reason reason, String message) {
         super(Problem.badParameter(parameter, message));
         this.parameter = parameter;
         this.reason = reason;
+        this.meant = "";
+    }
+
+    /**
+     * Creates it for a name that is no parameter.
+     *
+     * @param meant the parameter that was probably meant, or empty
+     */
+    BadParameterException(String parameter, String meant, String message) {
+        super(Problem.badParameter(parameter, message));
+        this.parameter = parameter;
+        this.reason = Reason.UNKNOWN;
+        this.meant = meant;
     }
 
     /** Returns the name of the parameter. */
@@ -41,5 +55,12 @@ public final class BadParameterException extends ProblemException {
     /** Returns what is wrong with it, for messages in other languages. */
     public Reason reason() {
         return reason;
+    }
+
+    /**
+     * Returns the parameter that was probably meant by an unknown name; empty if none is missing.
+     */
+    public String meant() {
+        return meant;
     }
 }

@@ -215,10 +215,18 @@ public record SavedQuery(
         return binding;
     }
 
-    /** Returns every error in the values of a request; empty if they can be bound. */
+    /**
+     * Returns every error in the values of a request; empty if they can be bound. A wrong name is
+     * one error: what it probably stands for is not missing besides.
+     */
     public List<BadParameterException> faults(Map<String, String> values, PrefixMap prefixes) {
         List<BadParameterException> faults = new ArrayList<>();
         bind(values, prefixes, faults);
+        Set<String> meant =
+                faults.stream().map(BadParameterException::meant).collect(Collectors.toSet());
+        faults.removeIf(fault ->
+                fault.reason() == BadParameterException.Reason.MISSING
+                        && meant.contains(fault.parameter()));
         return faults;
     }
 
@@ -239,10 +247,38 @@ public record SavedQuery(
         }
         for (String given : values.keySet()) {
             if (parameters.stream().noneMatch(p -> p.name().equals(given))) {
-                faults.add(unknown(given));
+                faults.add(unknown(given, meant(given, values, faults)));
             }
         }
         return binding.build();
+    }
+
+    /**
+     * Returns the parameter that a wrong name probably stands for: one without a value that forms
+     * show under this name, else one that is required and missing.
+     */
+    private Optional<Parameter> meant(
+            String given, Map<String, String> values, List<BadParameterException> faults) {
+        return parameters.stream()
+                .filter(p -> !values.containsKey(p.name()) && isLabelled(p, given))
+                .findFirst()
+                .or(() ->
+                        parameters.stream()
+                                .filter(p -> faults.stream().anyMatch(f -> isMissing(f, p)))
+                                .min(
+                                        Comparator.comparing(
+                                                p -> !given.startsWith(p.name().substring(0, 1)))));
+    }
+
+    private boolean isLabelled(Parameter parameter, String given) {
+        Localized label = labels.get(parameter.name());
+        return label != null
+                && label.byLanguage().values().stream().anyMatch(given::equalsIgnoreCase);
+    }
+
+    private static boolean isMissing(BadParameterException fault, Parameter parameter) {
+        return fault.reason() == BadParameterException.Reason.MISSING
+                && fault.parameter().equals(parameter.name());
     }
 
     private static BadParameterException missing(Parameter parameter) {
@@ -257,15 +293,16 @@ public record SavedQuery(
                         + parameter.usage());
     }
 
-    private BadParameterException unknown(String given) {
+    private BadParameterException unknown(String given, Optional<Parameter> meant) {
         return new BadParameterException(
                 given,
-                BadParameterException.Reason.UNKNOWN,
+                meant.map(Parameter::name).orElse(""),
                 "The query \""
                         + name
                         + "\" has no parameter \""
                         + given
                         + "\". "
+                        + meant.map(p -> "Did you mean \"" + p.name() + "\"? ").orElse("")
                         + (parameters.isEmpty()
                                 ? "It takes none."
                                 : "It takes: "

@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * The image that other sites show for a link to a page (<a href="https://ogp.me/">Open Graph</a>,
@@ -99,12 +101,14 @@ public final class PreviewImage {
         } finally {
             graphics.dispose();
         }
-        try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
-            ImageIO.write(image, "png", out);
-            return Optional.of(out.toByteArray());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        // For a plain stream, ImageIO would write a file in the folder for temporary files.
+        try (ImageOutputStream inMemory = new MemoryCacheImageOutputStream(out)) {
+            ImageIO.write(image, "png", inMemory);
         } catch (IOException e) {
             throw new UncheckedIOException("Writing to memory cannot fail", e);
         }
+        return Optional.of(out.toByteArray());
     }
 
     /** Draws a text on at most so many lines; returns the y coordinate below it. */

@@ -11,8 +11,8 @@ import org.labledger.snapshot.Snapshot;
 import org.labledger.source.ParseProblem;
 
 /**
- * Runs all checks: syntax, graph names, IRIs, declared terms, shapes, check queries, disagreements,
- * saved queries and their expected answers.
+ * Runs all checks: syntax, graph names, IRIs, declared terms, endpoints, shapes, check queries,
+ * disagreements, saved queries and their expected answers.
  *
  * <p>An instance checks successive snapshots of one home and re-evaluates only what an edit can
  * affect. Its reports equal those of {@link #checkOnce}.
@@ -68,6 +68,7 @@ public final class Checker {
         checks.add(new DeclaredTerms());
         checks.add(new ShapesCheck(cache));
         checks.add(new DisagreementsCheck());
+        checks.add(new ServiceEndpoints());
         if (snapshot.isWhole()) {
             // These report what is missing, and triples after a syntax error are missing without
             // being wrong.

@@ -16,6 +16,7 @@ import org.labledger.query.LimitException;
 import org.labledger.query.Limits;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.NoSuchHomeException;
+import org.labledger.source.WholeFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,6 +39,9 @@ final class CheckCommand implements Callable<Integer> {
         text,
         json
     }
+
+    /** Shorter than for a server: what is checked by half is checked again. */
+    private static final Duration REST = Duration.ofMillis(500);
 
     @Mixin private HomeOption home = new HomeOption();
 
@@ -71,7 +75,7 @@ final class CheckCommand implements Callable<Integer> {
             return check();
         }
         // Watch before the first check, so that no change is missed.
-        try (HomeWatch changes = new HomeWatch(home.path(), Duration.ofMillis(250))) {
+        try (HomeWatch changes = new HomeWatch(home.path(), Duration.ofMillis(250), reason -> {})) {
             while (true) {
                 try {
                     check();
@@ -86,7 +90,9 @@ final class CheckCommand implements Callable<Integer> {
                                             + e.getMessage()
                                             + ". Waiting for a change.");
                 }
-                changes.awaitChange();
+                do {
+                    changes.awaitChange(null);
+                } while (!changes.staysAtRest(REST));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -134,8 +140,7 @@ final class CheckCommand implements Callable<Integer> {
         for (Map.Entry<String, String> answer : answers.entrySet()) {
             Path file = home.path().resolve(answer.getKey());
             if (!Files.exists(file) || !Files.readString(file).equals(answer.getValue())) {
-                Files.createDirectories(file.getParent());
-                Files.writeString(file, answer.getValue());
+                WholeFile.write(file, answer.getValue());
                 err.println("Wrote " + answer.getKey() + ".");
             }
         }

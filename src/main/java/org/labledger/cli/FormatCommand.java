@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -14,6 +13,7 @@ import org.labledger.format.TurtleFormatter;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.Home;
 import org.labledger.source.HomeFile;
+import org.labledger.source.WholeFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,7 +66,7 @@ final class FormatCommand implements Callable<Integer> {
                     changed++;
                     out.println(checkOnly ? file + ": needs formatting" : file + ": formatted");
                     if (!checkOnly) {
-                        replace(file, formatted);
+                        WholeFile.write(file, formatted);
                     }
                 }
             } catch (CannotFormatException e) {
@@ -93,16 +93,5 @@ final class FormatCommand implements Callable<Integer> {
         out.flush();
         err.flush();
         return refused > 0 || (checkOnly && changed > 0) ? 1 : 0;
-    }
-
-    /** Replaces a file atomically, so that no reader sees half of it. */
-    private static void replace(Path file, String text) throws IOException {
-        Path temporary = file.resolveSibling("." + file.getFileName() + ".fmt");
-        Files.writeString(temporary, text);
-        Files.move(
-                temporary,
-                file,
-                StandardCopyOption.REPLACE_EXISTING,
-                StandardCopyOption.ATOMIC_MOVE);
     }
 }

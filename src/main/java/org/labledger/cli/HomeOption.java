@@ -10,6 +10,9 @@ import picocli.CommandLine.Option;
 /** The option {@code --home}, shared by all commands. */
 final class HomeOption {
 
+    /** The system property with the home that the launcher chose. */
+    static final String PROPERTY = "labledger.home";
+
     @Option(
             names = "--home",
             paramLabel = "DIR",
@@ -23,7 +26,7 @@ final class HomeOption {
         if (home != null) {
             return home;
         }
-        return Path.of(System.getProperty("labledger.home", "."));
+        return Path.of(System.getProperty(PROPERTY, "."));
     }
 
     /** Reads the home as a snapshot; blocks on file access. */

@@ -1,10 +1,18 @@
 package org.labledger.cli;
 
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.labledger.settings.Build;
+import org.labledger.settings.Heap;
+import org.labledger.source.NativeText;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -36,12 +44,37 @@ public final class LabLedger {
     }
 
     /**
-     * Runs a command line.
+     * Runs a command line. Its words must have arrived undamaged, see {@link NativeText}.
      *
      * @return the exit status: 0 for success, 1 for failure, 2 for an invalid command line
      */
     public static int run(String... arguments) {
-        return commandLine().execute(arguments);
+        CommandLine commandLine =
+                commandLine().setOut(writer(System.out)).setErr(writer(System.err));
+        List<String> words = new ArrayList<>(Arrays.asList(arguments));
+        words.add(System.getProperty(HomeOption.PROPERTY, ""));
+        for (String word : words) {
+            if (NativeText.isDamaged(word)) {
+                PrintWriter err = commandLine.getErr();
+                err.println("\"" + word + "\" cannot be read. " + NativeText.REMEDY);
+                err.flush();
+                return commandLine.getCommandSpec().exitCodeOnInvalidInput();
+            }
+        }
+        if (words.getFirst().equals("serve")) {
+            HeapAdvice.advice().ifPresent(commandLine.getErr()::println);
+        }
+        try {
+            return commandLine.execute(arguments);
+        } catch (OutOfMemoryError e) {
+            System.err.println(Heap.tooSmallFor("The home"));
+            return 1;
+        }
+    }
+
+    /** The charset is the stream's own; picocli would take that of the terminal. */
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, stream.charset()), true);
     }
 
     /** Returns the command line, for callers that redirect its output. */
@@ -54,7 +87,25 @@ public final class LabLedger {
                 command.getErr().println(command.getColorScheme().errorText(sentence(exception)));
                 return 1;
             }
+            for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+                if (cause instanceof OutOfMemoryError error) {
+                    throw error;
+                }
+            }
             throw exception;
+        });
+        CommandLine.IParameterExceptionHandler usage = commandLine.getParameterExceptionHandler();
+        commandLine.setParameterExceptionHandler((exception, arguments) -> {
+            if (exception.getArgSpec() == null) {
+                return usage.handleParseException(exception, arguments);
+            }
+            // Who gave an option a wrong value knows the option; the usage would hide the error.
+            CommandLine command = exception.getCommandLine();
+            String message =
+                    String.valueOf(exception.getMessage())
+                            .replaceAll("is not an? (int|long)$", "is not a whole number");
+            command.getErr().println(command.getColorScheme().errorText(message + "."));
+            return command.getCommandSpec().exitCodeOnInvalidInput();
         });
         return commandLine;
     }

@@ -2,13 +2,20 @@ package org.labledger.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.apache.jena.fuseki.FusekiException;
 import org.labledger.check.Checker;
 import org.labledger.check.Report;
 import org.labledger.live.CurrentSnapshot;
 import org.labledger.live.Reloader;
+import org.labledger.live.RestTimes;
 import org.labledger.query.Limits;
 import org.labledger.settings.Settings;
 import org.labledger.snapshot.Snapshot;
@@ -26,9 +33,14 @@ import picocli.CommandLine.Spec;
         description = {
             "Serves the home: SPARQL at /sparql, saved queries at /query/.",
             "Reloads when files change; after an edit with errors the last valid snapshot stays in"
-                    + " service."
+                    + " service.",
+            "SIGHUP reloads without waiting for the files to rest. SIGTERM and Ctrl-C stop it: exit"
+                    + " status 0 if all running answers ended whole, 1 if some were cut off; a second"
+                    + " one ends it at once."
         })
 final class ServeCommand implements Callable<Integer> {
+
+    private static final int MAX_PORT = 65_535;
 
     @Mixin private HomeOption home = new HomeOption();
 
@@ -63,12 +75,40 @@ final class ServeCommand implements Callable<Integer> {
                             + " https://ledger.example.")
     private String publicUrl = "";
 
+    @Option(
+            names = "--stop-delay",
+            paramLabel = "SECONDS",
+            defaultValue = "1",
+            description =
+                    "When told to stop, how long connections are still accepted while /readyz is 503"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private int stopDelay = 1;
+
+    @Option(
+            names = "--stop-timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "20",
+            description =
+                    "How long running answers may take after that (default: ${DEFAULT-VALUE}).")
+    private int stopTimeout = 20;
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         if (timeout < 1) {
             throw new UserException("`--timeout` must be at least 1 second.");
+        }
+        if (port < 0 || port > MAX_PORT) {
+            throw new UserException(
+                    "`--port` must be from 0 to " + MAX_PORT + ", not " + port + ".");
+        }
+        if (host.isBlank()) {
+            throw new UserException("`--host` must be a host name or address.");
+        }
+        if (stopDelay < 0 || stopTimeout < 0) {
+            throw new UserException(
+                    "`--stop-delay` and `--stop-timeout` must not be less than 0 seconds.");
         }
         if (!publicUrl.isEmpty() && !publicUrl.matches("https?://[^/?#\\s]+")) {
             throw new UserException(
@@ -82,11 +122,14 @@ final class ServeCommand implements Callable<Integer> {
                         Duration.ofSeconds(timeout),
                         Limits.STANDARD.rows(),
                         publicUrl);
+        // Nothing is stale before the first snapshot, so there is nothing to reload.
+        Signals.onHangup(() -> {}, Signals::endByHangup);
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        Snapshot snapshot = home.load();
         Checker checker = new Checker(Limits.STANDARD);
-        Report report = checker.check(snapshot);
+        Report report =
+                Reloader.first(settings.home(), checker, RestTimes.STANDARD, new Waits(err));
+        Snapshot snapshot = report.snapshot();
         Findings.print(report, err, spec.commandLine().getColorScheme().ansi());
         if (!report.passes()) {
             Findings.printSummary(report, err);
@@ -100,7 +143,10 @@ final class ServeCommand implements Callable<Integer> {
         CurrentSnapshot current = new CurrentSnapshot(snapshot);
         LedgerServer server = start(settings, current);
         current.keepWarm();
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
+        CountDownLatch stop = new CountDownLatch(1);
+        Signals.onStop(stop::countDown);
+        CompletableFuture<Reloader> started = new CompletableFuture<>();
+        Signals.onHangup(() -> started.thenAccept(Reloader::reloadNow), stop::countDown);
         out.println(
                 "Lab Ledger is ready: "
                         + server.url()
@@ -113,10 +159,42 @@ final class ServeCommand implements Callable<Integer> {
                         + ")");
         out.flush();
         try (Reloader reloader =
-                Reloader.start(settings.home(), current, checker, new Console(out, err, report))) {
-            server.join();
+                Reloader.start(
+                        settings.home(),
+                        current,
+                        checker,
+                        RestTimes.STANDARD,
+                        new Console(out, err, report))) {
+            started.complete(reloader);
+            stop.await();
+        }
+        out.println("Stopping.");
+        out.flush();
+        if (!server.stop(Duration.ofSeconds(stopDelay), Duration.ofSeconds(stopTimeout))) {
+            err.println(
+                    "Some answers took longer than `--stop-timeout` ("
+                            + stopTimeout
+                            + " s) and were"
+                            + " cut off.");
+            return 1;
         }
         return 0;
+    }
+
+    /** Prints once what the start waits for. */
+    private record Waits(PrintWriter err, Set<String> told) implements Consumer<String> {
+
+        Waits(PrintWriter err) {
+            this(err, new HashSet<>());
+        }
+
+        @Override
+        public void accept(String reason) {
+            if (told.add(reason)) {
+                err.println(reason + " Waiting …");
+                err.flush();
+            }
+        }
     }
 
     /** Prints the outcome of each reload. */
@@ -144,6 +222,12 @@ final class ServeCommand implements Callable<Integer> {
         public void takenOver(Report report) {
             print(report);
             out.println("Reloaded. " + report.summary());
+            out.flush();
+        }
+
+        @Override
+        public void unchanged() {
+            out.println("Nothing to reload: the files are those in service.");
             out.flush();
         }
 
@@ -176,6 +260,9 @@ final class ServeCommand implements Callable<Integer> {
         Throwable cause = thrown;
         while (cause.getCause() != null) {
             cause = cause.getCause();
+        }
+        if (cause instanceof UnresolvedAddressException) {
+            return "there is no such host";
         }
         String message = String.valueOf(cause.getMessage());
         return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;

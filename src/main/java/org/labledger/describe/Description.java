@@ -31,7 +31,7 @@ import org.labledger.term.TermOrder;
  * @param outgoing the triples with the IRI as subject, and those of blank nodes reachable from them
  * @param incoming the triples with the IRI as object, at most {@link #MAX_INCOMING} per property
  * @param incomingCounts number of all such triples, by property
- * @param content other triples of the graph of this name; empty if it names none
+ * @param content other triples of the graph of this name, and those of parts of the document
  * @param labels label triples of each resource mentioned: things, classes, properties, sources
  * @param disagreements the disagreements it takes part in
  */
@@ -54,25 +54,35 @@ public record Description(
      * @return the description, or empty if no triple or graph mentions the IRI
      */
     public static Optional<Description> of(Node subject, Snapshot snapshot) {
+        return of(subject, List.of(), snapshot);
+    }
+
+    /**
+     * Describes an IRI with the parts of its document, whose triples are content. Blocks while the
+     * store is queried.
+     *
+     * @param parts IRIs that differ from it by a fragment
+     * @return the description, or empty if no triple or graph mentions any of the IRIs
+     */
+    public static Optional<Description> of(Node subject, List<Node> parts, Snapshot snapshot) {
         Triples union = snapshot.store().triples();
         Set<Triple> own = new LinkedHashSet<>();
         collect(subject, union, own);
         Map<Node, Long> counts = new LinkedHashMap<>();
         List<Triple> incoming = incoming(subject, union, counts);
-        List<Triple> content = new ArrayList<>();
+        Set<Triple> others = new HashSet<>();
         if (snapshot.store().containsGraph(subject)) {
-            Set<Triple> shown = new HashSet<>(own);
-            shown.addAll(incoming);
-            content.addAll(
-                    snapshot.store()
-                            .triples(subject)
-                            .all()
-                            .filter(triple -> !shown.contains(triple))
-                            .toList());
-            content.sort(
-                    Comparator.comparing(Triple::getSubject, TermOrder.BY_TERM)
-                            .thenComparing(SourcedTriples.ORDER));
+            others.addAll(snapshot.store().triples(subject).all().toList());
         }
+        parts.forEach(part -> collect(part, union, others));
+        others.removeAll(own);
+        incoming.forEach(others::remove);
+        List<Triple> content =
+                others.stream()
+                        .sorted(
+                                Comparator.comparing(Triple::getSubject, TermOrder.BY_TERM)
+                                        .thenComparing(SourcedTriples.ORDER))
+                        .toList();
         if (own.isEmpty() && incoming.isEmpty() && content.isEmpty()) {
             return Optional.empty();
         }

@@ -1,56 +1,165 @@
 package org.labledger.describe;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.apache.jena.graph.Node;
 import org.labledger.check.EditDistance;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.UriSpace;
 
 /**
- * The IRIs with a document of their own: IRIs of the home's space without a fragment that are a
- * subject or name a graph (things, sources, vocabularies).
- *
- * @param iris the IRIs, sorted
+ * The IRIs with a document of their own: IRIs of the home's space that are a subject or name a
+ * graph (things, sources, vocabularies). An IRI with a fragment is a part of the document without
+ * it.
  */
-public record DocumentIndex(NavigableSet<String> iris) {
+public final class DocumentIndex {
 
     /** Maximum number of suggestions. */
     private static final int MAX_NEAR = 5;
 
-    /** Wraps the set as unmodifiable; the caller must not change it any more. */
-    public DocumentIndex {
-        iris = Collections.unmodifiableNavigableSet(iris);
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
+    /** What RFC 3986, section 2.3 calls unreserved: escaped or not, it is the same. */
+    private static final String UNRESERVED =
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+
+    private static final Pattern ESCAPE = Pattern.compile("%[0-9A-Fa-f]{2}");
+
+    private final NavigableSet<String> iris;
+    private final NavigableSet<String> parts;
+
+    /** The IRIs that clients may write in another way, by the way that all lead to. */
+    private final Map<String, List<String>> byUri = new HashMap<>();
+
+    /**
+     * Creates an index.
+     *
+     * @param documents the IRIs of documents
+     * @param parts IRIs with a fragment; the documents without it are added
+     */
+    DocumentIndex(Collection<String> documents, Collection<String> parts) {
+        iris = new TreeSet<>(documents);
+        this.parts = new TreeSet<>(parts);
+        parts.forEach(part -> iris.add(part.substring(0, part.indexOf('#'))));
+        for (String iri : iris) {
+            String uri = uri(iri);
+            if (!uri.equals(iri)) {
+                byUri.computeIfAbsent(uri, u -> new ArrayList<>(1)).add(iri);
+            }
+        }
     }
 
     /** Builds the index of a snapshot. Reads all its triples once. */
     public static DocumentIndex of(Snapshot snapshot) {
         UriSpace space = snapshot.description().uriSpace();
-        NavigableSet<String> iris = new TreeSet<>();
+        Set<String> documents = new HashSet<>();
+        Set<String> parts = new HashSet<>();
         snapshot.store()
                 .triples()
                 .forEach(
                         Node.ANY,
                         Node.ANY,
                         Node.ANY,
-                        triple -> {
-                            Node node = triple.getSubject();
-                            // An IRI with a fragment is described in the document without it.
-                            if (node.isURI() && node.getURI().indexOf('#') < 0) {
-                                add(node, space, iris);
-                            }
-                        });
-        snapshot.store().graphNames().forEach(node -> add(node, space, iris));
-        return new DocumentIndex(iris);
+                        triple -> add(triple.getSubject(), space, documents, parts));
+        snapshot.store().graphNames().forEach(node -> add(node, space, documents, parts));
+        return new DocumentIndex(documents, parts);
+    }
+
+    private static void add(Node node, UriSpace space, Set<String> documents, Set<String> parts) {
+        if (!space.contains(node)) {
+            return;
+        }
+        int hash = node.getURI().indexOf('#');
+        int end = hash < 0 ? node.getURI().length() : hash;
+        if (end > space.base().length()) {
+            (hash < 0 ? documents : parts).add(node.getURI());
+        }
+    }
+
+    /** Returns the IRIs, sorted. */
+    public NavigableSet<String> iris() {
+        return Collections.unmodifiableNavigableSet(iris);
     }
 
     /** Returns whether there is a document for an IRI without a fragment. */
     public boolean contains(String iri) {
         return iris.contains(iri);
+    }
+
+    /** Returns the IRIs that a document describes besides its own: with a fragment after it. */
+    public List<String> parts(String iri) {
+        return List.copyOf(parts.subSet(iri + "#", iri + "$"));
+    }
+
+    /**
+     * Returns the IRI with a document that a client means by a URI: itself, or else one that
+     * differs in escapes only, and of these rather the one that becomes this URI where characters
+     * beyond ASCII are escaped (RFC 3987, section 3.1).
+     */
+    public Optional<String> find(String uri) {
+        if (contains(uri)) {
+            return Optional.of(uri);
+        }
+        String key = uri(uri);
+        List<String> same = new ArrayList<>(byUri.getOrDefault(key, List.of()));
+        if (contains(key)) {
+            same.add(key);
+        }
+        return same.stream()
+                .filter(iri -> escaped(iri).equals(uri))
+                .findFirst()
+                .or(() -> same.stream().findFirst());
+    }
+
+    /**
+     * Returns the IRI with a document that a client means by a URI of which the escapes beyond
+     * ASCII may stand for characters: the one with these characters before the one with the
+     * escapes.
+     */
+    public Optional<String> findIri(String uri) {
+        String key = uri(uri);
+        return byUri.getOrDefault(key, List.of()).stream()
+                .filter(iri -> iri.indexOf('%') < 0 && escaped(iri).equals(uri))
+                .findFirst()
+                .or(() -> find(uri));
+    }
+
+    /** Returns the URI of an IRI: characters that no URI has are escaped in UTF-8. */
+    static String escaped(String iri) {
+        StringBuilder escaped = new StringBuilder();
+        for (byte b : iri.getBytes(StandardCharsets.UTF_8)) {
+            if (b > ' ' && b < 0x7F && "<>\"{}|\\^`".indexOf(b) < 0) {
+                escaped.append((char) b);
+            } else {
+                escaped.append('%').append(HEX.toHexDigits(b));
+            }
+        }
+        return escaped.toString();
+    }
+
+    /** Returns that URI with escapes in one form only (RFC 3986, section 6.2.2). */
+    private static String uri(String iri) {
+        return ESCAPE.matcher(escaped(iri))
+                .replaceAll(found -> {
+                    char c = (char) HexFormat.fromHexDigits(found.group(), 1, 3);
+                    return UNRESERVED.indexOf(c) >= 0
+                            ? String.valueOf(c)
+                            : found.group().toUpperCase(Locale.ROOT);
+                });
     }
 
     /**
@@ -73,13 +182,5 @@ public record DocumentIndex(NavigableSet<String> iris) {
                     .forEach(candidate -> near.add(candidate.iri));
         }
         return near.stream().limit(MAX_NEAR).toList();
-    }
-
-    private static void add(Node node, UriSpace space, NavigableSet<String> iris) {
-        if (space.contains(node)) {
-            if (node.getURI().length() > space.base().length()) {
-                iris.add(node.getURI());
-            }
-        }
     }
 }

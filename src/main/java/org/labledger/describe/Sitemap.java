@@ -37,7 +37,12 @@ public record Sitemap(List<String> addresses) {
             addresses.add(base + "query/" + UriSpace.encode(query.name()));
         }
         for (String iri : documents.iris()) {
-            addresses.add(base + iri.substring(space.base().length()));
+            String uri = DocumentIndex.escaped(iri);
+            boolean leadsThere = space.isPlain(iri) && documents.find(uri).equals(Optional.of(iri));
+            addresses.add(
+                    leadsThere
+                            ? base + uri.substring(space.base().length())
+                            : base + UriSpace.documentByIri(iri).substring(1));
         }
         return new Sitemap(List.copyOf(addresses));
     }

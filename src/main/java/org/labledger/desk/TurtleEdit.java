@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -32,6 +31,7 @@ import org.labledger.format.TurtleFormatter;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.HomeFile;
 import org.labledger.source.SourceFile;
+import org.labledger.source.WholeFile;
 
 /**
  * A new block of Turtle appended to a file of the home. The block is formatted; existing bytes are
@@ -65,9 +65,7 @@ public record TurtleEdit(String path, Optional<HomeFile> before, String block, S
         if (before.isPresent()) {
             old = before.get().text();
             SourceFile parsed = parse(snapshot, before.get());
-            if (!parsed.isWhole()
-                    || !Arrays.equals(
-                            old.getBytes(StandardCharsets.UTF_8), before.get().content())) {
+            if (!parsed.isWhole()) {
                 throw new DeskException(
                         path
                                 + " has a syntax error. Run `./lab-ledger check` to find it, correct"
@@ -99,7 +97,7 @@ public record TurtleEdit(String path, Optional<HomeFile> before, String block, S
     }
 
     /**
-     * Replaces the file atomically, so that no reader sees half of it.
+     * Replaces the file {@linkplain WholeFile whole}.
      *
      * @param root the home folder
      * @throws IOException if it cannot be written, or has changed since it was read
@@ -115,16 +113,7 @@ public record TurtleEdit(String path, Optional<HomeFile> before, String block, S
             throw new IOException(
                     path + " was changed in the meantime. Nothing was written; try again.");
         }
-        if (file.getParent() != null) {
-            Files.createDirectories(file.getParent());
-        }
-        Path temporary = file.resolveSibling("." + file.getFileName() + ".new");
-        Files.writeString(temporary, text);
-        Files.move(
-                temporary,
-                file,
-                StandardCopyOption.REPLACE_EXISTING,
-                StandardCopyOption.ATOMIC_MOVE);
+        WholeFile.write(file, text);
     }
 
     /** Returns the line where the new block begins, from 1. */

@@ -1,7 +1,7 @@
 package org.labledger.desk;
 
 import java.time.LocalDate;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -118,7 +118,7 @@ final class ValueParser {
         Set<Node> allowed = field.values().datatypes();
         if (text.equalsIgnoreCase("today") && allowed.contains(XSD.date.asNode())) {
             return NodeFactory.createLiteralDT(
-                    LocalDate.now(ZoneId.systemDefault()).toString(), XSDDatatype.XSDdate);
+                    LocalDate.now(ZoneOffset.UTC).toString(), XSDDatatype.XSDdate);
         }
         for (RDFDatatype datatype : PREFERRED_DATATYPES) {
             if (allowed.contains(NodeFactory.createURI(datatype.getURI()))

@@ -80,6 +80,13 @@ public record PageRequest(
         return Address.of(path, all);
     }
 
+    /** Returns the address of what this page shows in a format, by the suffix of its name. */
+    public String inFormat(String suffix) {
+        return parameter("iri").isEmpty()
+                ? Address.of(path + "." + suffix, Map.of())
+                : with("format", suffix);
+    }
+
     /** Returns the address of this page in another language. */
     public String in(Language other) {
         return with(LANGUAGE, other.tag());

@@ -12,20 +12,31 @@ import org.labledger.catalog.Localized;
  *
  * @param value the text
  * @param language its language tag (BCP 47), or empty if it has none
+ * @param direction its base direction (RDF 1.2, section 3.3), {@code ltr}, {@code rtl}, or empty
  */
-public record Text(String value, String language) {
+public record Text(String value, String language, String direction) {
 
     /** Maximum width of a name, where an ideograph counts twice. */
     private static final int LONG_WIDTH = 60;
+
+    /** Creates a text without a base direction. */
+    public Text(String value, String language) {
+        this(value, language, "");
+    }
 
     /** Returns a text without a language, such as a name or a number. */
     public static Text plain(String value) {
         return new Text(value, "");
     }
 
-    /** Returns the lexical form of a literal, with its language tag. */
+    /** Returns the lexical form of a literal, with its language tag and base direction. */
     public static Text of(Node literal) {
-        return new Text(literal.getLiteralLexicalForm(), literal.getLiteralLanguage());
+        return new Text(
+                literal.getLiteralLexicalForm(),
+                literal.getLiteralLanguage(),
+                literal.getLiteralBaseDirection() == null
+                        ? ""
+                        : literal.getLiteralBaseDirection().direction());
     }
 
     /** Returns the best translation for the reader; an empty text if there is none at all. */
@@ -67,5 +78,10 @@ public record Text(String value, String language) {
      */
     public @Nullable String langAttribute(Language page) {
         return isForeignTo(page) ? language : null;
+    }
+
+    /** Returns the {@code dir} attribute of the text on a page, or {@code null} if it has none. */
+    public @Nullable String dirAttribute() {
+        return direction.isEmpty() ? null : direction;
     }
 }

@@ -71,7 +71,8 @@ public final class Values {
                     Messages.all().text(language, isTrue ? "value.true" : "value.false"));
         }
         if (datatype.equals(XSDDatatype.XSDstring.getURI())
-                || datatype.equals(RDF.langString.getURI())) {
+                || datatype.equals(RDF.langString.getURI())
+                || datatype.equals(RDF.dirLangString.getURI())) {
             return new Value.PlainText(Text.of(node));
         }
         return new Value.Other(
@@ -102,13 +103,17 @@ public final class Values {
         if (!iri.isURI() || !space.contains(iri)) {
             return Optional.empty();
         }
-        String ending = iri.getURI().substring(space.base().length());
-        int hash = ending.indexOf('#');
-        if (hash >= 0) {
-            // A term with a fragment is shown on the page of its vocabulary.
-            return Optional.of("/" + ending);
-        }
-        return Optional.of("/doc/" + ending);
+        int hash = iri.getURI().indexOf('#');
+        String document = hash < 0 ? iri.getURI() : iri.getURI().substring(0, hash);
+        boolean isTerm =
+                hash >= 0
+                        && space.isPlain(document)
+                        && snapshot.store().containsGraph(NodeFactory.createURI(document));
+        // A term is shown on the page of its vocabulary.
+        return Optional.of(
+                isTerm
+                        ? "/" + iri.getURI().substring(space.base().length())
+                        : space.document(iri.getURI()));
     }
 
     /** Returns whether a term is a valid literal of a numeric datatype. */

@@ -61,7 +61,8 @@ final class CheckedResolver implements SocketAddressResolver {
                         checked(host).stream()
                                 .map(address -> new InetSocketAddress(address, port))
                                 .toList());
-            } catch (UnknownHostException e) {
+            } catch (UnknownHostException | RuntimeException e) {
+                // Whatever went wrong, somebody waits for it.
                 promise.failed(e);
             }
         });

@@ -35,6 +35,15 @@ public final class EndpointRefusedException extends FederationException {
                         + ".");
     }
 
+    /**
+     * Creates it for an endpoint that is listed, and that no request can be sent to.
+     *
+     * @param why the reason, a sentence
+     */
+    static EndpointRefusedException notAskable(String endpoint, String why) {
+        return new EndpointRefusedException("SERVICE cannot ask " + endpoint + ". " + why);
+    }
+
     /** Creates it for an endpoint whose host name resolves to an address that is not public. */
     static EndpointRefusedException notPublic(String endpoint, String address) {
         return new EndpointRefusedException(

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.jena.graph.Node;
@@ -52,7 +53,7 @@ final class RemoteAnswers {
     /**
      * Returns the endpoint that a term names.
      *
-     * @throws EndpointRefusedException if it is not listed
+     * @throws EndpointRefusedException if it is not listed, or cannot be asked
      */
     ServiceEndpoint endpoint(Node term) {
         List<String> listed = List.copyOf(endpoints.keySet());
@@ -66,6 +67,10 @@ final class RemoteAnswers {
         ServiceEndpoint endpoint = endpoints.get(term.getURI());
         if (endpoint == null) {
             throw EndpointRefusedException.notListed(term.getURI(), listed);
+        }
+        Optional<String> problem = endpoint.problem();
+        if (problem.isPresent()) {
+            throw EndpointRefusedException.notAskable(endpoint.iri(), problem.get());
         }
         return endpoint;
     }

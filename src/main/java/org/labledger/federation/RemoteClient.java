@@ -127,7 +127,8 @@ final class RemoteClient {
         form.put("query", query);
         Receiver receiver = new Receiver(endpoint.responseLimit());
         Request request =
-                http.newRequest(URI.create(endpoint.iri()))
+                // An IRI may hold letters that a URI has to escape (RFC 3987, section 3.1).
+                http.newRequest(URI.create(URI.create(endpoint.iri()).toASCIIString()))
                         .method(HttpMethod.POST)
                         .headers(headers ->
                                 headers.put(HttpHeader.ACCEPT, JSON + ", " + XML + ";q=0.8")

@@ -47,6 +47,13 @@ public final class InputErrors {
             Map<String, String> values,
             PageRequest request) {
         String name = fault.parameter();
+        if (!fault.meant().isEmpty()) {
+            String label = headings.of(query, fault.meant(), request.language()).value();
+            return new InputError(
+                    fault.meant(),
+                    request.say("wrong.meant", truncated(name), label, fault.meant()),
+                    request.with(name, "", fault.meant(), values.getOrDefault(name, "")));
+        }
         if (fault.reason() == Reason.UNKNOWN) {
             return new InputError(
                     name, request.say("wrong.unknown", truncated(name)), request.with(name, ""));

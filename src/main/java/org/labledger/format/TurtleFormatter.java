@@ -49,6 +49,10 @@ public final class TurtleFormatter {
      *     1.2 annotations and reifiers), or the result would have another graph or lose a comment
      */
     public String format(String text) throws CannotFormatException {
+        if (text.startsWith("\uFEFF")) {
+            // A byte order mark is not written again.
+            return format(text.substring(1));
+        }
         Graph before = parse(text);
         List<Token> tokens = Tokenizer.tokens(text);
         String formatted = new TreeWriter(new TreeBuilder(tokens).build()).write();

@@ -56,8 +56,7 @@ public final class Admission {
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new ProblemException(
-                        Problem.unavailable("Server stopping", "The server is shutting down."), e);
+                throw new ProblemException(Draining.problem(), e);
             } finally {
                 waiting.decrementAndGet();
             }

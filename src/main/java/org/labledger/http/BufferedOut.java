@@ -26,20 +26,13 @@ public final class BufferedOut extends OutputStream {
     public static final Duration GRACE = Duration.ofSeconds(20);
 
     private final HttpServletResponse response;
-    private final boolean mayStream;
     private final List<Map.Entry<String, String>> added = new ArrayList<>();
     private @Nullable ByteArrayOutputStream held = new ByteArrayOutputStream();
     private long sent;
     private long waited;
 
-    /**
-     * Creates it.
-     *
-     * @param mayStream whether the client can tell an aborted body from a complete one
-     */
-    BufferedOut(HttpServletResponse response, boolean mayStream) {
+    BufferedOut(HttpServletResponse response) {
         this.response = response;
-        this.mayStream = mayStream;
     }
 
     /** Adds a header field. */
@@ -83,9 +76,6 @@ public final class BufferedOut extends OutputStream {
     }
 
     private void begin() throws IOException {
-        if (!mayStream) {
-            throw new NeedsNewerHttpException();
-        }
         byte[] first = held == null ? new byte[0] : held.toByteArray();
         held = null;
         added.forEach(header -> response.addHeader(header.getKey(), header.getValue()));
@@ -105,10 +95,5 @@ public final class BufferedOut extends OutputStream {
                 throw new IOException("The client reads too slowly");
             }
         }
-    }
-
-    /** HTTP/1.0 cannot tell an aborted body from a complete one. */
-    static final class NeedsNewerHttpException extends IOException {
-        private static final long serialVersionUID = 1L;
     }
 }

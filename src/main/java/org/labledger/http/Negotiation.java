@@ -12,38 +12,46 @@ import org.labledger.problem.ProblemException;
  * comes first, then the suffix of the path, then {@code Accept} (proactive negotiation, RFC 9110,
  * section 12.5.1).
  *
- * @param format the name of a format, from the parameter
+ * @param formats names of formats, from the parameter; clients give several that mean the same
  * @param suffix the name of a format, from the end of the path
  * @param accept the value of the {@code Accept} header, its lines joined by commas
  */
-public record Negotiation(
-        Optional<String> format, Optional<String> suffix, Optional<String> accept) {
+public record Negotiation(List<String> formats, Optional<String> suffix, Optional<String> accept) {
 
     /** The parameter that names a format. */
     public static final String FORMAT = "format";
 
     /**
-     * Reads the parameter and the header of a request.
-     *
-     * @throws ProblemException with status 400 if the parameter is given more than once
+     * Copies the names, without those that a form left empty. No name has a space: it is the plus
+     * sign of a media type such as {@code application/ld+json} that was not percent-encoded.
      */
-    public static Negotiation of(Request request) throws ProblemException {
+    public Negotiation {
+        formats =
+                formats.stream()
+                        .filter(name -> !name.isEmpty())
+                        .map(name -> name.replace(' ', '+'))
+                        .distinct()
+                        .toList();
+    }
+
+    /** Reads the parameter and the header of a request. */
+    public static Negotiation of(Request request) {
         return of(request, request.parameters());
     }
 
     /** Reads the header of a request, and the parameter where it is not in the address alone. */
-    public static Negotiation of(Request request, Parameters parameters) throws ProblemException {
-        return new Negotiation(parameters.one(FORMAT), Optional.empty(), request.header("Accept"));
+    public static Negotiation of(Request request, Parameters parameters) {
+        return new Negotiation(parameters.all(FORMAT), Optional.empty(), request.header("Accept"));
     }
 
     /** Returns a negotiation by the header alone. */
     public static Negotiation by(Optional<String> accept) {
-        return new Negotiation(Optional.empty(), Optional.empty(), accept);
+        return new Negotiation(List.of(), Optional.empty(), accept);
     }
 
     /** Returns this with the suffix of the path. */
     public Negotiation withSuffix(Optional<String> named) {
-        return new Negotiation(format, named, accept);
+        return new Negotiation(formats, named, accept);
     }
 
     /**
@@ -60,13 +68,14 @@ public record Negotiation(
 
     /** Returns what the request asks for, or what it likes best, or empty if it is not offered. */
     public <T> Optional<T> find(List<Offer<T>> offers) {
-        Optional<String> named = format.or(() -> suffix).map(name -> name.toLowerCase(Locale.ROOT));
-        return named.isPresent()
-                ? offers.stream()
-                        .filter(offer -> offer.names().contains(named.get()))
+        List<String> names = formats.isEmpty() ? suffix.stream().toList() : formats;
+        List<String> named = names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+        return named.isEmpty()
+                ? best(offers)
+                : offers.stream()
+                        .filter(offer -> offer.names().containsAll(named))
                         .map(Offer::value)
-                        .findFirst()
-                : best(offers);
+                        .findFirst();
     }
 
     private <T> Optional<T> best(List<Offer<T>> offers) {
@@ -113,9 +122,13 @@ public record Negotiation(
                                         offer.mediaType() + " (" + offer.names().getFirst() + ")")
                                 .collect(Collectors.joining(", "))
                         + ".";
-        if (format.isPresent()) {
+        if (!formats.isEmpty()) {
             return Problem.badParameter(
-                    FORMAT, "Unknown value \"" + format.get() + "\" of \"format\". " + offered);
+                    FORMAT,
+                    "Unknown value \""
+                            + String.join("\", \"", formats)
+                            + "\" of \"format\". "
+                            + offered);
         }
         return suffix.isPresent()
                 ? Problem.notFound("Unknown suffix \"." + suffix.get() + "\". " + offered)

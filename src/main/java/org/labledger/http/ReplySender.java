@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
-import org.labledger.problem.Problem;
 import org.labledger.problem.ProblemException;
 import org.labledger.settings.Build;
 
@@ -82,7 +81,7 @@ public final class ReplySender {
             response.flushBuffer();
             return;
         }
-        BufferedOut out = new BufferedOut(response, request.canTellAbortedBodies());
+        BufferedOut out = new BufferedOut(response);
         try {
             if (reply.isCostly()) {
                 try (Admission.Permit permit = admission.enter()) {
@@ -91,24 +90,14 @@ public final class ReplySender {
             } else {
                 write(content, isGzip, out);
             }
-        } catch (BufferedOut.NeedsNewerHttpException e) {
-            throw new ProblemException(
-                    new Problem(
-                                    426,
-                                    "Upgrade required",
-                                    "This answer is streamed, and HTTP/1.0 cannot tell a broken"
-                                            + " stream from a complete one. Ask with HTTP/1.1.")
-                            .withHeader("Upgrade", "HTTP/1.1")
-                            .withHeader("Connection", "upgrade"),
-                    e);
         } catch (IOException | RuntimeException | ProblemException e) {
             if (out.hasBegun()) {
-                throw new AbortedResponseException(e);
+                throw aborted(request, e);
             }
             throw e;
         } catch (StackOverflowError | OutOfMemoryError e) {
             if (out.hasBegun()) {
-                throw new AbortedResponseException(e);
+                throw aborted(request, e);
             }
             throw e;
         }
@@ -120,6 +109,13 @@ public final class ReplySender {
             }
             sendWhole(request, entry, response);
         }
+    }
+
+    private static AbortedResponseException aborted(Request request, Throwable cause) {
+        if (!request.canTellAbortedBodies()) {
+            request.resetConnection();
+        }
+        return new AbortedResponseException(cause);
     }
 
     private static void write(Content content, boolean isGzip, BufferedOut out)

@@ -5,6 +5,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
@@ -12,8 +16,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.io.EndPoint;
 import org.labledger.problem.Problem;
 import org.labledger.problem.ProblemException;
 
@@ -22,6 +29,9 @@ import org.labledger.problem.ProblemException;
  * parsing of parameters is never used.
  */
 public final class Request {
+
+    /** The media type of forms. */
+    public static final String FORM = "application/x-www-form-urlencoded";
 
     private final HttpServletRequest servletRequest;
     private final String publicUrl;
@@ -50,6 +60,43 @@ public final class Request {
             throws ProblemException {
         return new Request(
                 request, publicUrl, bodyTimeout, Parameters.of(request.getQueryString()));
+    }
+
+    /**
+     * Reads what a route left of the body, and forgets it: with the next request in sight the
+     * container would have to close the connection, and a client that is still sending would see a
+     * reset in place of the response (RFC 9112, section 9.6).
+     *
+     * @param maxBytes how much to read at most
+     * @param timeout how long to read at most
+     * @return whether nothing is left, so that the connection can be kept
+     */
+    public static boolean discardBody(HttpServletRequest request, long maxBytes, Duration timeout) {
+        boolean hasBody =
+                request.getContentLengthLong() > 0
+                        || request.getHeader("Transfer-Encoding") != null;
+        if (!hasBody) {
+            return true;
+        }
+        if (request.getContentLengthLong() > maxBytes || request.getHeader("Expect") != null) {
+            return false;
+        }
+        long deadline = System.nanoTime() + timeout.toNanos();
+        byte[] buffer = new byte[8192];
+        long left = maxBytes;
+        try {
+            InputStream in = request.getInputStream();
+            while (left >= 0 && System.nanoTime() - deadline < 0) {
+                int read = in.read(buffer);
+                if (read < 0) {
+                    return true;
+                }
+                left -= read;
+            }
+        } catch (IOException e) {
+            // Malformed, or too slow: the connection cannot be kept.
+        }
+        return false;
     }
 
     /** Returns a request for an error response: its query string is ignored if it is malformed. */
@@ -93,6 +140,11 @@ public final class Request {
         return servletRequest.getRequestURI();
     }
 
+    /** Returns the query string as it was sent, without the question mark. */
+    public Optional<String> query() {
+        return Optional.ofNullable(servletRequest.getQueryString());
+    }
+
     /** Returns the path and query string as they were sent. */
     public String target() {
         String query = servletRequest.getQueryString();
@@ -134,10 +186,35 @@ public final class Request {
     }
 
     /**
-     * Returns whether the client's version of HTTP can tell an aborted body from a complete one.
+     * Returns whether the client's version of HTTP can tell an aborted body from a complete one. In
+     * HTTP/1.0 a body of unknown length ends where the connection does (RFC 9112, section 6.3).
      */
-    public boolean canTellAbortedBodies() {
+    boolean canTellAbortedBodies() {
         return !servletRequest.getProtocol().equals("HTTP/1.0");
+    }
+
+    /**
+     * Resets the connection (RFC 9293, section 3.5), which a client sees as an error where a closed
+     * connection would look like the end of a body.
+     */
+    void resetConnection() {
+        EndPoint endPoint = endPoint();
+        if (endPoint.getTransport() instanceof SocketChannel channel) {
+            try {
+                channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+            } catch (IOException e) {
+                // It is closed already.
+                return;
+            }
+        }
+        endPoint.close();
+    }
+
+    private EndPoint endPoint() {
+        return ServletContextRequest.getServletContextRequest(servletRequest)
+                .getConnectionMetaData()
+                .getConnection()
+                .getEndPoint();
     }
 
     /**
@@ -166,14 +243,15 @@ public final class Request {
         return mediaType()[0].strip().toLowerCase(Locale.ROOT);
     }
 
-    /** Returns the charset that the content type names, or UTF-8. */
+    /** Returns the charset that the content type names, or UTF-8 if it names none. */
     public String charset() {
         String[] parts = mediaType();
         for (int i = 1; i < parts.length; i++) {
             String parameter = parts[i].strip();
             if (parameter.toLowerCase(Locale.ROOT).startsWith("charset=")) {
                 String value = parameter.substring("charset=".length()).strip();
-                return value.replace("\"", "");
+                String name = value.replace("\"", "").strip();
+                return name.isEmpty() ? "UTF-8" : name;
             }
         }
         return "UTF-8";
@@ -188,17 +266,6 @@ public final class Request {
      *     413 if it is too large, 415 if it is compressed or in another charset
      */
     public String body(int maxBytes, String what) throws ProblemException, IOException {
-        if (!charset().equalsIgnoreCase("UTF-8") && !charset().equalsIgnoreCase("US-ASCII")) {
-            throw new ProblemException(
-                    new Problem(
-                            415,
-                            "Unsupported charset",
-                            "The charset \""
-                                    + charset()
-                                    + "\" is not supported; send "
-                                    + what
-                                    + " in UTF-8."));
-        }
         Optional<String> coding = header("Content-Encoding");
         if (coding.isPresent() && !coding.get().strip().equalsIgnoreCase("identity")) {
             throw new ProblemException(
@@ -215,19 +282,58 @@ public final class Request {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         byte[] buffer = new byte[8192];
         InputStream in = servletRequest.getInputStream();
-        for (int read = read(in, buffer); read >= 0; read = read(in, buffer)) {
+        EndPoint endPoint = endPoint();
+        long idleTimeout = endPoint.getIdleTimeout();
+        for (int read = read(in, buffer, deadline); read >= 0; read = read(in, buffer, deadline)) {
             bytes.write(buffer, 0, read);
             if (bytes.size() > maxBytes) {
                 throw tooLarge(maxBytes, what);
             }
-            if (System.nanoTime() - deadline > 0) {
-                throw new ProblemException(tooSlow());
-            }
         }
-        return Parameters.utf8(bytes.toByteArray(), what);
+        endPoint.setIdleTimeout(idleTimeout);
+        requireUtf8(bytes.toByteArray(), what);
+        String text = Parameters.utf8(bytes.toByteArray(), what);
+        // A byte order mark is no part of the text (WHATWG Encoding, section 6: UTF-8 decode).
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
-    private static int read(InputStream in, byte[] buffer) throws IOException, ProblemException {
+    /** A form is ASCII, percent-encoded; many clients name a charset that it does not use. */
+    private void requireUtf8(byte[] bytes, String what) throws ProblemException {
+        String name = charset();
+        try {
+            Charset charset = Charset.forName(name);
+            boolean isUtf8 =
+                    charset.equals(StandardCharsets.UTF_8)
+                            || charset.equals(StandardCharsets.US_ASCII);
+            if (isUtf8
+                    || contentType().equals(FORM)
+                            && new String(bytes, charset)
+                                    .equals(new String(bytes, StandardCharsets.US_ASCII))) {
+                return;
+            }
+        } catch (IllegalArgumentException e) {
+            // Refused below, like any other that is not UTF-8.
+        }
+        throw new ProblemException(
+                new Problem(
+                        415,
+                        "Unsupported charset",
+                        "The charset \""
+                                + name
+                                + "\" is not supported; send "
+                                + what
+                                + " in UTF-8."));
+    }
+
+    /** Reads some of the body; waits for it until the deadline, however long others may be idle. */
+    private int read(InputStream in, byte[] buffer, long deadline)
+            throws IOException, ProblemException {
+        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        if (left <= 0) {
+            throw new ProblemException(tooSlow());
+        }
+        EndPoint endPoint = endPoint();
+        endPoint.setIdleTimeout(Math.min(left, endPoint.getIdleTimeout()));
         try {
             return in.read(buffer);
         } catch (IOException e) {

@@ -17,8 +17,11 @@ import org.eclipse.jetty.util.thread.Scheduler;
  */
 public final class StalledConnections extends AbstractLifeCycle {
 
-    /** How many times to check within the timeout. */
-    private static final int CHECKS = 5;
+    /** Maximum time between two checks. A check of a thousand connections takes less than 1 ms. */
+    private static final Duration MAX_INTERVAL = Duration.ofMillis(250);
+
+    /** Minimum number of checks within the timeout. */
+    private static final int MIN_CHECKS = 5;
 
     /** State of a connection at the last check; {@code since} is when its header began, or 0. */
     private record Seen(long requests, long bytes, long since) {}
@@ -30,7 +33,8 @@ public final class StalledConnections extends AbstractLifeCycle {
     /**
      * Creates it.
      *
-     * @param timeout maximum time for a header to arrive; checks find it up to two fifths later
+     * @param timeout maximum time for a header to arrive; it is noticed up to two {@link
+     *     #MAX_INTERVAL} later
      */
     public StalledConnections(ServerConnector connector, Duration timeout) {
         this.connector = connector;
@@ -45,7 +49,8 @@ public final class StalledConnections extends AbstractLifeCycle {
     private void schedule() {
         Scheduler scheduler = connector.getScheduler();
         if (scheduler.isRunning() || isStarting()) {
-            scheduler.schedule(this::sweep, timeout.toMillis() / CHECKS, TimeUnit.MILLISECONDS);
+            long interval = Math.min(MAX_INTERVAL.toMillis(), timeout.toMillis() / MIN_CHECKS);
+            scheduler.schedule(this::sweep, interval, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -64,7 +69,10 @@ public final class StalledConnections extends AbstractLifeCycle {
             long requests = connection.getMessagesIn();
             long bytes = connection.getBytesIn();
             long since = 0;
-            if (before != null && before.requests() == requests) {
+            if (before == null && requests == 0 && bytes > 0) {
+                // A new connection, and its first request is not whole.
+                since = now;
+            } else if (before != null && before.requests() == requests) {
                 // Bytes without a request: a header that is not complete. None: an idle connection.
                 boolean isMore = before.bytes() != bytes;
                 since = before.since() == 0 && isMore ? now : before.since();

@@ -51,7 +51,14 @@ public final class UnreadableRequests extends ErrorHandler {
             Callback callback) {
         // A failure to read a request is the client's error, unless Jetty gives another status.
         int status = code >= 500 && cause instanceof HttpException http ? http.getCode() : code;
-        Problem problem = problem(status);
+        Problem problem =
+                cause instanceof TransferCodings.UnsupportedException
+                        ? new Problem(
+                                status,
+                                HttpStatus.getMessage(status),
+                                "The only transfer coding of bodies here is chunked (RFC 9112,"
+                                        + " section 6.1).")
+                        : problem(status);
         ProblemForm form =
                 ProblemForm.of(
                         problem, Optional.ofNullable(request.getHeaders().get(HttpHeader.ACCEPT)));
@@ -61,6 +68,10 @@ public final class UnreadableRequests extends ErrorHandler {
         response.setStatus(status);
         reply.headers()
                 .forEach(header -> response.getHeaders().put(header.getKey(), header.getValue()));
+        if (cause instanceof HttpException) {
+            // Where its body would end is not known for certain.
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
+        }
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, reply.contentType());
         response.getHeaders().put(new HttpField(HttpHeader.CONTENT_LENGTH, "" + body.length));
         response.write(true, ByteBuffer.wrap(body), callback);

@@ -1,6 +1,7 @@
 package org.labledger.live;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -14,7 +15,7 @@ import org.labledger.snapshot.Snapshot;
  */
 public final class CurrentSnapshot {
 
-    private record State(Snapshot snapshot, @Nullable Report rejected) {}
+    private record State(Snapshot snapshot, @Nullable Report rejected, @Nullable String delay) {}
 
     private volatile State state;
     private volatile boolean isWarmed;
@@ -22,7 +23,7 @@ public final class CurrentSnapshot {
 
     /** Creates a holder of the first snapshot. */
     public CurrentSnapshot(Snapshot snapshot) {
-        this.state = new State(snapshot, null);
+        this.state = new State(snapshot, null, null);
     }
 
     /** Returns the snapshot in service. */
@@ -57,7 +58,7 @@ public final class CurrentSnapshot {
 
     /** Replaces the snapshot in service by one that passed its check. */
     public void replace(Snapshot snapshot) {
-        state = new State(snapshot, null);
+        state = new State(snapshot, null, null);
         if (isWarmed) {
             warm(snapshot);
         }
@@ -71,6 +72,22 @@ public final class CurrentSnapshot {
 
     /** Keeps the current snapshot in service and stores the report on the rejected edit. */
     public void reject(Report report) {
-        state = new State(state.snapshot(), report);
+        state = new State(state.snapshot(), report, null);
+    }
+
+    /**
+     * Returns why files that have changed are not in service yet, in a sentence; empty if there are
+     * none, or they were rejected.
+     */
+    public Optional<String> delay() {
+        return Optional.ofNullable(state.delay());
+    }
+
+    /** Stores why an edit is not in service yet; {@code null} if none waits. */
+    public void delay(@Nullable String reason) {
+        State now = state;
+        if (!Objects.equals(now.delay(), reason)) {
+            state = new State(now.snapshot(), now.rejected(), reason);
+        }
     }
 }

@@ -11,8 +11,10 @@ import org.labledger.display.Address;
  * @param detail what is wrong and what to do
  * @param excerpt the faulty part of the request, or empty
  * @param search words to search for instead, or empty
+ * @param here the address of the page
  */
-public record ErrorPage(PageFrame frame, int status, String detail, String excerpt, String search) {
+public record ErrorPage(
+        PageFrame frame, int status, String detail, String excerpt, String search, String here) {
 
     /** Returns the address of the suggested search. */
     public String searchHref() {

@@ -5,6 +5,7 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -197,7 +198,7 @@ public final class Pages {
                 && kinds.getFirst() instanceof Value.Thing(Text kind, String href, var away)) {
             frame.crumb(kind, href);
         }
-        frame.formats(Format.ofGraphs(), suffix -> request.path() + "." + suffix);
+        frame.formats(Format.ofGraphs(), request::inFormat);
         return render("thing.jte", things.page(description, request, frame.build()));
     }
 
@@ -354,12 +355,20 @@ public final class Pages {
      * Renders the page of an error.
      *
      * @param status HTTP status code
-     * @param detail what is wrong and what to do
+     * @param kind the title of the problem, in English; the heading says it in the reader's
+     *     language
+     * @param detail what is wrong and what to do, in English
      * @param excerpt the faulty part of the request, or empty
      */
-    public String problem(int status, String detail, String excerpt, PageRequest request) {
-        String key = "error." + status;
-        String title = request.say(Messages.all().has(key) ? key : "error.other");
+    public String problem(
+            int status, String kind, String detail, String excerpt, PageRequest request) {
+        String key =
+                Stream.of(kind.toLowerCase(Locale.ROOT).replace(' ', '-'), "" + status)
+                        .map(part -> "error." + part)
+                        .filter(Messages.all()::has)
+                        .findFirst()
+                        .orElse("error.other");
+        String title = request.say(key);
         String path = request.path();
         String search =
                 status == 404
@@ -375,7 +384,8 @@ public final class Pages {
                         status,
                         detail,
                         excerpt,
-                        search);
+                        search,
+                        request.with());
         return render("error.jte", page);
     }
 

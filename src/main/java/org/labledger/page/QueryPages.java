@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.labledger.catalog.BadParameterException;
@@ -127,10 +128,19 @@ final class QueryPages {
         Optional<SvgChart> drawing =
                 chart.flatMap(c -> draw(query, c, request.origin(), values, request.language()));
         String here = "/query/" + Address.encode(query.name());
-        List<PageFrame.Format> formats =
+        List<Format> formats =
                 outcome instanceof QueryPage.Outcome.Nothing
                         ? List.of()
-                        : formats(query, here, values, request.language());
+                        : Format.of(query.query()).stream()
+                                .filter(format -> format != Format.TABLE)
+                                .toList();
+        Map<String, String> inLanguage = withLanguage(query, values, request.language());
+        Function<Format, PageFrame.Format> link =
+                format ->
+                        new PageFrame.Format(
+                                format.label(),
+                                format.mediaType(),
+                                Address.of(here + "." + format.suffix(), inLanguage));
         Text question =
                 Text.of(
                         query.question().isEmpty() ? query.title() : query.question(),
@@ -140,7 +150,11 @@ final class QueryPages {
                         .summary(Optional.of(question))
                         .crumb("nav.questions", "/query/")
                         .canonical(request.origin() + Address.of(here, new TreeMap<>(values)));
-        formats.forEach(f -> frame.format(f.name(), f.mediaType(), f.href()));
+        // Programs find CSV as it is; people, whose spreadsheets run formulas, guarded CSV.
+        formats.stream()
+                .filter(format -> format != Format.SPREADSHEET)
+                .map(link)
+                .forEach(f -> frame.format(f.name(), f.mediaType(), f.href()));
         return new QueryPage(
                 frame.build(),
                 question,
@@ -155,14 +169,11 @@ final class QueryPages {
                         isExample,
                         found),
                 outcome,
-                new QueryPage.Picture(
-                        chart,
-                        drawing,
-                        Address.of(here + ".svg", withLanguage(query, values, request.language()))),
+                new QueryPage.Picture(chart, drawing, Address.of(here + ".svg", inLanguage)),
                 suggested,
                 notes.list(),
                 new QueryPage.Take(
-                        formats,
+                        formats.stream().filter(format -> format != Format.CSV).map(link).toList(),
                         query.text(),
                         Address.of("/sparql", Map.of("edit", query.name())),
                         here + ".rq"));
@@ -307,23 +318,7 @@ final class QueryPages {
                 : new ResultTable(List.of(), List.of(), 0, 0);
     }
 
-    /**
-     * Returns links to the answer in other formats, with the reader's language as a parameter where
-     * the page implies it.
-     */
-    private static List<PageFrame.Format> formats(
-            SavedQuery query, String here, Map<String, String> values, Language language) {
-        Map<String, String> all = withLanguage(query, values, language);
-        return Format.of(query.query()).stream()
-                .filter(format -> format != Format.TABLE)
-                .map(format ->
-                        new PageFrame.Format(
-                                format.label(),
-                                format.mediaType(),
-                                Address.of(here + "." + format.suffix(), all)))
-                .toList();
-    }
-
+    /** Returns the values with the reader's language, where the page implies it. */
     private static Map<String, String> withLanguage(
             SavedQuery query, Map<String, String> values, Language language) {
         Map<String, String> all = new TreeMap<>(values);

@@ -186,7 +186,7 @@ final class ThingPages {
     private List<Text> otherNames(Node thing, Language language) {
         Text shown = names.of(thing, language);
         return names.labels(thing).stream()
-                .map(node -> new Text(node.getLiteralLexicalForm(), node.getLiteralLanguage()))
+                .map(Text::of)
                 .filter(text -> !text.value().equals(shown.value()))
                 .toList();
     }

@@ -88,7 +88,7 @@ final class VocabularyPages {
                         .summary(comment)
                         .canonical(vocabulary.getURI())
                         .crumb("nav.about", "/about");
-        frame.formats(Format.ofGraphs(), suffix -> request.path() + "." + suffix);
+        frame.formats(Format.ofGraphs(), request::inFormat);
         return Optional.of(
                 new VocabularyPage(
                         frame.build(),

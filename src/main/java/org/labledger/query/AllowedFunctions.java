@@ -1,10 +1,12 @@
 package org.labledger.query;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.jena.datatypes.TypeMapper;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.sparql.expr.ExprEvalTypeException;
 import org.apache.jena.sparql.expr.NodeValue;
+import org.apache.jena.sparql.function.Function;
 import org.apache.jena.sparql.function.FunctionBase1;
 import org.apache.jena.sparql.function.FunctionBase2;
 import org.apache.jena.sparql.function.FunctionFactory;
@@ -33,8 +35,6 @@ final class AllowedFunctions extends FunctionRegistry {
                     "boolean",
                     "substring",
                     "string-length",
-                    "upper-case",
-                    "lower-case",
                     "contains",
                     "starts-with",
                     "ends-with",
@@ -106,12 +106,23 @@ final class AllowedFunctions extends FunctionRegistry {
         FunctionRegistry standard = FunctionRegistry.standardRegistry();
         XPATH.forEach(name -> take(standard, FN + name));
         XPATH_MATH.forEach(name -> take(standard, MATH + name));
+        put(FN + "lower-case", iri -> function(LetterCase::lower));
+        put(FN + "upper-case", iri -> function(LetterCase::upper));
         put(MATH + "pow", iri -> new Power());
         put(MATH + "exp10", iri -> new PowerOfTen());
         for (String name : CASTS) {
             String iri = XSD.getURI() + name;
             put(iri, Casts.to((XSDDatatype) TypeMapper.getInstance().getTypeByName(iri)));
         }
+    }
+
+    private static Function function(UnaryOperator<NodeValue> evaluation) {
+        return new FunctionBase1() {
+            @Override
+            public NodeValue exec(NodeValue value) {
+                return evaluation.apply(value);
+            }
+        };
     }
 
     private void take(FunctionRegistry standard, String iri) {

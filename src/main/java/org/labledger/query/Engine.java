@@ -12,6 +12,7 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.query.QueryException;
+import org.apache.jena.riot.system.PrefixMap;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
@@ -134,6 +135,28 @@ public final class Engine {
                             Answer answer = collect(guard, query, values, snapshot, graphs);
                             format.write(answer, snapshot.prefixes(), counted);
                         }
+                        counted.flush();
+                        return format;
+                    });
+        }
+    }
+
+    /**
+     * Writes a part of an answer, under the limits of time and bytes.
+     *
+     * @param out where to; it stays open, and is flushed at the end
+     * @throws LimitException if writing exceeds a limit
+     * @throws UnwritableException if the format cannot represent the answer
+     * @throws IOException if {@code out} cannot be written to
+     */
+    public void write(Answer answer, Format format, PrefixMap prefixes, OutputStream out)
+            throws LimitException, IOException {
+        try (Guard guard = new Guard(limits)) {
+            guarded(
+                    guard,
+                    () -> {
+                        OutputStream counted = new CountedOutput(out, limits.bytes(), guard);
+                        format.write(answer, prefixes, counted);
                         counted.flush();
                         return format;
                     });

@@ -38,8 +38,10 @@ import org.apache.jena.sparql.expr.E_StrConcat;
 import org.apache.jena.sparql.expr.E_StrDatatype;
 import org.apache.jena.sparql.expr.E_StrEncodeForURI;
 import org.apache.jena.sparql.expr.E_StrLang;
+import org.apache.jena.sparql.expr.E_StrLowerCase;
 import org.apache.jena.sparql.expr.E_StrReplace;
 import org.apache.jena.sparql.expr.E_StrSubstring;
+import org.apache.jena.sparql.expr.E_StrUpperCase;
 import org.apache.jena.sparql.expr.E_Subtract;
 import org.apache.jena.sparql.expr.E_TripleFn;
 import org.apache.jena.sparql.expr.Expr;
@@ -88,6 +90,10 @@ final class GuardedExpressions extends ExprTransformCopy {
             case E_StrEncodeForURI encode ->
                     function(
                             "encode_for_uri", argument, v -> bounded(XSDFuncOp.strEncodeForURI(v)));
+            case E_StrLowerCase lower ->
+                    function("lcase", argument, v -> bounded(LetterCase.lower(v)));
+            case E_StrUpperCase upper ->
+                    function("ucase", argument, v -> bounded(LetterCase.upper(v)));
             case E_BNode.BNode1 labelled -> {
                 guard.noteBlankNodeLabels();
                 yield new Labelled(argument, this::blankNode);

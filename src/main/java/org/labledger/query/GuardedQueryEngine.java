@@ -1,6 +1,10 @@
 package org.labledger.query;
 
+import org.apache.jena.atlas.lib.DateTimeUtils;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
+import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.query.Query;
+import org.apache.jena.sparql.ARQConstants;
 import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.algebra.TransformCopy;
 import org.apache.jena.sparql.algebra.Transformer;
@@ -45,10 +49,19 @@ final class GuardedQueryEngine extends QueryEngineMain {
 
     private GuardedQueryEngine(Query query, DatasetGraph dataset, Binding input, Context context) {
         super(query, dataset, input, context);
+        setClock();
     }
 
     private GuardedQueryEngine(Op op, DatasetGraph dataset, Binding input, Context context) {
         super(op, dataset, input, context);
+        setClock();
+    }
+
+    /** Jena would give {@code NOW()} the time zone of the machine. */
+    private void setClock() {
+        context.set(
+                ARQConstants.sysCurrentTime,
+                NodeFactory.createLiteralDT(DateTimeUtils.nowUTC(), XSDDatatype.XSDdateTime));
     }
 
     @Override

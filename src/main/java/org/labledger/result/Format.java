@@ -1,6 +1,8 @@
 package org.labledger.result;
 
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -10,8 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.apache.jena.graph.Graph;
-import org.apache.jena.graph.GraphMemFactory;
+import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.query.ARQ;
 import org.apache.jena.query.Query;
@@ -19,6 +20,8 @@ import org.apache.jena.query.QueryException;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFFormat;
 import org.apache.jena.riot.RDFWriter;
+import org.apache.jena.riot.RDFWriterBuilder;
+import org.apache.jena.riot.RIOT;
 import org.apache.jena.riot.resultset.ResultSetLang;
 import org.apache.jena.riot.rowset.RowSetWriter;
 import org.apache.jena.riot.rowset.RowSetWriterRegistry;
@@ -29,6 +32,7 @@ import org.apache.jena.shared.JenaException;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.util.Context;
 
 /**
  * The formats in which an answer can be written: the one table of them. Negotiation, suffixes,
@@ -47,7 +51,7 @@ public enum Format {
     /** SPARQL Query Results XML Format. */
     XML(
             new Names("XML", "xml", "SPARQL_Results_XML"),
-            List.of("application/sparql-results+xml", "application/xml"),
+            List.of("application/sparql-results+xml", "application/xml", "text/xml"),
             Holds.ROWS,
             true,
             ResultSetLang.RS_XML),
@@ -65,6 +69,16 @@ public enum Format {
             Holds.ROWS,
             true,
             ResultSetLang.RS_TSV),
+    /**
+     * CSV to open in a spreadsheet, which would run a cell that begins like a formula: such cells
+     * are guarded. {@link #CSV} has every value as it is.
+     */
+    SPREADSHEET(
+            new Names("Spreadsheet", "spreadsheet", ""),
+            List.of("text/csv"),
+            Holds.ROWS,
+            true,
+            ResultSetLang.RS_CSV),
     /** A table to read on a terminal; no standard format. */
     TABLE(
             new Names("Table", "txt", ""),
@@ -74,14 +88,20 @@ public enum Format {
             ResultSetLang.RS_Text),
     /** RDF 1.2 Turtle. */
     TURTLE(
-            new Names("Turtle", "ttl", "Turtle"),
-            List.of("text/turtle"),
+            new Names("Turtle", "ttl", "Turtle", "n3"),
+            // Turtle is N3 as well; the others were in use before text/turtle was registered.
+            List.of(
+                    "text/turtle",
+                    "application/turtle",
+                    "application/x-turtle",
+                    "text/n3",
+                    "text/rdf+n3"),
             Holds.GRAPH,
             false,
             Lang.TURTLE),
     /** JSON-LD 1.1. */
     JSON_LD(
-            new Names("JSON-LD", "jsonld", "JSON-LD"),
+            new Names("JSON-LD", "jsonld", "JSON-LD", "json"),
             List.of("application/ld+json", "application/json"),
             Holds.DATASET,
             false,
@@ -89,14 +109,15 @@ public enum Format {
     /** RDF 1.2 N-Triples. */
     N_TRIPLES(
             new Names("N-Triples", "nt", "N-Triples"),
-            List.of("application/n-triples"),
+            // The media type of N-Triples in 2004.
+            List.of("application/n-triples", "text/plain"),
             Holds.GRAPH,
             true,
             Lang.NTRIPLES),
     /** RDF/XML. */
     RDF_XML(
-            new Names("RDF/XML", "rdf", "RDF_XML"),
-            List.of("application/rdf+xml"),
+            new Names("RDF/XML", "rdf", "RDF_XML", "xml", "rdf+xml"),
+            List.of("application/rdf+xml", "application/xml", "text/xml"),
             Holds.GRAPH,
             false,
             Lang.RDFXML),
@@ -131,8 +152,9 @@ public enum Format {
      * @param label by people
      * @param suffix at the end of a path or file name, without the dot
      * @param w3c in the namespace {@code http://www.w3.org/ns/formats/}, or empty
+     * @param others by which clients ask for it, such as {@code xml} for a graph
      */
-    private record Names(String label, String suffix, String w3c) {}
+    private record Names(String label, String suffix, String w3c, String... others) {}
 
     private final Names names;
     private final List<String> mediaTypes;
@@ -188,13 +210,16 @@ public enum Format {
 
     /**
      * Returns the names by which it can be asked for, in lower case: the suffix first, then what
-     * people call it, with and without punctuation, and its media types.
+     * people and clients call it, with and without punctuation, and its media types. Two formats
+     * may have a name in common, such as {@code xml}, if no answer has both.
      */
     public List<String> names() {
         String label = label().toLowerCase(Locale.ROOT);
-        return Stream.concat(
+        return Stream.of(
                         Stream.of(suffix(), label, label.replaceAll("[^a-z]", "")),
+                        Arrays.stream(names.others()),
                         mediaTypes.stream())
+                .flatMap(part -> part)
                 .distinct()
                 .toList();
     }
@@ -232,15 +257,19 @@ public enum Format {
         return streams;
     }
 
-    /** Writes triples or quads one by one, as N-Triples or N-Quads. */
+    /**
+     * Writes triples or quads one by one, as N-Triples or N-Quads.
+     *
+     * @throws UnwritableException if there is no way to write one of them
+     */
     public void writeStatements(Iterator<?> statements, OutputStream out) {
         StreamRDF writer = StreamRDFWriter.getWriterStream(out, lang);
         writer.start();
         while (statements.hasNext()) {
             switch (statements.next()) {
-                case Triple triple -> writer.triple(triple);
-                case Quad quad when quad.isDefaultGraph() -> writer.triple(quad.asTriple());
-                case Quad quad -> writer.quad(quad);
+                case Triple triple ->
+                        writer.quad(refuse(Quad.create(Quad.defaultGraphIRI, triple)));
+                case Quad quad -> writer.quad(refuse(quad));
                 default -> throw new IllegalArgumentException("neither a triple nor a quad");
             }
         }
@@ -273,10 +302,13 @@ public enum Format {
             throw e;
         } catch (JenaException e) {
             throw new UnwritableException(this, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private void writeUnchecked(Answer answer, PrefixMap prefixes, OutputStream out) {
+    private void writeUnchecked(Answer answer, PrefixMap prefixes, OutputStream out)
+            throws IOException {
         switch (answer) {
             case Answer.Solutions solutions -> {
                 if (this == TABLE) {
@@ -286,26 +318,55 @@ public enum Format {
                 }
             }
             case Answer.Truth truth -> resultWriter().write(out, truth.value(), ARQ.getContext());
-            case Answer.Triples triples -> {
-                refuseTripleTerms(triples.triples().stream());
-                Graph graph = GraphMemFactory.createDefaultGraphSameTerm();
-                inOrder(prefixes).forEach(graph.getPrefixMapping()::setNsPrefix);
-                triples.triples().forEach(graph::add);
-                if (this == RDF_XML) {
-                    // The pretty form takes some data for collections that are none, and fails.
-                    RDFWriter.source(graph).format(RDFFormat.RDFXML_PLAIN).output(out);
-                } else {
-                    RDFWriter.source(graph).lang(lang).output(out);
-                }
-            }
-            case Answer.Quads quads -> {
-                refuseTripleTerms(quads.quads().stream().map(Quad::asTriple));
-                DatasetGraph dataset = DatasetGraphFactory.create();
-                inOrder(prefixes).forEach(dataset.prefixes()::add);
-                quads.quads().forEach(dataset::add);
-                RDFWriter.source(dataset).lang(lang).output(out);
-            }
+            case Answer.Triples triples ->
+                    write(
+                            triples.triples().stream()
+                                    .map(triple -> Quad.create(Quad.defaultGraphIRI, triple))
+                                    .toList(),
+                            inOrder(prefixes),
+                            out);
+            case Answer.Quads quads -> write(quads.quads(), inOrder(prefixes), out);
         }
+    }
+
+    private void write(List<Quad> quads, SortedMap<String, String> prefixes, OutputStream out)
+            throws IOException {
+        quads.forEach(this::refuse);
+        switch (this) {
+            case JSON_LD -> JsonLdWriter.write(quads, prefixes, out);
+            case RDF_XML -> RdfXmlWriter.write(quads, prefixes, new TextOutput(out));
+            case N_TRIPLES, N_QUADS -> writeStatements(quads.iterator(), out);
+            default -> writeTurtle(quads, prefixes, out);
+        }
+    }
+
+    private void writeTurtle(
+            List<Quad> quads, SortedMap<String, String> prefixes, OutputStream out) {
+        // Readers of N3 and of older Turtle know "@prefix" only.
+        Context context = ARQ.getContext().copy().set(RIOT.symTurtleDirectiveStyle, "at");
+        boolean hasBlanks =
+                quads.stream()
+                        .flatMap(q -> Stream.of(q.getGraph(), q.getSubject(), q.getObject()))
+                        .anyMatch(Node::isBlank);
+        if (hasBlanks) {
+            // Jena 6.0.0 loses statements where it nests blank nodes that form a circle.
+            StreamRDF writer =
+                    StreamRDFWriter.getWriterStream(
+                            out,
+                            this == TRIG ? RDFFormat.TRIG_BLOCKS : RDFFormat.TURTLE_BLOCKS,
+                            context);
+            writer.start();
+            prefixes.forEach(writer::prefix);
+            quads.forEach(writer::quad);
+            writer.finish();
+            return;
+        }
+        DatasetGraph dataset = DatasetGraphFactory.create();
+        prefixes.forEach(dataset.prefixes()::add);
+        quads.forEach(dataset::add);
+        RDFWriterBuilder writer = RDFWriter.create().lang(lang).context(context);
+        (this == TRIG ? writer.source(dataset) : writer.source(dataset.getDefaultGraph()))
+                .output(out);
     }
 
     /**
@@ -316,12 +377,17 @@ public enum Format {
         return new TreeMap<>(prefixes.getMapping());
     }
 
-    /** Two formats of RDF 1.1 have no way to write the triple terms of RDF 1.2. */
-    private void refuseTripleTerms(Stream<Triple> triples) {
-        if ((this == RDF_XML || this == JSON_LD)
-                && triples.anyMatch(triple -> triple.getObject().isTripleTerm())) {
-            throw new UnwritableException(this, "There are triple terms in it.");
+    /** Returns whether this format can hold a statement so that it reads back as it was. */
+    public boolean canHold(Triple triple) {
+        return Writability.objection(this, Quad.create(Quad.defaultGraphIRI, triple)).isEmpty();
+    }
+
+    private Quad refuse(Quad quad) {
+        Optional<String> objection = Writability.objection(this, quad);
+        if (objection.isPresent()) {
+            throw new UnwritableException(this, objection.get());
         }
+        return quad;
     }
 
     private RowSetWriter resultWriter() {

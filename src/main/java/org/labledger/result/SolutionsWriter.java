@@ -41,7 +41,8 @@ public abstract sealed class SolutionsWriter
         return switch (format) {
             case JSON -> new JsonSolutions(variables, text);
             case XML -> new XmlSolutions(variables, text);
-            case CSV -> new CsvSolutions(variables, text);
+            case CSV -> new CsvSolutions(variables, text, false);
+            case SPREADSHEET -> new CsvSolutions(variables, text, true);
             case TSV -> new TsvSolutions(variables, text);
             default -> throw new IllegalArgumentException(format + " is not for result sets");
         };

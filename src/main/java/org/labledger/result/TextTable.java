@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.jena.graph.Node;
 import org.apache.jena.riot.system.PrefixMap;
 import org.apache.jena.sparql.core.Var;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A result set as a table for a terminal: names shortened, literals bare, columns aligned. */
 public final class TextTable {
+
+    /** What would end a line or command a terminal. */
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]");
 
     private final List<List<String>> lines = new ArrayList<>();
     private final int[] widths;
@@ -62,8 +66,12 @@ public final class TextTable {
         if (node == null) {
             return "";
         }
+        return CONTROLS.matcher(text(node, prefixes)).replaceAll(" ");
+    }
+
+    private static String text(Node node, PrefixMap prefixes) {
         if (node.isLiteral()) {
-            return node.getLiteralLexicalForm().replace('\n', ' ').replace('\t', ' ');
+            return node.getLiteralLexicalForm();
         }
         if (node.isURI()) {
             String shortened = prefixes.abbreviate(node.getURI());

@@ -2,6 +2,8 @@ package org.labledger.result;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Var;
@@ -10,6 +12,14 @@ import org.apache.jena.vocabulary.XSD;
 
 /** SPARQL 1.1 Query Results TSV: terms as in Turtle, without prefixes. */
 public final class TsvSolutions extends SolutionsWriter {
+
+    /** IRIREF in Turtle, from the other side. */
+    private static final Pattern NOT_IN_IRIS =
+            Pattern.compile("[\\x00-\\x20<>\"{}|^`\\\\\\x7F-\\x9F\\u2028\\u2029]");
+
+    /** Some readers take more of them than line feeds for the end of a line. */
+    private static final Pattern CONTROLS =
+            Pattern.compile("[\\x00-\\x1F\\x7F-\\x9F\\u2028\\u2029]");
 
     TsvSolutions(List<Var> variables, TextOutput out) {
         super(variables, out);
@@ -31,31 +41,47 @@ public final class TsvSolutions extends SolutionsWriter {
             }
             Node node = row.get(variables.get(i));
             if (node != null) {
-                out.text(term(node, this));
+                out.text(term(node, this::label));
             }
         }
         out.text("\n");
     }
 
-    /** Returns a term in Turtle, on one line and without tabs. */
-    static String term(Node node, SolutionsWriter writer) {
+    /**
+     * Returns a term in Turtle, on one line and without tabs.
+     *
+     * @param label returns the label of a blank node
+     * @throws UnwritableException if it has a language tag that is none, which could end the line
+     */
+    static String term(Node node, Function<Node, String> label) {
         if (node.isURI()) {
-            return "<" + node.getURI() + ">";
+            return iri(node.getURI());
         }
         if (node.isBlank()) {
-            return "_:" + writer.label(node);
+            return "_:" + label.apply(node);
         }
         if (node.isTripleTerm()) {
             Triple triple = node.getTriple();
             return "<<( "
-                    + term(triple.getSubject(), writer)
+                    + term(triple.getSubject(), label)
                     + " "
-                    + term(triple.getPredicate(), writer)
+                    + term(triple.getPredicate(), label)
                     + " "
-                    + term(triple.getObject(), writer)
+                    + term(triple.getObject(), label)
                     + " )>>";
         }
         return literal(node);
+    }
+
+    /** What cannot stand in an IRI as it is stands there by its number (UCHAR in Turtle). */
+    private static String iri(String iri) {
+        return "<" + escaped(NOT_IN_IRIS, iri) + ">";
+    }
+
+    private static String escaped(Pattern characters, String text) {
+        return characters
+                .matcher(text)
+                .replaceAll(found -> "\\\\u%04X".formatted((int) found.group().charAt(0)));
     }
 
     private static String literal(Node node) {
@@ -66,19 +92,23 @@ public final class TsvSolutions extends SolutionsWriter {
         }
         String quoted =
                 "\""
-                        + text.replace("\\", "\\\\")
-                                .replace("\"", "\\\"")
-                                .replace("\n", "\\n")
-                                .replace("\r", "\\r")
-                                .replace("\t", "\\t")
+                        + escaped(
+                                CONTROLS,
+                                text.replace("\\", "\\\\")
+                                        .replace("\"", "\\\"")
+                                        .replace("\n", "\\n")
+                                        .replace("\r", "\\r")
+                                        .replace("\t", "\\t"))
                         + "\"";
-        if (!node.getLiteralLanguage().isEmpty()) {
+        String language = node.getLiteralLanguage();
+        if (!language.isEmpty()) {
+            if (!Writability.LANGUAGE.matcher(language).matches()) {
+                throw new UnwritableException(
+                        Format.TSV, quoted + " has a language tag that is not well-formed.");
+            }
             String direction = direction(node);
-            return quoted
-                    + "@"
-                    + node.getLiteralLanguage()
-                    + (direction.isEmpty() ? "" : "--" + direction);
+            return quoted + "@" + language + (direction.isEmpty() ? "" : "--" + direction);
         }
-        return datatype.isEmpty() ? quoted : quoted + "^^<" + datatype + ">";
+        return datatype.isEmpty() ? quoted : quoted + "^^" + iri(datatype);
     }
 }

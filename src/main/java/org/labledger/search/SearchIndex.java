@@ -54,6 +54,9 @@ public final class SearchIndex {
     /** Maximum time of a search, after which it returns what it has. */
     public static final Duration TIME_LIMIT = Duration.ofSeconds(2);
 
+    /** Maximum time that a search waits for its index, which is built before it is asked for. */
+    private static final Duration INDEX_WAIT = Duration.ofSeconds(10);
+
     /**
      * Score of a thing for each factor of <i>e</i> by which more triples refer to it: less than the
      * difference between two kinds of match, more than that between a long and a short name.
@@ -144,13 +147,13 @@ public final class SearchIndex {
      * Searches. If nothing matches all words, things that match all but one are returned, and so
      * on. Equal requests have equal answers.
      *
-     * @throws SearchTimeoutException if the search, or waiting for the index, takes longer than
-     *     {@link #TIME_LIMIT}
+     * @throws SearchTimeoutException if the search takes longer than {@link #TIME_LIMIT}, or the
+     *     index is not built in time
      */
     public SearchAnswer search(SearchRequest request) {
         LuceneIndex index;
         try {
-            index = within(TIME_LIMIT.toMillis());
+            index = within(INDEX_WAIT.toMillis());
         } catch (QueryCancelledException e) {
             throw new SearchTimeoutException();
         }

@@ -3,7 +3,7 @@ package org.labledger.search;
 import org.labledger.problem.HasProblem;
 import org.labledger.problem.Problem;
 
-/** A search took longer than {@link SearchIndex#TIME_LIMIT}, waiting for its index included. */
+/** A search, or waiting for its index, took too long. */
 public final class SearchTimeoutException extends RuntimeException implements HasProblem {
 
     private static final long serialVersionUID = 1L;

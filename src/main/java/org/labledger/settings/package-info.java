@@ -1,6 +1,7 @@
 /**
  * Constants of a running program: {@link org.labledger.settings.Settings} from the command line,
- * and {@link org.labledger.settings.Build}, which identifies the program.
+ * {@link org.labledger.settings.Build}, which identifies the program, and {@link
+ * org.labledger.settings.Heap}.
  */
 @NullMarked
 package org.labledger.settings;

@@ -96,6 +96,41 @@ public record DatasetDescription(
                         .toList());
     }
 
+    /**
+     * Returns the values of {@code ev:serviceEndpoint} that SERVICE cannot ask: what is no IRI, and
+     * endpoints with a {@linkplain ServiceEndpoint#problem problem}.
+     */
+    public static List<ParseProblem> endpointProblems(Home home) {
+        List<ParseProblem> problems = new ArrayList<>();
+        for (HomeFile file : home.files()) {
+            if (file.path().equals(PATH)) {
+                for (LocatedQuad located :
+                        SourceFile.parse(file, UriSpace.undeclared().graphOf(file)).quads()) {
+                    if (located.quad().getPredicate().equals(Evidence.SERVICE_ENDPOINT)) {
+                        endpointProblem(located.quad().getObject())
+                                .map(why ->
+                                        new ParseProblem(
+                                                new Location(
+                                                        PATH, located.line(), located.column()),
+                                                false,
+                                                why))
+                                .ifPresent(problems::add);
+                    }
+                }
+            }
+        }
+        return problems;
+    }
+
+    private static Optional<String> endpointProblem(Node endpoint) {
+        if (!endpoint.isURI()) {
+            return Optional.of("An endpoint for SERVICE must be an IRI in angle brackets.");
+        }
+        return endpoint(endpoint, List.of())
+                .problem()
+                .map(why -> "SERVICE cannot ask <" + endpoint.getURI() + ">. " + why);
+    }
+
     private static ServiceEndpoint endpoint(Node endpoint, List<Triple> triples) {
         List<Triple> own = triples.stream().filter(t -> t.getSubject().equals(endpoint)).toList();
         return new ServiceEndpoint(

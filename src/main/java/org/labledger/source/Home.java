@@ -88,6 +88,10 @@ public record Home(List<HomeFile> files, String snapshot) {
         for (Path file : filesBelow(top)) {
             String below = top.relativize(file).toString();
             String path = folder + "/" + below.replace(top.getFileSystem().getSeparator(), "/");
+            if (NativeText.isDamaged(path)) {
+                throw new IOException(
+                        path + ": the name of this file cannot be read. " + NativeText.REMEDY);
+            }
             try {
                 files.add(new HomeFile(path, Files.readAllBytes(file)));
             } catch (NoSuchFileException e) {

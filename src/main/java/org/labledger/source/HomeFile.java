@@ -70,9 +70,23 @@ public record HomeFile(String path, byte[] content) {
         return dot < 0 ? name : name.substring(0, dot);
     }
 
-    /** Returns the content decoded as UTF-8; malformed bytes become U+FFFD. */
+    /**
+     * Returns the content decoded as UTF-8, without a byte order mark (RFC 3629, section 6);
+     * malformed bytes become U+FFFD.
+     */
     public String text() {
-        return new String(content, StandardCharsets.UTF_8);
+        int start = start(content);
+        return new String(content, start, content.length - start, StandardCharsets.UTF_8);
+    }
+
+    /** Returns where the text begins in the content: behind a byte order mark. */
+    static int start(byte[] content) {
+        boolean hasMark =
+                content.length >= 3
+                        && content[0] == (byte) 0xEF
+                        && content[1] == (byte) 0xBB
+                        && content[2] == (byte) 0xBF;
+        return hasMark ? 3 : 0;
     }
 
     /** Returns whether another file has the same path and bytes. */

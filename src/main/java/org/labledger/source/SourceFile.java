@@ -81,11 +81,13 @@ public record SourceFile(
                                 IRIxResolver.create(graph.getURI()).build(),
                                 true),
                         collector);
+        int start = HomeFile.start(file.content());
         try {
             RDFParserRegistry.getFactory(lang)
                     .create(lang, profile)
                     .read(
-                            new ByteArrayInputStream(file.content()),
+                            new ByteArrayInputStream(
+                                    file.content(), start, file.content().length - start),
                             graph.getURI(),
                             lang.getContentType(),
                             collector,

@@ -3,6 +3,7 @@ package org.labledger.source;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -23,6 +24,14 @@ public record UriSpace(String base, boolean isDeclared) {
      * never resolves (RFC 2606, section 2).
      */
     public static final String UNDECLARED = "https://home.invalid/";
+
+    /**
+     * A path that every client and server takes to be itself: no escapes, which some decode, no
+     * parameters and queries, no empty segments, and none of dots only.
+     */
+    private static final Pattern PLAIN =
+            Pattern.compile(
+                    "((?!\\.{1,2}(/|$))[^%;?#/\\p{Cntrl}\\p{Cf}\\s\"<>\\\\^`{|}]+(/(?!$)|$))+");
 
     /** Returns the URI space of a home that declares none. */
     public static UriSpace undeclared() {
@@ -51,6 +60,24 @@ public record UriSpace(String base, boolean isDeclared) {
                 Arrays.stream(below.split("/", -1))
                         .map(UriSpace::encode)
                         .collect(Collectors.joining("/")));
+    }
+
+    /** Returns whether an IRI is the prefix and a path that can stand in an address as it is. */
+    public boolean isPlain(String iri) {
+        return iri.startsWith(base) && PLAIN.matcher(iri.substring(base.length())).matches();
+    }
+
+    /**
+     * Returns the path and query of the document about an IRI, on whatever host: its own path below
+     * {@code /doc/} where that is beyond doubt, or else the whole IRI as a parameter.
+     */
+    public String document(String iri) {
+        return isPlain(iri) ? "/doc/" + iri.substring(base.length()) : documentByIri(iri);
+    }
+
+    /** Returns the path and query of the document about an IRI, with the IRI as a parameter. */
+    public static String documentByIri(String iri) {
+        return "/doc/?iri=" + encode(iri).replace("%3A", ":").replace("%2F", "/");
     }
 
     /** Returns the prefix followed by a suffix. */

@@ -19,6 +19,7 @@ final class Utf8 {
     /** Returns the problem at the first malformed byte, or empty if there is none. */
     static Optional<ParseProblem> problem(HomeFile file) {
         ByteBuffer bytes = ByteBuffer.wrap(file.content());
+        bytes.position(HomeFile.start(file.content()));
         CharBuffer text = CharBuffer.allocate(8192);
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         int line = 1;

@@ -101,6 +101,10 @@ public final class QueryText {
      */
     public static Query parse(String text, PrefixMap known, String base)
             throws QuerySyntaxException {
+        if (text.startsWith("\uFEFF")) {
+            // A byte order mark, which editors put before a text, is no part of it.
+            return parse(text.substring(1), known, base);
+        }
         if (text.length() > MAX_BYTES || text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
             throw new QuerySyntaxException(
                     Kind.TOO_LONG,

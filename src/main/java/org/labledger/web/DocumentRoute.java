@@ -5,9 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.eclipse.jetty.util.URIUtil;
 import org.labledger.describe.Description;
 import org.labledger.describe.DocumentIndex;
 import org.labledger.display.PageRequest;
@@ -50,28 +52,43 @@ final class DocumentRoute implements Route {
 
     @Override
     public Reply answer(Request request, Snapshot snapshot) throws ProblemException {
-        boolean isDocument = request.path().startsWith(DOC);
+        boolean isDocument = request.rawPath().startsWith(DOC);
+        DocumentIndex documents = descriptions.documents(snapshot);
         Optional<String> named = isDocument ? request.parameters().one("iri") : Optional.empty();
         if (named.isPresent()) {
-            if (!isMentioned(NodeFactory.createURI(named.get()), snapshot)) {
-                throw unknown(request, snapshot, true);
+            if (!documents.contains(named.get())
+                    && !isMentioned(NodeFactory.createURI(named.get()), snapshot)) {
+                throw unknown(named.get(), request, snapshot);
             }
             return document(request, snapshot, new Asked(named.get(), Optional.empty()));
         }
-        UriSpace space = snapshot.description().uriSpace();
-        int skipped = isDocument ? DOC.length() : 1;
-        Asked asked =
-                Stream.of(request.path(), request.rawPath())
-                        .map(path ->
-                                space.base() + path.substring(Math.min(skipped, path.length())))
-                        .map(iri -> find(iri, descriptions.documents(snapshot)))
-                        .flatMap(Optional::stream)
-                        .findFirst()
-                        .orElseThrow(() -> unknown(request, snapshot, isDocument));
-        return isDocument || isVocabulary(asked.iri(), snapshot)
-                ? document(request, snapshot, asked)
-                : Reply.redirect(
-                        303, request.origin() + "/doc" + request.rawPath() + language(request));
+        // As sent: what is decoded cannot tell a%2Fb from a/b, and has lost what follows a
+        // semicolon.
+        String path = URIUtil.normalizePath(request.rawPath());
+        int skipped = Math.min(isDocument ? DOC.length() : 1, path.length());
+        String uri = snapshot.description().uriSpace().base() + path.substring(skipped);
+        Optional<Asked> withQuery =
+                isDocument
+                        ? Optional.empty()
+                        : request.query()
+                                .flatMap(query -> documents.find(uri + "?" + query))
+                                .map(iri -> new Asked(iri, Optional.empty()));
+        // Below /doc/ stand only IRIs without escapes.
+        Optional<Asked> found =
+                withQuery.or(() -> find(uri, isDocument ? documents::findIri : documents::find));
+        if (found.isEmpty()) {
+            throw unknown(uri, request, snapshot);
+        }
+        Asked asked = found.get();
+        if (isDocument || isVocabulary(asked.iri(), snapshot)) {
+            return document(request, snapshot, asked);
+        }
+        String address = address(asked.iri(), snapshot);
+        String inFormat = asked.suffix().map(suffix -> inFormat(address, suffix)).orElse(address);
+        return Reply.redirect(
+                303,
+                request.origin()
+                        + (withQuery.isPresent() ? inFormat : withLanguage(inFormat, request)));
     }
 
     private static boolean isMentioned(Node node, Snapshot snapshot) {
@@ -81,16 +98,17 @@ final class DocumentRoute implements Route {
                 || snapshot.store().containsGraph(node);
     }
 
-    /** Returns the language that the address chooses, for the address that follows. */
-    private static String language(Request request) {
+    /** Keeps the language that an address chooses for the address that follows. */
+    private static String withLanguage(String address, Request request) {
         return request.parameters().all(PageRequest.LANGUAGE).stream()
                 .findFirst()
                 .map(tag ->
-                        "?"
+                        address
+                                + (address.contains("?") ? "&" : "?")
                                 + PageRequest.LANGUAGE
                                 + "="
                                 + URLEncoder.encode(tag, StandardCharsets.UTF_8))
-                .orElse("");
+                .orElse(address);
     }
 
     private Reply document(Request request, Snapshot snapshot, Asked asked)
@@ -98,33 +116,50 @@ final class DocumentRoute implements Route {
         Node subject = NodeFactory.createURI(asked.iri());
         Optional<Format> format =
                 Negotiation.of(request).withSuffix(asked.suffix()).choose("This document", OFFERS);
-        String address = address(request, snapshot, subject);
+        String address = address(asked.iri(), snapshot);
+        Supplier<Description> said = () -> describe(subject, snapshot);
         Reply reply =
                 format.isPresent()
-                        ? graph(request, snapshot, subject, format.get())
-                        : pages.document(request, snapshot, subject, address);
+                        ? graph(request, snapshot, subject, said, format.get())
+                        : pages.document(request, snapshot, subject, said, address);
         for (String link : links(subject, address)) {
             reply = reply.with("Link", link);
         }
-        return asked.suffix().isPresent() || address.contains("?")
+        return asked.suffix().isPresent()
                 ? reply
                 : reply.with(
                         "Content-Location",
-                        address + "." + format.map(Format::suffix).orElse("html"));
+                        inFormat(address, format.map(Format::suffix).orElse("html")));
+    }
+
+    /** A document of which nothing is said itself, and that has one part, is about this part. */
+    private Description describe(Node subject, Snapshot snapshot) {
+        List<Node> parts =
+                isVocabulary(subject.getURI(), snapshot)
+                        ? List.of()
+                        : descriptions.documents(snapshot).parts(subject.getURI()).stream()
+                                .map(NodeFactory::createURI)
+                                .toList();
+        Node about =
+                parts.size() == 1 && !isMentioned(subject, snapshot) ? parts.getFirst() : subject;
+        return Description.of(about, parts, snapshot).orElseThrow();
     }
 
     /** Named graphs are the sources, so formats that keep them get them. */
-    private static Reply graph(Request request, Snapshot snapshot, Node subject, Format format) {
+    private static Reply graph(
+            Request request,
+            Snapshot snapshot,
+            Node subject,
+            Supplier<Description> said,
+            Format format) {
         return RdfReply.of(
                 request,
                 snapshot,
                 format,
-                () -> {
-                    Description description = Description.of(subject, snapshot).orElseThrow();
-                    return RdfReply.keepsGraphs(format)
-                            ? new Answer.Quads(description.quads())
-                            : new Answer.Triples(description.triples());
-                },
+                () ->
+                        RdfReply.keepsGraphs(format)
+                                ? new Answer.Quads(said.get().quads())
+                                : new Answer.Triples(said.get().triples()),
                 "doc",
                 subject.getURI());
     }
@@ -133,29 +168,39 @@ final class DocumentRoute implements Route {
         List<String> links = new ArrayList<>();
         links.add("<" + encode(subject.getURI()) + ">; rel=\"canonical\"");
         links.add("</.well-known/void>; rel=\"describedby\"");
-        if (!address.contains("?")) {
-            for (Offer<?> offer : OFFERS) {
-                links.add(
-                        "<"
-                                + address
-                                + "."
-                                + offer.names().getFirst()
-                                + ">; rel=\"alternate\"; type=\""
-                                + offer.mediaType()
-                                + "\"");
-            }
+        for (Offer<?> offer : OFFERS) {
+            links.add(
+                    "<"
+                            + inFormat(address, offer.names().getFirst())
+                            + ">; rel=\"alternate\"; type=\""
+                            + offer.mediaType()
+                            + "\"");
         }
         return links;
     }
 
-    /** Returns the path of the document about a thing, without a suffix. */
-    private static String address(Request request, Snapshot snapshot, Node subject) {
+    private static String inFormat(String address, String suffix) {
+        return address.contains("?")
+                ? address + "&" + Negotiation.FORMAT + "=" + suffix
+                : address + "." + suffix;
+    }
+
+    /**
+     * Returns the address of the document about an IRI, without a format. Where a suffix would make
+     * it another IRI of the ledger, the IRI is a parameter.
+     */
+    private String address(String iri, Snapshot snapshot) {
         UriSpace space = snapshot.description().uriSpace();
-        if (!space.contains(subject) || !request.parameters().all("iri").isEmpty()) {
-            return request.target();
+        DocumentIndex documents = descriptions.documents(snapshot);
+        if (OFFERS.stream()
+                .flatMap(offer -> offer.names().stream())
+                .anyMatch(name -> documents.contains(iri + "." + name))) {
+            return UriSpace.documentByIri(iri);
         }
-        String path = encode(subject.getURI().substring(space.base().length()));
-        return isVocabulary(subject.getURI(), snapshot) ? "/" + path : DOC + path;
+        return encode(
+                isVocabulary(iri, snapshot) && space.isPlain(iri)
+                        ? "/" + iri.substring(space.base().length())
+                        : space.document(iri));
     }
 
     private static boolean isVocabulary(String iri, Snapshot snapshot) {
@@ -163,33 +208,30 @@ final class DocumentRoute implements Route {
         return snapshot.store().containsGraph(graph) && !snapshot.dataGraphs().contains(graph);
     }
 
-    /** Returns what an IRI stands for, with or without the suffix of a format at its end. */
-    private static Optional<Asked> find(String iri, DocumentIndex documents) {
-        if (documents.contains(iri)) {
-            return Optional.of(new Asked(iri, Optional.empty()));
+    /** Returns what a URI stands for, with or without the suffix of a format at its end. */
+    private static Optional<Asked> find(String uri, Function<String, Optional<String>> documents) {
+        Optional<String> whole = documents.apply(uri);
+        if (whole.isPresent()) {
+            return whole.map(iri -> new Asked(iri, Optional.empty()));
         }
-        int dot = iri.lastIndexOf('.');
-        String name = iri.substring(0, Math.max(0, dot));
-        String suffix = iri.substring(dot + 1);
+        int dot = uri.lastIndexOf('.');
+        String suffix = uri.substring(dot + 1);
         return OFFERS.stream().anyMatch(offer -> offer.names().contains(suffix))
-                        && documents.contains(name)
-                ? Optional.of(new Asked(name, Optional.of(suffix)))
+                ? documents
+                        .apply(uri.substring(0, Math.max(0, dot)))
+                        .map(iri -> new Asked(iri, Optional.of(suffix)))
                 : Optional.empty();
     }
 
-    private ProblemException unknown(Request request, Snapshot snapshot, boolean isDocument) {
-        UriSpace space = snapshot.description().uriSpace();
-        int skipped = isDocument ? DOC.length() : 1;
-        String path = request.path();
-        String iri = space.base() + path.substring(Math.min(skipped, path.length()));
+    private ProblemException unknown(String iri, Request request, Snapshot snapshot) {
         List<String> near =
                 descriptions.documents(snapshot).near(iri).stream()
-                        .map(other -> "/" + other.substring(space.base().length()))
+                        .map(other -> SearchJson.address(other, snapshot.description().uriSpace()))
                         .toList();
         return new ProblemException(
                 Problem.notFound(
                         "Nothing is found at "
-                                + path
+                                + request.path()
                                 + (near.isEmpty()
                                         ? ". The saved queries are at /query/, the SPARQL endpoint"
                                                 + " is /sparql."
@@ -201,7 +243,7 @@ final class DocumentRoute implements Route {
         StringBuilder encoded = new StringBuilder();
         for (byte b : iri.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xFF);
-            if (c > ' ' && c < 0x7F && "<>\"{}|\\^`?".indexOf(c) < 0) {
+            if (c > ' ' && c < 0x7F && "<>\"{}|\\^`".indexOf(c) < 0) {
                 encoded.append(c);
             } else {
                 encoded.append('%').append("%02X".formatted((int) c));

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.jena.fuseki.main.FusekiServer;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -16,10 +18,12 @@ import org.labledger.describe.Dump;
 import org.labledger.http.Admission;
 import org.labledger.http.BodyCache;
 import org.labledger.http.ClientTimeouts;
+import org.labledger.http.Draining;
 import org.labledger.http.Reply;
 import org.labledger.http.ReplySender;
 import org.labledger.http.SecurityHeaders;
 import org.labledger.http.StalledConnections;
+import org.labledger.http.TransferCodings;
 import org.labledger.http.UnreadableRequests;
 import org.labledger.live.CurrentSnapshot;
 import org.labledger.page.Assets;
@@ -50,6 +54,8 @@ public final class LedgerServer implements AutoCloseable {
      */
     private static final int OUTPUT_BUFFER_SIZE = 32 * 1024;
 
+    private static final String SPARQL = "/sparql";
+
     /** Maximum size of the request line and header fields together, in bytes. */
     static final int MAX_HEADER_BYTES = 64 * 1024;
 
@@ -65,12 +71,31 @@ public final class LedgerServer implements AutoCloseable {
     /** Maximum time that one of them waits. */
     static final Duration MAX_WAIT = Duration.ofSeconds(3);
 
+    /**
+     * Legal IRIs that Jetty refuses, because the same path could be read in two ways: with {@code
+     * %2F}, {@code %25} or {@code %5C}, or empty segments. Routes that name things read the path as
+     * it was sent, and no path leads to a file.
+     */
+    private static final UriCompliance URIS =
+            UriCompliance.DEFAULT.with(
+                    "IRIs",
+                    UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
+                    UriCompliance.Violation.AMBIGUOUS_EMPTY_SEGMENT,
+                    UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING,
+                    UriCompliance.Violation.SUSPICIOUS_PATH_CHARACTERS);
+
+    /** Of two hosts that a request names, that of its target counts (RFC 9112, section 3.2.2). */
+    private static final HttpCompliance HTTP =
+            HttpCompliance.RFC9110.with("target", HttpCompliance.Violation.MISMATCHED_AUTHORITY);
+
     private final FusekiServer fuseki;
+    private final Draining draining;
     private final Metrics metrics;
     private final String url;
 
-    private LedgerServer(FusekiServer fuseki, Metrics metrics, String url) {
+    private LedgerServer(FusekiServer fuseki, Draining draining, Metrics metrics, String url) {
         this.fuseki = fuseki;
+        this.draining = draining;
         this.metrics = metrics;
         this.url = url;
     }
@@ -88,6 +113,7 @@ public final class LedgerServer implements AutoCloseable {
     static LedgerServer start(Settings settings, CurrentSnapshot current, ClientTimeouts timeouts) {
         Admission admission = new Admission(MAX_RUNNING, MAX_WAITING, MAX_WAIT);
         Metrics metrics = new Metrics(current, admission);
+        Draining draining = new Draining();
         Engine engine = new Engine(limits(settings));
         PageReplies pages = new PageReplies(current, engine);
         current.prepare(snapshot -> engine.searchIndex(snapshot).warm());
@@ -99,8 +125,9 @@ public final class LedgerServer implements AutoCloseable {
                         pages,
                         metrics,
                         settings.publicUrl(),
-                        timeouts.body());
-        Map<String, Route> routes = routes(engine, current, pages, metrics);
+                        timeouts.body(),
+                        draining);
+        Map<String, Route> routes = routes(engine, current, pages, metrics, draining);
         RouteTable.requireAll(routes.keySet());
         FusekiServer.Builder builder = FusekiServer.create().port(settings.port());
         Set<String> patterns = new HashSet<>();
@@ -110,23 +137,42 @@ public final class LedgerServer implements AutoCloseable {
                 builder.addServlet(
                         RouteTable.pattern(address), new RouteServlet(address, route, shared));
             }
+            if (RouteTable.pattern(address).equals(address)) {
+                // SPARQL clients do not follow redirects of POST.
+                Route sameOrRedirect =
+                        address.equals(SPARQL)
+                                ? route
+                                : (request, snapshot) ->
+                                        Reply.redirect(
+                                                308,
+                                                request.origin()
+                                                        + address
+                                                        + request.query()
+                                                                .map(query -> "?" + query)
+                                                                .orElse(""));
+                builder.addServlet(
+                        address + "/", new RouteServlet(address, sameOrRedirect, shared));
+            }
         });
         FusekiServer fuseki = builder.build();
-        configure(fuseki.getJettyServer(), settings, timeouts);
+        configure(fuseki.getJettyServer(), settings, timeouts, draining);
         fuseki.start();
         String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
         return new LedgerServer(
-                fuseki, metrics, "http://" + host + ":" + fuseki.getHttpPort() + "/");
+                fuseki, draining, metrics, "http://" + host + ":" + fuseki.getHttpPort() + "/");
     }
 
     /** Returns a route for each address of the {@link RouteTable}. */
     private static Map<String, Route> routes(
-            Engine engine, CurrentSnapshot current, PageReplies pages, Metrics metrics) {
+            Engine engine,
+            CurrentSnapshot current,
+            PageReplies pages,
+            Metrics metrics,
+            Draining draining) {
         SelfDescriptions descriptions = new SelfDescriptions();
         Map<String, Route> routes = new LinkedHashMap<>(descriptions.routes());
         routes.put(
-                "/sparql",
-                new SparqlRoute(engine, descriptions.service(), pages.at(Pages::sparql)));
+                SPARQL, new SparqlRoute(engine, descriptions.service(), pages.at(Pages::sparql)));
         Route queries = new SavedQueryRoute(engine, pages);
         routes.put("/query/", queries);
         routes.put(SavedQueryRoute.ADDRESS, queries);
@@ -162,7 +208,7 @@ public final class LedgerServer implements AutoCloseable {
                 "/favicon.ico",
                 (request, snapshot) -> Reply.redirect(303, Assets.path("favicon.svg")));
         routes.put("/healthz", ProbeRoute.healthz(current));
-        routes.put("/readyz", ProbeRoute.readyz(current));
+        routes.put("/readyz", ProbeRoute.readyz(current, draining::hasBegun));
         routes.put("/metrics", metrics);
         return routes;
     }
@@ -177,11 +223,15 @@ public final class LedgerServer implements AutoCloseable {
                 Math.min(Limits.STANDARD.memory(), share));
     }
 
-    private static void configure(Server jetty, Settings settings, ClientTimeouts timeouts) {
+    private static void configure(
+            Server jetty, Settings settings, ClientTimeouts timeouts, Draining draining) {
         UnreadableRequests errors = new UnreadableRequests();
         jetty.setErrorHandler(errors);
         jetty.getDescendants(org.eclipse.jetty.ee11.servlet.ServletContextHandler.class)
-                .forEach(context -> context.setErrorHandler(errors));
+                .forEach(context -> {
+                    context.setErrorHandler(errors);
+                    context.getServletHandler().setDecodeAmbiguousURIs(true);
+                });
         jetty.addBean(new NetworkConnectionLimit(timeouts.connections(), jetty));
         for (var connector : jetty.getConnectors()) {
             if (connector instanceof ServerConnector http) {
@@ -195,7 +245,11 @@ public final class LedgerServer implements AutoCloseable {
                     configuration.setOutputBufferSize(OUTPUT_BUFFER_SIZE);
                     configuration.setRequestHeaderSize(MAX_HEADER_BYTES);
                     configuration.setSendServerVersion(false);
+                    configuration.setUriCompliance(URIS);
+                    configuration.setHttpCompliance(HTTP);
                     configuration.addCustomizer(new SecurityHeaders());
+                    configuration.addCustomizer(draining);
+                    configuration.addCustomizer(new TransferCodings());
                 }
             }
         }
@@ -206,12 +260,22 @@ public final class LedgerServer implements AutoCloseable {
         return url;
     }
 
-    /** Waits until the server has stopped. */
-    public void join() {
-        fuseki.join();
+    /**
+     * Stops the server when its running answers have ended, see {@link Draining}. Blocks for both
+     * times at most, and a few seconds.
+     *
+     * @param delay how long new connections are still accepted, while {@code /readyz} is 503
+     * @param timeout how long running answers may take after that
+     * @return whether all answers ended whole
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public boolean stop(Duration delay, Duration timeout) throws InterruptedException {
+        boolean isWhole = draining.drain(fuseki.getJettyServer(), delay, timeout);
+        close();
+        return isWhole;
     }
 
-    /** Stops the server. */
+    /** Stops the server at once; running answers are cut. */
     @Override
     public void close() {
         fuseki.stop();

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.jena.graph.Node;
 import org.apache.jena.riot.system.PrefixMap;
 import org.labledger.catalog.BadParameterException;
@@ -116,30 +117,42 @@ final class PageReplies implements ProblemPage {
     /**
      * Returns the page of what is said of a thing or vocabulary.
      *
+     * @param said makes the description when the reply is sent
      * @param address the address of the document, without the suffix of a format
      */
-    Reply document(Request request, Snapshot snapshot, Node subject, String address) {
+    Reply document(
+            Request request,
+            Snapshot snapshot,
+            Node subject,
+            Supplier<Description> said,
+            String address) {
         return reply(
                 request,
                 snapshot,
                 (all, pageRequest) -> {
+                    Map<String, String> parameters = new TreeMap<>(pageRequest.parameters());
+                    parameters.remove("iri");
+                    int query = address.indexOf('?');
+                    if (query >= 0) {
+                        parameters.put("iri", subject.getURI());
+                    }
                     PageRequest at =
                             new PageRequest(
                                     pageRequest.language(),
-                                    address,
-                                    pageRequest.parameters(),
+                                    query < 0 ? address : address.substring(0, query),
+                                    parameters,
                                     pageRequest.origin());
                     Optional<String> vocabulary = all.vocabulary(subject, at);
                     if (vocabulary.isPresent()) {
                         return vocabulary.get();
                     }
-                    Description said = Description.of(subject, snapshot).orElseThrow();
-                    return all.thing(said, jsonLd(said, snapshot.prefixes()), at);
+                    Description description = said.get();
+                    return all.thing(description, jsonLd(description, snapshot.prefixes()), at);
                 });
     }
 
     /**
-     * Returns what is said of the subject, as far as JSON-LD can say it: triple terms it cannot. A
+     * Returns what is said of the subject, as far as JSON-LD can say it: the page shows the rest. A
      * script element ends at the first end tag inside it, so no less-than sign may stand there.
      */
     private static String jsonLd(Description description, PrefixMap prefixes) {
@@ -148,7 +161,7 @@ final class PageReplies implements ProblemPage {
                 new Answer.Triples(
                         description.outgoing().stream()
                                 .map(SourcedTriple::triple)
-                                .filter(triple -> !triple.getObject().isTripleTerm())
+                                .filter(Format.JSON_LD::canHold)
                                 .toList()),
                 prefixes,
                 out);
@@ -245,6 +258,7 @@ final class PageReplies implements ProblemPage {
         return pages.of(current.snapshot())
                 .problem(
                         problem.status(),
+                        problem.title(),
                         problem.detail(),
                         problem.excerpt(),
                         pageRequest(request));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.labledger.http.AbortedResponseException;
 import org.labledger.http.CrossOrigin;
+import org.labledger.http.Draining;
 import org.labledger.http.ProblemForm;
 import org.labledger.http.ProblemPage;
 import org.labledger.http.Reply;
@@ -34,6 +35,9 @@ final class RouteServlet extends HttpServlet {
 
     private static final Logger LOG = LoggerFactory.getLogger(RouteServlet.class);
 
+    /** Maximum size of a body that no route wants and that is read all the same, in bytes. */
+    private static final long MAX_DISCARDED = 4L << 20;
+
     /** The methods of HTTP (RFC 9110, section 9, and RFC 5789); metrics name no others. */
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH");
@@ -47,6 +51,7 @@ final class RouteServlet extends HttpServlet {
      * @param metrics counts the requests
      * @param publicUrl the address under which the server is known, or empty
      * @param bodyTimeout how long the body of a request may take to arrive
+     * @param draining tells when the server stops
      */
     record Shared(
             CurrentSnapshot current,
@@ -54,7 +59,8 @@ final class RouteServlet extends HttpServlet {
             ProblemPage problemPage,
             Metrics metrics,
             String publicUrl,
-            Duration bodyTimeout) {}
+            Duration bodyTimeout,
+            Draining draining) {}
 
     private final String address;
     private final List<String> methods;
@@ -77,9 +83,11 @@ final class RouteServlet extends HttpServlet {
     protected void service(HttpServletRequest servletRequest, HttpServletResponse response)
             throws IOException {
         long begun = System.nanoTime();
+        shared.draining().enter();
         try {
             answer(servletRequest, response);
         } finally {
+            shared.draining().leave();
             String method = servletRequest.getMethod();
             shared.metrics()
                     .count(
@@ -108,11 +116,16 @@ final class RouteServlet extends HttpServlet {
             // Taken once: an answer belongs to one snapshot.
             Snapshot snapshot = shared.current().snapshot();
             Reply reply = route.answer(request, snapshot);
+            finishBody(servletRequest, response);
             shared.sender().send(request, reply, snapshot.id(), response);
         } catch (AbortedResponseException e) {
             LOG.info("A response was aborted: {}", String.valueOf(e.getCause()));
             throw e;
         } catch (ProblemException | RuntimeException | StackOverflowError | LinkageError e) {
+            if (shared.draining().isOver()) {
+                tellOfStop(e, servletRequest, response);
+                return;
+            }
             if (e instanceof HasProblem known) {
                 tell(known.problem(), servletRequest, response);
                 return;
@@ -125,13 +138,35 @@ final class RouteServlet extends HttpServlet {
         }
     }
 
+    private void finishBody(HttpServletRequest servletRequest, HttpServletResponse response) {
+        if (!Request.discardBody(servletRequest, MAX_DISCARDED, shared.bodyTimeout())) {
+            response.setHeader("Connection", "close");
+        }
+    }
+
+    /** The answer was interrupted, or failed while it was about to be: no defect. */
+    private void tellOfStop(
+            Throwable cause, HttpServletRequest servletRequest, HttpServletResponse response)
+            throws IOException {
+        if (response.isCommitted()) {
+            throw new AbortedResponseException(cause);
+        }
+        // An interrupted thread could not even send this.
+        Thread.interrupted();
+        tell(Draining.problem(), servletRequest, response);
+    }
+
     private void tell(
             Problem problem, HttpServletRequest servletRequest, HttpServletResponse response)
             throws IOException {
         // What the route had set goes, and with it what every response carries.
         response.reset();
         SecurityHeaders.FIELDS.forEach(response::setHeader);
+        if (shared.draining().hasBegun()) {
+            response.setHeader("Connection", "close");
+        }
         CrossOrigin.allow(response);
+        finishBody(servletRequest, response);
         Request unread = Request.unread(servletRequest, shared.publicUrl());
         Reply reply =
                 ProblemForm.of(problem, unread.header("Accept"))

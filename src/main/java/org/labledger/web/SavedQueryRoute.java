@@ -107,7 +107,8 @@ final class SavedQueryRoute implements Route {
         }
         Optional<Format> chosen =
                 new Negotiation(
-                                Optional.ofNullable(controls.get(Negotiation.FORMAT)),
+                                Optional.ofNullable(controls.get(Negotiation.FORMAT)).stream()
+                                        .toList(),
                                 suffix,
                                 request.header("Accept"))
                         .choose(
@@ -135,9 +136,15 @@ final class SavedQueryRoute implements Route {
                                         int size = query.pagination().getAsInt();
                                         answer = page(all, size, page, request, out);
                                     }
-                                    format.write(answer, snapshot.prefixes(), out);
+                                    within.write(answer, format, snapshot.prefixes(), out);
                                 })
                         .costly();
+        if (format == Format.SPREADSHEET) {
+            reply =
+                    reply.with(
+                            "Content-Disposition",
+                            "attachment; filename*=UTF-8''" + encode(query.name()) + ".csv");
+        }
         return Volatility.of(query.query())
                 ? reply
                 : reply.versioned(

@@ -1,7 +1,5 @@
 package org.labledger.web;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -92,9 +90,9 @@ final class SearchJson {
 
     /** Returns the path of the document about a thing, on whatever host. */
     static String address(String iri, UriSpace space) {
-        return iri.startsWith(space.base())
+        return space.isPlain(iri.replaceFirst("#.*", ""))
                 ? "/" + iri.substring(space.base().length())
-                : "/doc/?iri=" + URLEncoder.encode(iri, StandardCharsets.UTF_8);
+                : UriSpace.documentByIri(iri);
     }
 
     private static String label(String type, Snapshot snapshot, List<String> languages) {

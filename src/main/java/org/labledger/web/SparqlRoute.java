@@ -33,7 +33,7 @@ final class SparqlRoute implements Route {
     /** A body may be larger than its query: percent-encoding makes three bytes of one. */
     static final int MAX_BODY_BYTES = 4 * QueryText.MAX_BYTES;
 
-    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String FORM = Request.FORM;
     private static final String QUERY = "application/sparql-query";
     private static final String UPDATE = "application/sparql-update";
 
@@ -152,6 +152,9 @@ final class SparqlRoute implements Route {
                                                 format,
                                                 out))
                         .costly();
+        if (format == Format.SPREADSHEET) {
+            reply = reply.with("Content-Disposition", "attachment; filename=\"answer.csv\"");
+        }
         return Volatility.of(query)
                 ? reply
                 : reply.versioned(

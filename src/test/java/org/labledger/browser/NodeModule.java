@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Files of the packages that {@code npm ci} installs in {@code src/test/js}. */
-final class NodeModule {
+public final class NodeModule {
 
     private NodeModule() {}
 
@@ -15,7 +15,7 @@ final class NodeModule {
      *
      * @throws IllegalStateException if it is not installed on CI
      */
-    static Path file(String path) {
+    public static Path file(String path) {
         Path file = Path.of("src/test/js/node_modules").resolve(path);
         boolean there = Files.isRegularFile(file);
         if (!there && "true".equals(System.getenv("CI"))) {

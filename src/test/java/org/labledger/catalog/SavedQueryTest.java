@@ -131,6 +131,8 @@ class SavedQueryTest {
                 "SELECT ?x { ?x ?p ?o } ORDER BY (?o = ?_author_iri)",
                 "ASK { ?x ?p ?_author_iri }",
                 "CONSTRUCT { ?x ?p ?_author_iri } WHERE { ?x ?p ?_author_iri }",
+                "CONSTRUCT { ?x <urn:by> ?_author_iri } WHERE { ?x ?p ?o }",
+                "CONSTRUCT { ?x <urn:by> <<( ?x ?p ?_author_iri )>> } WHERE { ?x ?p ?o }",
                 "CONSTRUCT WHERE { ?x ?p ?_author_iri }",
                 "DESCRIBE ?x { ?x ?p ?_author_iri }",
                 "DESCRIBE ?_author_iri",
@@ -407,6 +409,27 @@ class SavedQueryTest {
                 Set.copyOf(
                         ((Answer.Triples) answer)
                                 .triples().stream().map(t -> t.getSubject().getURI()).toList()));
+    }
+
+    @Test
+    void fillsAParameterIntoATemplate() throws Exception {
+        SavedQuery query =
+                parse(
+                        "CONSTRUCT { ?book <https://e.example/by> ?_by_iri } WHERE { ?book a"
+                                + " <https://library.example/vocab#Book> }");
+
+        Answer.Triples answer =
+                (Answer.Triples)
+                        new Engine(Limits.STANDARD)
+                                .answer(
+                                        query.query(),
+                                        query.bind(Map.of("by", "id:ada-quill"), PREFIXES),
+                                        LIBRARY);
+
+        assertEquals(4, answer.triples().size());
+        assertEquals(
+                Set.of("https://library.example/id/ada-quill"),
+                Set.copyOf(answer.triples().stream().map(t -> t.getObject().getURI()).toList()));
     }
 
     private static int rows(String text, Map<String, String> values) throws Exception {

@@ -140,7 +140,8 @@ class QueryCommandTest {
     @Test
     void saysWhichFormatsAnAnswerHas() {
         assertRefused(
-                "This answer cannot be written as turtle. Use one of: json, xml, csv, tsv, txt.",
+                "This answer cannot be written as turtle. Use one of: json, xml, csv, tsv,"
+                        + " spreadsheet, txt.",
                 query("find-book", "title=x", "--format", "turtle"));
         assertRefused(
                 "This answer cannot be written as csv. Use one of: ttl, jsonld, nt, rdf, trig, nq.",
@@ -154,7 +155,7 @@ class QueryCommandTest {
                 .with("queries/all.rq", "CONSTRUCT WHERE { ?s ?p ?o }");
 
         assertRefused(
-                "This answer cannot be written as application/rdf+xml: http://a.example/1",
+                "This answer cannot be written as application/rdf+xml: <http://a.example/1> ",
                 CommandLineOutput.of(
                         "query", "--home", folder.toString(), "all", "--format", "rdf"));
     }

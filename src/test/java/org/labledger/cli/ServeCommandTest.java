@@ -17,6 +17,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -24,6 +26,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.labledger.HomeFolder;
 
 @Timeout(120)
@@ -151,6 +156,42 @@ class ServeCommandTest {
             assertEquals(1, output.err().lines().count(), output.err());
             assertFalse(output.err().contains("\tat "), output.err());
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    --port -1                  | `--port` must be from 0 to 65535, not -1.
+                    --port 65536               | `--port` must be from 0 to 65535, not 65536.
+                    --port 0 --host no.invalid | Cannot listen on no.invalid port 0: there is no such host.
+                    --port 0 --host 192.0.2.1  | Cannot listen on 192.0.2.1 port 0: Cannot assign requested address.
+                    --port 0 --host=           | `--host` must be a host name or address.
+                    --stop-delay -1            | `--stop-delay` and `--stop-timeout` must not be less than 0 seconds.
+                    --timeout 0                | `--timeout` must be at least 1 second.
+                    """)
+    void saysInOneLineWhatIsWrongWithAnOption(String options, String message) {
+        List<String> command = new ArrayList<>(List.of("serve", "--home"));
+        command.add(HomeFolder.LIBRARY.path().toString());
+        command.addAll(List.of(options.split(" ", -1)));
+
+        CommandLineOutput output = CommandLineOutput.of(command.toArray(String[]::new));
+
+        assertEquals(1, output.status());
+        assertEquals("", output.out());
+        assertTrue(output.err().startsWith(message), output.err());
+        assertEquals(1, output.err().lines().count(), output.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--port=http", "--port=99999999999", "--port=1.5", "--timeout=soon"})
+    void saysThatAnOptionNeedsANumber(String option) {
+        CommandLineOutput output = CommandLineOutput.of("serve", option);
+
+        assertEquals(2, output.status());
+        assertTrue(output.err().contains(option.substring(option.indexOf('=') + 1)), output.err());
+        assertEquals(1, output.err().lines().count(), output.err());
     }
 
     private static HttpResponse<String> get(String url) throws Exception {

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.labledger.HomeFolder;
@@ -67,7 +65,8 @@ class DocumentIndexTest {
                 new DocumentIndex(
                         IntStream.range(0, 100_000)
                                 .mapToObj(i -> "https://home.test/id/" + i)
-                                .collect(Collectors.toCollection(TreeSet::new)));
+                                .toList(),
+                        List.of());
 
         Sitemap sitemap =
                 Sitemap.of(

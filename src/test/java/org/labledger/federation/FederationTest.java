@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.labledger.federation.StandInEndpoint.Mode;
 import org.labledger.source.DatasetDescription;
 import org.labledger.source.ServiceEndpoint;
@@ -146,6 +147,33 @@ class FederationTest {
                             + remote.iri()
                             + ".",
                     e.getMessage());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "file:///etc/hostname",
+                "jar:file:/x.jar!/y",
+                "http://127.1/sparql",
+                "http://2130706433/sparql",
+                "http://localhost:99999/sparql",
+                "http://b\u00FCcher.example/sparql",
+                "urn:x:y"
+            })
+    void refusesWhatIsListedAndCannotBeAsked(String iri) {
+        ServiceEndpoint endpoint = new ServiceEndpoint(iri, Duration.ofSeconds(20), 1000);
+        for (String query :
+                List.of(
+                        "SELECT * { SERVICE <E> { ?a :q ?c } }",
+                        "SELECT * { ?a :q ?c SERVICE <E> { ?a :q ?c } }",
+                        "ASK { VALUES ?e { <E> } SERVICE ?e { ?a :q ?c } }")) {
+            EndpointRefusedException e =
+                    assertThrows(
+                            EndpointRefusedException.class,
+                            () -> ask(endpoint, "", query, RemoteClient.shared()),
+                            query);
+            assertTrue(e.getMessage().startsWith("SERVICE cannot ask " + iri + ". "), e::toString);
         }
     }
 

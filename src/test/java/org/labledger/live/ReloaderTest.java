@@ -42,6 +42,14 @@ import org.labledger.web.LedgerServer;
 class ReloaderTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /**
+     * Short for an edit, so that the test is quick; long for a file that has lost some of its
+     * triples, since the writer may have to wait in the middle of a file on a busy machine.
+     */
+    private static final RestTimes TIMES =
+            new RestTimes(Duration.ofMillis(20), Duration.ofMillis(60), Duration.ofSeconds(3));
+
     private static final int TRIPLES = 300;
     private static final String ONE_VERSION =
             "SELECT (COUNT(DISTINCT ?v) AS ?n) (MAX(?v) AS ?version) (COUNT(?s) AS ?triples)"
@@ -72,6 +80,7 @@ class ReloaderTest {
                         home,
                         current,
                         new Checker(Limits.STANDARD),
+                        TIMES,
                         new Reloader.Listener() {
                             @Override
                             public void takenOver(Report report) {}
@@ -80,8 +89,7 @@ class ReloaderTest {
                             public void rejected(Report report) {
                                 rejected.add(report);
                             }
-                        },
-                        Duration.ofMillis(20));
+                        });
     }
 
     @AfterEach

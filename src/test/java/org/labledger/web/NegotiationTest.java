@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,14 +116,29 @@ class NegotiationTest {
     @Test
     void prefersTheParameterToTheSuffixAndTheSuffixToAccept() {
         Optional<String> accept = Optional.of("text/csv");
-        Optional<String> xml = Optional.of("xml");
+        List<String> xml = List.of("xml");
         Optional<String> tsv = Optional.of("tsv");
         Optional<String> none = Optional.empty();
+        List<String> noName = List.of();
 
-        assertEquals(Optional.of(Format.CSV), find(new Negotiation(none, none, accept)));
-        assertEquals(Optional.of(Format.TSV), find(new Negotiation(none, tsv, accept)));
+        assertEquals(Optional.of(Format.CSV), find(new Negotiation(noName, none, accept)));
+        assertEquals(Optional.of(Format.TSV), find(new Negotiation(noName, tsv, accept)));
         assertEquals(Optional.of(Format.XML), find(new Negotiation(xml, tsv, accept)));
         assertEquals(Optional.of(Format.XML), find(new Negotiation(xml, none, none)));
+    }
+
+    /** Clients name one format in several ways at once; two formats at once are a mistake. */
+    @Test
+    void takesSeveralNamesOfOneFormat() {
+        Optional<String> none = Optional.empty();
+
+        assertEquals(
+                Optional.of(Format.TSV),
+                find(new Negotiation(List.of("tsv", "text/tab-separated-values"), none, none)));
+        assertEquals(
+                Optional.of(Format.JSON),
+                find(new Negotiation(List.of("", "application/sparql-results json"), none, none)));
+        assertEquals(Optional.empty(), find(new Negotiation(List.of("tsv", "csv"), none, none)));
     }
 
     @ParameterizedTest
@@ -130,7 +146,7 @@ class NegotiationTest {
     void saysWhatIsAvailableWhereNothingSuits(String format, String suffix, int status) {
         Negotiation negotiation =
                 new Negotiation(
-                        Optional.ofNullable(format),
+                        Stream.ofNullable(format).toList(),
                         Optional.ofNullable(suffix),
                         Optional.of("image/png"));
 

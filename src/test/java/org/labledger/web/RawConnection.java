@@ -47,6 +47,21 @@ final class RawConnection implements AutoCloseable {
         }
     }
 
+    /** Sends a text each second until the connection ends. */
+    void sendEachSecond(String text) {
+        try {
+            while (true) {
+                Thread.sleep(1_000);
+                send(text);
+            }
+        } catch (IOException e) {
+            // The server has enough of it.
+            return;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Says that nothing more will be sent. */
     void sendNoMore() throws IOException {
         socket.shutdownOutput();

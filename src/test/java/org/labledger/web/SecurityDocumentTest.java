@@ -60,8 +60,9 @@ class SecurityDocumentTest {
         expected.put(
                 "pace of a client that takes an answer",
                 BufferedOut.MIN_BYTES_PER_SECOND
-                        + " bytes a second, after "
-                        + seconds(BufferedOut.GRACE));
+                        + " bytes a second on average, after "
+                        + seconds(BufferedOut.GRACE)
+                        + " of waiting");
         expected.put("answers that are kept", megabytes(LedgerServer.CACHE_BYTES));
         expected.put("text of a search", SearchRequest.MAX_TEXT_LENGTH + " characters");
         expected.put(

@@ -133,6 +133,11 @@ public final class ServedHome implements AutoCloseable {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
+    /** Stops the server in good order; see {@link LedgerServer#stop}. */
+    boolean stop(Duration delay, Duration timeout) throws InterruptedException {
+        return server.stop(delay, timeout);
+    }
+
     @Override
     public void close() {
         server.close();

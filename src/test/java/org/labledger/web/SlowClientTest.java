@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.labledger.HomeFolder;
@@ -91,6 +95,62 @@ class SlowClientTest {
             String answer = client.answer();
             assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
         }
+    }
+
+    /** The times of SECURITY.md, by the clock: all at once, since each takes its time. */
+    @Test
+    @Timeout(120)
+    void hasTheTimesThatAreDocumented() throws Exception {
+        ClientTimeouts standard = ClientTimeouts.STANDARD;
+        try (ServedHome library = start(standard);
+                ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Duration> header =
+                    clients.submit(() -> untilClosed(library, HEALTHZ + "X-Slow: ", "x"));
+            Future<Duration> none = clients.submit(() -> untilClosed(library, "", ""));
+            Future<Duration> kept =
+                    clients.submit(() -> untilClosed(library, HEALTHZ + "\r\n", ""));
+            Future<Duration> body =
+                    clients.submit(() -> untilClosed(library, post("Content-Length: 1000"), ""));
+            Future<Duration> slowBody =
+                    clients.submit(() -> untilClosed(library, post("Content-Length: 1000"), "x"));
+
+            assertTakes(standard.header(), header);
+            assertTakes(standard.body(), body);
+            assertTakes(standard.body(), slowBody);
+            assertTakes(standard.idle(), none);
+            assertTakes(standard.idle(), kept);
+        }
+    }
+
+    /** Sends a text, then another one each second; returns when the server ended the connection. */
+    private static Duration untilClosed(ServedHome library, String text, String more)
+            throws Exception {
+        try (RawConnection slow = RawConnection.to(library)) {
+            slow.waitNoLongerThan(Duration.ofSeconds(60));
+            slow.send(text);
+            long begun = System.nanoTime();
+            if (!more.isEmpty()) {
+                Thread.startVirtualThread(() -> slow.sendEachSecond(more));
+            }
+            try {
+                while (!slow.answer().isEmpty()) {
+                    // The answer before the end.
+                    continue;
+                }
+            } catch (SocketException e) {
+                // Reset, since what was sent last has not been read.
+                return Duration.ofNanos(System.nanoTime() - begun);
+            }
+            return Duration.ofNanos(System.nanoTime() - begun);
+        }
+    }
+
+    private static void assertTakes(Duration expected, Future<Duration> actual) throws Exception {
+        Duration took = actual.get();
+        assertTrue(
+                took.plusMillis(500).compareTo(expected) >= 0
+                        && took.compareTo(expected.plusSeconds(4)) < 0,
+                () -> took + " instead of " + expected);
     }
 
     @Test

@@ -36,6 +36,15 @@ class WrongValuesTest {
             }
             """;
 
+    private static final String ON_A_DAY =
+            """
+            #+ title: {en: On a day, zh-Hant: 某日}
+            #+ labels: {on: {en: day, zh-Hant: 日期}}
+            #+ defaults:
+            #+   - on: "2024-05-17"
+            SELECT ?book { ?book a <https://library.example/vocab#Book> FILTER(?_on_date > "1900-01-01") }
+            """;
+
     @TempDir static Path folder;
     private static ServedHome home;
 
@@ -45,7 +54,8 @@ class WrongValuesTest {
                 ServedHome.start(
                         HomeFolder.in(folder)
                                 .withAllOf(HomeFolder.LIBRARY)
-                                .with("queries/books/anything.rq", QUERY));
+                                .with("queries/books/anything.rq", QUERY)
+                                .with("queries/books/on-a-day.rq", ON_A_DAY));
     }
 
     @AfterAll
@@ -103,6 +113,46 @@ class WrongValuesTest {
         assertEquals(
                 "/query/loans-between?from=soon",
                 page.select("[role=alert] li:last-child a").attr("href"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "day|This question takes no “day”. Did you mean “day” (on in the address)?",
+                "Day|This question takes no “Day”. Did you mean “day” (on in the address)?",
+                "onn|This question takes no “onn”. Did you mean “day” (on in the address)?",
+                "something|This question takes no “something”. Did you mean “day” (on in the address)?"
+            })
+    void underAWrongNameAreOneErrorThatLeadsToTheRightOne(String name, String said) {
+        HttpResponse<String> response = browse("query/on-a-day?" + name + "=2024-05-18", "en");
+        Document page = Jsoup.parse(response.body());
+
+        assertEquals(400, response.statusCode());
+        assertEquals(List.of(said), page.select("[role=alert] li").eachText());
+        String href = page.select("[role=alert] li a").attr("href");
+        assertEquals("/query/on-a-day?on=2024-05-18", href);
+        assertEquals(200, browse(href.substring(1), "en").statusCode());
+        String chinese =
+                Jsoup.parse(browse("query/on-a-day?" + name + "=2024-05-18", "zh-Hant").body())
+                        .select("[role=alert] li")
+                        .text();
+        assertEquals("這個問題沒有「" + name + "」這個條件。是不是指「日期」（網址中寫成 on）？", chinese);
+
+        HttpResponse<String> program = home.get("query/on-a-day.csv?" + name + "=2024-05-18");
+        assertEquals(400, program.statusCode());
+        assertEquals("on", ServedHome.json(program).getString("parameter"));
+    }
+
+    @Test
+    void areMissingUnderTheNameThatTheFormShows() {
+        Document page = Jsoup.parse(browse("query/on-a-day?on=&=x&lang=en", "en").body());
+
+        assertEquals(
+                page.select("label[for=p-on]").text(),
+                page.select("[role=alert] li")
+                        .text()
+                        .replaceFirst(".*Did you mean “(.*)” .*", "$1"));
     }
 
     @Test

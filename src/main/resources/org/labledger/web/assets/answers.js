@@ -79,6 +79,15 @@
     return isNumber(a) && isNumber(b) ? Number(a.value) - Number(b.value) : words(a, {}).localeCompare(words(b, {}), language);
   };
 
+  // CSV for spreadsheets, as the server writes it: a cell that begins like a formula begins with an apostrophe instead.
+  const cell = (value) => {
+    const text = typeof value.value === "string" ? value.value : JSON.stringify(value.value);
+    const isNumber = /^[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]+)?$/.test(text);
+    return isNumber ? text : `"${/^[=+\-@\t\r\n＝＋－＠]/.test(text) ? "'" : ""}${text.replaceAll('"', '""')}"`;
+  };
+  const spreadsheet = (variables, rows) =>
+    "\uFEFF" + [variables.join(","), ...rows.map((row) => variables.map((name) => (row[name] ? cell(row[name]) : "")).join(","))].join("\r\n") + "\r\n";
+
   // The table of an answer, to be sorted, filtered and leafed through.
   class AnswerTable {
     priority = 10;
@@ -93,7 +102,8 @@
     }
 
     download(name) {
-      return { getData: () => this.yasr.results?.asCsv() ?? "", contentType: "text/csv", filename: (name || "answer") + ".csv" };
+      const getData = () => spreadsheet(this.yasr.results?.getVariables() ?? [], this.yasr.results?.getBindings() ?? []);
+      return { getData, contentType: "text/csv", filename: (name || "answer") + ".csv" };
     }
 
     draw(kept) {

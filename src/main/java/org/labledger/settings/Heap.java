@@ -1,0 +1,18 @@
+package org.labledger.settings;
+
+/** The memory that the JVM may use for objects, in messages to operators. */
+public final class Heap {
+
+    private Heap() {}
+
+    /**
+     * Returns two sentences: that something does not fit, and how to give it more.
+     *
+     * @param what what does not fit, as the subject of the sentence, such as {@code The home}
+     */
+    public static String tooSmallFor(String what) {
+        long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+        return "%s does not fit in a heap of %d MB. Set a larger one, for example with `LAB_LEDGER_JAVA_OPTS=-Xmx%dm`."
+                .formatted(what, megabytes, 2 * megabytes);
+    }
+}
