@@ -39,7 +39,7 @@ class PackagesTest {
                     desk        -> check evidence format ontology snapshot source vocabulary
                     describe    -> catalog check evidence ontology problem result settings snapshot source store term vocabulary
                     http        -> problem settings
-                    check       -> catalog evidence ontology query result snapshot source store
+                    check       -> catalog evidence ontology query result snapshot source store syntax vocabulary
                     query       -> federation problem result search snapshot store syntax term
                     chart       -> catalog display
                     search      -> catalog ontology problem snapshot source store term
@@ -49,7 +49,7 @@ class PackagesTest {
                     catalog     -> ontology problem source syntax
                     ontology    -> source vocabulary
                     federation  -> problem source
-                    source      -> vocabulary
+                    source      -> format vocabulary
                     vocabulary  ->
                     syntax      -> problem
                     store       ->

@@ -66,6 +66,14 @@ final class Decorators {
     /** A placeholder of a heading other than {@code {}}. */
     private static final Pattern NAMED_PLACEHOLDER = Pattern.compile("\\{[^{}]+}");
 
+    /** What means something in YAML: some characters at the start, and a colon before a space. */
+    private static final Pattern SPECIAL =
+            Pattern.compile("^[-?:,@%*&!|>'\"`#\\]}]|:(?:\\s|$)|\\s#");
+
+    /** A decorator with a text on its line. */
+    private static final Pattern UNQUOTED =
+            Pattern.compile("#\\+\\s*(?:- )?([\\w-]+)\\s*:\\s+(\\S.*?)\\s*");
+
     private final String path;
     private final String[] lines;
     private final List<NodeTuple> nodes;
@@ -105,8 +113,7 @@ final class Decorators {
                     e.getProblemMark()
                             .map(mark -> place(path, lines, mark))
                             .orElseGet(() -> new Location(path, 1, 1));
-            throw new QueryFileException(
-                    place, "The #+ lines are not YAML: " + e.getProblem() + ".");
+            throw new QueryFileException(place, notYaml(lines, place, e.getProblem()));
         } catch (YamlEngineException e) {
             throw new QueryFileException(
                     new Location(path, 1, 1), "The #+ lines are not YAML: " + e.getMessage() + ".");
@@ -123,9 +130,43 @@ final class Decorators {
                     root.flatMap(Node::getStartMark)
                             .map(mark -> place(path, lines, mark))
                             .orElseGet(() -> new Location(path, 1, 1)),
-                    "The #+ lines need the form \"name: value\".");
+                    "#+ lines have the form `#+ name: value`, with a colon and a space.");
         }
         return new Decorators(path, lines, List.of());
+    }
+
+    /** Returns what is wrong with the decorators: mostly a text that needs quotation marks. */
+    private static String notYaml(String[] lines, Location place, String problem) {
+        String line = lines[Math.min(place.line(), lines.length) - 1];
+        if (problem.startsWith("found duplicate key")) {
+            return "This decorator is given twice: "
+                    + problem.replace("found duplicate key ", "")
+                    + ".";
+        }
+        if (problem.contains("TAB")) {
+            return "#+ lines are indented with spaces, not with tabs.";
+        }
+        Matcher text = UNQUOTED.matcher(line);
+        boolean isFlow = text.matches() && "[{".indexOf(text.group(2).charAt(0)) >= 0;
+        if (text.matches() && !isFlow && !SPECIAL.matcher(text.group(2)).find()) {
+            return "The #+ lines are not YAML here. Is \""
+                    + text.group(1)
+                    + "\" indented by mistake?";
+        }
+        if (text.matches() && !isFlow) {
+            return "The text of \""
+                    + text.group(1)
+                    + "\" needs quotation marks, since it has a character that means something in"
+                    + " YAML: `#+ "
+                    + text.group(1)
+                    + ": \""
+                    + text.group(2).replace("\"", "\\\"")
+                    + "\"`.";
+        }
+        return "The #+ lines are not YAML here: "
+                + problem
+                + ". Put texts with colons, commas or brackets in quotation marks, as in"
+                + " `#+ title: {en: \"Who left: and why\"}`.";
     }
 
     private void add(String key, @Nullable Object value) throws QueryFileException {

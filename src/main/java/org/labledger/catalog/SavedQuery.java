@@ -178,7 +178,7 @@ public record SavedQuery(
     }
 
     /** Parses the SPARQL text of a file (SPARQL 1.2, of which 1.1 is a part). */
-    static Query parseQuery(String path, String text, PrefixMap prefixes, String base)
+    public static Query parseQuery(String path, String text, PrefixMap prefixes, String base)
             throws QueryFileException {
         try {
             return QueryText.parse(text, prefixes, base);
@@ -189,7 +189,7 @@ public record SavedQuery(
 
     /** Returns the text of a query file, which has to be in UTF-8. */
     static String text(HomeFile file) throws QueryFileException {
-        Optional<ParseProblem> malformed = file.encodingProblem();
+        Optional<ParseProblem> malformed = file.textProblem();
         if (malformed.isPresent()) {
             Location location = malformed.get().location();
             throw new QueryFileException(

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.labledger.catalog.QueryFileException;
 import org.labledger.query.Limits;
 import org.labledger.snapshot.Snapshot;
+import org.labledger.source.HomeFile;
 import org.labledger.source.ParseProblem;
 
 /**
@@ -60,12 +61,22 @@ public final class Checker {
                             ? Finding.error(problem.location(), "syntax", problem.message())
                             : Finding.warning(problem.location(), "syntax", problem.message()));
         }
+        // Of files that nothing else reads, such as notes.
+        snapshot.home()
+                .files(HomeFile.Part.OTHER)
+                .flatMap(file -> file.conflict().stream())
+                .forEach(problem ->
+                        findings.add(
+                                Finding.error(problem.location(), "syntax", problem.message())));
         for (QueryFileException problem : snapshot.catalog().problems()) {
             findings.add(Finding.error(problem.location(), "query", problem.getMessage()));
         }
         List<Check> checks = new ArrayList<>();
         checks.add(new GraphNames());
         checks.add(new DeclaredTerms());
+        checks.add(new LiteralText());
+        checks.add(new UnreadFiles());
+        checks.add(new PossibleDates());
         checks.add(new ShapesCheck(cache));
         checks.add(new DisagreementsCheck());
         checks.add(new ServiceEndpoints());
@@ -73,7 +84,10 @@ public final class Checker {
             // These report what is missing, and triples after a syntax error are missing without
             // being wrong.
             checks.add(new QueryClasses());
+            checks.add(new QueryTerms());
             checks.add(new References());
+            checks.add(new Circles());
+            checks.add(new Verdicts());
             checks.add(new CheckQueries(limits, cache));
             checks.add(new ExpectedAnswers(limits, cache));
         }

@@ -1,25 +1,20 @@
 package org.labledger.check;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
-import org.apache.jena.system.G;
-import org.apache.jena.vocabulary.OWL;
 import org.apache.jena.vocabulary.RDF;
-import org.apache.jena.vocabulary.RDFS;
 import org.labledger.snapshot.Snapshot;
-import org.labledger.source.HomeFile;
 import org.labledger.source.LocatedQuad;
-import org.labledger.source.Location;
 import org.labledger.source.SourceFile;
 
 /**
- * Reports undeclared properties and classes in data. A home whose ontology declares no properties
- * may use any; likewise for classes.
+ * Reports undeclared properties and classes in data, and terms in data and ontology that their
+ * closed vocabulary (RDF, RDFS, OWL, SHACL, the evidence vocabulary) does not have. A home whose
+ * ontology declares no properties may use any other; likewise for classes.
  */
 final class DeclaredTerms implements Check {
 
@@ -27,51 +22,69 @@ final class DeclaredTerms implements Check {
 
     @Override
     public List<Finding> findings(Snapshot snapshot) {
-        Graph ontology = snapshot.ontology().graph();
-        Set<Node> properties =
-                members(
-                        ontology,
-                        RDF.Property.asNode(),
-                        OWL.ObjectProperty.asNode(),
-                        OWL.DatatypeProperty.asNode(),
-                        OWL.AnnotationProperty.asNode());
-        Set<Node> classes = members(ontology, RDFS.Class.asNode(), OWL.Class.asNode());
+        Vocabulary vocabulary = Vocabulary.of(snapshot.ontology());
+        Set<Node> properties = vocabulary.properties();
+        Set<Node> classes = vocabulary.classes();
         TermText terms = new TermText(snapshot);
         List<Finding> findings = new ArrayList<>();
-        Set<SourceFile> seen = new HashSet<>();
-        for (Node graph : snapshot.dataGraphs()) {
-            for (SourceFile file : snapshot.filesOf(graph)) {
-                if (file.file().part() == HomeFile.Part.DATA && seen.add(file)) {
-                    for (LocatedQuad located : file.quads()) {
-                        Triple triple = located.quad().asTriple();
-                        Node property = triple.getPredicate();
-                        if (!properties.isEmpty() && !properties.contains(property)) {
-                            findings.add(
-                                    undeclared(
-                                            file,
-                                            located,
-                                            "property",
-                                            property,
-                                            properties,
-                                            terms));
-                        }
-                        if (!classes.isEmpty()
-                                && property.equals(RDF.type.asNode())
-                                && !classes.contains(triple.getObject())) {
-                            findings.add(
-                                    undeclared(
-                                            file,
-                                            located,
-                                            "class",
-                                            triple.getObject(),
-                                            classes,
-                                            terms));
-                        }
+        DataFiles.forEach(
+                snapshot,
+                (file, located) -> {
+                    Triple triple = located.quad().asTriple();
+                    Node property = triple.getPredicate();
+                    if (properties.isEmpty()) {
+                        misspelt(property, snapshot, file, located, terms).ifPresent(findings::add);
+                    } else if (!properties.contains(property)) {
+                        findings.add(
+                                undeclared(file, located, "property", property, properties, terms));
                     }
-                }
-            }
-        }
+                    if (!property.equals(RDF.type.asNode())) {
+                        return;
+                    }
+                    if (classes.isEmpty()) {
+                        misspelt(triple.getObject(), snapshot, file, located, terms)
+                                .ifPresent(findings::add);
+                    } else if (!classes.contains(triple.getObject())) {
+                        findings.add(
+                                undeclared(
+                                        file,
+                                        located,
+                                        "class",
+                                        triple.getObject(),
+                                        classes,
+                                        terms));
+                    }
+                });
+        DataFiles.ofOntology(snapshot)
+                .forEach(file -> checkOntology(file, snapshot, terms, findings));
         return findings;
+    }
+
+    /** One letter in {@code rdfs:subClassOf} or {@code ev:singleValued} would switch it off. */
+    private static void checkOntology(
+            SourceFile file, Snapshot snapshot, TermText terms, List<Finding> findings) {
+        for (LocatedQuad located : file.quads()) {
+            Triple triple = located.quad().asTriple();
+            misspelt(triple.getPredicate(), snapshot, file, located, terms)
+                    .or(() -> misspelt(triple.getObject(), snapshot, file, located, terms))
+                    .ifPresent(findings::add);
+        }
+    }
+
+    private static Optional<Finding> misspelt(
+            Node term, Snapshot snapshot, SourceFile file, LocatedQuad located, TermText terms) {
+        if (!KnownTerms.isMisspelt(term) || snapshot.ontology().describes(term)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                Finding.error(
+                        DataFiles.at(file, located),
+                        NAME,
+                        "The vocabulary has no term "
+                                + terms.of(term)
+                                + "."
+                                + terms.suggestion(
+                                        term, KnownTerms.besides(term).orElse(Set.of()))));
     }
 
     private static Finding undeclared(
@@ -82,7 +95,7 @@ final class DeclaredTerms implements Check {
             Set<Node> declared,
             TermText terms) {
         return Finding.error(
-                new Location(file.file().path(), located.line(), located.column()),
+                DataFiles.at(file, located),
                 NAME,
                 "The ontology does not declare the "
                         + kind
@@ -90,15 +103,5 @@ final class DeclaredTerms implements Check {
                         + terms.of(term)
                         + "."
                         + terms.suggestion(term, declared));
-    }
-
-    private static Set<Node> members(Graph ontology, Node... classes) {
-        Set<Node> members = new HashSet<>();
-        for (Node type : classes) {
-            G.find(ontology, Node.ANY, RDF.type.asNode(), type)
-                    .mapWith(Triple::getSubject)
-                    .forEach(members::add);
-        }
-        return members;
     }
 }

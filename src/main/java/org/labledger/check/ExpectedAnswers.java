@@ -27,6 +27,9 @@ public final class ExpectedAnswers implements Check {
     /** The {@link Finding#check()} of these findings. */
     public static final String NAME = "expected-answer";
 
+    /** The {@link Finding#check()} of answers that have fewer rows than expected. */
+    public static final String LOST_ROWS = "lost-rows";
+
     private final Limits limits;
     private final CheckCache cache;
 
@@ -69,8 +72,23 @@ public final class ExpectedAnswers implements Check {
         return answers;
     }
 
+    /**
+     * Returns the files of expected answers that belong to no saved query, or to one that has no
+     * lasting answer.
+     */
+    public static List<HomeFile> orphans(Snapshot snapshot) {
+        return snapshot.home()
+                .files(HomeFile.Part.EXPECTED)
+                .filter(file ->
+                        snapshot.catalog()
+                                .find(file.stem())
+                                .filter(query -> !query.isFederated())
+                                .isEmpty())
+                .toList();
+    }
+
     private Optional<Finding> check(HomeFile file, Snapshot snapshot) {
-        Optional<ParseProblem> malformed = file.encodingProblem();
+        Optional<ParseProblem> malformed = file.textProblem();
         if (malformed.isPresent()) {
             return Optional.of(
                     Finding.error(malformed.get().location(), NAME, malformed.get().message()));
@@ -89,7 +107,8 @@ public final class ExpectedAnswers implements Check {
                                     NAME,
                                     "There is no saved query \""
                                             + file.stem()
-                                            + "\". Rename or remove this file."));
+                                            + "\". If it was renamed, rename this file too; else"
+                                            + " `./lab-ledger check --write-expected` removes it."));
         }
         if (query.get().isFederated()) {
             return Optional.of(
@@ -99,21 +118,21 @@ public final class ExpectedAnswers implements Check {
                             "The query \""
                                     + file.stem()
                                     + "\" uses SERVICE, so its answer can change without an edit."
-                                    + " Remove this file."));
+                                    + " `./lab-ledger check --write-expected` removes this file."));
         }
         try {
             return difference(file, query.get(), answer(query.get(), snapshot));
         } catch (BadParameterException e) {
             return Optional.of(
                     Finding.error(
-                            new Location(query.get().path(), 1, 1),
-                            NAME,
+                            query.get().locationOf("defaults", ""),
+                            "query",
                             "The expected answer needs a default for every required parameter:"
                                     + " add it under `#+ defaults`. "
                                     + e.getMessage()));
         } catch (LimitException e) {
             return Optional.of(
-                    Finding.error(new Location(query.get().path(), 1, 1), NAME, e.getMessage()));
+                    Finding.error(new Location(query.get().path(), 1, 1), "query", e.getMessage()));
         }
     }
 
@@ -145,16 +164,23 @@ public final class ExpectedAnswers implements Check {
         String was =
                 line < expected.size() ? "expected " + expected.get(line) : "expected no more rows";
         String is = line < actual.size() ? "got " + actual.get(line) : "got no more rows";
+        int lost = expected.size() - actual.size();
         return Optional.of(
                 Finding.error(
                         new Location(file.path(), line + 1, 1),
-                        NAME,
-                        "The answer has changed: "
+                        lost > 0 ? LOST_ROWS : NAME,
+                        (lost > 0
+                                        ? "The answer has lost "
+                                                + Report.counted(lost, "row")
+                                                + ": "
+                                        : "The answer has changed: ")
                                 + was
                                 + ", "
                                 + is
-                                + ". If the new answer is right, run `./lab-ledger check"
-                                + " --write-expected` and review the diff."));
+                                + (lost > 0
+                                        ? ". Was a file in data/ emptied or deleted? If the new"
+                                        : ". If the new")
+                                + " answer is right, run `./lab-ledger check --write-expected` and review the diff."));
     }
 
     /** Returns the lines, sorted if the query has no ORDER BY and so no defined order. */

@@ -2,8 +2,10 @@ package org.labledger.check;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.vocabulary.VOID;
 import org.labledger.snapshot.Snapshot;
@@ -13,8 +15,8 @@ import org.labledger.source.Location;
 import org.labledger.source.UriSpace;
 
 /**
- * Reports files whose paths give the same graph IRI, and a URI space that does not end with a
- * separator.
+ * Reports files whose paths give the same graph IRI, data files without a statement, and a URI
+ * space that does not end with a separator.
  */
 final class GraphNames implements Check {
 
@@ -27,6 +29,7 @@ final class GraphNames implements Check {
         Map<Node, HomeFile> first = new HashMap<>();
         List<Finding> findings = new ArrayList<>();
         checkSeparator(space, snapshot, findings);
+        checkContent(snapshot, findings);
         for (HomeFile.Part part : List.of(HomeFile.Part.ONTOLOGY, HomeFile.Part.DATA)) {
             snapshot.home()
                     .files(part)
@@ -47,6 +50,23 @@ final class GraphNames implements Check {
                     });
         }
         return findings;
+    }
+
+    /** A data file without a statement was emptied, or its content commented out. */
+    private static void checkContent(Snapshot snapshot, List<Finding> findings) {
+        Set<String> said = new HashSet<>();
+        DataFiles.of(snapshot).forEach(file -> said.add(file.file().path()));
+        snapshot.problems().forEach(problem -> said.add(problem.location().file()));
+        snapshot.home()
+                .files(HomeFile.Part.DATA)
+                .filter(file -> !said.contains(file.path()))
+                .forEach(file ->
+                        findings.add(
+                                Finding.error(
+                                        file.start(),
+                                        NAME,
+                                        "This file says nothing. Put its content back, or remove the"
+                                                + " file.")));
     }
 
     /** Without a separator, {@code https://w3id.org/lab} + {@code id/a} is another site's IRI. */

@@ -31,16 +31,9 @@ final class References implements Check {
         Set<Node> described = described(snapshot);
         TermText terms = new TermText(snapshot);
         List<Finding> findings = new ArrayList<>();
-        Set<SourceFile> seen = new HashSet<>();
-        for (Node graph : snapshot.dataGraphs()) {
-            for (SourceFile file : snapshot.filesOf(graph)) {
-                if (file.file().part() == HomeFile.Part.DATA && seen.add(file)) {
-                    for (LocatedQuad located : file.quads()) {
-                        check(space, described, terms, file, located, findings);
-                    }
-                }
-            }
-        }
+        DataFiles.forEach(
+                snapshot,
+                (file, located) -> check(space, described, terms, file, located, findings));
         return findings;
     }
 

@@ -3,10 +3,13 @@ package org.labledger.check;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.jena.atlas.json.JsonArray;
 import org.apache.jena.atlas.json.JsonObject;
 import org.labledger.snapshot.Snapshot;
+import org.labledger.source.Location;
+import org.labledger.syntax.Excerpt;
 
 /**
  * The findings of one snapshot.
@@ -15,6 +18,8 @@ import org.labledger.snapshot.Snapshot;
  * @param findings the findings, ordered by file and line
  */
 public record Report(Snapshot snapshot, List<Finding> findings) {
+
+    private static final Set<String> WITH_EXCERPT = Set.of("syntax", "query");
 
     /** Returns whether the snapshot can be served: there are no errors. */
     public boolean passes() {
@@ -25,6 +30,16 @@ public record Report(Snapshot snapshot, List<Finding> findings) {
     public Report withoutCheck(String check) {
         return new Report(
                 snapshot, findings.stream().filter(f -> !f.check().equals(check)).toList());
+    }
+
+    /** Returns the report without the findings about {@linkplain ExpectedAnswers answers}. */
+    public Report withoutAnswers() {
+        return withoutCheck(ExpectedAnswers.NAME).withoutCheck(ExpectedAnswers.LOST_ROWS);
+    }
+
+    /** Returns whether an answer has fewer rows than expected: data may have been lost. */
+    public boolean hasLostRows() {
+        return findings.stream().anyMatch(f -> f.check().equals(ExpectedAnswers.LOST_ROWS));
     }
 
     /** Returns the report without the warnings of an earlier one. Errors stay. */
@@ -47,7 +62,24 @@ public record Report(Snapshot snapshot, List<Finding> findings) {
 
     /** Returns whether the only errors are outdated {@linkplain ExpectedAnswers answers}. */
     public boolean hasOnlyChangedAnswers() {
-        return !passes() && withoutCheck(ExpectedAnswers.NAME).passes();
+        return !passes() && withoutAnswers().passes();
+    }
+
+    /**
+     * Returns the line of a syntax error with a caret below its column, as two lines; empty for
+     * other findings, which their messages tell.
+     */
+    public Optional<String> excerpt(Finding finding) {
+        if (!WITH_EXCERPT.contains(finding.check())) {
+            return Optional.empty();
+        }
+        Location location = finding.location();
+        return snapshot.home().files().stream()
+                .filter(file -> file.path().equals(location.file()))
+                .findFirst()
+                .map(file -> Excerpt.line(file.text(), location.line()))
+                .filter(line -> !line.isBlank())
+                .map(line -> Excerpt.of(line, location.column()));
     }
 
     /** Returns the number of errors. */
@@ -80,7 +112,7 @@ public record Report(Snapshot snapshot, List<Finding> findings) {
     /**
      * Returns the report as JSON; {@code rule} is the name of the check: {@code {"snapshot",
      * "passes", "errors", "warnings", "findings": [{"file", "line", "column", "severity",
-     * "message", "rule"}]}}.
+     * "message", "rule", "excerpt"}]}}.
      */
     public JsonObject json() {
         JsonArray array = new JsonArray();
@@ -92,6 +124,7 @@ public record Report(Snapshot snapshot, List<Finding> findings) {
             object.put("severity", finding.severityName());
             object.put("message", finding.message());
             object.put("rule", finding.check());
+            excerpt(finding).ifPresent(lines -> object.put("excerpt", lines));
             array.add(object);
         }
         JsonObject json = new JsonObject();

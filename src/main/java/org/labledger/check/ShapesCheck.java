@@ -3,8 +3,10 @@ package org.labledger.check;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.shacl.ShaclValidator;
 import org.apache.jena.shacl.Shapes;
 import org.apache.jena.shacl.validation.ReportEntry;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.labledger.ontology.ShapesFile;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.HomeFile;
+import org.labledger.source.LocatedQuad;
+import org.labledger.source.Location;
 import org.labledger.source.ParseProblem;
 import org.labledger.source.SourceFile;
 
@@ -35,11 +39,20 @@ final class ShapesCheck implements Check {
     @Override
     public List<Finding> findings(Snapshot snapshot) {
         List<Finding> findings = new ArrayList<>();
-        snapshot.ontology().shapes().forEach(file -> check(snapshot, file, findings));
+        ShapeDefinitions definitions = new ShapeDefinitions(snapshot);
+        findings.addAll(definitions.missingFiles());
+        snapshot.ontology()
+                .shapes()
+                .forEach(file -> {
+                    List<Finding> own = definitions.findings(file);
+                    findings.addAll(own);
+                    check(snapshot, file, own, findings);
+                });
         return findings;
     }
 
-    private void check(Snapshot snapshot, ShapesFile shapesFile, List<Finding> findings) {
+    private void check(
+            Snapshot snapshot, ShapesFile shapesFile, List<Finding> own, List<Finding> findings) {
         HomeFile file = shapesFile.file();
         for (ParseProblem problem : shapesFile.parsed().problems()) {
             if (problem.isFatal()) {
@@ -50,12 +63,13 @@ final class ShapesCheck implements Check {
         try {
             shapes = Shapes.parse(shapesFile.graph());
         } catch (JenaException | IllegalArgumentException e) {
-            findings.add(malformed(file, String.valueOf(e.getMessage())));
+            malformed(shapesFile, own, String.valueOf(e.getMessage())).ifPresent(findings::add);
             return;
         } catch (ClassCastException | NullPointerException e) {
             // Jena 6.0.0 throws these for a string instead of a number, or a term instead of a
             // list.
-            findings.add(malformed(file, "a value has the wrong type for its property."));
+            malformed(shapesFile, own, "a value has the wrong type for its property.")
+                    .ifPresent(findings::add);
             return;
         }
         if (shapesFile.isPerGraph()) {
@@ -87,8 +101,43 @@ final class ShapesCheck implements Check {
         }
     }
 
-    private static Finding malformed(HomeFile file, String reason) {
-        return Finding.error(file.start(), "shapes", "These shapes are not valid SHACL: " + reason);
+    /**
+     * Returns the reason why the validator cannot read a file, unless an error that was found
+     * already tells it better. The validator gives no position: it is that of the first triple
+     * without which the file can be read.
+     */
+    private static Optional<Finding> malformed(
+            ShapesFile shapes, List<Finding> own, String reason) {
+        if (own.stream().anyMatch(f -> f.severity() == Finding.Severity.ERROR)) {
+            return Optional.empty();
+        }
+        Location location = shapes.file().start();
+        Graph graph = shapes.parsed().graphOfQuads();
+        for (LocatedQuad located : shapes.parsed().quads()) {
+            Triple triple = located.quad().asTriple();
+            graph.delete(triple);
+            if (isReadable(graph)) {
+                location = new Location(shapes.file().path(), located.line(), located.column());
+                break;
+            }
+            graph.add(triple);
+        }
+        // The validator names blank nodes by their labels, which no file shows.
+        String plain = reason.replaceAll("\\s*:?\\s*(node=)?(_:B?[0-9a-f]+|B[0-9a-f]{16,})", "");
+        return Optional.of(
+                Finding.error(location, "shapes", "These shapes are not valid SHACL: " + plain));
+    }
+
+    private static boolean isReadable(Graph shapes) {
+        try {
+            Shapes.parse(shapes);
+            return true;
+        } catch (JenaException
+                | IllegalArgumentException
+                | ClassCastException
+                | NullPointerException e) {
+            return false;
+        }
     }
 
     private static List<Finding> validate(

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 import org.apache.jena.graph.Node;
+import org.labledger.ontology.Prefixes;
 import org.labledger.snapshot.Snapshot;
 
 /** Terms in messages, and suggestions for misspelt ones. */
@@ -19,6 +20,9 @@ final class TermText {
     String of(Node term) {
         if (term.isURI()) {
             String prefixed = snapshot.prefixes().abbreviate(term.getURI());
+            if (prefixed == null) {
+                prefixed = Prefixes.WELL_KNOWN.abbreviate(term.getURI());
+            }
             return prefixed != null ? prefixed : "<" + term.getURI() + ">";
         }
         if (term.isLiteral()) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.jena.atlas.json.JSON;
+import org.jspecify.annotations.Nullable;
 import org.labledger.check.Checker;
 import org.labledger.check.ExpectedAnswers;
 import org.labledger.check.Report;
@@ -15,6 +16,7 @@ import org.labledger.live.HomeWatch;
 import org.labledger.query.LimitException;
 import org.labledger.query.Limits;
 import org.labledger.snapshot.Snapshot;
+import org.labledger.source.HomeFile;
 import org.labledger.source.NoSuchHomeException;
 import org.labledger.source.WholeFile;
 import picocli.CommandLine.Command;
@@ -62,6 +64,9 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--watch", description = "Check again after every change, until Ctrl-C.")
     private boolean watch;
 
+    /** The last report that was printed, whose warnings are not repeated; {@code null} if none. */
+    private @Nullable Report standing;
+
     private final Checker checker = new Checker(Limits.STANDARD);
 
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -107,8 +112,14 @@ final class CheckCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         switch (format) {
             case text -> {
-                Findings.print(report, out, spec.commandLine().getColorScheme().ansi());
+                Report shown = standing == null ? report : report.withoutWarningsOf(standing);
+                Findings.print(shown, out, spec.commandLine().getColorScheme().ansi());
                 Findings.printSummary(report, out);
+                long known = report.warnings() - shown.warnings();
+                if (known > 0) {
+                    out.println("Not shown again: " + known + " of the warnings.");
+                }
+                standing = watch ? report : null;
             }
             case json -> out.println(JSON.toString(report.json()));
         }
@@ -123,8 +134,7 @@ final class CheckCommand implements Callable<Integer> {
                     "Nothing was written: some files have syntax errors. Run `./lab-ledger check`,"
                             + " correct them, then try again.");
         }
-        Report report =
-                Checker.checkOnce(snapshot, Limits.STANDARD).withoutCheck(ExpectedAnswers.NAME);
+        Report report = Checker.checkOnce(snapshot, Limits.STANDARD).withoutAnswers();
         PrintWriter err = spec.commandLine().getErr();
         if (!report.passes()) {
             Findings.print(report, err, spec.commandLine().getColorScheme().ansi());
@@ -136,6 +146,11 @@ final class CheckCommand implements Callable<Integer> {
             answers = ExpectedAnswers.actual(snapshot, Limits.STANDARD);
         } catch (LimitException e) {
             throw new UserException("Nothing was written. " + e.getMessage());
+        }
+        for (HomeFile orphan : ExpectedAnswers.orphans(snapshot)) {
+            if (Files.deleteIfExists(home.path().resolve(orphan.path()))) {
+                err.println("Removed " + orphan.path() + ": it belongs to no saved query.");
+            }
         }
         for (Map.Entry<String, String> answer : answers.entrySet()) {
             Path file = home.path().resolve(answer.getKey());

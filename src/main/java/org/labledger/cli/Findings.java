@@ -2,12 +2,11 @@ package org.labledger.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
-import org.labledger.check.ExpectedAnswers;
 import org.labledger.check.Finding;
 import org.labledger.check.Report;
 import picocli.CommandLine.Help.Ansi;
 
-/** Prints findings, one per line, in colour on a terminal. */
+/** Prints findings, one per line, with the line of a syntax error; in colour on a terminal. */
 final class Findings {
 
     private Findings() {}
@@ -27,6 +26,8 @@ final class Findings {
             } else {
                 out.println(finding);
             }
+            report.excerpt(finding)
+                    .ifPresent(lines -> lines.lines().forEach(line -> out.println("    " + line)));
         }
         out.flush();
     }
@@ -44,12 +45,21 @@ final class Findings {
     static String changedAnswers(Report report) {
         List<String> names =
                 report.findings().stream()
-                        .filter(finding -> finding.check().equals(ExpectedAnswers.NAME))
+                        .filter(finding ->
+                                finding.location().file().startsWith("queries/expected/"))
                         .map(finding -> finding.location().file())
                         .map(file -> file.substring(file.lastIndexOf('/') + 1))
                         .map(file -> file.substring(0, file.lastIndexOf('.')))
                         .distinct()
                         .toList();
+        if (report.hasLostRows()) {
+            return "Answers have lost rows: "
+                    + String.join(", ", names)
+                    + ". That happens when a gap is filled, but also when a file in data/ is emptied"
+                    + " or deleted: `git status data/` shows which files are gone or changed. If the"
+                    + " answers are right, run `./lab-ledger check --write-expected` and review the"
+                    + " diff of queries/expected/.";
+        }
         return "The data are valid, but expected answers are out of date: "
                 + String.join(", ", names)
                 + ". When all data are entered, run `./lab-ledger check --write-expected` and review"

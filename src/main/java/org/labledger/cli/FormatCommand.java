@@ -1,18 +1,29 @@
 package org.labledger.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.riot.Lang;
 import org.labledger.format.CannotFormatException;
 import org.labledger.format.PropertyOrder;
 import org.labledger.format.TurtleFormatter;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.Home;
 import org.labledger.source.HomeFile;
+import org.labledger.source.Location;
+import org.labledger.source.ParseProblem;
+import org.labledger.source.SourceFile;
 import org.labledger.source.WholeFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,15 +32,21 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code fmt}: formats curated Turtle. */
+/** {@code fmt}: formats curated Turtle and TriG. */
 @Command(
         name = "fmt",
         mixinStandardHelpOptions = true,
         description = {
-            "Formats Turtle files and verifies that graph and comments stay the same.",
-            "Without files: all .ttl files in data/. A file that fails is left unchanged."
+            "Formats Turtle and TriG files and verifies that graphs and comments stay the same.",
+            "Without files: all .ttl and .trig files in data/. A file that fails is left unchanged."
         })
 final class FormatCommand implements Callable<Integer> {
+
+    private static final Map<String, Lang> LANGUAGES =
+            Map.of("ttl", Lang.TURTLE, "trig", Lang.TRIG);
+
+    /** Relative IRIs stay as they are written. */
+    private static final Node BASE = NodeFactory.createURI("https://format.invalid/");
 
     @Mixin private HomeOption home = new HomeOption();
 
@@ -51,8 +68,9 @@ final class FormatCommand implements Callable<Integer> {
         List<Path> wanted = new ArrayList<>(files);
         if (wanted.isEmpty()) {
             read.files(HomeFile.Part.DATA)
-                    .filter(file -> file.path().endsWith(".ttl"))
-                    .forEach(file -> wanted.add(home.path().resolve(file.path())));
+                    .map(file -> home.path().resolve(file.path()))
+                    .filter(file -> LANGUAGES.containsKey(suffix(file)))
+                    .forEach(wanted::add);
         }
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
@@ -60,24 +78,16 @@ final class FormatCommand implements Callable<Integer> {
         int refused = 0;
         for (Path file : wanted) {
             try {
-                String text = Files.readString(file);
-                String formatted = formatter.format(text);
-                if (!formatted.equals(text)) {
+                if (format(file, formatter)) {
                     changed++;
                     out.println(checkOnly ? file + ": needs formatting" : file + ": formatted");
-                    if (!checkOnly) {
-                        WholeFile.write(file, formatted);
-                    }
                 }
-            } catch (CannotFormatException e) {
+            } catch (UserException e) {
                 refused++;
-                err.println(
-                        file
-                                + ":"
-                                + e.line()
-                                + ":1: error: not formatted: "
-                                + e.getMessage()
-                                + ".");
+                err.println(e.getMessage());
+            } catch (IOException e) {
+                refused++;
+                err.println(file + ":1:1: error: not formatted: " + LabLedger.sentence(e) + ".");
             }
         }
         out.println(
@@ -93,5 +103,49 @@ final class FormatCommand implements Callable<Integer> {
         out.flush();
         err.flush();
         return refused > 0 || (checkOnly && changed > 0) ? 1 : 0;
+    }
+
+    /**
+     * Formats a file, and returns whether that changes it.
+     *
+     * @throws UserException if it cannot be formatted; the message begins with file, line and
+     *     column
+     */
+    private boolean format(Path file, TurtleFormatter formatter) throws IOException {
+        Lang lang = LANGUAGES.get(suffix(file));
+        if (lang == null) {
+            throw new UserException(
+                    file + ":1:1: error: not formatted: only .ttl and .trig files have a layout.");
+        }
+        HomeFile read = new HomeFile(file.toString(), Files.readAllBytes(file));
+        Optional<ParseProblem> problem =
+                SourceFile.parse(read, BASE).problems().stream()
+                        .filter(ParseProblem::isFatal)
+                        .findFirst();
+        if (problem.isPresent()) {
+            throw new UserException(
+                    problem.get().location()
+                            + ": error: not formatted: "
+                            + problem.get().message());
+        }
+        try {
+            String formatted = formatter.format(read.text(), lang);
+            boolean isChanged = !Arrays.equals(formatted.getBytes(UTF_8), read.content());
+            if (isChanged && !checkOnly) {
+                WholeFile.write(file, formatted);
+            }
+            return isChanged;
+        } catch (CannotFormatException e) {
+            throw new UserException(
+                    new Location(file.toString(), e.line(), e.column())
+                            + ": error: not formatted: "
+                            + e.getMessage()
+                            + ".");
+        }
+    }
+
+    private static String suffix(Path file) {
+        String name = file.getFileName().toString();
+        return name.substring(name.lastIndexOf('.') + 1);
     }
 }

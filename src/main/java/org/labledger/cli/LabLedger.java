@@ -111,7 +111,7 @@ public final class LabLedger {
     }
 
     /** The message of a file system exception is often only a path. */
-    private static String sentence(Exception exception) {
+    static String sentence(Exception exception) {
         String message = String.valueOf(exception.getMessage());
         return switch (exception) {
             case NoSuchFileException e -> "No such file: " + message;

@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
 import org.jspecify.annotations.Nullable;
 import org.labledger.check.Checker;
-import org.labledger.check.ExpectedAnswers;
 import org.labledger.check.Finding;
 import org.labledger.check.Report;
 import org.labledger.desk.Desk;
@@ -221,7 +220,7 @@ final class NewCommand implements Callable<Integer> {
     private int check(String path, PrintWriter out) throws IOException {
         Snapshot snapshot = home.load();
         Report whole = Checker.checkOnce(snapshot, Limits.STANDARD);
-        Report report = whole.withoutCheck(ExpectedAnswers.NAME);
+        Report report = whole.withoutAnswers();
         Report shown =
                 new Report(
                         report.snapshot(),

@@ -78,14 +78,14 @@ final class QueryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Snapshot snapshot = home.load();
+        Snapshot snapshot = name == null ? home.load() : home.loadWhole();
         PrintWriter out = spec.commandLine().getOut();
         if (name == null) {
             for (SavedQuery query : snapshot.catalog().queries()) {
                 out.println(query.name() + "  " + query.title().in(List.of("en")));
             }
             out.flush();
-            return 0;
+            return home.reportsBrokenQueries(snapshot, spec.commandLine().getErr()) ? 1 : 0;
         }
         PrefixMap prefixes = snapshot.prefixes();
         try {

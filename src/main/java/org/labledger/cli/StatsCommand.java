@@ -44,7 +44,7 @@ final class StatsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Snapshot snapshot = home.load();
+        Snapshot snapshot = home.loadWhole();
         long expected =
                 snapshot.home()
                         .files(HomeFile.Part.EXPECTED)
@@ -73,7 +73,7 @@ final class StatsCommand implements Callable<Integer> {
         out.println();
         out.println("Snapshot " + snapshot.home().shortSnapshot());
         out.flush();
-        return 0;
+        return home.reportsBrokenQueries(snapshot, spec.commandLine().getErr()) ? 1 : 0;
     }
 
     private static Line line(SavedQuery query, boolean isGap, Snapshot snapshot) {

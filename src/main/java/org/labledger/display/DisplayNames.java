@@ -123,7 +123,7 @@ public final class DisplayNames {
      * "Loan: Emma, Mrs Reed"; or of its class and the end of its IRI: "Shelf: shelf-a".
      */
     private Optional<Text> composed(Node thing, Language language) {
-        if (!snapshot.description().uriSpace().contains(thing)) {
+        if (!snapshot.description().uriSpace().mayHold(thing)) {
             return Optional.empty();
         }
         List<Node> types = union.objects(thing, RDF.type.asNode());
@@ -136,7 +136,7 @@ public final class DisplayNames {
         List<String> about =
                 union.find(thing, Node.ANY, Node.ANY)
                         .filter(t -> !t.getPredicate().equals(RDF.type.asNode()))
-                        .filter(t -> snapshot.description().uriSpace().contains(t.getObject()))
+                        .filter(t -> snapshot.description().uriSpace().mayHold(t.getObject()))
                         .sorted(Comparator.comparing((Triple t) -> t.getPredicate().toString()))
                         .flatMap(t -> label(t.getObject(), language).stream())
                         .map(Text::value)

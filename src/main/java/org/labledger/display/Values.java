@@ -100,6 +100,9 @@ public final class Values {
      */
     public Optional<String> page(Node iri) {
         UriSpace space = snapshot.description().uriSpace();
+        if (iri.isURI() && !space.isDeclared() && isDescribed(iri)) {
+            return Optional.of("/doc/?iri=" + Address.encode(iri.getURI()));
+        }
         if (!iri.isURI() || !space.contains(iri)) {
             return Optional.empty();
         }
@@ -114,6 +117,12 @@ public final class Values {
                 isTerm
                         ? "/" + iri.getURI().substring(space.base().length())
                         : space.document(iri.getURI()));
+    }
+
+    /** Returns whether the data or the vocabularies of the home have triples about an IRI. */
+    private boolean isDescribed(Node iri) {
+        return snapshot.store().triples().contains(iri, Node.ANY, Node.ANY)
+                || snapshot.store().containsGraph(iri);
     }
 
     /** Returns whether a term is a valid literal of a numeric datatype. */

@@ -57,7 +57,7 @@ public final class DisagreementIndex {
         return new LinkedHashSet<>(
                 union.find(record, Node.ANY, Node.ANY)
                         .map(Triple::getObject)
-                        .filter(object -> object.isURI() && space.contains(object))
+                        .filter(space::mayHold)
                         .filter(object -> !snapshot.ontology().describes(object))
                         .filter(object ->
                                 !union.contains(object, RDF.type.asNode(), Evidence.SOURCE))

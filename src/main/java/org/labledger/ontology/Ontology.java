@@ -49,10 +49,7 @@ public final class Ontology {
                 .mapWith(Triple::getSubject)
                 .toSet()
                 .forEach(type -> superclasses.put(type, ancestors(type)));
-        this.singleValued =
-                G.find(graph, Node.ANY, Evidence.SINGLE_VALUED, TRUE)
-                        .mapWith(Triple::getSubject)
-                        .toSet();
+        this.singleValued = marked(Evidence.SINGLE_VALUED);
     }
 
     /** Returns the transitive superclasses of a class. */
@@ -119,6 +116,20 @@ public final class Ontology {
     /** Returns the properties marked {@code ev:singleValued true}. */
     public Set<Node> singleValuedProperties() {
         return singleValued;
+    }
+
+    /** Returns the properties marked {@code ev:pastDate true}. */
+    public Set<Node> pastDates() {
+        return marked(Evidence.PAST_DATE);
+    }
+
+    /** Returns the properties marked {@code ev:acyclic true}. */
+    public Set<Node> acyclicProperties() {
+        return marked(Evidence.ACYCLIC);
+    }
+
+    private Set<Node> marked(Node mark) {
+        return G.find(graph, Node.ANY, mark, TRUE).mapWith(Triple::getSubject).toSet();
     }
 
     /**

@@ -8,13 +8,33 @@ import java.util.TreeMap;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.riot.system.PrefixMap;
+import org.apache.jena.riot.system.PrefixMapFactory;
 import org.apache.jena.shacl.vocabulary.SHACL;
 import org.apache.jena.system.G;
+import org.apache.jena.vocabulary.OWL;
+import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.RDFS;
+import org.apache.jena.vocabulary.SKOS;
+import org.apache.jena.vocabulary.XSD;
 
 /** Prefix declarations and expansion of prefixed names. */
 public final class Prefixes {
 
+    /** The prefixes of the W3C's own vocabularies, which mean the same in every home. */
+    public static final PrefixMap WELL_KNOWN = wellKnown();
+
     private Prefixes() {}
+
+    private static PrefixMap wellKnown() {
+        PrefixMap prefixes = PrefixMapFactory.create();
+        prefixes.add("rdf", RDF.uri);
+        prefixes.add("rdfs", RDFS.uri);
+        prefixes.add("owl", OWL.NS);
+        prefixes.add("xsd", XSD.NS);
+        prefixes.add("sh", SHACL.getURI());
+        prefixes.add("skos", SKOS.getURI());
+        return prefixes;
+    }
 
     /**
      * Returns the IRI of a prefixed name, or the text unchanged if its prefix is unknown. The
@@ -22,6 +42,28 @@ public final class Prefixes {
      */
     public static String iri(PrefixMap prefixes, String prefixedNameOrIri) {
         return Objects.requireNonNullElse(prefixes.expand(prefixedNameOrIri), prefixedNameOrIri);
+    }
+
+    /**
+     * Returns what is wrong with the namespace of a prefix in a shapes or query file; empty if the
+     * prefix stands for the same in the home, or is not known there.
+     */
+    public static Optional<String> conflict(PrefixMap home, String prefix, String namespace) {
+        PrefixMap known = home.getMapping().containsKey(prefix) ? home : WELL_KNOWN;
+        return Optional.ofNullable(known.getMapping().get(prefix))
+                .filter(meant -> !meant.equals(namespace))
+                .map(meant -> conflict(prefix, namespace, meant));
+    }
+
+    /** Returns the message about a prefix that stands for something else than it should. */
+    public static String conflict(String prefix, String namespace, String meant) {
+        return "The prefix "
+                + prefix
+                + ": stands for <"
+                + meant
+                + "> everywhere else, not for <"
+                + namespace
+                + ">. Correct it, or use another prefix.";
     }
 
     /**

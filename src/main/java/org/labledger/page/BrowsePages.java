@@ -63,7 +63,7 @@ final class BrowsePages {
         snapshot.store()
                 .triples()
                 .find(Node.ANY, RDF.type.asNode(), Node.ANY)
-                .filter(t -> t.getObject().isURI() && space.contains(t.getSubject()))
+                .filter(t -> t.getObject().isURI() && space.mayHold(t.getSubject()))
                 .filter(t -> !ontology.describes(t.getSubject()))
                 .forEach(t -> {
                     byClass.computeIfAbsent(t.getObject(), c -> new ArrayList<>())

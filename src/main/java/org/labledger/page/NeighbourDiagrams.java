@@ -92,8 +92,7 @@ final class NeighbourDiagrams {
      */
     private boolean isThing(Node node) {
         UriSpace space = snapshot.description().uriSpace();
-        return node.isURI()
-                && space.contains(node)
+        return space.mayHold(node)
                 && !snapshot.ontology().describes(node)
                 && !sources.isSource(node)
                 && names.label(node, Language.ENGLISH).isPresent();

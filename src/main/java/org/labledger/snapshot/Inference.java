@@ -17,10 +17,9 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.graph.compose.Union;
 import org.apache.jena.query.ARQ;
 import org.apache.jena.query.Query;
-import org.apache.jena.query.QueryFactory;
-import org.apache.jena.query.QueryParseException;
 import org.apache.jena.rdfs.RDFSFactory;
 import org.apache.jena.rdfs.SetupRDFS;
+import org.apache.jena.riot.system.PrefixMapFactory;
 import org.apache.jena.riot.system.StreamRDF;
 import org.apache.jena.riot.system.StreamRDFBase;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -31,6 +30,8 @@ import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.modify.request.QuadAcc;
 import org.apache.jena.sparql.syntax.ElementNamedGraph;
 import org.apache.jena.sparql.syntax.Template;
+import org.labledger.catalog.QueryFileException;
+import org.labledger.catalog.SavedQuery;
 import org.labledger.source.Home;
 import org.labledger.source.HomeFile;
 import org.labledger.source.Location;
@@ -87,13 +88,18 @@ public final class Inference {
         List<ParseProblem> problems = new ArrayList<>();
         home.files(HomeFile.Part.RULE)
                 .forEach(file -> {
-                    Optional<ParseProblem> malformed = file.encodingProblem();
+                    Optional<ParseProblem> malformed = file.textProblem();
                     if (malformed.isPresent()) {
                         problems.add(malformed.get());
                         return;
                     }
                     try {
-                        Query rule = QueryFactory.create(file.text(), base);
+                        Query rule =
+                                SavedQuery.parseQuery(
+                                        file.path(),
+                                        file.text(),
+                                        PrefixMapFactory.emptyPrefixMap(),
+                                        base);
                         if (rule.isConstructType() && !rule.isConstructQuad()) {
                             rules.add(new Rule(file.start(), aboutEachGraph(rule)));
                         } else {
@@ -103,8 +109,8 @@ public final class Inference {
                                             true,
                                             "A rule has to be a CONSTRUCT of triples."));
                         }
-                    } catch (QueryParseException e) {
-                        problems.add(ParseProblem.of(file, e));
+                    } catch (QueryFileException e) {
+                        problems.add(new ParseProblem(e.location(), true, e.getMessage()));
                     }
                 });
         return new Inference(ontology, RDFSFactory.setupRDFS(ontology), rules, problems);

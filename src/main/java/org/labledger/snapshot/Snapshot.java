@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.GraphMemFactory;
 import org.apache.jena.graph.Node;
@@ -112,7 +113,7 @@ public final class Snapshot {
     public static Snapshot load(Home home, @Nullable Snapshot previous) {
         DatasetDescription description = DatasetDescription.of(home);
         List<SourceFile> ontologyFiles = parse(home, HomeFile.Part.ONTOLOGY, description, previous);
-        List<SourceFile> dataFiles = parse(home, HomeFile.Part.DATA, description, previous);
+        List<SourceFile> parsed = parse(home, HomeFile.Part.DATA, description, previous);
 
         Graph vocabularies = GraphMemFactory.createDefaultGraphSameTerm();
         ontologyFiles.forEach(
@@ -120,7 +121,17 @@ public final class Snapshot {
         PrefixMap prefixes = prefixes(ontologyFiles, vocabularies);
         SnapshotDataset.Builder builder = new SnapshotDataset.Builder(prefixes);
         Map<Node, List<SourceFile>> filesOfGraph = new LinkedHashMap<>();
-        List<ParseProblem> problems = new ArrayList<>();
+        PrefixConflicts conflicts =
+                new PrefixConflicts(
+                        Prefixes.declared(vocabularies),
+                        description.uriSpace(),
+                        Stream.concat(ontologyFiles.stream(), parsed.stream()).toList());
+        List<SourceFile> dataFiles =
+                parsed.stream()
+                        .map(file -> conflicts.of(file).map(file::without).orElse(file))
+                        .toList();
+        List<ParseProblem> problems = new ArrayList<>(conflicts.ofDeclarations(ontologyFiles));
+        ontologyFiles.forEach(file -> conflicts.of(file).ifPresent(problems::add));
         Set<Node> dataGraphs = new LinkedHashSet<>();
         long quadCount = 0;
         for (SourceFile file : ontologyFiles) {

@@ -2,6 +2,8 @@ package org.labledger.source;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 
@@ -24,8 +27,17 @@ import org.apache.commons.codec.digest.DigestUtils;
  *
  * @param files all files, ordered by the bytes of their paths
  * @param snapshot the hash of the files, see {@link #read}
+ * @param unread the symbolic links that lead out of the home or nowhere
  */
-public record Home(List<HomeFile> files, String snapshot) {
+public record Home(List<HomeFile> files, String snapshot, List<Unread> unread) {
+
+    /**
+     * Something in a home that is not read.
+     *
+     * @param path its path inside the home
+     * @param reason why not, and what to do
+     */
+    public record Unread(String path, String reason) {}
 
     /** The folders of a home. */
     public static final List<String> FOLDERS = List.of("ontology", "data", "queries");
@@ -37,7 +49,7 @@ public record Home(List<HomeFile> files, String snapshot) {
      * anyone can compute it with coreutils:
      *
      * <pre>
-     * find ontology data queries -type f -not -path '&#42;/.*' -not -name '*~' | LC_ALL=C sort |
+     * find -L ontology data queries -type f -not -path '&#42;/.*' -not -name '*~' | LC_ALL=C sort |
      *     xargs -d '\n' sha256sum | sha256sum
      * </pre>
      *
@@ -57,18 +69,19 @@ public record Home(List<HomeFile> files, String snapshot) {
                     "The folder "
                             + root
                             + " has no data/. A home needs data/ with at least one Turtle, TriG,"
-                            + " N-Triples or N-Quads file.");
+                            + " N-Triples, N-Quads, RDF/XML or JSON-LD file.");
         }
         List<HomeFile> files = new ArrayList<>();
+        List<Unread> unread = new ArrayList<>();
         for (String folder : FOLDERS) {
             if (Files.isDirectory(root.resolve(folder))) {
-                readFolder(root, folder, files);
+                readFolder(root, folder, files, unread);
             }
         }
         files.sort(
                 Comparator.comparing(
                         f -> f.path().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned));
-        return new Home(List.copyOf(files), hash(files));
+        return new Home(List.copyOf(files), hash(files), List.copyOf(unread));
     }
 
     /** Returns the files of one part, ordered by path. */
@@ -81,13 +94,14 @@ public record Home(List<HomeFile> files, String snapshot) {
         return snapshot.substring(0, 12);
     }
 
-    private static void readFolder(Path root, String folder, List<HomeFile> files)
+    private static void readFolder(
+            Path root, String folder, List<HomeFile> files, List<Unread> unread)
             throws IOException {
         // The folder itself may be a symbolic link; paths inside the home do not show it.
         Path top = root.resolve(folder).toRealPath();
-        for (Path file : filesBelow(top)) {
-            String below = top.relativize(file).toString();
-            String path = folder + "/" + below.replace(top.getFileSystem().getSeparator(), "/");
+        List<Path> links = new ArrayList<>();
+        for (Path file : filesBelow(top, links)) {
+            String path = path(folder, top, file);
             if (NativeText.isDamaged(path)) {
                 throw new IOException(
                         path + ": the name of this file cannot be read. " + NativeText.REMEDY);
@@ -99,30 +113,62 @@ public record Home(List<HomeFile> files, String snapshot) {
                 continue;
             }
         }
+        for (Path link : links) {
+            unread.add(
+                    new Unread(
+                            path(folder, top, link),
+                            Files.exists(link)
+                                    ? "This symbolic link leads out of the home, so that it is not"
+                                            + " read. Put the file itself here."
+                                    : "This symbolic link leads nowhere, so that nothing is read."));
+        }
+    }
+
+    private static String path(String folder, Path top, Path file) {
+        String below = top.relativize(file).toString();
+        return folder + "/" + below.replace(top.getFileSystem().getSeparator(), "/");
     }
 
     /**
-     * Returns the files below a folder that belong to a home, unordered.
+     * Returns the files below a folder that belong to a home, unordered. Symbolic links are
+     * followed as far as they stay below the folder, or in the home if it is one of its {@link
+     * #FOLDERS}: a volume of Kubernetes has links only.
      *
      * @throws IOException if a folder cannot be listed
      */
     public static List<Path> filesBelow(Path folder) throws IOException {
+        return filesBelow(folder, new ArrayList<>());
+    }
+
+    private static List<Path> filesBelow(Path folder, List<Path> strayLinks) throws IOException {
+        Path real = folder.toRealPath();
+        Path parent = real.getParent();
+        boolean isOfHome = parent != null && FOLDERS.contains(real.getFileName().toString());
+        Path limit = isOfHome ? parent : real;
         List<Path> files = new ArrayList<>();
         Files.walkFileTree(
                 folder,
+                Set.of(FileVisitOption.FOLLOW_LINKS),
+                Integer.MAX_VALUE,
                 new SimpleFileVisitor<>() {
                     @Override
                     public FileVisitResult preVisitDirectory(
-                            Path dir, BasicFileAttributes attributes) {
-                        return isHidden(dir)
+                            Path dir, BasicFileAttributes attributes) throws IOException {
+                        return isHidden(dir) || isStray(dir)
                                 ? FileVisitResult.SKIP_SUBTREE
                                 : FileVisitResult.CONTINUE;
                     }
 
                     @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                        if (attributes.isRegularFile() && !isHidden(file) && !isBackup(file)) {
-                            files.add(file);
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                            throws IOException {
+                        if (!isHidden(file) && !isBackup(file)) {
+                            if (attributes.isRegularFile() && !isStray(file)) {
+                                files.add(file);
+                            } else if (attributes.isSymbolicLink()) {
+                                // It leads nowhere: links to files have the attributes of those.
+                                strayLinks.add(file);
+                            }
                         }
                         return FileVisitResult.CONTINUE;
                     }
@@ -130,10 +176,21 @@ public record Home(List<HomeFile> files, String snapshot) {
                     @Override
                     public FileVisitResult visitFileFailed(Path file, IOException e)
                             throws IOException {
-                        if (e instanceof NoSuchFileException) {
+                        if (e instanceof NoSuchFileException
+                                || e instanceof FileSystemLoopException
+                                || isHidden(file)) {
                             return FileVisitResult.CONTINUE;
                         }
                         throw e;
+                    }
+
+                    private boolean isStray(Path file) throws IOException {
+                        boolean isStray =
+                                Files.isSymbolicLink(file) && !file.toRealPath().startsWith(limit);
+                        if (isStray) {
+                            strayLinks.add(file);
+                        }
+                        return isStray;
                     }
                 });
         return files;

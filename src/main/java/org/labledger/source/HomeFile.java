@@ -25,7 +25,7 @@ public record HomeFile(String path, byte[] content) {
         SHAPES,
         /** {@code ontology/rules/*.rq}: CONSTRUCT rules that infer triples in each graph. */
         RULE,
-        /** {@code data/}: Turtle, TriG, N-Triples and N-Quads. */
+        /** {@code data/}: Turtle, TriG, N-Triples, N-Quads, RDF/XML and JSON-LD. */
         DATA,
         /** {@code queries/**}{@code /*.rq}: saved queries. */
         QUERY,
@@ -94,9 +94,27 @@ public record HomeFile(String path, byte[] content) {
         return path.equals(other.path) && Arrays.equals(content, other.content);
     }
 
-    /** Returns the problem at the first malformed byte, or empty if the file is valid UTF-8. */
-    public Optional<ParseProblem> encodingProblem() {
-        return Utf8.problem(this);
+    /**
+     * Returns what makes the text unreadable whatever its syntax: the first byte that is not UTF-8,
+     * or the first marker of a merge conflict; empty if there is neither.
+     */
+    public Optional<ParseProblem> textProblem() {
+        return Utf8.problem(this).or(() -> ConflictMarkers.problem(this));
+    }
+
+    /** Returns the first marker of a merge conflict, if there is one. */
+    public Optional<ParseProblem> conflict() {
+        return ConflictMarkers.problem(this);
+    }
+
+    /** Returns the line and column of a position in the {@link #text()}. */
+    public Location locationOf(int index) {
+        String before = text().substring(0, index);
+        int start = before.lastIndexOf('\n') + 1;
+        return new Location(
+                path,
+                (int) before.chars().filter(c -> c == '\n').count() + 1,
+                before.codePointCount(start, index) + 1);
     }
 
     /** Returns line 1, column 1. */

@@ -12,7 +12,10 @@ final class RdfSyntax {
                     ".ttl", Lang.TURTLE,
                     ".trig", Lang.TRIG,
                     ".nt", Lang.NTRIPLES,
-                    ".nq", Lang.NQUADS);
+                    ".nq", Lang.NQUADS,
+                    ".rdf", Lang.RDFXML,
+                    ".owl", Lang.RDFXML,
+                    ".jsonld", Lang.JSONLD);
 
     private RdfSyntax() {}
 

@@ -1,5 +1,8 @@
 package org.labledger.source;
 
+import com.apicatalog.jsonld.JsonLdError;
+import com.apicatalog.jsonld.JsonLdErrorCode;
+import com.apicatalog.jsonld.JsonLdOptions;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -9,6 +12,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.GraphMemFactory;
 import org.apache.jena.graph.Node;
@@ -19,12 +25,14 @@ import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParserRegistry;
 import org.apache.jena.riot.RiotException;
 import org.apache.jena.riot.lang.LabelToNode;
+import org.apache.jena.riot.lang.LangJSONLD11;
 import org.apache.jena.riot.system.ErrorHandler;
 import org.apache.jena.riot.system.ParserProfile;
 import org.apache.jena.riot.system.ParserProfileWrapper;
 import org.apache.jena.riot.system.RiotLib;
 import org.apache.jena.riot.system.StreamRDFBase;
 import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.util.Context;
 
 /**
  * A parsed RDF file: its quads with their positions.
@@ -48,7 +56,7 @@ public record SourceFile(
     /**
      * Parses a file.
      *
-     * @param file a Turtle, TriG, N-Triples or N-Quads file
+     * @param file a Turtle, TriG, N-Triples, N-Quads, RDF/XML or JSON-LD file
      * @param graph the graph of its triples; named graphs of TriG and N-Quads keep their names
      * @return the parsed file; invalid content is reported in its problems, never thrown
      */
@@ -63,7 +71,7 @@ public record SourceFile(
      */
     public static SourceFile parse(HomeFile file, Node graph, IriPool iris) {
         Lang lang = Objects.requireNonNull(RdfSyntax.ofPath(file.path()), file.path());
-        Optional<ParseProblem> malformed = Utf8.problem(file);
+        Optional<ParseProblem> malformed = file.textProblem();
         if (malformed.isPresent()) {
             return new SourceFile(file, graph, List.of(), Map.of(), List.of(malformed.get()));
         }
@@ -77,7 +85,7 @@ public record SourceFile(
                 new PositionTracker(
                         RiotLib.createParserProfile(
                                 iris.factory(labels),
-                                new Problems(file.path(), problems),
+                                new Problems(file, lang, problems),
                                 IRIxResolver.create(graph.getURI()).build(),
                                 true),
                         collector);
@@ -91,17 +99,20 @@ public record SourceFile(
                             graph.getURI(),
                             lang.getContentType(),
                             collector,
-                            ARQ.getContext());
+                            lang.equals(Lang.JSONLD) ? offline() : ARQ.getContext());
+            if (isTurtle(lang)) {
+                TurtleError.cutOff(file).ifPresent(problems::add);
+            }
         } catch (StackOverflowError e) {
-            problems.add(
-                    new ParseProblem(
-                            file.start(), true, "Brackets are nested too deeply to be parsed."));
+            problems.add(TurtleError.tooDeep(file));
         } catch (RiotException e) {
             // The error handler has already reported it if the parser knows the position.
             if (problems.stream().noneMatch(ParseProblem::isFatal)) {
                 problems.add(
                         new ParseProblem(
-                                file.start(), true, sentence(String.valueOf(e.getMessage()))));
+                                file.start(),
+                                true,
+                                "Syntax error: " + sentence(String.valueOf(e.getMessage()))));
             }
         }
         return new SourceFile(
@@ -112,9 +123,32 @@ public record SourceFile(
                 List.copyOf(problems));
     }
 
+    /** Returns this file without its quads, since a problem makes all of them wrong. */
+    public SourceFile without(ParseProblem problem) {
+        List<ParseProblem> all = new ArrayList<>(problems);
+        all.add(problem);
+        return new SourceFile(file, graph, List.of(), prefixes, List.copyOf(all));
+    }
+
     /** Returns whether the file was parsed to its end. */
     public boolean isWhole() {
         return problems.stream().noneMatch(ParseProblem::isFatal);
+    }
+
+    /** Returns whether an IRI of a triple begins with a namespace. */
+    public boolean uses(String namespace) {
+        return quads.stream()
+                .map(located -> located.quad().asTriple())
+                .flatMap(t -> Stream.of(t.getSubject(), t.getPredicate(), t.getObject()))
+                .anyMatch(node -> node.isURI() && node.getURI().startsWith(namespace));
+    }
+
+    /** Returns where the first prefix with a namespace is declared, if one is. */
+    public Optional<Location> prefixLocation(String namespace) {
+        return prefixes.entrySet().stream()
+                .filter(prefix -> prefix.getValue().equals(namespace))
+                .flatMap(prefix -> PrefixDeclaration.location(file, prefix.getKey()).stream())
+                .min(Location::compareTo);
     }
 
     /** Returns the triples of all quads as one graph, ignoring their graph names. */
@@ -122,6 +156,26 @@ public record SourceFile(
         Graph triples = GraphMemFactory.createDefaultGraphSameTerm();
         quads.forEach(located -> triples.add(located.quad().asTriple()));
         return triples;
+    }
+
+    private static boolean isTurtle(Lang lang) {
+        return lang.equals(Lang.TURTLE) || lang.equals(Lang.TRIG);
+    }
+
+    /**
+     * Returns a context in which JSON-LD loads no remote context: what a file says depends on the
+     * file only, and reading it reaches no other host.
+     */
+    private static Context offline() {
+        JsonLdOptions options =
+                new JsonLdOptions((url, loading) -> {
+                    throw new JsonLdError(
+                            JsonLdErrorCode.LOADING_REMOTE_CONTEXT_FAILED,
+                            "the context "
+                                    + url
+                                    + " is not loaded. Write the context into the file");
+                });
+        return ARQ.getContext().copy().set(LangJSONLD11.JSONLD_OPTIONS, options);
     }
 
     private static String sentence(String message) {
@@ -183,7 +237,10 @@ public record SourceFile(
         }
     }
 
-    private record Problems(String path, List<ParseProblem> problems) implements ErrorHandler {
+    private record Problems(HomeFile file, Lang lang, List<ParseProblem> problems)
+            implements ErrorHandler {
+
+        private static final Pattern POSITION = Pattern.compile("line no=(\\d+), column no=(\\d+)");
 
         @Override
         public void warning(String message, long line, long column) {
@@ -203,9 +260,23 @@ public record SourceFile(
         }
 
         private void add(boolean isFatal, String message, long line, long column) {
-            Location location =
-                    new Location(path, (int) Math.max(1, line), (int) Math.max(1, column));
-            problems.add(new ParseProblem(location, isFatal, sentence(message)));
+            int atLine = (int) Math.max(1, line);
+            int atColumn = (int) Math.max(1, column);
+            if (isFatal && isTurtle(lang)) {
+                problems.add(TurtleError.of(file, message, atLine, atColumn));
+                return;
+            }
+            // A parser of JSON gives the position in its message only.
+            Matcher position = POSITION.matcher(message);
+            boolean isInMessage = line < 1 && position.find();
+            problems.add(
+                    new ParseProblem(
+                            new Location(
+                                    file.path(),
+                                    isInMessage ? Integer.parseInt(position.group(1)) : atLine,
+                                    isInMessage ? Integer.parseInt(position.group(2)) : atColumn),
+                            isFatal,
+                            (isFatal ? "Syntax error: " : "") + sentence(message)));
         }
     }
 }

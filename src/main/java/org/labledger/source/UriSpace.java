@@ -44,6 +44,14 @@ public record UriSpace(String base, boolean isDeclared) {
     }
 
     /**
+     * Returns whether a node may be a thing of the home: an IRI in its space, or any IRI if it
+     * declares none.
+     */
+    public boolean mayHold(Node node) {
+        return node.isURI() && (!isDeclared || contains(node));
+    }
+
+    /**
      * Returns the IRI of the graph of a file: {@code data/sources/**}{@code /NAME.ttl} is the
      * source {@code source/NAME}, wherever it lies below {@code sources}; {@code ontology/NAME.ttl}
      * is the vocabulary {@code NAME}; any other file is named by its path below {@code data},

@@ -1,7 +1,7 @@
 package org.labledger.syntax;
 
 /** One line of a text with a caret below a column, for error messages. */
-final class Excerpt {
+public final class Excerpt {
 
     /** The maximum number of UTF-16 units shown before the column. */
     private static final int MAX_BEFORE = 60;
@@ -12,7 +12,7 @@ final class Excerpt {
     private Excerpt() {}
 
     /** Returns a line by number, from 1, without its line break; empty if there is none. */
-    static String line(String text, int number) {
+    public static String line(String text, int number) {
         int start = 0;
         for (int line = 1; line < number; line++) {
             int end = endOfLine(text, start);
@@ -33,7 +33,7 @@ final class Excerpt {
     }
 
     /** Returns the line and the caret line; an ellipsis marks where a long line is cut. */
-    static String of(String line, int column) {
+    public static String of(String line, int column) {
         int at = Math.min(column - 1, line.length());
         int start = at > MAX_BEFORE + 1 ? boundary(line, at - MAX_BEFORE) : 0;
         int end =
@@ -43,7 +43,9 @@ final class Excerpt {
                         + plain(line.substring(start, end))
                         + (end < line.length() ? "…" : "");
         String before = (start > 0 ? "…" : "") + line.substring(start, at);
-        return shown + "\n" + " ".repeat(before.codePointCount(0, before.length())) + "^";
+        StringBuilder caret = new StringBuilder();
+        before.codePoints().forEach(c -> caret.append(isWide(c) ? '\u3000' : ' '));
+        return shown + "\n" + caret + "^";
     }
 
     /** Replaces tabs and control characters by one space each, so that the caret is aligned. */
@@ -51,6 +53,14 @@ final class Excerpt {
         StringBuilder plain = new StringBuilder(text.length());
         text.codePoints().forEach(c -> plain.appendCodePoint(Character.isISOControl(c) ? ' ' : c));
         return plain.toString();
+    }
+
+    /** Returns whether fixed-width fonts draw a character two columns wide (UAX 11). */
+    private static boolean isWide(int c) {
+        return switch (Character.UnicodeScript.of(c)) {
+            case HAN, HIRAGANA, KATAKANA, HANGUL, BOPOMOFO -> true;
+            default -> (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF01 && c <= 0xFF60);
+        };
     }
 
     private static int boundary(String line, int index) {

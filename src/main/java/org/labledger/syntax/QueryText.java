@@ -3,6 +3,7 @@ package org.labledger.syntax;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -56,9 +57,6 @@ public final class QueryText {
 
     private static final Pattern UNKNOWN_AT_THE_END =
             Pattern.compile("^Lexical error Encountered: <EOF>\\.?$");
-
-    private static final Pattern UNGROUPED =
-            Pattern.compile("^Non-group key variable in SELECT: (\\?\\w+)$");
 
     private static final Pattern UNCLOSED =
             Pattern.compile("^Lexical error Encountered: <EOF> after prefix \"(.*)\"$");
@@ -243,6 +241,21 @@ public final class QueryText {
                     line,
                     column);
         }
+        Optional<CommonErrors.Explanation> common =
+                CommonErrors.find(message, text, index(text, line, column));
+        if (common.isPresent()) {
+            int index = common.get().index();
+            int start = text.lastIndexOf('\n', index - 1) + 1;
+            return new QuerySyntaxException(
+                    Kind.SYNTAX,
+                    "Syntax error: " + common.get().message(),
+                    text,
+                    index < 0
+                            ? line
+                            : (int) text.substring(0, index).chars().filter(c -> c == '\n').count()
+                                    + 1,
+                    index < 0 ? column : index - start + 1);
+        }
         Matcher lexical = LEXICAL.matcher(message);
         if (lexical.find() && !lexical.group(1).isEmpty()) {
             // The position is the end of the token.
@@ -256,6 +269,14 @@ public final class QueryText {
                     column - lexical.group(1).length());
         }
         return new QuerySyntaxException(Kind.SYNTAX, sentence(message), text, line, column);
+    }
+
+    private static int index(String text, int line, int column) {
+        int start = 0;
+        for (int i = 1; i < line && start >= 0; i++) {
+            start = text.indexOf('\n', start) + 1;
+        }
+        return Math.min(text.length(), Math.max(0, start + column - 1));
     }
 
     /** Jena quotes Java's message about a regular expression, with the name of its class. */
@@ -296,15 +317,6 @@ public final class QueryText {
         Matcher unexpected = UNEXPECTED.matcher(message);
         if (unexpected.matches()) {
             return "unexpected \"" + shortened(unexpected.group(1)) + "\"";
-        }
-        Matcher ungrouped = UNGROUPED.matcher(message);
-        if (ungrouped.matches()) {
-            String variable = ungrouped.group(1);
-            return variable
-                    + " is selected, but is neither in GROUP BY nor inside an aggregate such as"
-                    + " SAMPLE("
-                    + variable
-                    + ")";
         }
         return message;
     }
@@ -355,6 +367,7 @@ public final class QueryText {
                     "<STRING_LITERAL_LONG1>",
                     "<STRING_LITERAL_LONG2>" ->
                     "a string";
+            case "<LANG_DIR>", "<LANGTAG>" -> "a language tag";
             case "<NIL>" -> "()";
             case "<EOF>" -> "the end";
             default -> token;

@@ -41,6 +41,21 @@ public final class Evidence {
     /** Marks a property that has one true value per subject. */
     public static final Node SINGLE_VALUED = term("singleValued");
 
+    /** Marks a property that holds the date of something that has happened. */
+    public static final Node PAST_DATE = term("pastDate");
+
+    /** Marks a property that no chain of links by it may lead back to its start. */
+    public static final Node ACYCLIC = term("acyclic");
+
+    /** From a source to the one whose report it repeats. */
+    public static final Node RETELLS = term("retells");
+
+    /** From a source to the one that it translates. */
+    public static final Node TRANSLATION_OF = term("translationOf");
+
+    /** From a statement to the date on which it was said. */
+    public static final Node SAID_ON = term("saidOn");
+
     /** From the dataset to an endpoint that a federated query ({@code SERVICE}) may call. */
     public static final Node SERVICE_ENDPOINT = term("serviceEndpoint");
 

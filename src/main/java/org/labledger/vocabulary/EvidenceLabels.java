@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Set;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.GraphMemFactory;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
 import org.apache.jena.system.G;
@@ -26,6 +28,15 @@ public final class EvidenceLabels {
     /** Returns the labels of a term, or none if it is not of the evidence vocabulary. */
     public static List<Node> of(Node term) {
         return G.listSP(VOCABULARY, term, RDFS.label.asNode());
+    }
+
+    /** Returns the terms of the evidence vocabulary. */
+    public static Set<Node> terms() {
+        return VOCABULARY
+                .find()
+                .mapWith(Triple::getSubject)
+                .filterKeep(term -> term.isURI() && term.getURI().startsWith(Evidence.NAMESPACE))
+                .toSet();
     }
 
     private static Graph read() {

@@ -239,10 +239,15 @@ class SavedQueryTest {
         QueryFileException e =
                 refusal("# A comment\n#+ title: A title\n#+ tags: [a, b\nSELECT * { ?s ?p ?o }");
 
-        assertTrue(e.getMessage().startsWith("The #+ lines are not YAML: "), e.getMessage());
+        assertTrue(e.getMessage().startsWith("The #+ lines are not YAML here: "), e.getMessage());
         assertTrue(e.location().line() >= 3, e.location()::toString);
 
-        assertEquals(2, refusal("\n#+ title: a: b\nASK {}").location().line());
+        QueryFileException colon = refusal("\n#+ title: Who left: and why\nASK {}");
+        assertEquals(2, colon.location().line());
+        assertEquals(
+                "The text of \"title\" needs quotation marks, since it has a character that means"
+                        + " something in YAML: `#+ title: \"Who left: and why\"`.",
+                colon.getMessage());
         assertEquals(1, refusal("#+ only words\nASK {}").location().line());
     }
 

@@ -44,6 +44,7 @@ import org.labledger.vocabulary.Evidence;
  * as the year by which it chooses departures, it asks in a {@code GRAPH} of another name.
  */
 @Tag("data")
+@Tag("proofs")
 class SourcesOfValuesTest {
 
     private static final Node EDITORIAL =

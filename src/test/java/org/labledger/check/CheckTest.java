@@ -88,7 +88,7 @@ class CheckTest {
                         "data/b.trig:3",
                         "ontology/rules/r.rq:1",
                         "ontology/shapes/s.ttl:1",
-                        "ontology/v.ttl:2",
+                        "ontology/v.ttl:1",
                         "queries/q.rq:2"),
                 report.findings().stream()
                         .map(f -> f.location().file() + ":" + f.location().line())

@@ -71,9 +71,10 @@ class ExpectedAnswersTest {
 
         assertEquals(
                 List.of(
-                        "queries/expected/numbers.csv:5:1: error: The answer has changed: expected"
-                                + " 4, got no more rows"
-                                + ADVICE),
+                        "queries/expected/numbers.csv:5:1: error: The answer has lost 1 row:"
+                                + " expected 4, got no more rows. Was a file in data/ emptied or"
+                                + " deleted?"
+                                + ADVICE.substring(1)),
                 home.findings());
     }
 
@@ -99,7 +100,8 @@ class ExpectedAnswersTest {
         assertEquals(
                 List.of(
                         "queries/expected/letters.csv:1:1: error: There is no saved query"
-                                + " \"letters\". Rename or remove this file."),
+                                + " \"letters\". If it was renamed, rename this file too; else"
+                                + " `./lab-ledger check --write-expected` removes it."),
                 home.findings());
     }
 
@@ -115,8 +117,8 @@ class ExpectedAnswersTest {
         assertEquals(
                 List.of(
                         "queries/expected/numbers.csv:1:1: error: The query \"numbers\" uses"
-                                + " SERVICE, so its answer can change without an edit. Remove this"
-                                + " file."),
+                                + " SERVICE, so its answer can change without an edit. `./lab-ledger"
+                                + " check --write-expected` removes this file."),
                 home.findings());
     }
 

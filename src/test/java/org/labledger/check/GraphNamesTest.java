@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.labledger.HomeFolder;
@@ -16,10 +17,10 @@ class GraphNamesTest {
     void mayNotBeSharedByTwoFiles() {
         HomeFolder home =
                 HomeFolder.in(folder)
-                        .with("data/sources/2023/vox.ttl", "")
-                        .with("data/sources/2024/vox.nq", "")
-                        .with("data/a.ttl", "")
-                        .with("data/a.trig", "");
+                        .with("data/sources/2023/vox.ttl", "<a> <b> 1 .")
+                        .with("data/sources/2024/vox.nq", "<a:a> <b:b> <c:c> .")
+                        .with("data/a.ttl", "<a> <b> 1 .")
+                        .with("data/a.trig", "<a> <b> 1 .");
 
         assertEquals(
                 List.of(
@@ -32,9 +33,30 @@ class GraphNamesTest {
     }
 
     @Test
+    void areOfFilesThatSaySomething() {
+        HomeFolder home =
+                HomeFolder.in(folder)
+                        .with("data/a.ttl", "")
+                        .with("data/b.trig", "# <a> <b> 1 .\n@prefix a: <http://a/> .\n")
+                        .with("data/c.nt", "\n\n");
+
+        assertEquals(
+                Stream.of("a.ttl", "b.trig", "c.nt")
+                        .map(file ->
+                                "data/"
+                                        + file
+                                        + ":1:1: error: This file says nothing. Put its content back,"
+                                        + " or remove the file.")
+                        .toList(),
+                home.findings());
+    }
+
+    @Test
     void mayNotBeSharedWithAVocabulary() {
         HomeFolder home =
-                HomeFolder.in(folder).with("ontology/books.ttl", "").with("data/books.ttl", "");
+                HomeFolder.in(folder)
+                        .with("ontology/books.ttl", "")
+                        .with("data/books.ttl", "<a> <b> 1 .");
 
         assertEquals(
                 List.of(

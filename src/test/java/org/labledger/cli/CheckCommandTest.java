@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.apache.jena.atlas.json.JSON;
 import org.apache.jena.atlas.json.JsonObject;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,14 @@ class CheckCommandTest {
 
         assertEquals(1, output.status());
         assertEquals(
-                "data/a.ttl:2:5: error: Undefined prefix: no.\n" + home.check().summary() + "\n",
+                """
+                data/a.ttl:2:5: error: Syntax error: the prefix no: is not declared. Add a line at the\
+                 top: @prefix no: <…> .
+                    <a> no:such 2 .
+                        ^
+                """
+                        + home.check().summary()
+                        + "\n",
                 output.out());
     }
 
@@ -114,6 +122,73 @@ class CheckCommandTest {
                         HomeFolder.LIBRARY.path().resolve("queries/expected/books-by-author.csv")),
                 Files.readString(folder.resolve("queries/expected/books-by-author.csv")));
         assertEquals(HomeFolder.LIBRARY.read().snapshot(), HomeFolder.in(folder).read().snapshot());
+    }
+
+    @Test
+    void removesAnExpectedAnswerThatBelongsToNoQueryWhenToldTo() {
+        HomeFolder home =
+                HomeFolder.in(folder)
+                        .withAllOf(HomeFolder.LIBRARY)
+                        .with("queries/expected/gone.csv", "x\n");
+        assertTrue(check(home).out().contains("--write-expected"));
+
+        CommandLineOutput output =
+                CommandLineOutput.of("check", "--write-expected", "--home", folder.toString());
+
+        assertEquals(0, output.status(), output.out());
+        assertEquals(
+                "Removed queries/expected/gone.csv: it belongs to no saved query.\n", output.err());
+    }
+
+    @Test
+    void takesADeletedSourceForNoEntry() throws Exception {
+        HomeFolder home = HomeFolder.in(folder).withAllOf(HomeFolder.LIBRARY);
+        Files.writeString(
+                folder.resolve("data/loans.trig"),
+                Files.readString(folder.resolve("data/loans.trig"))
+                        .replaceAll("(?s)id:loan-3.*", "}"));
+
+        CommandLineOutput output = check(home);
+
+        assertEquals(1, output.status());
+        assertTrue(output.out().contains("The answer has lost 3 rows"), output.out());
+        assertTrue(output.out().contains("git status data/"), output.out());
+        assertFalse(output.out().contains("When all data are entered"), output.out());
+    }
+
+    @Test
+    void doesNotRepeatStandingWarningsWhileWatching() throws Exception {
+        HomeFolder home =
+                HomeFolder.in(folder)
+                        .with(
+                                "data/a.ttl",
+                                "<a> <b> \"x\"^^<http://www.w3.org/2001/XMLSchema#date> .");
+        StringWriter out = new StringWriter();
+        Thread watching =
+                Thread.startVirtualThread(() ->
+                        LabLedger.commandLine()
+                                .setOut(new PrintWriter(out, true))
+                                .execute("check", "--watch", "--home", folder.toString()));
+        await(out, "Passed: ", 1);
+
+        home.with("data/b.ttl", "<a> <b> \"y\"^^<http://www.w3.org/2001/XMLSchema#date> .");
+        await(out, "Not shown again: ", 1);
+        watching.interrupt();
+        watching.join();
+
+        String text = out.toString();
+        assertEquals(1, text.lines().filter(l -> l.startsWith("data/a.ttl:1:9: ")).count(), text);
+        assertEquals(1, text.lines().filter(l -> l.startsWith("data/b.ttl:1:9: ")).count(), text);
+        assertTrue(text.contains("Passed: 0 errors, 2 warnings"), text);
+        assertTrue(text.contains("Not shown again: 1 of the warnings."), text);
+    }
+
+    private static void await(StringWriter out, String text, int times) throws Exception {
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (out.toString().split(text, -1).length <= times) {
+            assertTrue(System.nanoTime() < end, out::toString);
+            Thread.sleep(50);
+        }
     }
 
     @Test

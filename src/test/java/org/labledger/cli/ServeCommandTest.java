@@ -94,7 +94,8 @@ class ServeCommandTest {
         assertEquals(1, output.status());
         assertEquals("", output.out());
         assertEquals(
-                "data/a.ttl:2:5: error: Undefined prefix: no.\n"
+                "data/a.ttl:2:5: error: Syntax error: the prefix no: is not declared. Add a line at"
+                        + " the top: @prefix no: <…> .\n    <a> no:such 2 .\n        ^\n"
                         + home.check().summary()
                         + "\nThe home has errors. Correct them, then start again.\n",
                 output.err());

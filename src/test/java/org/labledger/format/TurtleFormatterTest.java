@@ -81,10 +81,92 @@ class TurtleFormatterTest {
     }
 
     @Test
-    void refusesAnnotations() {
-        assertThrows(
-                CannotFormatException.class,
-                () -> formatter.format(PREFIX + "b:x b:p 1 {| b:q 2 |} ."));
+    void keepsACommentWhereverOneMayStand() throws Exception {
+        assertFormats(
+                PREFIX + "b:x b:a 1 ;\n  # b:b 2 ;\n  # b:c 3\n.\n",
+                PREFIX + "\nb:x\n    b:a 1 ;\n    # b:b 2 ;\n    # b:c 3\n    .\n");
+        for (String text :
+                List.of(
+                        "b:x b:a 1 # one\n # two\n . # three",
+                        "b:x b:a ( # one\n 1 # two\n # three\n 2 # four\n) .",
+                        "b:x b:a [ # one\n b:p 1 ; # two\n # three\n ] .",
+                        "b:x b:a \"x\" # one\n ^^ # two\n b:t .",
+                        "b:x b:a \"x\" # one\n @en .",
+                        "b:x # one\n b:a # two\n 1 # three\n , # four\n 2 # five\n ; # six\n ;"
+                                + " # seven\n . # eight",
+                        "# one\n[] # two\n b:a 1 .",
+                        "[ # one\n b:a 1 ] # two\n . # three",
+                        "b:x b:a <<( b:s # one\n b:p b:o )>> .",
+                        "b:x b:a 1 # one\n ~ # two\n b:r # three\n {| # four\n b:q 2 # five\n |} .",
+                        "@prefix # one\n c: # two\n <https://c.example/> # three\n . # four\n"
+                                + "c:x c:y 1 .")) {
+            assertStable(PREFIX + text, text);
+        }
+    }
+
+    @Test
+    void laysOutRdf12() throws Exception {
+        assertFormats(
+                PREFIX + "b:x b:a b:y {|b:q 2;b:p 1|}, b:z ~ b:r {| b:s 3 |} .",
+                PREFIX + "\nb:x\n    b:a b:y {| b:p 1 ; b:q 2 |}, b:z ~ b:r {| b:s 3 |} .\n");
+        assertFormats(
+                "VERSION \"1.2\"\n"
+                        + PREFIX
+                        + "<<b:s b:p b:o ~ b:r>> b:a <<(b:s b:p \"o\"@en--ltr)>> .",
+                "VERSION \"1.2\"\n"
+                        + PREFIX
+                        + "\n<< b:s b:p b:o ~ b:r >>\n    b:a <<( b:s b:p \"o\"@en--ltr )>> .\n");
+        String wide = "\"" + "w".repeat(110) + "\"";
+        assertFormats(
+                PREFIX + "b:x b:a b:y {| b:p " + wide + " |} .",
+                PREFIX + "\nb:x\n    b:a b:y {|\n        b:p " + wide + "\n    |} .\n");
+    }
+
+    @Test
+    void laysOutBasesAndLaterDirectives() throws Exception {
+        assertFormats(
+                "@base <https://b.example/> . PREFIX z: <z#>\n@prefix a: <a#> . <x> z:p a:y .\n"
+                        + "BASE <https://c.example/>\n@prefix a: <b#> . <x> a:p 1 .",
+                "@base <https://b.example/> .\n@prefix z: <z#> .\n@prefix a: <a#> .\n\n<x>\n"
+                        + "    z:p a:y .\n\n@base <https://c.example/> .\n@prefix a: <b#> .\n\n<x>\n"
+                        + "    a:p 1 .\n");
+    }
+
+    @Test
+    void laysOutTrig() throws Exception {
+        String formatted =
+                formatter.format(
+                        PREFIX
+                                + "b:x b:y 1 . # one\n{ b:d b:p 1 }\n# two\nGRAPH b:g { # three\n"
+                                + "b:s b:p 1 ; a b:T . b:t b:p 2 # four\n # five\n} # six\n[] {}\n",
+                        Lang.TRIG);
+
+        assertEquals(
+                PREFIX
+                        + "\nb:x\n    b:y 1 . # one\n\n{\n    b:d\n        b:p 1 .\n}\n\n# two\n"
+                        + "GRAPH b:g {\n    # three\n    b:s\n        a b:T ;\n        b:p 1 .\n\n"
+                        + "    b:t\n        # four\n        b:p 2 . # five\n} # six\n\n[] {\n}\n",
+                formatted);
+        assertEquals(formatted, formatter.format(formatted, Lang.TRIG));
+    }
+
+    @Test
+    void laysOutBracketsUpToAThousandDeepAndSaysWhereTheyAreDeeper() throws Exception {
+        for (int depth : new int[] {60, 400, 998}) {
+            String nested = "[ b:p ".repeat(depth) + "1" + " ]".repeat(depth);
+            assertStable(PREFIX + "b:x b:a " + nested + " .", "depth " + depth);
+        }
+        CannotFormatException e =
+                assertThrows(
+                        CannotFormatException.class,
+                        () -> formatter.format(PREFIX + "b:x b:a " + "(".repeat(20_000)));
+        assertEquals(2, e.line());
+        assertEquals(9 + 1_000, e.column());
+    }
+
+    @Test
+    void ignoresAByteOrderMark() throws Exception {
+        assertFormats("\uFEFF" + PREFIX + "b:x b:y 1 .", PREFIX + "\nb:x\n    b:y 1 .\n");
     }
 
     @Test

@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +25,7 @@ class HomeTest {
 
     /** The command that {@link Home#read} promises to agree with. */
     private static final String COMMAND =
-            "find ontology data queries -type f -not -path '*/.*' -not -name '*~'"
+            "find -L ontology data queries -type f -not -path '*/.*' -not -name '*~'"
                     + " | LC_ALL=C sort | xargs -d '\\n' sha256sum | sha256sum";
 
     @TempDir Path folder;
@@ -155,6 +157,50 @@ class HomeTest {
             })
     void doesNotReadWhatItHasNoUseFor(String path) {
         assertEquals(HomeFile.Part.OTHER, new HomeFile(path, new byte[0]).part());
+    }
+
+    /** The layout of a ConfigMap: data/..data links to a folder by time, files link into it. */
+    @Test
+    void readsAVolumeOfLinksAndWhatItIsReplacedBy() throws IOException {
+        HomeFolder.in(folder)
+                .with("data/..2026_11_30_1/a.ttl", "<a> <b> 1 .")
+                .with("data/..2026_11_30_2/a.ttl", "<a> <b> 2 .")
+                .with("ontology/v.ttl", "<v> <w> 1 .");
+        Path data = folder.resolve("data");
+        Files.createSymbolicLink(data.resolve("..data"), Path.of("..2026_11_30_1"));
+        Files.createSymbolicLink(data.resolve("a.ttl"), Path.of("..data", "a.ttl"));
+        Files.createSymbolicLink(data.resolve("v.ttl"), Path.of("..", "ontology", "v.ttl"));
+        Files.createDirectories(data.resolve("sub"));
+        Files.createSymbolicLink(data.resolve("sub/loop"), data);
+
+        Home home = Home.read(folder);
+
+        assertEquals(
+                List.of("data/a.ttl", "data/v.ttl", "ontology/v.ttl"),
+                home.files().stream().map(HomeFile::path).toList());
+        assertEquals("<a> <b> 1 .", home.files().getFirst().text());
+        assertEquals(List.of(), home.unread());
+
+        Files.delete(data.resolve("..data"));
+        Files.createSymbolicLink(data.resolve("..data"), Path.of("..2026_11_30_2"));
+        assertEquals("<a> <b> 2 .", Home.read(folder).files().getFirst().text());
+    }
+
+    @Test
+    void namesLinksThatLeadOutOfTheHomeOrNowhere(@TempDir Path elsewhere) throws IOException {
+        Files.writeString(elsewhere.resolve("x.ttl"), "<x> <y> 1 .");
+        HomeFolder.in(folder).with("data/a.ttl", "<a> <b> 1 .");
+        Path data = folder.resolve("data");
+        Files.createSymbolicLink(data.resolve("x.ttl"), elsewhere.resolve("x.ttl"));
+        Files.createSymbolicLink(data.resolve("more"), elsewhere);
+        Files.createSymbolicLink(data.resolve("gone.ttl"), Path.of("nothing.ttl"));
+
+        Home home = Home.read(folder);
+
+        assertEquals(List.of("data/a.ttl"), home.files().stream().map(HomeFile::path).toList());
+        assertEquals(
+                Set.of("data/x.ttl", "data/more", "data/gone.ttl"),
+                home.unread().stream().map(Home.Unread::path).collect(Collectors.toSet()));
     }
 
     @Test

@@ -126,7 +126,9 @@ class SourceFileTest {
         assertEquals(
                 List.of(
                         new ParseProblem(
-                                new Location("data/a.ttl", 3, 6), true, "Undefined prefix: nope.")),
+                                new Location("data/a.ttl", 3, 6),
+                                true,
+                                "Syntax error: the prefix nope: is not declared. This file declares ex:.")),
                 file.problems());
     }
 

@@ -119,11 +119,44 @@ class QueryTextTest {
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
+            textBlock =
+                    """
+                    SELECT SAMPLE(?x) AS ?x { ?s ?p ?x }        | 1:8  | parentheses around both
+                    SELECT ?s COUNT(?x) { ?s ?p ?x } GROUP BY ?s | 1:11 | parentheses around both
+                    SELECT COUNT(DISTINCT ?s) AS ?n { ?s ?p ?x } | 1:8  | parentheses around both
+                    SELECT ?s AS ?t { ?s ?p ?x }                | 1:11 | parentheses around both
+                    SELECT (SAMPLE(?x) AS ?x) { ?s ?p ?x }      | 1:23 | Choose another name, such as ?x_1
+                    SELECT (COUNT(*)) { ?s ?p ?x }              | 1:17 | the expression has no name
+                    SELECT * { ?s ?p ?x BIND(1 AS ?x) }         | 1:31 | ?x has values before
+                    SELECT * { ?s ?p ?x BIND(?x + 1) }          | 1:32 | the expression has no name
+                    SELECT (1 AS ?x) (2 AS ?x) { ?s ?p ?y }     | 1:24 | ?x is selected twice
+                    SELECT (COUNT(?x) AS ?n) ?s { ?s ?p ?x }    | 1:26 | ?s is selected, but is neither
+                    SELECT * { ?s ?p ?x } GROUP BY ?s           | 1:8  | SELECT * cannot stand with GROUP BY
+                    SELECT ?s { ?s ?p ?x FILTER(COUNT(?x) > 1) } | 1:29 | HAVING
+                    SELECT (SUM(COUNT(?x)) AS ?n) { ?s ?p ?x }  | 1:13 | not inside another one
+                    SELECT ?s { ?s ?p ?x NOT EXISTS { ?s ?q 1 } } | 1:22 | FILTER NOT EXISTS
+                    SELECT * { VALUES (?y ?z) { (1) } }         | 1:31 | VALUES names 2 variables
+                    SELECT * { ?s ?p “x” }                      | 1:18 | U+201C, left double quotation mark
+                    SELECT * { ?s ?p ?x ；?q ?r }                | 1:21 | U+FF1B, fullwidth semicolon
+                    SELECT *\u00A0{ ?s ?p ?x }                  | 1:9  | U+00A0, no-break space
+                    SELECT * { ?s ?p "x }                       | 1:18 | the string that begins here is not closed
+                    """)
+    void tellsErrorsThatAreCommonWhereTheyAre(String text, String place, String said) {
+        QuerySyntaxException e = refusal(text);
+
+        assertEquals(place, e.line() + ":" + e.column(), e::getMessage);
+        assertTrue(String.valueOf(e.getMessage()).contains(said), e::getMessage);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "SELECT * { ?s ?p }|unexpected \"}\"; expected one of: an IRI, a prefixed name, a blank node, a variable, TRUE,",
                 "SELECT * { ?s ?p ?o .. }|unexpected \".\"; expected one of: }, an IRI,",
                 "SELECT * { ?s ?p ?o|unexpected end of the query; expected one of: }, VALUES, GRAPH, OPTIONAL, MINUS, BIND, SERVICE, FILTER.",
-                "SELECT * { ?s ?p \"o }|unterminated \"o }.",
+                "SELECT * { ?s ?p \"o }|the string that begins here is not closed. Add \".",
                 "SELECT * {} LIMIT x|the last word is not a SPARQL keyword.",
                 "SELECT ?s ?o { ?s ?p ?o } GROUP BY ?s|?o is selected, but is neither in GROUP BY nor inside an aggregate such as SAMPLE(?o).",
                 "SELECT * { ?s <a b> ?o }|unexpected \"<\"; expected one of: "
