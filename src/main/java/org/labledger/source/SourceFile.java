@@ -31,8 +31,11 @@ import org.apache.jena.riot.system.ParserProfile;
 import org.apache.jena.riot.system.ParserProfileWrapper;
 import org.apache.jena.riot.system.RiotLib;
 import org.apache.jena.riot.system.StreamRDFBase;
+import org.apache.jena.riot.tokens.Token;
+import org.apache.jena.riot.tokens.TokenType;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.util.Context;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A parsed RDF file: its quads with their positions.
@@ -88,7 +91,8 @@ public record SourceFile(
                                 new Problems(file, lang, problems),
                                 IRIxResolver.create(graph.getURI()).build(),
                                 true),
-                        collector);
+                        collector,
+                        isLines(lang));
         int start = HomeFile.start(file.content());
         try {
             RDFParserRegistry.getFactory(lang)
@@ -102,6 +106,9 @@ public record SourceFile(
                             lang.equals(Lang.JSONLD) ? offline() : ARQ.getContext());
             if (isTurtle(lang)) {
                 TurtleError.cutOff(file).ifPresent(problems::add);
+            }
+            if (isTurtle(lang) || isLines(lang)) {
+                Surrogates.problem(file).ifPresent(problems::add);
             }
         } catch (StackOverflowError e) {
             problems.add(TurtleError.tooDeep(file));
@@ -162,6 +169,10 @@ public record SourceFile(
         return lang.equals(Lang.TURTLE) || lang.equals(Lang.TRIG);
     }
 
+    private static boolean isLines(Lang lang) {
+        return lang.equals(Lang.NTRIPLES) || lang.equals(Lang.NQUADS);
+    }
+
     /**
      * Returns a context in which JSON-LD loads no remote context: what a file says depends on the
      * file only, and reading it reaches no other host.
@@ -184,11 +195,35 @@ public record SourceFile(
 
     /** Passes the position of each triple to the collector when the parser creates it. */
     private static final class PositionTracker extends ParserProfileWrapper {
+        private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:");
+
         private final Collector collector;
 
-        PositionTracker(ParserProfile profile, Collector collector) {
+        /** Whether the syntax has no relative IRIs; Jena resolves them all the same. */
+        private final boolean isAbsolute;
+
+        PositionTracker(ParserProfile profile, Collector collector, boolean isAbsolute) {
             super(profile);
             this.collector = collector;
+            this.isAbsolute = isAbsolute;
+        }
+
+        @Override
+        public Node create(@Nullable Node currentGraph, Token token) {
+            Token iri = token.hasType(TokenType.LITERAL_DT) ? token.getSubToken2() : token;
+            if (isAbsolute
+                    && iri.hasType(TokenType.IRI)
+                    && !SCHEME.matcher(iri.getImage()).lookingAt()) {
+                getErrorHandler()
+                        .error(
+                                "the IRI <"
+                                        + iri.getImage()
+                                        + "> is relative, which N-Triples and N-Quads do not have."
+                                        + " Write the whole IRI",
+                                iri.getLine(),
+                                iri.getColumn());
+            }
+            return super.create(currentGraph, token);
         }
 
         @Override
@@ -244,6 +279,12 @@ public record SourceFile(
 
         @Override
         public void warning(String message, long line, long column) {
+            Optional<ParseProblem> illegal =
+                    TurtleError.illegalInIri(file, message, (int) line, (int) column);
+            if (illegal.isPresent()) {
+                problems.add(illegal.get());
+                throw new RiotException(message);
+            }
             add(false, message, line, column);
         }
 

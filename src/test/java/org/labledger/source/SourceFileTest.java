@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SourceFileTest {
 
@@ -241,6 +244,56 @@ class SourceFileTest {
         assertEquals(3, file.quads().size());
         assertEquals(
                 1, file.quads().stream().filter(p -> p.quad().getObject().isTripleTerm()).count());
+    }
+
+    /** RDF 1.2 N-Triples, 2.2: IRIs are absolute. Only Turtle and the like resolve them. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    a.nt  | <rel> <http://e/p> "x" .                      | 1:1
+                    a.nt  | <> <http://e/p> "x" .                         | 1:1
+                    a.nt  | <http://e/a> <p> "x" .                        | 1:14
+                    a.nt  | <http://e/a> <http://e/p> <#o> .              | 1:27
+                    a.nt  | <http://e/a> <http://e/p> "x"^^<string> .     | 1:32
+                    a.nq  | <http://e/a> <http://e/p> "x" <//e/g> .       | 1:31
+                    a.nq  | <www.e.it/> <http://e/p> "x" <http://e/g> .   | 1:1
+                    a.nq  | <http://e/a> <urn:e:p> "x" <tag:e,2024:g> .   |
+                    a.ttl | <rel> <http://e/p> <> .                       |
+                    a.trig| <g> { <rel> <http://e/p> <> }                 |
+                    """)
+    void refusesRelativeIrisWhereTheSyntaxHasNone(String name, String text, @Nullable String at) {
+        assertProblemAt(at, "is relative", parse("data/" + name.strip(), text));
+    }
+
+    /** RDF 1.2 Turtle, 6.4: an escape is never a surrogate, nor two of them one character. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '§',
+            textBlock =
+                    """
+                    a.ttl  | <http://e/a> <http://e/p> "é\\uD83D\\uDE00" .          | 1:29
+                    a.trig | <http://e/a> <http://e/p> <http://e/\\ud83d\\ude00> .   | 1:37
+                    a.nt   | <http://e/a> <http://e/p> "\\U0000D83D\\U0000DE00" .   | 1:28
+                    a.ttl  | <http://e/a> <http://e/p> "\\\\uD83D\\\\uDE00" .       |
+                    a.ttl  | <http://e/a> <http://e/p> "\\U0001F600" . # \\uD83D     |
+                    """)
+    void refusesEscapedSurrogates(String name, String text, @Nullable String at) {
+        SourceFile file = parse("data/" + name.strip(), text);
+
+        assertProblemAt(at, "Write the character, or \\U0001F600.", file);
+    }
+
+    private static void assertProblemAt(@Nullable String at, String message, SourceFile file) {
+        assertEquals(at == null, file.isWhole(), file.problems()::toString);
+        if (at != null) {
+            ParseProblem problem = file.problems().getLast();
+            Location place = problem.location();
+            assertEquals(at, place.line() + ":" + place.column(), problem::message);
+            assertTrue(problem.message().contains(message), problem::message);
+        }
     }
 
     private static SourceFile parse(String path, String text) {
