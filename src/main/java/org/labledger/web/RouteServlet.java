@@ -166,7 +166,12 @@ final class RouteServlet extends HttpServlet {
             response.setHeader("Connection", "close");
         }
         CrossOrigin.allow(response);
-        finishBody(servletRequest, response);
+        if (problem.status() == 408) {
+            // The body has had its time.
+            response.setHeader("Connection", "close");
+        } else {
+            finishBody(servletRequest, response);
+        }
         Request unread = Request.unread(servletRequest, shared.publicUrl());
         Reply reply =
                 ProblemForm.of(problem, unread.header("Accept"))

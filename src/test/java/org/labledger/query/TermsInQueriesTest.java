@@ -29,7 +29,7 @@ import org.labledger.term.SortKey;
 import org.labledger.term.Terms;
 
 /** Whatever the terms, a query sorts, compares, groups and joins them, and never fails. */
-class AwkwardTermsTest {
+class TermsInQueriesTest {
 
     private static final Snapshot LIBRARY = HomeFolder.LIBRARY.load();
     private static final Engine ENGINE = new Engine(Limits.STANDARD);
