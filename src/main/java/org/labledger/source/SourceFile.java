@@ -34,7 +34,6 @@ import org.apache.jena.riot.system.StreamRDFBase;
 import org.apache.jena.riot.tokens.Token;
 import org.apache.jena.riot.tokens.TokenType;
 import org.apache.jena.sparql.core.Quad;
-import org.apache.jena.sparql.util.Context;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +73,14 @@ public record SourceFile(
      */
     public static SourceFile parse(HomeFile file, Node graph, IriPool iris) {
         Lang lang = Objects.requireNonNull(RdfSyntax.ofPath(file.path()), file.path());
-        Optional<ParseProblem> malformed = file.textProblem();
+        Optional<ParseProblem> malformed =
+                file.textProblem()
+                        .or(() ->
+                                lang.equals(Lang.JSONLD)
+                                        ? JsonText.problem(file)
+                                        : lang.equals(Lang.RDFXML)
+                                                ? XmlEncoding.problem(file)
+                                                : Optional.empty());
         if (malformed.isPresent()) {
             return new SourceFile(file, graph, List.of(), Map.of(), List.of(malformed.get()));
         }
@@ -103,7 +109,14 @@ public record SourceFile(
                             graph.getURI(),
                             lang.getContentType(),
                             collector,
-                            lang.equals(Lang.JSONLD) ? offline() : ARQ.getContext());
+                            lang.equals(Lang.JSONLD)
+                                    ? ARQ.getContext()
+                                            .copy()
+                                            .set(LangJSONLD11.JSONLD_OPTIONS, offline())
+                                    : ARQ.getContext());
+            if (lang.equals(Lang.JSONLD)) {
+                JsonText.undefinedTerm(file, graph.getURI(), offline()).ifPresent(problems::add);
+            }
             if (isTurtle(lang)) {
                 TurtleError.cutOff(file).ifPresent(problems::add);
             }
@@ -174,19 +187,15 @@ public record SourceFile(
     }
 
     /**
-     * Returns a context in which JSON-LD loads no remote context: what a file says depends on the
+     * Returns options with which JSON-LD loads no remote context: what a file says depends on the
      * file only, and reading it reaches no other host.
      */
-    private static Context offline() {
-        JsonLdOptions options =
-                new JsonLdOptions((url, loading) -> {
-                    throw new JsonLdError(
-                            JsonLdErrorCode.LOADING_REMOTE_CONTEXT_FAILED,
-                            "the context "
-                                    + url
-                                    + " is not loaded. Write the context into the file");
-                });
-        return ARQ.getContext().copy().set(LangJSONLD11.JSONLD_OPTIONS, options);
+    private static JsonLdOptions offline() {
+        return new JsonLdOptions((url, loading) -> {
+            throw new JsonLdError(
+                    JsonLdErrorCode.LOADING_REMOTE_CONTEXT_FAILED,
+                    "the context " + url + " is not loaded. Write the context into the file");
+        });
     }
 
     private static String sentence(String message) {
@@ -275,6 +284,8 @@ public record SourceFile(
     private record Problems(HomeFile file, Lang lang, List<ParseProblem> problems)
             implements ErrorHandler {
 
+        private static final String NO_LANGUAGE_TAG = "angString but no language tag";
+
         private static final Pattern POSITION = Pattern.compile("line no=(\\d+), column no=(\\d+)");
 
         @Override
@@ -284,6 +295,14 @@ public record SourceFile(
             if (illegal.isPresent()) {
                 problems.add(illegal.get());
                 throw new RiotException(message);
+            }
+            if (message.contains(NO_LANGUAGE_TAG)) {
+                // RDF has no such term, and no format can write it.
+                error(
+                        "a text with the datatype rdf:langString has a language tag, as in"
+                                + " \"text\"@en, and no ^^",
+                        line,
+                        column);
             }
             add(false, message, line, column);
         }

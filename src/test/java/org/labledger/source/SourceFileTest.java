@@ -286,6 +286,91 @@ class SourceFileTest {
         assertProblemAt(at, "Write the character, or \\U0001F600.", file);
     }
 
+    /** What a JSON-LD processor leaves out without a word. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '§',
+            textBlock =
+                    """
+                    "e:p": "x", "e:q": { "e:p": 1 }, "e:p": "y"       | 1:83 | the key "e:p" stands twice
+                    "e:p": { "@value": "x", "@language": "en_GB" }    | 1:87 | "en_GB" is no language tag
+                    "e:p": { "@value": "x", "@language": "zh-Hant" }  |      |
+                    "e:p": [ { "e:q": 1 }, { "e:q": 2 } ]             |      |
+                    """)
+    void refusesWhatJsonLdWouldLose(String json, @Nullable String at, @Nullable String message) {
+        assertProblemAt(at, String.valueOf(message), parse("data/a.jsonld", jsonld("", json)));
+    }
+
+    @Test
+    void warnsOfKeysThatStateNothing() {
+        SourceFile typo = parse("data/a.jsonld", jsonld("", "\"e:p\": 1, \"titel\": \"x\""));
+
+        assertTrue(typo.isWhole());
+        assertEquals(1, typo.quads().size());
+        assertEquals(
+                "1:60 The key \"titel\" states nothing, for it has no IRI. Define it in @context, or"
+                        + " map it to null there.",
+                typo.problems().getFirst().location().line()
+                        + ":"
+                        + typo.problems().getFirst().location().column()
+                        + " "
+                        + typo.problems().getFirst().message());
+        assertEquals(
+                List.of(),
+                parse("data/a.jsonld", jsonld(", \"note\": null", "\"e:p\": 1, \"note\": \"x\""))
+                        .problems());
+    }
+
+    private static String jsonld(String context, String json) {
+        return "{\"@context\":{\"e\":\"http://e/\"%s},\"@id\":\"http://e/a\",%s}"
+                .formatted(context, json);
+    }
+
+    /** Where the declaration and the bytes differ, parsers read other letters than editors show. */
+    @ParameterizedTest
+    @CsvSource({
+        "ISO-8859-1, 1:31",
+        "UTF-16, 1:31",
+        "windows-1252, 1:31",
+        "utf-8,",
+        "UTF8,",
+        "US-ASCII,"
+    })
+    void refusesXmlThatDeclaresAnotherEncodingThanItsOwn(String encoding, @Nullable String at) {
+        String text =
+                """
+                <?xml version="1.0" encoding="%s"?>
+                <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="http://e/">
+                <rdf:Description rdf:about="http://e/a"><e:p>caf%s</e:p></rdf:Description>
+                </rdf:RDF>
+                """
+                        .formatted(encoding, encoding.equals("US-ASCII") ? "e" : "é");
+
+        assertProblemAt(at, "declares the encoding " + encoding, parse("data/a.rdf", text));
+    }
+
+    /** RDF 1.2 Concepts, 3.4: a literal of this datatype has a language tag. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '§',
+            textBlock =
+                    """
+                    a.ttl    | <http://e/a> <http://e/p> "x"^^<http://www.w3.org/1999/02/22-rdf-syntax-ns#langString> .
+                    a.nt     | <http://e/a> <http://e/p> "x"^^<http://www.w3.org/1999/02/22-rdf-syntax-ns#dirLangString> .
+                    a.jsonld | {"@id":"http://e/a","http://e/p":{"@value":"x","@type":"http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"}}
+                    a.rdf    | <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="http://e/"><rdf:Description rdf:about="http://e/a"><e:p rdf:datatype="http://www.w3.org/1999/02/22-rdf-syntax-ns#langString" xml:lang="en">x</e:p></rdf:Description></rdf:RDF>
+                    """)
+    void refusesTextsOfALanguageWithoutTheirTag(String name, String text) {
+        SourceFile file = parse("data/" + name.strip(), text);
+
+        assertFalse(file.isWhole());
+        assertTrue(
+                file.problems().getLast().message().contains("has a language tag"),
+                file.problems()::toString);
+    }
+
     private static void assertProblemAt(@Nullable String at, String message, SourceFile file) {
         assertEquals(at == null, file.isWhole(), file.problems()::toString);
         if (at != null) {
