@@ -27,14 +27,17 @@ final class JsonText {
     private static final Pattern LANGUAGE_TAG =
             Pattern.compile("[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*");
 
+    private static final Pattern NOT_IN_IRI = Pattern.compile("[\\x00-\\x20<>\"{}|^`\\\\]");
+
     private static final Pattern UNDEFINED = Pattern.compile("has been found \\[(.*?)\\]");
 
     private JsonText() {}
 
     /**
      * Returns the first key that an object has twice, of which the last would count (JSON-LD 1.1,
-     * section 9: the keys are unique), or the first language tag that is not well-formed, whose
-     * value would be skipped. A text that is no JSON has no problem here: the parser tells it.
+     * section 9: the keys are unique), or the first language tag or IRI that is not well-formed,
+     * whose statement would be skipped. A text that is no JSON has no problem here: the parser
+     * tells it.
      */
     static Optional<ParseProblem> problem(HomeFile file) {
         String text = file.text();
@@ -71,6 +74,9 @@ final class JsonText {
                                                     + value
                                                     + "\" is no language tag, such as zh-Hant."));
                         }
+                        if (key.equals("@id") && isNoIri(value)) {
+                            return Optional.of(problem(file, parser, value, noIri(value)));
+                        }
                         key = "";
                     }
                     default -> key = "";
@@ -80,6 +86,15 @@ final class JsonText {
             return Optional.empty();
         }
         return Optional.empty();
+    }
+
+    /** Returns whether a text has a character that no IRI has. */
+    static boolean isNoIri(String text) {
+        return NOT_IN_IRI.matcher(text).find();
+    }
+
+    static String noIri(String text) {
+        return "\"" + text + "\" is no IRI. Write a space as %20, or a text as a plain value.";
     }
 
     /**

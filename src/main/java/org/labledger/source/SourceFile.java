@@ -3,6 +3,7 @@ package org.labledger.source;
 import com.apicatalog.jsonld.JsonLdError;
 import com.apicatalog.jsonld.JsonLdErrorCode;
 import com.apicatalog.jsonld.JsonLdOptions;
+import com.apicatalog.jsonld.uri.UriValidationPolicy;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -191,11 +192,17 @@ public record SourceFile(
      * file only, and reading it reaches no other host.
      */
     private static JsonLdOptions offline() {
-        return new JsonLdOptions((url, loading) -> {
-            throw new JsonLdError(
-                    JsonLdErrorCode.LOADING_REMOTE_CONTEXT_FAILED,
-                    "the context " + url + " is not loaded. Write the context into the file");
-        });
+        JsonLdOptions options =
+                new JsonLdOptions((url, loading) -> {
+                    throw new JsonLdError(
+                            JsonLdErrorCode.LOADING_REMOTE_CONTEXT_FAILED,
+                            "the context "
+                                    + url
+                                    + " is not loaded. Write the context into the file");
+                });
+        // It would skip statements with a malformed IRI; ours is an error.
+        options.setUriValidation(UriValidationPolicy.None);
+        return options;
     }
 
     private static String sentence(String message) {
@@ -284,6 +291,8 @@ public record SourceFile(
     private record Problems(HomeFile file, Lang lang, List<ParseProblem> problems)
             implements ErrorHandler {
 
+        private static final Pattern BAD_IRI = Pattern.compile("^Bad IRI: <(.*)> ");
+
         private static final String NO_LANGUAGE_TAG = "angString but no language tag";
 
         private static final Pattern POSITION = Pattern.compile("line no=(\\d+), column no=(\\d+)");
@@ -295,6 +304,10 @@ public record SourceFile(
             if (illegal.isPresent()) {
                 problems.add(illegal.get());
                 throw new RiotException(message);
+            }
+            Matcher iri = BAD_IRI.matcher(message);
+            if (lang.equals(Lang.JSONLD) && iri.find() && JsonText.isNoIri(iri.group(1))) {
+                error(JsonText.noIri(iri.group(1)), line, column);
             }
             if (message.contains(NO_LANGUAGE_TAG)) {
                 // RDF has no such term, and no format can write it.

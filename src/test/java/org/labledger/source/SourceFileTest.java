@@ -296,6 +296,12 @@ class SourceFileTest {
                     "e:p": "x", "e:q": { "e:p": 1 }, "e:p": "y"       | 1:83 | the key "e:p" stands twice
                     "e:p": { "@value": "x", "@language": "en_GB" }    | 1:87 | "en_GB" is no language tag
                     "e:p": { "@value": "x", "@language": "zh-Hant" }  |      |
+                    "e:p": { "@id": "some text" }                     | 1:66 | "some text" is no IRI
+                    "e:p": { "@id": "http://e/x y" }                  | 1:66 | is no IRI. Write a space as %20
+                    "@type": "e: Work"                                | 1:1  | "http://e/ Work" is no IRI
+                    "e:p q": 1                                        | 1:1  | "http://e/p q" is no IRI
+                    "e:p^q": 1                                        | 1:1  | "http://e/p^q" is no IRI
+                    "e:p": { "@id": "é/ü?x=1#f" }                     |      |
                     "e:p": [ { "e:q": 1 }, { "e:q": 2 } ]             |      |
                     """)
     void refusesWhatJsonLdWouldLose(String json, @Nullable String at, @Nullable String message) {
