@@ -102,7 +102,10 @@ final class AllowedFunctions extends FunctionRegistry {
                     "unsignedShort",
                     "unsignedByte");
 
-    AllowedFunctions() {
+    /** Shared by all queries; never changed after it is made. */
+    static final FunctionRegistry ALL = new AllowedFunctions();
+
+    private AllowedFunctions() {
         FunctionRegistry standard = FunctionRegistry.standardRegistry();
         XPATH.forEach(name -> take(standard, FN + name));
         XPATH_MATH.forEach(name -> take(standard, MATH + name));

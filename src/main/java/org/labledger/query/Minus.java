@@ -1,6 +1,8 @@
 package org.labledger.query;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,16 +27,19 @@ import org.jspecify.annotations.Nullable;
 final class Minus extends QueryIterProcessBinding {
 
     private final QueryIterator right;
-    private final List<Var> common;
+
+    /** The variables that solutions of both sides may bind. */
+    private final Var[] common;
+
     private final Guard guard;
 
     /**
      * The right solutions by the variables they bind; {@code null} until the first is asked for.
      */
-    private @Nullable Map<List<Var>, List<Binding>> rightByBound;
+    private @Nullable Map<BitSet, List<Binding>> rightByBound;
 
     /** The tables to look into, by the variables that a left solution binds. */
-    private final Map<List<Var>, List<Table>> tables = new HashMap<>();
+    private final Map<BitSet, List<Table>> tables = new HashMap<>();
 
     Minus(
             QueryIterator left,
@@ -44,15 +49,14 @@ final class Minus extends QueryIterProcessBinding {
             ExecutionContext context) {
         super(left, context);
         this.right = right;
-        this.common = common;
+        this.common = common.toArray(Var[]::new);
         this.guard = guard;
     }
 
     @Override
     public @Nullable Binding accept(Binding solution) {
         guard.check();
-        List<Var> bound = bound(solution);
-        for (Table table : tables.computeIfAbsent(bound, this::tables)) {
+        for (Table table : tables.computeIfAbsent(bound(solution), this::tables)) {
             if (table.rows().contains(values(solution, table.shared()))) {
                 return null;
             }
@@ -63,18 +67,19 @@ final class Minus extends QueryIterProcessBinding {
     /**
      * What right solutions have in common with left ones of one set of bound variables.
      *
-     * @param shared the variables that both bind
+     * @param shared the indices of the variables that both bind
      * @param rows their values in the right solutions
      */
-    private record Table(List<Var> shared, Set<List<Node>> rows) {}
+    private record Table(BitSet shared, Set<List<Node>> rows) {}
 
-    private List<Table> tables(List<Var> bound) {
+    private List<Table> tables(BitSet bound) {
         if (rightByBound == null) {
             rightByBound = read();
         }
-        Map<List<Var>, Set<List<Node>>> rows = new HashMap<>();
+        Map<BitSet, Set<List<Node>>> rows = new HashMap<>();
         rightByBound.forEach((rightBound, solutions) -> {
-            List<Var> shared = rightBound.stream().filter(bound::contains).toList();
+            BitSet shared = (BitSet) rightBound.clone();
+            shared.and(bound);
             if (!shared.isEmpty()) {
                 Set<List<Node>> table = rows.computeIfAbsent(shared, s -> new HashSet<>());
                 for (Binding solution : solutions) {
@@ -86,8 +91,8 @@ final class Minus extends QueryIterProcessBinding {
         return rows.entrySet().stream().map(e -> new Table(e.getKey(), e.getValue())).toList();
     }
 
-    private Map<List<Var>, List<Binding>> read() {
-        Map<List<Var>, List<Binding>> solutions = new HashMap<>();
+    private Map<BitSet, List<Binding>> read() {
+        Map<BitSet, List<Binding>> solutions = new HashMap<>();
         try {
             while (right.hasNext()) {
                 Binding solution = right.nextBinding();
@@ -99,12 +104,23 @@ final class Minus extends QueryIterProcessBinding {
         return solutions;
     }
 
-    private List<Var> bound(Binding solution) {
-        return common.stream().filter(solution::contains).toList();
+    private BitSet bound(Binding solution) {
+        BitSet bound = new BitSet(common.length);
+        for (int i = 0; i < common.length; i++) {
+            if (solution.contains(common[i])) {
+                bound.set(i);
+            }
+        }
+        return bound;
     }
 
-    private static List<Node> values(Binding solution, List<Var> variables) {
-        return variables.stream().map(solution::get).toList();
+    private List<Node> values(Binding solution, BitSet variables) {
+        Node[] values = new Node[variables.cardinality()];
+        int next = 0;
+        for (int i = variables.nextSetBit(0); i >= 0; i = variables.nextSetBit(i + 1)) {
+            values[next++] = solution.get(common[i]);
+        }
+        return Arrays.asList(values);
     }
 
     @Override

@@ -14,9 +14,9 @@ import org.apache.jena.sparql.util.Context;
  * The Jena context that every query runs in: the allowed functions, no access to the network, and
  * our own engine and executor.
  *
- * <p>An extension adds to the context: {@code
- * PropertyFunctionRegistry.get(context).put("…/text#query", factory)} for a property function,
- * {@code FunctionRegistry.get(context).put(…)} for a function.
+ * <p>An extension adds property functions to the context: {@code
+ * PropertyFunctionRegistry.get(context).put("…/text#query", factory)}. Functions stand in {@link
+ * AllowedFunctions}, which all queries share.
  */
 final class QueryContext {
 
@@ -35,7 +35,7 @@ final class QueryContext {
         context.set(ARQ.extensionValueTypes, false);
         context.set(ARQConstants.symCancelQuery, guard.signal());
         context.set(ARQConstants.sysOptimizerFactory, (RewriteFactory) Optimizer::new);
-        FunctionRegistry.set(context, new AllowedFunctions());
+        FunctionRegistry.set(context, AllowedFunctions.ALL);
         PropertyFunctionRegistry.set(context, new AllowedPropertyFunctions());
         QueryEngineRegistry engines = new QueryEngineRegistry();
         engines.add(GuardedQueryEngine.FACTORY);

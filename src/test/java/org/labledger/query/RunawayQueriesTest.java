@@ -105,7 +105,6 @@ class RunawayQueriesTest {
                 "DESCRIBE ?a { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
             })
     void singleCallsEndOrAreStopped(String query) {
-        endsOrIsStopped(query, Format.N_TRIPLES);
         endsOrIsStopped(query, Format.JSON);
     }
 
@@ -136,7 +135,8 @@ class RunawayQueriesTest {
             assertTrue(
                     e.getMessage().contains("timed out after 1 second")
                             || e.getMessage().contains("nested too deeply")
-                            || e.getMessage().contains("rows"),
+                            || e.getMessage().contains("rows")
+                            || e.getMessage().contains("memory"),
                     e.getMessage());
         } catch (Exception e) {
             throw new AssertionError(query, e);

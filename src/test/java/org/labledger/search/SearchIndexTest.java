@@ -302,7 +302,7 @@ class SearchIndexTest {
         SearchIndex two = SearchIndex.of(HomeFolder.LIBRARY.load());
         Random random = new Random(42);
         String letters = "aeiou bdlnrst書借人\"*(~^:\\'-é 1";
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 80; i++) {
             StringBuilder text = new StringBuilder();
             int length = random.nextInt(20);
             for (int j = 0; j < length; j++) {
