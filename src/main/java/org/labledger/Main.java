@@ -26,6 +26,9 @@ public final class Main {
     private static final Logger VECTORIZATION =
             Logger.getLogger("org.apache.lucene.internal.vectorization.VectorizationProvider");
 
+    /** What the reader of JSON-LD logs, our findings tell with file and position. */
+    private static final Logger JSON_LD = Logger.getLogger("com.apicatalog.jsonld");
+
     private Main() {}
 
     /** Runs the command named by the arguments and exits the JVM with its status. */
@@ -33,6 +36,7 @@ public final class Main {
         StandardOutput out = new StandardOutput();
         ignoreTheMachine(out);
         VECTORIZATION.setLevel(Level.SEVERE);
+        JSON_LD.setLevel(Level.SEVERE);
         int status = LabLedger.run(arguments);
         System.out.flush();
         Optional<String> loss = out.loss();

@@ -6,12 +6,17 @@ import com.apicatalog.jsonld.JsonLdErrorCode;
 import com.apicatalog.jsonld.JsonLdOptions;
 import com.apicatalog.jsonld.document.JsonDocument;
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
 import java.io.StringReader;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -35,9 +40,8 @@ final class JsonText {
 
     /**
      * Returns the first key that an object has twice, of which the last would count (JSON-LD 1.1,
-     * section 9: the keys are unique), or the first language tag or IRI that is not well-formed,
-     * whose statement would be skipped. A text that is no JSON has no problem here: the parser
-     * tells it.
+     * section 9: the keys are unique), or the first malformed IRI, which would be skipped, or even
+     * taken for that of the file. A text that is no JSON has no problem here: the parser tells it.
      */
     static Optional<ParseProblem> problem(HomeFile file) {
         String text = file.text();
@@ -45,9 +49,19 @@ final class JsonText {
         String key = "";
         try (JsonParser parser = Json.createParser(new StringReader(text))) {
             while (parser.hasNext()) {
-                switch (parser.next()) {
+                JsonParser.Event event = parser.next();
+                if (key.equals("@value")) {
+                    // The value of a JSON literal has its own keys.
+                    skip(event, parser);
+                    key = "";
+                    continue;
+                }
+                switch (event) {
                     case START_OBJECT -> objects.push(new HashSet<>());
-                    case END_OBJECT -> objects.pop();
+                    case END_OBJECT -> {
+                        objects.pop();
+                        key = "";
+                    }
                     case KEY_NAME -> {
                         key = parser.getString();
                         if (!objects.element().add(key)) {
@@ -64,22 +78,11 @@ final class JsonText {
                     }
                     case VALUE_STRING -> {
                         String value = parser.getString();
-                        if (key.equals("@language") && !LANGUAGE_TAG.matcher(value).matches()) {
-                            return Optional.of(
-                                    problem(
-                                            file,
-                                            parser,
-                                            value,
-                                            "\""
-                                                    + value
-                                                    + "\" is no language tag, such as zh-Hant."));
-                        }
-                        if (key.equals("@id") && isNoIri(value)) {
+                        if ((key.equals("@id") || key.equals("@type")) && isNoIri(value)) {
                             return Optional.of(problem(file, parser, value, noIri(value)));
                         }
-                        key = "";
                     }
-                    default -> key = "";
+                    default -> {}
                 }
             }
         } catch (JsonException e) {
@@ -98,36 +101,105 @@ final class JsonText {
     }
 
     /**
-     * Returns a warning of the first key that has no IRI, so that it states nothing, unless the
-     * context maps it to null to say so.
+     * Returns what the processor leaves out of a file that it understands: the first key without an
+     * IRI, unless the context maps it to null to say so, and the first text whose language or
+     * direction is lost.
      */
-    static Optional<ParseProblem> undefinedTerm(HomeFile file, String base, JsonLdOptions options) {
+    static List<ParseProblem> losses(HomeFile file, String base, JsonLdOptions options) {
+        List<ParseProblem> losses = new ArrayList<>();
         JsonLdOptions strict = new JsonLdOptions(options);
         strict.setUndefinedTermsPolicy(JsonLdOptions.ProcessingPolicy.Fail);
-        String text = file.text();
         try {
-            JsonLd.expand(JsonDocument.of(new StringReader(text))).options(strict).base(base).get();
-        } catch (JsonLdError e) {
-            Matcher undefined = UNDEFINED.matcher(String.valueOf(e.getMessage()));
-            if (e.getCode() == JsonLdErrorCode.UNDEFINED_TERM && undefined.find()) {
-                String term = undefined.group(1);
-                Matcher key =
-                        Pattern.compile(Pattern.quote('"' + term + '"') + "\\s*:(\\s*null)?")
-                                .matcher(text);
-                if (key.find() && key.group(1) != null) {
-                    return Optional.empty();
-                }
-                return Optional.of(
-                        new ParseProblem(
-                                key.hasMatch() ? file.locationOf(key.start()) : file.start(),
-                                false,
-                                "The key \""
-                                        + term
-                                        + "\" states nothing, for it has no IRI. Define it in"
-                                        + " @context, or map it to null there."));
+            try {
+                lostText(file, expanded(file, base, strict)).ifPresent(losses::add);
+            } catch (JsonLdError e) {
+                undefinedTerm(file, e).ifPresent(losses::add);
+                lostText(file, expanded(file, base, options)).ifPresent(losses::add);
             }
+        } catch (JsonLdError e) {
+            // The parser tells it.
+            return losses;
         }
-        return Optional.empty();
+        return losses;
+    }
+
+    private static JsonArray expanded(HomeFile file, String base, JsonLdOptions options)
+            throws JsonLdError {
+        return JsonLd.expand(JsonDocument.of(new StringReader(file.text())))
+                .options(options)
+                .base(base)
+                .get();
+    }
+
+    private static Optional<ParseProblem> undefinedTerm(HomeFile file, JsonLdError error) {
+        Matcher undefined = UNDEFINED.matcher(String.valueOf(error.getMessage()));
+        if (error.getCode() != JsonLdErrorCode.UNDEFINED_TERM || !undefined.find()) {
+            return Optional.empty();
+        }
+        String term = undefined.group(1);
+        Matcher key =
+                Pattern.compile(Pattern.quote('"' + term + '"') + "\\s*:(\\s*null)?")
+                        .matcher(file.text());
+        if (key.find() && key.group(1) != null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new ParseProblem(
+                        key.hasMatch() ? file.locationOf(key.start()) : file.start(),
+                        false,
+                        "The key \""
+                                + term
+                                + "\" states nothing, for it has no IRI. Define it in @context, or"
+                                + " map it to null there."));
+    }
+
+    private static Optional<ParseProblem> lostText(HomeFile file, JsonValue value) {
+        if (value instanceof JsonArray array) {
+            return array.stream().flatMap(element -> lostText(file, element).stream()).findFirst();
+        }
+        if (!(value instanceof JsonObject object)) {
+            return Optional.empty();
+        }
+        if (!object.containsKey("@value")) {
+            return object.values().stream()
+                    .flatMap(element -> lostText(file, element).stream())
+                    .findFirst();
+        }
+        String language = object.getString("@language", "en");
+        if (!LANGUAGE_TAG.matcher(language).matches()) {
+            return Optional.of(
+                    new ParseProblem(
+                            placeOf(file, '"' + language + '"'),
+                            true,
+                            "Syntax error: " + noLanguage(language)));
+        }
+        return object.containsKey("@direction")
+                ? Optional.of(
+                        new ParseProblem(
+                                placeOf(file, "\"@direction\""),
+                                false,
+                                "RDF from JSON-LD has no base direction; this one is lost. Turtle"
+                                        + " has it: \"text\"@ar--rtl."))
+                : Optional.empty();
+    }
+
+    private static void skip(JsonParser.Event event, JsonParser parser) {
+        switch (event) {
+            case START_OBJECT -> parser.skipObject();
+            case START_ARRAY -> parser.skipArray();
+            default -> {}
+        }
+    }
+
+    /** The processor writes language tags in lower case. */
+    private static Location placeOf(HomeFile file, String text) {
+        Matcher place =
+                Pattern.compile(Pattern.quote(text), Pattern.CASE_INSENSITIVE).matcher(file.text());
+        return place.find() ? file.locationOf(place.start()) : file.start();
+    }
+
+    private static String noLanguage(String tag) {
+        return "\"" + tag + "\" is no language tag, such as zh-Hant.";
     }
 
     private static ParseProblem problem(

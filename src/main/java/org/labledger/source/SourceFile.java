@@ -116,7 +116,7 @@ public record SourceFile(
                                             .set(LangJSONLD11.JSONLD_OPTIONS, offline())
                                     : ARQ.getContext());
             if (lang.equals(Lang.JSONLD)) {
-                JsonText.undefinedTerm(file, graph.getURI(), offline()).ifPresent(problems::add);
+                problems.addAll(JsonText.losses(file, graph.getURI(), offline()));
             }
             if (isTurtle(lang)) {
                 TurtleError.cutOff(file).ifPresent(problems::add);

@@ -294,14 +294,15 @@ class SourceFileTest {
             textBlock =
                     """
                     "e:p": "x", "e:q": { "e:p": 1 }, "e:p": "y"       | 1:83 | the key "e:p" stands twice
-                    "e:p": { "@value": "x", "@language": "en_GB" }    | 1:87 | "en_GB" is no language tag
+                    "e:p": { "@value": "x", "@language": "en_GB" }    | 1:87 | "en_gb" is no language tag
                     "e:p": { "@value": "x", "@language": "zh-Hant" }  |      |
                     "e:p": { "@id": "some text" }                     | 1:66 | "some text" is no IRI
                     "e:p": { "@id": "http://e/x y" }                  | 1:66 | is no IRI. Write a space as %20
-                    "@type": "e: Work"                                | 1:1  | "http://e/ Work" is no IRI
+                    "@type": [ "e:Work", "e: Work" ]                  | 1:71 | "e: Work" is no IRI
                     "e:p q": 1                                        | 1:1  | "http://e/p q" is no IRI
                     "e:p^q": 1                                        | 1:1  | "http://e/p^q" is no IRI
                     "e:p": { "@id": "é/ü?x=1#f" }                     |      |
+                    "e:p": { "@type": "@json", "@value": { "@id": "a b", "@language": "e_n" } } | |
                     "e:p": [ { "e:q": 1 }, { "e:q": 2 } ]             |      |
                     """)
     void refusesWhatJsonLdWouldLose(String json, @Nullable String at, @Nullable String message) {
@@ -326,6 +327,30 @@ class SourceFileTest {
                 List.of(),
                 parse("data/a.jsonld", jsonld(", \"note\": null", "\"e:p\": 1, \"note\": \"x\""))
                         .problems());
+    }
+
+    @Test
+    void tellsTextsWhoseLanguageOrDirectionIsLost() {
+        String context = ", \"names\": { \"@id\": \"e:names\", \"@container\": \"@language\" }";
+
+        assertProblemAt(
+                "1:130",
+                "\"en_gb\" is no language tag",
+                parse(
+                        "data/a.jsonld",
+                        jsonld(context, "\"names\": { \"de\": \"x\", \"en_GB\": \"y\" }")));
+        assertEquals(
+                List.of(),
+                parse("data/a.jsonld", jsonld(context, "\"names\": { \"en-GB\": \"y\" }"))
+                        .problems());
+        SourceFile directed =
+                parse(
+                        "data/a.jsonld",
+                        jsonld("", "\"e:p\": { \"@value\": \"x\", \"@direction\": \"rtl\" }"));
+        assertTrue(directed.isWhole());
+        assertTrue(
+                directed.problems().getFirst().message().contains("Turtle has it"),
+                directed.problems()::toString);
     }
 
     private static String jsonld(String context, String json) {
