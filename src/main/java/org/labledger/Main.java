@@ -2,13 +2,16 @@ package org.labledger;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TimeZone;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.labledger.cli.LabLedger;
+import org.labledger.cli.StandardOutput;
 
 /** The entry point of the program. */
 public final class Main {
@@ -23,13 +26,22 @@ public final class Main {
     private static final Logger VECTORIZATION =
             Logger.getLogger("org.apache.lucene.internal.vectorization.VectorizationProvider");
 
+    /** What the reader of JSON-LD logs, our findings tell with file and position. */
+    private static final Logger JSON_LD = Logger.getLogger("com.apicatalog.jsonld");
+
     private Main() {}
 
     /** Runs the command named by the arguments and exits the JVM with its status. */
     public static void main(String[] arguments) {
-        ignoreTheMachine();
+        StandardOutput out = new StandardOutput();
+        ignoreTheMachine(out);
         VECTORIZATION.setLevel(Level.SEVERE);
-        System.exit(LabLedger.run(arguments));
+        JSON_LD.setLevel(Level.SEVERE);
+        int status = LabLedger.run(arguments);
+        System.out.flush();
+        Optional<String> loss = out.loss();
+        loss.ifPresent(System.err::println);
+        System.exit(loss.isPresent() && status == 0 ? 1 : status);
     }
 
     /**
@@ -39,14 +51,14 @@ public final class Main {
      * NOW()}, durations across a change of the clocks, the language of an error message. Must run
      * before any of their classes is loaded, since some keep the default that they found.
      */
-    private static void ignoreTheMachine() {
+    private static void ignoreTheMachine(OutputStream out) {
         Locale.setDefault(Locale.ROOT);
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
-        System.setOut(utf8(FileDescriptor.out));
-        System.setErr(utf8(FileDescriptor.err));
+        System.setOut(utf8(out));
+        System.setErr(utf8(new FileOutputStream(FileDescriptor.err)));
     }
 
-    private static PrintStream utf8(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    private static PrintStream utf8(OutputStream out) {
+        return new PrintStream(out, true, StandardCharsets.UTF_8);
     }
 }

@@ -62,6 +62,7 @@ final class ShapesCheck implements Check {
         Shapes shapes;
         try {
             shapes = Shapes.parse(shapesFile.graph());
+            TextConstraints.replaceIn(shapes);
         } catch (JenaException | IllegalArgumentException e) {
             malformed(shapesFile, own, String.valueOf(e.getMessage())).ifPresent(findings::add);
             return;

@@ -38,6 +38,12 @@ public final class DocumentIndex {
     private static final String UNRESERVED =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
 
+    /**
+     * What else may stand in a segment of a path as it is (section 3.3). Escaped, it is another
+     * IRI, but many clients escape it wherever they build an address from a name.
+     */
+    private static final String IN_SEGMENTS = UNRESERVED + "!$&'()*+,;=:@";
+
     private static final Pattern ESCAPE = Pattern.compile("%[0-9A-Fa-f]{2}");
 
     private final NavigableSet<String> iris;
@@ -45,6 +51,9 @@ public final class DocumentIndex {
 
     /** The IRIs that clients may write in another way, by the way that all lead to. */
     private final Map<String, List<String>> byUri = new HashMap<>();
+
+    /** The same by the way without escapes of what may stand in a segment as it is. */
+    private final Map<String, List<String>> bySegments = new HashMap<>();
 
     /**
      * Creates an index.
@@ -57,10 +66,15 @@ public final class DocumentIndex {
         this.parts = new TreeSet<>(parts);
         parts.forEach(part -> iris.add(part.substring(0, part.indexOf('#'))));
         for (String iri : iris) {
-            String uri = uri(iri);
-            if (!uri.equals(iri)) {
-                byUri.computeIfAbsent(uri, u -> new ArrayList<>(1)).add(iri);
-            }
+            index(iri, UNRESERVED, byUri);
+            index(iri, IN_SEGMENTS, bySegments);
+        }
+    }
+
+    private static void index(String iri, String unescaped, Map<String, List<String>> index) {
+        String uri = uri(iri, unescaped);
+        if (!uri.equals(iri)) {
+            index.computeIfAbsent(uri, u -> new ArrayList<>(1)).add(iri);
         }
     }
 
@@ -124,21 +138,31 @@ public final class DocumentIndex {
     /**
      * Returns the IRI with a document that a client means by a URI: itself, or else one that
      * differs in escapes only, and of these rather the one that becomes this URI where characters
-     * beyond ASCII are escaped (RFC 3987, section 3.1).
+     * beyond ASCII are escaped (RFC 3987, section 3.1). Where there is none, it is the only one
+     * that differs in escapes of what needs none in a path.
      */
     public Optional<String> find(String uri) {
         if (contains(uri)) {
             return Optional.of(uri);
         }
-        String key = uri(uri);
-        List<String> same = new ArrayList<>(byUri.getOrDefault(key, List.of()));
-        if (contains(key)) {
-            same.add(key);
-        }
+        List<String> same = same(uri, UNRESERVED, byUri);
         return same.stream()
                 .filter(iri -> escaped(iri).equals(uri))
                 .findFirst()
-                .or(() -> same.stream().findFirst());
+                .or(() -> same.stream().findFirst())
+                .or(() -> {
+                    List<String> similar = same(uri, IN_SEGMENTS, bySegments);
+                    return similar.size() == 1 ? Optional.of(similar.getFirst()) : Optional.empty();
+                });
+    }
+
+    private List<String> same(String uri, String unescaped, Map<String, List<String>> index) {
+        String key = uri(uri, unescaped);
+        List<String> same = new ArrayList<>(index.getOrDefault(key, List.of()));
+        if (contains(key)) {
+            same.add(key);
+        }
+        return same;
     }
 
     /**
@@ -147,7 +171,7 @@ public final class DocumentIndex {
      * escapes.
      */
     public Optional<String> findIri(String uri) {
-        String key = uri(uri);
+        String key = uri(uri, UNRESERVED);
         return byUri.getOrDefault(key, List.of()).stream()
                 .filter(iri -> iri.indexOf('%') < 0 && escaped(iri).equals(uri))
                 .findFirst()
@@ -167,12 +191,16 @@ public final class DocumentIndex {
         return escaped.toString();
     }
 
-    /** Returns that URI with escapes in one form only (RFC 3986, section 6.2.2). */
-    private static String uri(String iri) {
+    /**
+     * Returns that URI with escapes in one form only (RFC 3986, section 6.2.2).
+     *
+     * @param unescaped what is not escaped
+     */
+    private static String uri(String iri, String unescaped) {
         return ESCAPE.matcher(escaped(iri))
                 .replaceAll(found -> {
                     char c = (char) HexFormat.fromHexDigits(found.group(), 1, 3);
-                    return UNRESERVED.indexOf(c) >= 0
+                    return unescaped.indexOf(c) >= 0
                             ? String.valueOf(c)
                             : found.group().toUpperCase(Locale.ROOT);
                 });

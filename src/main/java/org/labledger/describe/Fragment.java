@@ -38,7 +38,8 @@ public record Fragment(List<Triple> triples, long count, int page, Selector sele
     private static final int MAX_SORTED = 100_000;
 
     /**
-     * A pattern, each component as written in the request; empty matches any term.
+     * A pattern, each component as written in the request; empty or a variable ({@code ?name})
+     * matches any term, variables of the same name match equal terms.
      *
      * @param subject the subject
      * @param predicate the predicate
@@ -58,6 +59,20 @@ public record Fragment(List<Triple> triples, long count, int page, Selector sele
             terms.parse("predicate", predicate);
             terms.parse("object", object);
             terms.parse("graph", graph);
+        }
+
+        /** Variables of the same name stand for the same term. */
+        private boolean admits(Triple triple) {
+            return admits(subject, triple.getSubject(), predicate, triple.getPredicate())
+                    && admits(subject, triple.getSubject(), object, triple.getObject())
+                    && admits(predicate, triple.getPredicate(), object, triple.getObject());
+        }
+
+        private static boolean admits(String name, Node value, String other, Node otherValue) {
+            return !name.startsWith("?")
+                    || name.length() == 1
+                    || !name.equals(other)
+                    || value.equals(otherValue);
         }
     }
 
@@ -80,6 +95,7 @@ public record Fragment(List<Triple> triples, long count, int page, Selector sele
                                         terms.parse("subject", selector.subject()),
                                         terms.parse("predicate", selector.predicate()),
                                         terms.parse("object", selector.object()))
+                                .filter(selector::admits)
                                 .toList());
         int last = Math.max(1, (matches.size() + PAGE_SIZE - 1) / PAGE_SIZE);
         if (page > last) {

@@ -10,6 +10,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -45,7 +47,12 @@ final class RemoteClient {
 
     static final String XML = "application/sparql-results+xml";
 
-    private static final Set<String> READ = Set.of(JSON, XML);
+    /**
+     * The formats by media type. Some endpoints name only the syntax of what they send (Virtuoso,
+     * older QLever); the XML and JSON of anything else is found out when it is read.
+     */
+    private static final Map<String, String> READ =
+            Map.of(JSON, JSON, "application/json", JSON, XML, XML, "application/xml", XML);
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final int MAX_CONNECTIONS_PER_ENDPOINT = 8;
@@ -132,7 +139,7 @@ final class RemoteClient {
             String failure = await(receiver, request, endpoint, start, cancelled);
             if (failure == null) {
                 byte[] body = receiver.unpacked();
-                return new Reply(receiver.mediaType, body, since(start));
+                return new Reply(receiver.format(), body, since(start));
             }
             throw new EndpointFailedException(endpoint.iri(), failure, since(start), query);
         } catch (TooLongException e) {
@@ -210,7 +217,7 @@ final class RemoteClient {
             mediaType = type == null ? "" : bare(type);
             String coding = response.getHeaders().get(HttpHeader.CONTENT_ENCODING);
             encoding = coding == null ? "" : bare(coding);
-            if (response.getStatus() != 200 || !READ.contains(mediaType) || !isUnpackable()) {
+            if (response.getStatus() != 200 || !READ.containsKey(mediaType) || !isUnpackable()) {
                 response.abort(new RejectedException());
             }
         }
@@ -266,7 +273,7 @@ final class RemoteClient {
             if (status != 200) {
                 return "answered " + status;
             }
-            if (!READ.contains(mediaType)) {
+            if (!READ.containsKey(mediaType)) {
                 return "answered 200 with "
                         + (mediaType.isEmpty() ? "no media type" : mediaType)
                         + " instead of SPARQL results in JSON or XML";
@@ -274,6 +281,11 @@ final class RemoteClient {
             return "answered 200 with the content encoding "
                     + encoding
                     + ", which was not requested,";
+        }
+
+        /** Returns {@link #JSON} or {@link #XML}; called only if the response was accepted. */
+        String format() {
+            return Objects.requireNonNull(READ.get(mediaType));
         }
 
         private boolean isUnpackable() {

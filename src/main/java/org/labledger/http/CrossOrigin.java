@@ -24,9 +24,9 @@ public final class CrossOrigin {
     /** Adds the header fields of the response to an OPTIONS request. */
     public static void answerPreflight(List<String> methods, HttpServletResponse response) {
         response.setHeader("Access-Control-Allow-Methods", String.join(", ", methods));
-        response.setHeader(
-                "Access-Control-Allow-Headers",
-                "Accept, Accept-Language, Content-Type, If-None-Match, Cache-Control");
+        // Clients add fields of their own, such as X-Requested-With; unknown ones are ignored. The
+        // wildcard does not cover Authorization (section 3.3.4).
+        response.setHeader("Access-Control-Allow-Headers", "*, Authorization");
         response.setHeader("Access-Control-Max-Age", PREFLIGHT_SECONDS);
     }
 }

@@ -8,6 +8,8 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.jena.atlas.iterator.Iter;
+import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryCancelledException;
@@ -181,10 +183,32 @@ public final class Engine {
     }
 
     private static Iterator<?> statements(QueryExec execution, Query query) {
-        if (query.isConstructQuad()) {
-            return execution.constructQuads();
+        return query.isConstructQuad() ? quads(execution) : triples(execution, query);
+    }
+
+    private static Iterator<Quad> quads(QueryExec execution) {
+        return Iter.filter(execution.constructQuads(), quad -> isLegal(quad.getObject()));
+    }
+
+    private static Iterator<Triple> triples(QueryExec execution, Query query) {
+        return query.isConstructType()
+                ? Iter.filter(execution.constructTriples(), triple -> isLegal(triple.getObject()))
+                : execution.describeTriples();
+    }
+
+    /**
+     * Returns whether an object is a term of RDF. Jena leaves out constructed triples that RDF does
+     * not have (SPARQL 1.2, section 16.2), but not those with triple terms that it does not have
+     * (apache/jena issue 4058).
+     */
+    private static boolean isLegal(Node object) {
+        if (!object.isTripleTerm()) {
+            return object.isConcrete();
         }
-        return query.isConstructType() ? execution.constructTriples() : execution.describeTriples();
+        Triple triple = object.getTriple();
+        return (triple.getSubject().isURI() || triple.getSubject().isBlank())
+                && triple.getPredicate().isURI()
+                && isLegal(triple.getObject());
     }
 
     private Answer collect(
@@ -204,7 +228,7 @@ public final class Engine {
                 return new Answer.Truth(execution.ask());
             } else if (query.isConstructQuad()) {
                 Set<Quad> quads = new LinkedHashSet<>();
-                counted(execution.constructQuads())
+                counted(quads(execution))
                         .forEachRemaining(quad -> {
                             if (quads.add(quad)) {
                                 guard.charge(sizeOf(quad.asTriple()));
@@ -213,11 +237,7 @@ public final class Engine {
                 return new Answer.Quads(sorted(quads, StatementOrder.OF_QUADS));
             }
             Set<Triple> triples = new LinkedHashSet<>();
-            Iterator<Triple> found =
-                    query.isConstructType()
-                            ? execution.constructTriples()
-                            : execution.describeTriples();
-            counted(found)
+            counted(triples(execution, query))
                     .forEachRemaining(triple -> {
                         if (triples.add(triple)) {
                             guard.charge(sizeOf(triple));

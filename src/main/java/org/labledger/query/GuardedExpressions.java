@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.apache.jena.datatypes.TypeMapper;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.expr.E_Add;
 import org.apache.jena.sparql.expr.E_BNode;
@@ -50,8 +51,10 @@ import org.apache.jena.sparql.expr.ExprFunction1;
 import org.apache.jena.sparql.expr.ExprFunction2;
 import org.apache.jena.sparql.expr.ExprFunction3;
 import org.apache.jena.sparql.expr.ExprFunctionN;
+import org.apache.jena.sparql.expr.ExprLib;
 import org.apache.jena.sparql.expr.ExprList;
 import org.apache.jena.sparql.expr.ExprTransformCopy;
+import org.apache.jena.sparql.expr.ExprTripleTerm;
 import org.apache.jena.sparql.expr.NodeValue;
 import org.apache.jena.sparql.expr.Unstable;
 import org.apache.jena.sparql.expr.nodevalue.NodeFunctions;
@@ -83,7 +86,8 @@ final class GuardedExpressions extends ExprTransformCopy {
     }
 
     @Override
-    public Expr transform(ExprFunction1 function, Expr argument) {
+    public Expr transform(ExprFunction1 function, Expr given) {
+        Expr argument = tripleTerm(given);
         return switch (function) {
             case E_LogicalNot not -> new Truth.Not(argument);
             case E_NumRound round -> function("round", argument, GuardedExpressions::round);
@@ -109,7 +113,9 @@ final class GuardedExpressions extends ExprTransformCopy {
     }
 
     @Override
-    public Expr transform(ExprFunction2 function, Expr left, Expr right) {
+    public Expr transform(ExprFunction2 function, Expr first, Expr second) {
+        Expr left = tripleTerm(first);
+        Expr right = tripleTerm(second);
         return switch (function) {
             case E_Equals equals -> new Comparisons.Equal(left, right);
             case E_NotEquals notEquals -> new Comparisons.NotEqual(left, right);
@@ -134,7 +140,8 @@ final class GuardedExpressions extends ExprTransformCopy {
     @Override
     public Expr transform(ExprFunction3 function, Expr first, Expr second, Expr third) {
         return switch (function) {
-            case E_If condition -> new Truth.If(first, second, third);
+            case E_If condition ->
+                    new Truth.If(tripleTerm(first), tripleTerm(second), tripleTerm(third));
             case E_TripleFn triple ->
                     new Guarded(
                             "triple", arguments(first, second, third), GuardedExpressions::triple);
@@ -143,7 +150,9 @@ final class GuardedExpressions extends ExprTransformCopy {
     }
 
     @Override
-    public Expr transform(ExprFunctionN function, ExprList arguments) {
+    public Expr transform(ExprFunctionN function, ExprList given) {
+        ExprList arguments = new ExprList();
+        given.forEach(argument -> arguments.add(tripleTerm(argument)));
         return switch (function) {
             case E_OneOf in -> new Comparisons.OneOf(arguments);
             case E_NotOneOf notIn -> new Comparisons.NotOneOf(arguments);
@@ -157,6 +166,29 @@ final class GuardedExpressions extends ExprTransformCopy {
                     new E_Function(NO_FUNCTION, arguments);
             default -> super.transform(function, arguments);
         };
+    }
+
+    /**
+     * Returns a triple term of an expression, {@code <<( ?s ?p ?o )>>}, as the call of {@code
+     * TRIPLE} that it stands for; other expressions as they are. Jena's may have a literal as its
+     * subject. A transformation of expressions does not see it.
+     */
+    static Expr tripleTerm(Expr expression) {
+        if (!(expression instanceof ExprTripleTerm term)) {
+            return expression;
+        }
+        Triple triple = term.getTriple();
+        return new Guarded(
+                "triple",
+                arguments(
+                        part(triple.getSubject()),
+                        part(triple.getPredicate()),
+                        part(triple.getObject())),
+                GuardedExpressions::triple);
+    }
+
+    private static Expr part(Node node) {
+        return tripleTerm(ExprLib.nodeToExpr(node));
     }
 
     private static Expr function(String name, Expr argument, UnaryOperator<NodeValue> function) {

@@ -8,8 +8,10 @@ import org.apache.jena.sparql.ARQConstants;
 import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.algebra.TransformCopy;
 import org.apache.jena.sparql.algebra.Transformer;
+import org.apache.jena.sparql.algebra.op.OpExtend;
 import org.apache.jena.sparql.core.DatasetDescription;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.VarExprList;
 import org.apache.jena.sparql.engine.Plan;
 import org.apache.jena.sparql.engine.QueryEngineFactory;
 import org.apache.jena.sparql.engine.binding.Binding;
@@ -68,11 +70,24 @@ final class GuardedQueryEngine extends QueryEngineMain {
     protected Op modifyOp(Op op) {
         Guard guard = Guard.in(context);
         GuardedExpressions expressions = new GuardedExpressions(guard);
-        Op guarded = Transformer.transform(new TransformCopy(), expressions, op);
+        Op guarded = Transformer.transform(new TripleTermValues(), expressions, op);
         // The optimizer makes comparisons of its own.
         Op optimized =
                 Transformer.transform(new TransformCopy(), expressions, super.modifyOp(guarded));
         return Transformer.transform(new TransformCopy(), new SafeExpressions(), optimized);
+    }
+
+    /** A triple term that is the whole expression of {@code BIND} or of a projection. */
+    private static final class TripleTermValues extends TransformCopy {
+
+        @Override
+        public Op transform(OpExtend extend, Op operand) {
+            VarExprList values = new VarExprList();
+            extend.getVarExprList()
+                    .forEachVarExpr((variable, value) ->
+                            values.add(variable, GuardedExpressions.tripleTerm(value)));
+            return OpExtend.create(operand, values);
+        }
     }
 
     /** The graphs of FROM are chosen before; see {@link GraphChoice}. */

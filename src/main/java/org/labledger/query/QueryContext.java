@@ -2,6 +2,7 @@ package org.labledger.query;
 
 import org.apache.jena.query.ARQ;
 import org.apache.jena.sparql.ARQConstants;
+import org.apache.jena.sparql.algebra.optimize.RewriteFactory;
 import org.apache.jena.sparql.engine.QueryEngineRegistry;
 import org.apache.jena.sparql.engine.main.QC;
 import org.apache.jena.sparql.expr.E_Function;
@@ -33,6 +34,7 @@ final class QueryContext {
         context.set(ARQ.httpServiceAllowed, false);
         context.set(ARQ.extensionValueTypes, false);
         context.set(ARQConstants.symCancelQuery, guard.signal());
+        context.set(ARQConstants.sysOptimizerFactory, (RewriteFactory) Optimizer::new);
         FunctionRegistry.set(context, AllowedFunctions.ALL);
         PropertyFunctionRegistry.set(context, new AllowedPropertyFunctions());
         QueryEngineRegistry engines = new QueryEngineRegistry();

@@ -11,7 +11,7 @@ import org.apache.jena.sparql.expr.ExprEvalException;
  * such as {@code \d}, which know all of Unicode. As in Java, {@code \w} also matches the
  * underscore, and lookahead and the like are understood.
  */
-final class XPathRegex {
+public final class XPathRegex {
 
     private XPathRegex() {}
 
@@ -20,7 +20,7 @@ final class XPathRegex {
      *
      * @throws ExprEvalException if it or its flags are invalid; the message says why
      */
-    static Pattern compile(String regex, String flags) {
+    public static Pattern compile(String regex, String flags) {
         int java = Pattern.UNICODE_CHARACTER_CLASS;
         for (char flag : flags.toCharArray()) {
             java |=

@@ -3,6 +3,7 @@ package org.labledger.source;
 import com.apicatalog.jsonld.JsonLdError;
 import com.apicatalog.jsonld.JsonLdErrorCode;
 import com.apicatalog.jsonld.JsonLdOptions;
+import com.apicatalog.jsonld.uri.UriValidationPolicy;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -31,8 +32,10 @@ import org.apache.jena.riot.system.ParserProfile;
 import org.apache.jena.riot.system.ParserProfileWrapper;
 import org.apache.jena.riot.system.RiotLib;
 import org.apache.jena.riot.system.StreamRDFBase;
+import org.apache.jena.riot.tokens.Token;
+import org.apache.jena.riot.tokens.TokenType;
 import org.apache.jena.sparql.core.Quad;
-import org.apache.jena.sparql.util.Context;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A parsed RDF file: its quads with their positions.
@@ -71,7 +74,14 @@ public record SourceFile(
      */
     public static SourceFile parse(HomeFile file, Node graph, IriPool iris) {
         Lang lang = Objects.requireNonNull(RdfSyntax.ofPath(file.path()), file.path());
-        Optional<ParseProblem> malformed = file.textProblem();
+        Optional<ParseProblem> malformed =
+                file.textProblem()
+                        .or(() ->
+                                lang.equals(Lang.JSONLD)
+                                        ? JsonText.problem(file)
+                                        : lang.equals(Lang.RDFXML)
+                                                ? XmlEncoding.problem(file)
+                                                : Optional.empty());
         if (malformed.isPresent()) {
             return new SourceFile(file, graph, List.of(), Map.of(), List.of(malformed.get()));
         }
@@ -88,7 +98,8 @@ public record SourceFile(
                                 new Problems(file, lang, problems),
                                 IRIxResolver.create(graph.getURI()).build(),
                                 true),
-                        collector);
+                        collector,
+                        isLines(lang));
         int start = HomeFile.start(file.content());
         try {
             RDFParserRegistry.getFactory(lang)
@@ -99,9 +110,19 @@ public record SourceFile(
                             graph.getURI(),
                             lang.getContentType(),
                             collector,
-                            lang.equals(Lang.JSONLD) ? offline() : ARQ.getContext());
+                            lang.equals(Lang.JSONLD)
+                                    ? ARQ.getContext()
+                                            .copy()
+                                            .set(LangJSONLD11.JSONLD_OPTIONS, offline())
+                                    : ARQ.getContext());
+            if (lang.equals(Lang.JSONLD)) {
+                problems.addAll(JsonText.losses(file, graph.getURI(), offline()));
+            }
             if (isTurtle(lang)) {
                 TurtleError.cutOff(file).ifPresent(problems::add);
+            }
+            if (isTurtle(lang) || isLines(lang)) {
+                Surrogates.problem(file).ifPresent(problems::add);
             }
         } catch (StackOverflowError e) {
             problems.add(TurtleError.tooDeep(file));
@@ -162,11 +183,15 @@ public record SourceFile(
         return lang.equals(Lang.TURTLE) || lang.equals(Lang.TRIG);
     }
 
+    private static boolean isLines(Lang lang) {
+        return lang.equals(Lang.NTRIPLES) || lang.equals(Lang.NQUADS);
+    }
+
     /**
-     * Returns a context in which JSON-LD loads no remote context: what a file says depends on the
+     * Returns options with which JSON-LD loads no remote context: what a file says depends on the
      * file only, and reading it reaches no other host.
      */
-    private static Context offline() {
+    private static JsonLdOptions offline() {
         JsonLdOptions options =
                 new JsonLdOptions((url, loading) -> {
                     throw new JsonLdError(
@@ -175,7 +200,9 @@ public record SourceFile(
                                     + url
                                     + " is not loaded. Write the context into the file");
                 });
-        return ARQ.getContext().copy().set(LangJSONLD11.JSONLD_OPTIONS, options);
+        // It would skip statements with a malformed IRI; ours is an error.
+        options.setUriValidation(UriValidationPolicy.None);
+        return options;
     }
 
     private static String sentence(String message) {
@@ -184,11 +211,35 @@ public record SourceFile(
 
     /** Passes the position of each triple to the collector when the parser creates it. */
     private static final class PositionTracker extends ParserProfileWrapper {
+        private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:");
+
         private final Collector collector;
 
-        PositionTracker(ParserProfile profile, Collector collector) {
+        /** Whether the syntax has no relative IRIs; Jena resolves them all the same. */
+        private final boolean isAbsolute;
+
+        PositionTracker(ParserProfile profile, Collector collector, boolean isAbsolute) {
             super(profile);
             this.collector = collector;
+            this.isAbsolute = isAbsolute;
+        }
+
+        @Override
+        public Node create(@Nullable Node currentGraph, Token token) {
+            Token iri = token.hasType(TokenType.LITERAL_DT) ? token.getSubToken2() : token;
+            if (isAbsolute
+                    && iri.hasType(TokenType.IRI)
+                    && !SCHEME.matcher(iri.getImage()).lookingAt()) {
+                getErrorHandler()
+                        .error(
+                                "the IRI <"
+                                        + iri.getImage()
+                                        + "> is relative, which N-Triples and N-Quads do not have."
+                                        + " Write the whole IRI",
+                                iri.getLine(),
+                                iri.getColumn());
+            }
+            return super.create(currentGraph, token);
         }
 
         @Override
@@ -240,10 +291,32 @@ public record SourceFile(
     private record Problems(HomeFile file, Lang lang, List<ParseProblem> problems)
             implements ErrorHandler {
 
+        private static final Pattern BAD_IRI = Pattern.compile("^Bad IRI: <(.*)> ");
+
+        private static final String NO_LANGUAGE_TAG = "angString but no language tag";
+
         private static final Pattern POSITION = Pattern.compile("line no=(\\d+), column no=(\\d+)");
 
         @Override
         public void warning(String message, long line, long column) {
+            Optional<ParseProblem> illegal =
+                    TurtleError.illegalInIri(file, message, (int) line, (int) column);
+            if (illegal.isPresent()) {
+                problems.add(illegal.get());
+                throw new RiotException(message);
+            }
+            Matcher iri = BAD_IRI.matcher(message);
+            if (lang.equals(Lang.JSONLD) && iri.find() && JsonText.isNoIri(iri.group(1))) {
+                error(JsonText.noIri(iri.group(1)), line, column);
+            }
+            if (message.contains(NO_LANGUAGE_TAG)) {
+                // RDF has no such term, and no format can write it.
+                error(
+                        "a text with the datatype rdf:langString has a language tag, as in"
+                                + " \"text\"@en, and no ^^",
+                        line,
+                        column);
+            }
             add(false, message, line, column);
         }
 

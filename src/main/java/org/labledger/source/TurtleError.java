@@ -29,6 +29,9 @@ final class TurtleError {
 
     private static final Pattern UNDEFINED = Pattern.compile("Undefined prefix: ([^:\\s]*)");
 
+    private static final Pattern ILLEGAL_IN_IRI =
+            Pattern.compile("Illegal character in IRI \\(codepoint U\\+[0-9A-F]+, '(.)'");
+
     private static final Pattern ESCAPE = Pattern.compile("Illegal escape sequence value: (.)");
 
     /** What to write for characters that word processors and other keyboards put. */
@@ -106,6 +109,27 @@ final class TurtleError {
         return error.unclosed()
                 .or(error::unusualCharacter)
                 .orElseGet(() -> error.explained(new Location(file.path(), line, column)));
+    }
+
+    /**
+     * Returns the error that a warning of the parser stands for: an IRI with a character that the
+     * grammars of Turtle, TriG, N-Triples and N-Quads do not have there, so that other parsers
+     * refuse the file.
+     */
+    static Optional<ParseProblem> illegalInIri(
+            HomeFile file, String message, int line, int column) {
+        Matcher illegal = ILLEGAL_IN_IRI.matcher(message);
+        if (!illegal.find()) {
+            return Optional.empty();
+        }
+        char character = illegal.group(1).charAt(0);
+        int index = file.text().lastIndexOf(character, index(file.text(), line, column));
+        return Optional.of(
+                new ParseProblem(
+                        index < 0 ? file.start() : file.locationOf(index),
+                        true,
+                        "Syntax error: an IRI cannot have the character %s. Write it as %%%02X."
+                                .formatted(character, (int) character)));
     }
 
     /**

@@ -84,6 +84,35 @@ class ShapesCheckTest {
                 home.findings());
     }
 
+    /** SHACL 1.0, 4.4.1 to 4.4.3: as STRLEN and REGEX of SPARQL have it. */
+    @ParameterizedTest
+    @CsvSource({
+        "sh:maxLength 2, \\U0001F4D6\\U0001F4D6, true",
+        "sh:maxLength 2, \\U0001F4D6\\U0001F4D6a, false",
+        "sh:minLength 2, \\U0001F4D6, false",
+        "sh:minLength 2, \\U0001F4D6a, true",
+        "'sh:pattern \"^[0-9]+$\"', 12\\n, false",
+        "'sh:pattern \"^[0-9]+$\"', 12, true",
+        "'sh:pattern \"^ab$\" ; sh:flags \"i\"', AB, true",
+        "'sh:pattern \"$a\" ; sh:flags \"q\"', x$a, true",
+        "'sh:or ( [ sh:maxLength 1 ] [ sh:maxLength 2 ] )', \\U0001F4D6\\U0001F4D6, true",
+        "'sh:node [ sh:property [ sh:path v:none ; sh:minCount 0 ] ; sh:maxLength 1 ]',"
+                + " \\U0001F4D6, true"
+    })
+    void measuresTextsInCharacters(String constraint, String text, boolean isValid) {
+        home.with("data/b.ttl", PROLOGUE + "id:other a v:Book ; v:code \"" + text + "\" .")
+                .with(
+                        "ontology/shapes/union.ttl",
+                        PROLOGUE
+                                + """
+                                [] a sh:NodeShape ; sh:targetClass v:Book ;
+                                    sh:property [ sh:path v:code ; sh:message "is wrong." ; %s ] .
+                                """
+                                        .formatted(constraint));
+
+        assertEquals(isValid ? 0 : 1, home.findings().size(), home.findings().toString());
+    }
+
     @Test
     void takesASeverityBelowViolationForAWarning() {
         home.with(

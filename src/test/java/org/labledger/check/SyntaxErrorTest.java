@@ -56,6 +56,10 @@ class SyntaxErrorTest {
                     id:a :p "x"^xsd:date .     | 3:13 | expected "^^"
                     id:a :p "C:\\\\data" .       | 3:14 | \\d is no escape sequence
                     id:a :p <http://a b> .     | 3:9  | the IRI "<http://a" is not closed
+                    id:a :p <http://a/b}c> .   | 3:20 | an IRI cannot have the character }. Write it as %7D.
+                    id:a :p <http://a/{b}> .   | 3:19 | an IRI cannot have the character {. Write it as %7B.
+                    id:a :p <http://a/b"> .    | 3:20 | an IRI cannot have the character ". Write it as %22.
+                    id:a :p <http://a/b ,      | 3:9  | the IRI "<http://a/b" is not closed
                     id:a :p "x" ;              | 3:14 | the file ends within a statement
                     @perfix x: <http://x/> .   | 3:1  | there is no directive "@perfix"
                     id:a :p x .                | 3:9  | found "x", expected a term

@@ -2,6 +2,7 @@ package org.labledger.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -26,6 +27,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.labledger.HomeFolder;
 
 /**
@@ -163,6 +166,44 @@ class OtherMachinesTest {
         assertTrue(Files.notExists(home.resolve("data/tales")), "nothing is written");
     }
 
+    /** POSIX, 1.4: a command that could not write its output has not succeeded. */
+    @ParameterizedTest
+    @ValueSource(strings = {"query", "query catalogue", "stats", "check", "help"})
+    void aCommandWhoseOutputMeetsAFullDiskFails(String command) throws Exception {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.isWritable(full), "only Linux has a device that is always full");
+        List<String> words = new ArrayList<>(List.of(command.split(" ")));
+        if (!command.equals("help")) {
+            words.addAll(List.of("--home", HomeFolder.LIBRARY.path().toString()));
+        }
+        Process process =
+                program(PLAIN, words)
+                        .redirectOutput(ProcessBuilder.Redirect.to(full.toFile()))
+                        .start();
+
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(1, process.waitFor(), err);
+        assertEquals("The output could not be written: No space left on device.\n", err);
+    }
+
+    @Test
+    void aReaderThatHasSeenEnoughIsNoFailure() throws Exception {
+        Process process =
+                program(
+                                PLAIN,
+                                List.of(
+                                        "query",
+                                        "catalogue",
+                                        "--home",
+                                        HomeFolder.LIBRARY.path().toString()))
+                        .start();
+        process.getInputStream().close();
+
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), err);
+        assertEquals("", err);
+    }
+
     private static String query() {
         StringBuilder query =
                 new StringBuilder(
@@ -238,17 +279,22 @@ class OtherMachinesTest {
     private static Process start(
             Machine machine, Path home, List<String> command, ProcessBuilder.Redirect errors)
             throws IOException {
+        List<String> all = new ArrayList<>(command);
+        all.addAll(List.of("--home", home.toString()));
+        return program(machine, all).redirectError(errors).start();
+    }
+
+    private static ProcessBuilder program(Machine machine, List<String> command) {
         List<String> all = new ArrayList<>();
         all.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         all.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
         all.addAll(machine.options);
         all.addAll(List.of("-cp", System.getProperty("java.class.path"), "org.labledger.Main"));
         all.addAll(command);
-        all.addAll(List.of("--home", home.toString()));
-        ProcessBuilder builder = new ProcessBuilder(all).redirectError(errors);
+        ProcessBuilder builder = new ProcessBuilder(all);
         builder.environment().keySet().removeIf(name -> name.startsWith("LC_"));
         builder.environment().putAll(machine.environment);
-        return builder.start();
+        return builder;
     }
 
     /** A home of tales, which are entered with a name, pages and a day. */

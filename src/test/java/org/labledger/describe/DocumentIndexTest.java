@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.labledger.HomeFolder;
@@ -42,6 +43,25 @@ class DocumentIndexTest {
                 List.of(SPACE + "source/card-index-1974", SPACE + "source/card-index-1998"),
                 DOCUMENTS.near(SPACE + "source/card-index"));
         assertEquals(List.of(), DOCUMENTS.near(SPACE + "id/something-else-entirely"));
+    }
+
+    /** RFC 3986, section 3.3: what many clients escape although a segment may have it. */
+    @Test
+    void findWhatAClientHasEscapedWithoutNeed() {
+        DocumentIndex documents =
+                new DocumentIndex(
+                        List.of(
+                                SPACE + "id/a(b)",
+                                SPACE + "id/c:d",
+                                SPACE + "id/e%28",
+                                SPACE + "id/e("),
+                        List.of());
+
+        assertEquals(Optional.of(SPACE + "id/a(b)"), documents.find(SPACE + "id/a%28b%29"));
+        assertEquals(Optional.of(SPACE + "id/c:d"), documents.find(SPACE + "id/c%3ad"));
+        assertEquals(Optional.of(SPACE + "id/e%28"), documents.find(SPACE + "id/e%28"));
+        assertEquals(Optional.of(SPACE + "id/e("), documents.find(SPACE + "id/e("));
+        assertEquals(Optional.empty(), documents.find(SPACE + "id%2Fc:d"));
     }
 
     @Test

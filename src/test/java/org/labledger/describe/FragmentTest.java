@@ -52,6 +52,35 @@ class FragmentTest {
         assertEquals(count, fragment(subject, predicate, object, 1).count());
     }
 
+    /** As in a pattern of SPARQL: the variables of a request are those of its pattern. */
+    @ParameterizedTest
+    @CsvSource({
+        "?x, https://home.test/p, ?x, 1",
+        "?x, https://home.test/p, ?y, 2",
+        "?x, ?x, ?y, 1",
+        "?x, ?y, ?y, 1",
+        "?x, ?x, ?x, 0",
+        "?, https://home.test/p, ?, 2",
+    })
+    void variablesOfTheSameNameAreOneTerm(
+            String subject, String predicate, String object, int count) throws BadTermException {
+        Snapshot snapshot =
+                HomeFolder.in(folder)
+                        .with("ontology/dataset.ttl", HomeFolder.DESCRIPTION)
+                        .with(
+                                "data/a.ttl",
+                                """
+                                @prefix : <https://home.test/> .
+                                :a :p :a, :b . :q :q 1 . :b :r :r .
+                                """)
+                        .load();
+        Fragment fragment =
+                Fragment.of(snapshot, selector(subject, predicate, object), 1).orElseThrow();
+
+        assertEquals(count, fragment.count());
+        assertEquals(count, fragment.triples().size());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -123,7 +123,7 @@ class FederationTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"NORMAL", "NORMAL_XML", "NORMAL_GZIP"})
+    @EnumSource(names = {"NORMAL", "NORMAL_XML", "NORMAL_GZIP", "PLAIN_JSON", "PLAIN_XML"})
     void readsResultsInJsonAndXmlAndPacked(Mode mode) {
         remote.in(mode);
 

@@ -32,6 +32,9 @@ public final class StandInEndpoint implements AutoCloseable {
         NORMAL,
         NORMAL_XML,
         NORMAL_GZIP,
+        /** Names only the syntax. */
+        PLAIN_JSON,
+        PLAIN_XML,
         SILENT,
         ENDLESS,
         REDIRECT,
@@ -99,6 +102,8 @@ public final class StandInEndpoint implements AutoCloseable {
                     exchange.getResponseHeaders().set("Content-Encoding", "gzip");
                     send(exchange, 200, RemoteClient.JSON, packed(results(query, true), 1));
                 }
+                case PLAIN_JSON -> send(exchange, 200, "application/json", results(query, true));
+                case PLAIN_XML -> send(exchange, 200, "application/xml", results(query, false));
                 case SILENT -> closed.await();
                 case ENDLESS -> {
                     exchange.getResponseHeaders().set("Content-Type", RemoteClient.JSON);

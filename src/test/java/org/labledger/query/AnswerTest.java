@@ -72,6 +72,23 @@ class AnswerTest {
         assertEquals(3, answer.triples().size());
     }
 
+    /** SPARQL 1.2, section 16.2: what RDF does not have is left out, in triple terms too. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CONSTRUCT { id:s lib:p <<( 1 lib:q 2 )>> , 3 } {}",
+                "CONSTRUCT { id:s lib:p <<( ?x lib:q 2 )>> , 3 } { BIND(1 AS ?x) }",
+                "CONSTRUCT { id:s lib:p <<( id:s ?x 2 )>> , 3 } { BIND('p' AS ?x) }",
+                "CONSTRUCT { id:s lib:p <<( id:s lib:q <<( ?x lib:q 2 )>> )>> , 3 } { BIND(1 AS ?x) }",
+                "CONSTRUCT { 1 lib:p 2 . id:s ?p 4 . id:s lib:p 3 } { BIND('p' AS ?p) }",
+            })
+    void holdsNoTripleThatRdfDoesNotHave(String query) throws Exception {
+        Answer.Triples answer = assertInstanceOf(Answer.Triples.class, ask(query));
+
+        assertEquals(1, answer.triples().size());
+        assertEquals(NodeFactoryExtra.parseNode("3"), answer.triples().getFirst().getObject());
+    }
+
     @Test
     void holdsTheTriplesOfADescribeQuery() throws Exception {
         Answer.Triples answer =

@@ -115,6 +115,28 @@ class TermsInQueriesTest {
                 LIBRARY);
     }
 
+    /** TRIPLE of SPARQL 1.2: no triple term has a literal or another one as its subject. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "BIND(<<( ?x <urn:p> ?x )>> AS ?t)",
+                "BIND(<<( <urn:s> <urn:p> <<( ?x <urn:p> 2 )>> )>> AS ?t)",
+                "BIND(IF(true, <<( ?x <urn:p> 2 )>>, 1) AS ?t)",
+                "BIND(COALESCE(<<( ?x <urn:p> 2 )>>) AS ?t)",
+                "BIND(1 AS ?t) FILTER(isTriple(<<( ?x <urn:p> 2 )>>))",
+                "{ SELECT ?x (<<( ?x <urn:p> 2 )>> AS ?t) { VALUES ?x { 1 <urn:x> } } }",
+                "BIND(1 AS ?t) FILTER(<<( ?x <urn:p> 2 )>> = <<( ?x <urn:p> 2.0 )>>)",
+            })
+    void neverStandWhereATermCannot(String pattern) throws Exception {
+        List<Binding> rows =
+                rows(
+                        "SELECT ?x { VALUES ?x { 1 <urn:x> <<( <urn:a> <urn:b> 1 )>> } "
+                                + pattern
+                                + " FILTER(BOUND(?t)) }");
+
+        assertEquals(1, rows.size(), rows.toString());
+    }
+
     /** What cannot stand in a triple matches nothing; it does not take its solution away. */
     @ParameterizedTest
     @CsvSource(

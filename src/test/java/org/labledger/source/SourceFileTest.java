@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SourceFileTest {
 
@@ -241,6 +244,172 @@ class SourceFileTest {
         assertEquals(3, file.quads().size());
         assertEquals(
                 1, file.quads().stream().filter(p -> p.quad().getObject().isTripleTerm()).count());
+    }
+
+    /** RDF 1.2 N-Triples, 2.2: IRIs are absolute. Only Turtle and the like resolve them. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    a.nt  | <rel> <http://e/p> "x" .                      | 1:1
+                    a.nt  | <> <http://e/p> "x" .                         | 1:1
+                    a.nt  | <http://e/a> <p> "x" .                        | 1:14
+                    a.nt  | <http://e/a> <http://e/p> <#o> .              | 1:27
+                    a.nt  | <http://e/a> <http://e/p> "x"^^<string> .     | 1:32
+                    a.nq  | <http://e/a> <http://e/p> "x" <//e/g> .       | 1:31
+                    a.nq  | <www.e.it/> <http://e/p> "x" <http://e/g> .   | 1:1
+                    a.nq  | <http://e/a> <urn:e:p> "x" <tag:e,2024:g> .   |
+                    a.ttl | <rel> <http://e/p> <> .                       |
+                    a.trig| <g> { <rel> <http://e/p> <> }                 |
+                    """)
+    void refusesRelativeIrisWhereTheSyntaxHasNone(String name, String text, @Nullable String at) {
+        assertProblemAt(at, "is relative", parse("data/" + name.strip(), text));
+    }
+
+    /** RDF 1.2 Turtle, 6.4: an escape is never a surrogate, nor two of them one character. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '§',
+            textBlock =
+                    """
+                    a.ttl  | <http://e/a> <http://e/p> "é\\uD83D\\uDE00" .          | 1:29
+                    a.trig | <http://e/a> <http://e/p> <http://e/\\ud83d\\ude00> .   | 1:37
+                    a.nt   | <http://e/a> <http://e/p> "\\U0000D83D\\U0000DE00" .   | 1:28
+                    a.ttl  | <http://e/a> <http://e/p> "\\\\uD83D\\\\uDE00" .       |
+                    a.ttl  | <http://e/a> <http://e/p> "\\U0001F600" . # \\uD83D     |
+                    """)
+    void refusesEscapedSurrogates(String name, String text, @Nullable String at) {
+        SourceFile file = parse("data/" + name.strip(), text);
+
+        assertProblemAt(at, "Write the character, or \\U0001F600.", file);
+    }
+
+    /** What a JSON-LD processor leaves out without a word. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '§',
+            textBlock =
+                    """
+                    "e:p": "x", "e:q": { "e:p": 1 }, "e:p": "y"       | 1:83 | the key "e:p" stands twice
+                    "e:p": { "@value": "x", "@language": "en_GB" }    | 1:87 | "en_gb" is no language tag
+                    "e:p": { "@value": "x", "@language": "zh-Hant" }  |      |
+                    "e:p": { "@id": "some text" }                     | 1:66 | "some text" is no IRI
+                    "e:p": { "@id": "http://e/x y" }                  | 1:66 | is no IRI. Write a space as %20
+                    "@type": [ "e:Work", "e: Work" ]                  | 1:71 | "e: Work" is no IRI
+                    "e:p q": 1                                        | 1:1  | "http://e/p q" is no IRI
+                    "e:p^q": 1                                        | 1:1  | "http://e/p^q" is no IRI
+                    "e:p": { "@id": "é/ü?x=1#f" }                     |      |
+                    "e:p": { "@type": "@json", "@value": { "@id": "a b", "@language": "e_n" } } | |
+                    "e:p": [ { "e:q": 1 }, { "e:q": 2 } ]             |      |
+                    """)
+    void refusesWhatJsonLdWouldLose(String json, @Nullable String at, @Nullable String message) {
+        assertProblemAt(at, String.valueOf(message), parse("data/a.jsonld", jsonld("", json)));
+    }
+
+    @Test
+    void warnsOfKeysThatStateNothing() {
+        SourceFile typo = parse("data/a.jsonld", jsonld("", "\"e:p\": 1, \"titel\": \"x\""));
+
+        assertTrue(typo.isWhole());
+        assertEquals(1, typo.quads().size());
+        assertEquals(
+                "1:60 The key \"titel\" states nothing, for it has no IRI. Define it in @context, or"
+                        + " map it to null there.",
+                typo.problems().getFirst().location().line()
+                        + ":"
+                        + typo.problems().getFirst().location().column()
+                        + " "
+                        + typo.problems().getFirst().message());
+        assertEquals(
+                List.of(),
+                parse("data/a.jsonld", jsonld(", \"note\": null", "\"e:p\": 1, \"note\": \"x\""))
+                        .problems());
+    }
+
+    @Test
+    void tellsTextsWhoseLanguageOrDirectionIsLost() {
+        String context = ", \"names\": { \"@id\": \"e:names\", \"@container\": \"@language\" }";
+
+        assertProblemAt(
+                "1:130",
+                "\"en_gb\" is no language tag",
+                parse(
+                        "data/a.jsonld",
+                        jsonld(context, "\"names\": { \"de\": \"x\", \"en_GB\": \"y\" }")));
+        assertEquals(
+                List.of(),
+                parse("data/a.jsonld", jsonld(context, "\"names\": { \"en-GB\": \"y\" }"))
+                        .problems());
+        SourceFile directed =
+                parse(
+                        "data/a.jsonld",
+                        jsonld("", "\"e:p\": { \"@value\": \"x\", \"@direction\": \"rtl\" }"));
+        assertTrue(directed.isWhole());
+        assertTrue(
+                directed.problems().getFirst().message().contains("Turtle has it"),
+                directed.problems()::toString);
+    }
+
+    private static String jsonld(String context, String json) {
+        return "{\"@context\":{\"e\":\"http://e/\"%s},\"@id\":\"http://e/a\",%s}"
+                .formatted(context, json);
+    }
+
+    /** Where the declaration and the bytes differ, parsers read other letters than editors show. */
+    @ParameterizedTest
+    @CsvSource({
+        "ISO-8859-1, 1:31",
+        "UTF-16, 1:31",
+        "windows-1252, 1:31",
+        "utf-8,",
+        "UTF8,",
+        "US-ASCII,"
+    })
+    void refusesXmlThatDeclaresAnotherEncodingThanItsOwn(String encoding, @Nullable String at) {
+        String text =
+                """
+                <?xml version="1.0" encoding="%s"?>
+                <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="http://e/">
+                <rdf:Description rdf:about="http://e/a"><e:p>caf%s</e:p></rdf:Description>
+                </rdf:RDF>
+                """
+                        .formatted(encoding, encoding.equals("US-ASCII") ? "e" : "é");
+
+        assertProblemAt(at, "declares the encoding " + encoding, parse("data/a.rdf", text));
+    }
+
+    /** RDF 1.2 Concepts, 3.4: a literal of this datatype has a language tag. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '§',
+            textBlock =
+                    """
+                    a.ttl    | <http://e/a> <http://e/p> "x"^^<http://www.w3.org/1999/02/22-rdf-syntax-ns#langString> .
+                    a.nt     | <http://e/a> <http://e/p> "x"^^<http://www.w3.org/1999/02/22-rdf-syntax-ns#dirLangString> .
+                    a.jsonld | {"@id":"http://e/a","http://e/p":{"@value":"x","@type":"http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"}}
+                    a.rdf    | <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="http://e/"><rdf:Description rdf:about="http://e/a"><e:p rdf:datatype="http://www.w3.org/1999/02/22-rdf-syntax-ns#langString" xml:lang="en">x</e:p></rdf:Description></rdf:RDF>
+                    """)
+    void refusesTextsOfALanguageWithoutTheirTag(String name, String text) {
+        SourceFile file = parse("data/" + name.strip(), text);
+
+        assertFalse(file.isWhole());
+        assertTrue(
+                file.problems().getLast().message().contains("has a language tag"),
+                file.problems()::toString);
+    }
+
+    private static void assertProblemAt(@Nullable String at, String message, SourceFile file) {
+        assertEquals(at == null, file.isWhole(), file.problems()::toString);
+        if (at != null) {
+            ParseProblem problem = file.problems().getLast();
+            Location place = problem.location();
+            assertEquals(at, place.line() + ":" + place.column(), problem::message);
+            assertTrue(problem.message().contains(message), problem::message);
+        }
     }
 
     private static SourceFile parse(String path, String text) {
