@@ -2,9 +2,13 @@ package org.labledger.format;
 
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.jena.atlas.iterator.Iter;
+import org.apache.jena.graph.Node;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
 import org.apache.jena.riot.RiotException;
@@ -12,6 +16,7 @@ import org.apache.jena.riot.RiotParseException;
 import org.apache.jena.riot.system.ErrorHandlerFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
+import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.util.IsoMatcher;
 import org.jspecify.annotations.Nullable;
 
@@ -111,7 +116,7 @@ public final class TurtleFormatter {
         String formatted =
                 new TreeWriter(new TreeBuilder(tokens, lang.equals(Lang.TRIG)).build(), order)
                         .write();
-        if (!IsoMatcher.isomorphic(before, parse(formatted, lang))) {
+        if (!isSame(before, parse(formatted, lang))) {
             throw new CannotFormatException(1, 1, "formatting would change the graph");
         }
         if (!comments(tokens).equals(comments(Tokenizer.tokens(formatted)))) {
@@ -156,6 +161,41 @@ public final class TurtleFormatter {
             }
         }
         return comments;
+    }
+
+    /**
+     * Returns whether two datasets are isomorphic. Graph by graph where that says the same: Jena's
+     * comparison of whole datasets tries the pairs of blank nodes one after another.
+     */
+    private static boolean isSame(DatasetGraph before, DatasetGraph after) {
+        Set<Node> names = Iter.toSet(before.listGraphNodes());
+        if (!isSeparable(before) || !names.equals(Iter.toSet(after.listGraphNodes()))) {
+            return IsoMatcher.isomorphic(before, after);
+        }
+        return before.getDefaultGraph().isIsomorphicWith(after.getDefaultGraph())
+                && names.stream()
+                        .allMatch(name ->
+                                before.getGraph(name).isIsomorphicWith(after.getGraph(name)));
+    }
+
+    /** Returns whether no blank node stands in two graphs, names one, or is in a triple term. */
+    private static boolean isSeparable(DatasetGraph dataset) {
+        Map<Node, Node> graphOf = new HashMap<>();
+        Iterator<Quad> quads = dataset.find();
+        while (quads.hasNext()) {
+            Quad quad = quads.next();
+            if (quad.getGraph().isBlank() || quad.getObject().isTripleTerm()) {
+                return false;
+            }
+            for (Node node : List.of(quad.getSubject(), quad.getObject())) {
+                if (node.isBlank()
+                        && !quad.getGraph()
+                                .equals(graphOf.computeIfAbsent(node, n -> quad.getGraph()))) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private static DatasetGraph parse(String text, Lang lang) throws CannotFormatException {

@@ -152,7 +152,7 @@ class TurtleFormatterTest {
 
     @Test
     void laysOutBracketsUpToAThousandDeepAndSaysWhereTheyAreDeeper() throws Exception {
-        for (int depth : new int[] {60, 400}) {
+        for (int depth : new int[] {60, 400, 998}) {
             String nested = "[ b:p ".repeat(depth) + "1" + " ]".repeat(depth);
             assertStable(PREFIX + "b:x b:a " + nested + " .", "depth " + depth);
         }
@@ -162,6 +162,17 @@ class TurtleFormatterTest {
                         () -> formatter.format(PREFIX + "b:x b:a " + "(".repeat(20_000)));
         assertEquals(2, e.line());
         assertEquals(9 + 1_000, e.column());
+    }
+
+    /** Comparing them pair by pair took minutes. */
+    @Test
+    void laysOutManyBlankNodesThatAreHardToTellApart() throws Exception {
+        StringBuilder text = new StringBuilder(PREFIX);
+        for (int i = 0; i < 150; i++) {
+            text.append("b:x b:p [ b:q \"").append(i % 7).append("\" ; b:r [ b:s 1 ] ] .\n");
+        }
+
+        assertStable(text.toString(), "many blank nodes");
     }
 
     @Test
