@@ -79,6 +79,7 @@ public final class Checker {
         checks.add(new PossibleDates());
         checks.add(new ShapesCheck(cache));
         checks.add(new DisagreementsCheck());
+        checks.add(new RetiredIrisCheck());
         checks.add(new ServiceEndpoints());
         if (snapshot.isWhole()) {
             // These report what is missing, and triples after a syntax error are missing without

@@ -116,7 +116,11 @@ final class Interview {
     private void askForIri(Draft draft, boolean allowsDuplicates) throws IOException {
         while (draft.subject().isEmpty()) {
             String proposal = desk.slug(draft);
-            String answer = line("Last segment of its IRI [" + proposal + "]: ");
+            String answer =
+                    line(
+                            "Last segment of its IRI"
+                                    + (proposal.isEmpty() ? "" : " [" + proposal + "]")
+                                    + ": ");
             try {
                 desk.assignIri(draft, answer.isEmpty() ? proposal : answer, allowsDuplicates);
             } catch (DeskException e) {

@@ -28,6 +28,9 @@ import picocli.CommandLine.HelpCommand;
             CheckCommand.class,
             QueryCommand.class,
             NewCommand.class,
+            RenameCommand.class,
+            MergeCommand.class,
+            RetractCommand.class,
             FormatCommand.class,
             StatsCommand.class,
             HelpCommand.class

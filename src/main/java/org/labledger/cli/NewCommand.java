@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -122,17 +123,8 @@ final class NewCommand implements Callable<Integer> {
         if (slug != null) {
             desk.assignIri(draft, slug, anyway);
         }
-        for (String assignment : assignments) {
-            int equals = assignment.indexOf('=');
-            if (equals < 1) {
-                throw new UserException(
-                        "\""
-                                + assignment
-                                + "\" is not of the form name=value, such as "
-                                + desk.example(kind.fields().getFirst())
-                                + ".");
-            }
-            desk.add(draft, assignment.substring(0, equals), assignment.substring(equals + 1));
+        for (Assignment assignment : assignments(desk, kind)) {
+            desk.add(draft, assignment.key(), assignment.value());
         }
         if (asks) {
             if (!interview.complete(draft, anyway)) {
@@ -171,6 +163,31 @@ final class NewCommand implements Callable<Integer> {
                         + ": wrote "
                         + desk.labelled(draft.subject().orElseThrow()));
         return check(edit.path(), out);
+    }
+
+    /** One {@code name=value} of the command line. */
+    private record Assignment(String key, String value) {}
+
+    /** Returns the values in the order given, those that depend on others last. */
+    private List<Assignment> assignments(Desk desk, Kind kind) {
+        List<Assignment> given = new ArrayList<>();
+        for (String assignment : assignments) {
+            int equals = assignment.indexOf('=');
+            if (equals < 1) {
+                throw new UserException(
+                        "\""
+                                + assignment
+                                + "\" is not of the form name=value, such as "
+                                + desk.example(kind.fields().getFirst())
+                                + ".");
+            }
+            given.add(
+                    new Assignment(
+                            assignment.substring(0, equals), assignment.substring(equals + 1)));
+        }
+        given.sort(
+                Comparator.comparing(assignment -> desk.dependsOnOthers(kind, assignment.key())));
+        return given;
     }
 
     private static String advice(Draft draft, List<Match> matches) {

@@ -12,14 +12,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.jena.graph.Node;
 import org.apache.jena.riot.system.PrefixMap;
 import org.jspecify.annotations.Nullable;
 import org.labledger.catalog.BadParameterException;
+import org.labledger.catalog.Parameter;
 import org.labledger.catalog.QueryFileException;
 import org.labledger.catalog.SavedQuery;
+import org.labledger.desk.Desk;
+import org.labledger.desk.DeskException;
 import org.labledger.federation.FederationException;
 import org.labledger.query.Engine;
 import org.labledger.query.LimitException;
@@ -43,6 +48,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Runs a saved query, or a query in a file.",
+            "A value that stands for a thing is an IRI, a prefixed name or a name:"
+                    + " organization=OpenAI.",
             "Without a name it lists the saved queries."
         })
 final class QueryCommand implements Callable<Integer> {
@@ -92,7 +99,10 @@ final class QueryCommand implements Callable<Integer> {
             SavedQuery query = find(name, snapshot);
             Answer answer =
                     new Engine(Limits.STANDARD)
-                            .answer(query.query(), query.bind(values(), prefixes), snapshot);
+                            .answer(
+                                    query.query(),
+                                    query.bind(values(query, snapshot), prefixes),
+                                    snapshot);
             Format chosen = format(answer);
             // Formats write bytes, the command line takes characters.
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -166,6 +176,43 @@ final class QueryCommand implements Callable<Integer> {
                                                 .map(Format::suffix)
                                                 .collect(Collectors.joining(", "))
                                         + "."));
+    }
+
+    /** Returns the values that were given, with names of things replaced by their IRIs. */
+    private Map<String, String> values(SavedQuery query, Snapshot snapshot) {
+        Map<String, String> values = values();
+        List<Parameter> things =
+                query.parameters().stream()
+                        .filter(parameter ->
+                                parameter.type().kind() == Parameter.Kind.IRI
+                                        && parameter.choices().isEmpty()
+                                        && !values.getOrDefault(parameter.name(), "").isBlank())
+                        .toList();
+        if (things.isEmpty()) {
+            return values;
+        }
+        Desk desk = Desk.of(snapshot);
+        for (Parameter parameter : things) {
+            String value = values.getOrDefault(parameter.name(), "");
+            try {
+                Node thing = iri(parameter, value, snapshot.prefixes()).orElse(null);
+                values.put(
+                        parameter.name(),
+                        desk.current(thing != null ? thing : desk.thing(value)).getURI());
+            } catch (DeskException e) {
+                throw new UserException(parameter.name() + ": " + e.getMessage());
+            }
+        }
+        return values;
+    }
+
+    private static Optional<Node> iri(Parameter parameter, String value, PrefixMap prefixes) {
+        try {
+            return Optional.of(parameter.term(value, prefixes));
+        } catch (BadParameterException e) {
+            // It may be a name.
+            return Optional.empty();
+        }
     }
 
     private Map<String, String> values() {

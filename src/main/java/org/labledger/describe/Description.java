@@ -17,6 +17,7 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.RDF;
 import org.labledger.evidence.Disagreement;
+import org.labledger.snapshot.RetiredIris;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.store.Triples;
 import org.labledger.term.TermOrder;
@@ -69,7 +70,7 @@ public record Description(
         Set<Triple> own = new LinkedHashSet<>();
         collect(subject, union, own);
         Map<Node, Long> counts = new LinkedHashMap<>();
-        List<Triple> incoming = incoming(subject, union, counts);
+        List<Triple> incoming = incoming(subject, snapshot, counts);
         Set<Triple> others = new HashSet<>();
         if (snapshot.store().containsGraph(subject)) {
             others.addAll(snapshot.store().triples(subject).all().toList());
@@ -160,9 +161,12 @@ public record Description(
     }
 
     /** Returns the first triples of each property, by subject, and counts all of them. */
-    private static List<Triple> incoming(Node object, Triples graph, Map<Node, Long> counts) {
+    private static List<Triple> incoming(Node object, Snapshot snapshot, Map<Node, Long> counts) {
         Map<Node, List<Triple>> byProperty = new LinkedHashMap<>();
-        graph.find(Node.ANY, Node.ANY, object)
+        snapshot.store()
+                .triples()
+                .find(Node.ANY, Node.ANY, object)
+                .filter(triple -> !RetiredIris.isRedirect(triple, snapshot))
                 .forEach(triple ->
                         byProperty
                                 .computeIfAbsent(triple.getPredicate(), p -> new ArrayList<>())

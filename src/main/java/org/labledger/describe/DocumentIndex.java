@@ -18,13 +18,14 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.apache.jena.graph.Node;
 import org.labledger.check.EditDistance;
+import org.labledger.snapshot.RetiredIris;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.UriSpace;
 
 /**
  * The IRIs with a document of their own: IRIs of the home's space that are a subject or name a
- * graph (things, sources, vocabularies). An IRI with a fragment is a part of the document without
- * it.
+ * graph (things, sources, vocabularies) and are not {@linkplain RetiredIris retired}. An IRI with a
+ * fragment is a part of the document without it.
  */
 public final class DocumentIndex {
 
@@ -90,7 +91,22 @@ public final class DocumentIndex {
                         Node.ANY,
                         triple -> add(triple.getSubject(), space, documents, parts));
         snapshot.store().graphNames().forEach(node -> add(node, space, documents, parts));
+        documents.remove(RetiredIris.graph(space).getURI());
+        documents.removeAll(retired(snapshot));
         return new DocumentIndex(documents, parts);
+    }
+
+    /** Builds the index of the retired IRIs of a snapshot, which have no document any more. */
+    public static DocumentIndex ofRetired(Snapshot snapshot) {
+        return new DocumentIndex(retired(snapshot), List.of());
+    }
+
+    private static Set<String> retired(Snapshot snapshot) {
+        RetiredIris retired = RetiredIris.of(snapshot);
+        Set<String> iris = new HashSet<>();
+        retired.replaced().keySet().forEach(iri -> iris.add(iri.toString()));
+        retired.withdrawn().keySet().forEach(iri -> iris.add(iri.toString()));
+        return iris;
     }
 
     private static void add(Node node, UriSpace space, Set<String> documents, Set<String> parts) {

@@ -8,15 +8,18 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDFS;
 import org.jspecify.annotations.Nullable;
 import org.labledger.check.EditDistance;
+import org.labledger.snapshot.RetiredIris;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.HomeFile;
 import org.labledger.source.SourceFile;
 import org.labledger.source.UriSpace;
+import org.labledger.vocabulary.Evidence;
 
 /**
  * Entering things into a home. Creates a draft, validates its values, finds existing things that
@@ -36,8 +39,10 @@ public final class Desk {
     /** The maximum number of words of a name in an IRI. */
     private static final int MAX_WORDS = 8;
 
-    /** The maximum number of words of a title in the IRI of a source without a date. */
+    /** The maximum number of words of a title or a paraphrase beside a source or publisher. */
     private static final int MAX_TITLE_WORDS = 4;
+
+    private static final List<Node> NAMES = List.of(RDFS.label.asNode(), DCTerms.title.asNode());
 
     private final Snapshot snapshot;
     private final UriSpace space;
@@ -87,6 +92,69 @@ public final class Desk {
                         + "\". The kinds are: "
                         + kinds.stream().map(Kind::name).collect(Collectors.joining(", "))
                         + ".");
+    }
+
+    /**
+     * Returns the thing that a text names: an IRI, a prefixed name, the last segment of an IRI of
+     * the home or of a term of its ontology, or a name in any language.
+     *
+     * @throws DeskException if nothing, or more than one thing, has the name
+     */
+    public Node thing(String text) throws DeskException {
+        return values.thing(text);
+    }
+
+    /**
+     * Returns what stands for an IRI now: what replaced it, or the IRI itself.
+     *
+     * @throws DeskException if it was withdrawn; the message has the reason
+     */
+    public Node current(Node iri) throws DeskException {
+        RetiredIris retired = RetiredIris.of(snapshot);
+        if (retired.withdrawn().containsKey(iri)) {
+            throw new DeskException(
+                    names.shortForm(iri)
+                            + " was withdrawn"
+                            + names.texts(names.graph(), iri, Evidence.REASON).stream()
+                                    .findFirst()
+                                    .map(reason -> ": " + reason)
+                                    .orElse("."));
+        }
+        return retired.replaced().getOrDefault(iri, iri);
+    }
+
+    /**
+     * Gives a thing or source another IRI everywhere; the old one leads to it.
+     *
+     * @param fresh an unused IRI, prefixed name, or last segment of an IRI
+     * @param reasons why, as texts; may be empty
+     * @throws DeskException if the IRIs do not allow it, or more than the IRI would change
+     */
+    public IriChange rename(Node old, String fresh, List<Node> reasons) throws DeskException {
+        Node iri = values.iri(fresh);
+        String folder = old.getURI().substring(0, old.getURI().lastIndexOf('/') + 1);
+        return IriChange.rename(
+                snapshot, old, iri != null ? iri : NodeFactory.createURI(folder + fresh), reasons);
+    }
+
+    /**
+     * Makes one thing of two; the old IRI leads to the kept one.
+     *
+     * @throws DeskException if the IRIs do not allow it, or more than that would change
+     */
+    public IriChange merge(Node old, Node kept, List<Node> reasons) throws DeskException {
+        return IriChange.merge(snapshot, old, kept, reasons);
+    }
+
+    /**
+     * Removes what one source, or the data as a whole, say about a record.
+     *
+     * @param source the source; {@code null} for all of them
+     * @throws DeskException if other statements need the record
+     */
+    public IriChange retract(Node claim, @Nullable Node source, List<Node> reasons)
+            throws DeskException {
+        return IriChange.retract(snapshot, claim, source, reasons);
     }
 
     /**
@@ -186,7 +254,7 @@ public final class Desk {
                             + ".");
         }
         DraftField field = found.get();
-        Node value = values.parse(field, language, text);
+        Node value = values.parse(draft, field, language, text);
         boolean isSecond =
                 draft.values(field).stream()
                         .filter(other -> !other.equals(value))
@@ -202,6 +270,18 @@ public final class Desk {
                             + " source with `--in` that source.");
         }
         draft.add(field, value);
+    }
+
+    /**
+     * Returns whether what a value stands for depends on the other values of the draft, so that it
+     * is added after them: a verdict prefers a value of the disagreement that it is about.
+     *
+     * @param key the name of a field, with or without a language tag
+     */
+    public boolean dependsOnOthers(Kind kind, String key) {
+        return kind.field(key.split("\\.", 2)[0])
+                .filter(field -> field.property().equals(Evidence.PREFERS))
+                .isPresent();
     }
 
     /** Returns existing things that may be the same as the draft. */
@@ -233,6 +313,11 @@ public final class Desk {
         return values.example(field);
     }
 
+    /** Returns the prefixed name of a term, or its IRI in angle brackets. */
+    public String shortForm(Node node) {
+        return names.shortForm(node);
+    }
+
     /** Returns the prefixed name of a term, with its label if it has one. */
     public String labelled(Node node) {
         return names.labelled(node);
@@ -240,7 +325,11 @@ public final class Desk {
 
     /**
      * Proposes the last segment of the draft's IRI: publisher and date of a source; else its name
-     * in kebab case; else its source and kind, with a number if that is in use.
+     * in kebab case; else its source with the beginning of the paraphrase, or with its kind. Never
+     * a number, since IRIs are permanent and say what they stand for.
+     *
+     * @return the segment, or an empty text if the draft's names have no Latin form; somebody has
+     *     to choose one then
      */
     public String slug(Draft draft) {
         if (draft.subject().isPresent()) {
@@ -249,49 +338,48 @@ public final class Desk {
         if (draft.kind().isSource()) {
             return sourceSlug(draft);
         }
-        String name = kebabName(draft, MAX_WORDS);
-        if (!name.isEmpty()) {
+        String name = nameSlug(draft, NAMES, MAX_WORDS);
+        if (!name.isEmpty() || draft.source().isEmpty() || hasName(draft)) {
             return name;
         }
-        String stem =
-                draft.source().map(source -> NameText.localName(source) + "-").orElse("")
-                        + draft.kind().name();
-        String slug = stem;
-        for (int number = 2; names.isKnown(iri(draft.kind(), slug)); number++) {
-            slug = stem + "-" + number;
-        }
-        return slug;
+        String words = nameSlug(draft, List.of(Evidence.PARAPHRASE), MAX_TITLE_WORDS);
+        return NameText.localName(draft.source().get())
+                + "-"
+                + (words.isEmpty() ? draft.kind().name() : words);
     }
 
     private String sourceSlug(Draft draft) {
         List<String> parts = new ArrayList<>();
-        draft.values(DCTerms.publisher.asNode()).stream()
-                .map(publisher ->
-                        publisher.isURI()
-                                ? NameText.localName(publisher)
-                                : NameText.kebab(publisher.getLiteralLexicalForm()))
-                .forEach(parts::add);
-        List<Node> issued = draft.values(DCTerms.issued.asNode());
-        if (issued.isEmpty()) {
-            parts.add(kebabName(draft, MAX_TITLE_WORDS));
-        } else {
-            parts.add(issued.getFirst().getLiteralLexicalForm());
+        for (Node publisher : draft.values(DCTerms.publisher.asNode())) {
+            parts.add(
+                    publisher.isURI()
+                            ? NameText.localName(publisher)
+                            : NameText.slug(publisher.getLiteralLexicalForm()));
         }
-        parts.removeIf(String::isEmpty);
-        return parts.isEmpty() ? draft.kind().name() : String.join("-", parts);
+        List<Node> issued = draft.values(DCTerms.issued.asNode());
+        parts.add(
+                issued.isEmpty()
+                        ? nameSlug(draft, NAMES, MAX_TITLE_WORDS)
+                        : issued.getFirst().getLiteralLexicalForm());
+        return parts.size() < 2 || parts.contains("") ? "" : String.join("-", parts);
     }
 
-    private static String kebabName(Draft draft, int maxWords) {
-        for (Node naming : List.of(RDFS.label.asNode(), DCTerms.title.asNode())) {
+    private static boolean hasName(Draft draft) {
+        return NAMES.stream().anyMatch(naming -> !draft.values(naming).isEmpty());
+    }
+
+    /** Returns the beginning of the first text that has a slug, English ones first. */
+    private static String nameSlug(Draft draft, List<Node> properties, int maxWords) {
+        for (Node naming : properties) {
             List<Node> texts = new ArrayList<>(draft.values(naming));
             texts.sort((a, b) ->
                     Boolean.compare(
                             b.getLiteralLanguage().startsWith("en"),
                             a.getLiteralLanguage().startsWith("en")));
             for (Node text : texts) {
-                String kebab = NameText.kebab(text.getLiteralLexicalForm());
-                if (!kebab.isEmpty()) {
-                    return Arrays.stream(kebab.split("-"))
+                String slug = NameText.slug(text.getLiteralLexicalForm());
+                if (!slug.isEmpty()) {
+                    return Arrays.stream(slug.split("-"))
                             .limit(maxWords)
                             .collect(Collectors.joining("-"));
                 }
@@ -303,11 +391,21 @@ public final class Desk {
     /**
      * Assigns the IRI of a draft.
      *
-     * @param slug the last segment of the IRI
+     * @param slug the last segment of the IRI; empty if {@link #slug} found none
      * @param allowsExisting whether the IRI may be that of a thing which another source describes
      * @throws DeskException if the slug is malformed or in use
      */
     public void assignIri(Draft draft, String slug, boolean allowsExisting) throws DeskException {
+        if (slug.isEmpty()) {
+            throw new DeskException(
+                    draft.kind().isSource()
+                            ? "Choose the last segment of its IRI with `--id SLUG`: publisher and"
+                                    + " date or title, in Latin letters, such as"
+                                    + " `--id example-gazette-2024-09-03`."
+                            : "Its name has letters that cannot stand in an IRI. IRIs are permanent:"
+                                    + " choose the last segment with `--id SLUG`, in Latin letters,"
+                                    + " such as a romanization of the name.");
+        }
         if (!slug.matches("[a-z0-9]+([.-][a-z0-9]+)*")) {
             throw new DeskException(
                     "\""

@@ -64,6 +64,11 @@ public record DraftField(
             return datatypes.contains(RDF.langString.asNode());
         }
 
+        /** Returns whether no shape says what a value is. */
+        public boolean areAnything() {
+            return datatypes.isEmpty() && !areChoices() && !isIri;
+        }
+
         /** Returns whether values are chosen from existing things. */
         public boolean areChoices() {
             return !classes.isEmpty() || areListed();

@@ -16,6 +16,7 @@ import org.apache.jena.shacl.vocabulary.SHACL;
 import org.apache.jena.system.G;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
+import org.apache.jena.vocabulary.XSD;
 import org.jspecify.annotations.Nullable;
 import org.labledger.ontology.ShapesFile;
 import org.labledger.snapshot.Snapshot;
@@ -254,7 +255,34 @@ final class KindReader {
             return ordered;
         }
 
+        /**
+         * Adds the datatypes that the ontology implies where no shape says what a value is: {@code
+         * ev:earliestProperty} marks dates, {@code rdfs:range} may name a datatype.
+         */
+        private void addImpliedDatatypes(Node property) {
+            if (isIri
+                    || !datatypes.isEmpty()
+                    || !classes.isEmpty()
+                    || !members.isEmpty()
+                    || !marks.isEmpty()) {
+                return;
+            }
+            Graph ontology = snapshot.ontology().graph();
+            if (one(ontology, property, Evidence.EARLIEST_PROPERTY) != null) {
+                datatypes.addAll(
+                        List.of(XSD.date.asNode(), XSD.gYearMonth.asNode(), XSD.gYear.asNode()));
+                return;
+            }
+            G.listSP(ontology, property, RDFS.range.asNode()).stream()
+                    .filter(range ->
+                            range.isURI()
+                                    && (range.getURI().startsWith(XSD.getURI())
+                                            || range.equals(RDF.langString.asNode())))
+                    .forEach(datatypes::add);
+        }
+
         DraftField build(Node property, String name) {
+            addImpliedDatatypes(property);
             List<String> described =
                     names.texts(snapshot.ontology().graph(), property, RDFS.comment.asNode());
             Node marked = one(snapshot.ontology().graph(), property, Evidence.SINGLE_VALUED);

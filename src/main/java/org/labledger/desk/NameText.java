@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.apache.jena.graph.Node;
+import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 import org.labledger.check.EditDistance;
 
 /** String operations on names: normalization, slugs and similarity. */
@@ -13,6 +14,9 @@ final class NameText {
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern NO_DIGITS = Pattern.compile("[^\\p{N}]+");
+
+    /** Letters and digits of other scripts than the Latin one. */
+    private static final Pattern UNWRITABLE = Pattern.compile("[[\\p{L}\\p{N}]&&[^a-z0-9]]");
 
     /** The maximum edit distance of two names that count as similar, however long they are. */
     private static final int MAX_DISTANCE = 2;
@@ -66,9 +70,24 @@ final class NameText {
         return String.join(" ", words).strip();
     }
 
+    /**
+     * Returns a slug for a name, or an empty text if part of the name would be lost: a slug says
+     * what it stands for, and letters other than Latin ones cannot stand in it.
+     */
+    static String slug(String name) {
+        return UNWRITABLE.matcher(withoutMarks(name)).find() ? "" : kebab(name);
+    }
+
+    /** Latin letters lose their marks and ligatures: ł becomes l, ß becomes ss. */
     private static String withoutMarks(String text) {
-        return MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
-                .replaceAll("")
-                .toLowerCase(Locale.ROOT);
+        String plain =
+                MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
+                        .replaceAll("")
+                        .toLowerCase(Locale.ROOT);
+        // A letter becomes four at most.
+        char[] folded = new char[4 * plain.length()];
+        int length =
+                ASCIIFoldingFilter.foldToASCII(plain.toCharArray(), 0, folded, 0, plain.length());
+        return new String(folded, 0, length).toLowerCase(Locale.ROOT);
     }
 }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -21,8 +22,9 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.XSD;
 import org.jspecify.annotations.Nullable;
+import org.labledger.snapshot.RetiredIris;
 import org.labledger.snapshot.Snapshot;
-import org.labledger.source.UriSpace;
+import org.labledger.vocabulary.Evidence;
 
 /** Turns typed text into the RDF term that a field takes. */
 final class ValueParser {
@@ -47,6 +49,9 @@ final class ValueParser {
                     XSDDatatype.XSDdateTime,
                     XSDDatatype.XSDduration);
 
+    private static final List<RDFDatatype> DATES =
+            List.of(XSDDatatype.XSDdate, XSDDatatype.XSDgYearMonth, XSDDatatype.XSDgYear);
+
     private final Snapshot snapshot;
     private final NameIndex names;
     private final List<Kind> kinds;
@@ -60,14 +65,20 @@ final class ValueParser {
     /**
      * Returns the term that a text stands for.
      *
+     * @param draft the draft that the value is for; a verdict's value depends on the disagreement
+     *     in it
      * @param language the language tag given with the field name, or empty
      * @throws DeskException if the field does not take the value
      */
-    Node parse(DraftField field, String language, String typed) throws DeskException {
+    Node parse(Draft draft, DraftField field, String language, String typed) throws DeskException {
         String text = typed.strip();
         String key = language.isEmpty() ? field.name() : field.name() + "." + language;
         if (text.isEmpty()) {
             throw new DeskException(key + " is empty. " + expected(field));
+        }
+        Sides sides = Sides.of(snapshot, draft);
+        if (field.property().equals(Evidence.PREFERS) && !sides.isEmpty()) {
+            return side(field, key, sides, language, text);
         }
         if (!language.isEmpty()) {
             return text(field, key, language, text);
@@ -80,15 +91,112 @@ final class ValueParser {
                             + ".LANGUAGE=…`. "
                             + expected(field));
         }
-        if (field.values().areChoices() || field.values().datatypes().isEmpty()) {
-            return field.values().areChoices() ? choice(field, text) : anyTerm(field, text);
+        Set<Node> datatypes = field.values().datatypes();
+        if (field.values().areChoices()) {
+            return datatypes.isEmpty() ? choice(field, text) : choiceOrLiteral(field, text);
+        }
+        if (datatypes.isEmpty() || (field.values().isIri() && iri(text) != null)) {
+            return anyTerm(field, text);
         }
         return literal(field, text);
     }
 
+    /** For a field that takes an existing thing or a literal: a thing if one is meant. */
+    private Node choiceOrLiteral(DraftField field, String text) throws DeskException {
+        try {
+            return choice(field, text);
+        } catch (DeskException noChoice) {
+            if (iri(text) != null) {
+                throw noChoice;
+            }
+            return literal(field, text);
+        }
+    }
+
+    /**
+     * Returns the value or record of a disagreement that a text stands for: the very term of the
+     * side, so that both can be compared. A number may be written in another way, and a date less
+     * precisely.
+     */
+    private Node side(DraftField field, String key, Sides sides, String language, String text)
+            throws DeskException {
+        Set<Node> things = new LinkedHashSet<>(sides.records());
+        sides.values().stream().filter(Node::isURI).forEach(things::add);
+        Set<Node> found = new LinkedHashSet<>();
+        Node iri = iri(text);
+        if (language.isEmpty()) {
+            things.stream()
+                    .filter(thing ->
+                            thing.equals(iri)
+                                    || NameText.localName(thing).equals(text)
+                                    || names.named(text).contains(thing))
+                    .forEach(found::add);
+        }
+        List<Node> literals = sides.values().stream().filter(Node::isLiteral).toList();
+        literals.stream()
+                .filter(value -> value.getLiteralLexicalForm().equals(text))
+                .filter(value ->
+                        language.isEmpty() || value.getLiteralLanguage().equalsIgnoreCase(language))
+                .forEach(found::add);
+        if (found.isEmpty() && language.isEmpty()) {
+            // Another way of writing it: 20.0 for 20, 2024-05 for 2024-05-14.
+            Set<RDFDatatype> datatypes = new LinkedHashSet<>(PREFERRED_DATATYPES);
+            datatypes.addAll(datatypesFor(literals));
+            for (RDFDatatype datatype : datatypes) {
+                if (datatype.isValid(text)) {
+                    Node value = NodeFactory.createLiteralDT(text, datatype);
+                    literals.stream()
+                            .filter(side ->
+                                    side.sameValueAs(value)
+                                            || (DATES.contains(datatype)
+                                                    && DATES.contains(side.getLiteralDatatype())
+                                                    && side.getLiteralLexicalForm()
+                                                            .startsWith(text + "-")))
+                            .forEach(found::add);
+                }
+            }
+        }
+        if (found.size() == 1) {
+            return found.iterator().next();
+        }
+        if (found.size() > 1) {
+            throw ambiguous(field.name(), text, found);
+        }
+        List<Node> all = new ArrayList<>(sides.values());
+        all.addAll(sides.records());
+        throw new DeskException(
+                key
+                        + ": no source says \""
+                        + text
+                        + "\". A verdict prefers what one side of the disagreement says: "
+                        + listed(all)
+                        + ".");
+    }
+
+    /** Returns the datatypes of literals, those to try first at the front. */
+    private static List<RDFDatatype> datatypesFor(Collection<Node> literals) {
+        Set<RDFDatatype> used = new LinkedHashSet<>();
+        literals.stream()
+                .filter(literal -> literal.getLiteralLanguage().isEmpty())
+                .map(Node::getLiteralDatatype)
+                .sorted(Comparator.comparing(RDFDatatype::getURI))
+                .forEach(used::add);
+        if (DATES.stream().anyMatch(used::contains)) {
+            used.addAll(DATES);
+        }
+        List<RDFDatatype> ordered = new ArrayList<>(PREFERRED_DATATYPES);
+        ordered.retainAll(used);
+        used.stream().filter(datatype -> !ordered.contains(datatype)).forEach(ordered::add);
+        // Any text is a string: what is more special comes first.
+        if (ordered.remove(XSDDatatype.XSDstring)) {
+            ordered.add(XSDDatatype.XSDstring);
+        }
+        return ordered;
+    }
+
     private Node text(DraftField field, String key, String language, String text)
             throws DeskException {
-        if (!field.values().mayBeTexts()) {
+        if (!field.values().mayBeTexts() && !field.values().areAnything()) {
             throw new DeskException(
                     key + ": " + field.name() + " takes no language tag. " + expected(field));
         }
@@ -170,7 +278,7 @@ final class ValueParser {
             return found.iterator().next();
         }
         if (found.size() > 1) {
-            throw ambiguous(field, text, found);
+            throw ambiguous(field.name(), text, found);
         }
         if (iri != null && names.isKnown(iri)) {
             throw new DeskException(
@@ -186,9 +294,9 @@ final class ValueParser {
         throw noMatch(field, text, names.suggestions(name, choices), newThing(field));
     }
 
-    private DeskException ambiguous(DraftField field, String text, Collection<Node> found) {
+    private DeskException ambiguous(String field, String text, Collection<Node> found) {
         return new DeskException(
-                field.name()
+                field
                         + ": \""
                         + text
                         + "\" is ambiguous: "
@@ -229,40 +337,120 @@ final class ValueParser {
                 : " If it is new, enter it first with `./lab-ledger new " + commands + "`.";
     }
 
-    /** Returns a term for a field without class or datatype: a known thing, an IRI or a string. */
+    /** Returns a term for a field without class or datatype: a known thing, an IRI or a literal. */
     private Node anyTerm(DraftField field, String text) throws DeskException {
-        UriSpace space = snapshot.description().uriSpace();
+        Node term = anyTermOrRetired(field, text);
+        RetiredIris retired = RetiredIris.of(snapshot);
+        if (retired.contains(term)) {
+            Node replacement = retired.replaced().get(term);
+            throw new DeskException(
+                    field.name()
+                            + ": "
+                            + names.shortForm(term)
+                            + " is retired"
+                            + (replacement == null
+                                    ? "."
+                                    : ". Use " + names.labelled(replacement) + "."));
+        }
+        return term;
+    }
+
+    private Node anyTermOrRetired(DraftField field, String text) throws DeskException {
         Node iri = iri(text);
-        if (iri == null) {
-            for (String folder : List.of("id/", "source/")) {
-                Node candidate = space.iri(folder + text);
-                if (text.matches("\\S+") && names.isKnown(candidate)) {
-                    return candidate;
-                }
+        if (iri != null) {
+            if (snapshot.description().uriSpace().contains(iri) && !names.isKnown(iri)) {
+                throw unknown(field, text, NameText.localName(iri));
             }
-            Set<Node> found = names.named(text);
-            if (found.size() == 1) {
-                return found.iterator().next();
-            }
-            if (found.size() > 1) {
-                throw ambiguous(field, text, found);
-            }
-            if (!field.values().isIri()) {
-                return NodeFactory.createLiteralString(text);
-            }
+            return iri;
+        }
+        Set<Node> found = called(text);
+        if (found.size() > 1) {
+            throw ambiguous(field.name(), text, found);
+        }
+        if (found.size() == 1) {
+            return found.iterator().next();
+        }
+        if (field.values().isIri()) {
             throw unknown(field, text, text);
         }
-        if (space.contains(iri) && !names.isKnown(iri)) {
-            throw unknown(field, text, NameText.localName(iri));
+        return anyLiteral(field, text);
+    }
+
+    /** Returns the known thing with this last segment of its IRI, else those with this name. */
+    private Set<Node> called(String text) {
+        for (String folder : List.of("id/", "source/")) {
+            Node candidate = snapshot.description().uriSpace().iri(folder + text);
+            if (text.matches("\\S+") && names.isKnown(candidate)) {
+                return Set.of(candidate);
+            }
         }
-        return iri;
+        Set<Node> found = names.named(text);
+        // An article often has the name of its subject, but is another thing.
+        Set<Node> things = new LinkedHashSet<>(found);
+        things.removeIf(thing -> names.isInstance(thing, Evidence.SOURCE));
+        return things.isEmpty() ? found : things;
+    }
+
+    /** See {@link Desk#thing}. */
+    Node thing(String text) throws DeskException {
+        Node iri = iri(text.strip());
+        if (iri != null) {
+            return iri;
+        }
+        Set<Node> found = called(text.strip());
+        if (found.isEmpty()) {
+            found =
+                    snapshot.ontology()
+                            .graph()
+                            .find()
+                            .mapWith(Triple::getSubject)
+                            .filterKeep(Node::isURI)
+                            .filterKeep(term -> NameText.localName(term).equals(text.strip()))
+                            .toSet();
+        }
+        if (found.size() == 1) {
+            return found.iterator().next();
+        }
+        if (found.size() > 1) {
+            throw new DeskException(
+                    "\"" + text + "\" is ambiguous: " + listed(found) + ". Use the prefixed name.");
+        }
+        List<Node> suggestions = names.suggestions(text, described());
+        throw new DeskException(
+                "Nothing is called \""
+                        + text
+                        + "\"."
+                        + (suggestions.isEmpty()
+                                ? ""
+                                : " Did you mean " + listed(suggestions) + "?"));
+    }
+
+    /** Returns a literal of a datatype that the property already has in the data, else a string. */
+    private Node anyLiteral(DraftField field, String text) {
+        List<Node> existing =
+                names.graph()
+                        .find(Node.ANY, field.property(), Node.ANY)
+                        .mapWith(Triple::getObject)
+                        .filterKeep(Node::isLiteral)
+                        .toList();
+        return datatypesFor(existing).stream()
+                .filter(datatype -> datatype.isValid(text))
+                .findFirst()
+                .map(datatype -> NodeFactory.createLiteralDT(text, datatype))
+                .orElseGet(() -> NodeFactory.createLiteralString(text));
     }
 
     private DeskException unknown(DraftField field, String text, String name) {
+        return noMatch(field, text, names.suggestions(name, described()), "");
+    }
+
+    private List<Node> described() {
         List<Node> things =
                 new ArrayList<>(names.graph().find().mapWith(Triple::getSubject).toSet());
-        things.removeIf(thing -> !thing.isURI() || !names.isDescribed(thing));
-        return noMatch(field, text, names.suggestions(name, things), "");
+        RetiredIris retired = RetiredIris.of(snapshot);
+        things.removeIf(
+                thing -> !thing.isURI() || !names.isDescribed(thing) || retired.contains(thing));
+        return things;
     }
 
     /**
@@ -353,6 +541,9 @@ final class ValueParser {
                     .map(names::shortForm)
                     .sorted()
                     .collect(Collectors.joining(" or ", "a value of type ", ""));
+        }
+        if (field.property().equals(Evidence.PREFERS)) {
+            return "a value or record that one side of the disagreement states";
         }
         return field.values().isIri() ? "an IRI" : "an IRI or a text";
     }

@@ -5,7 +5,8 @@
  * org.labledger.desk.Kind kinds} of things and their {@link org.labledger.desk.DraftField fields};
  * a {@link org.labledger.desk.Draft} collects values; {@link org.labledger.desk.Match} is an
  * existing thing that may be the same; a {@link org.labledger.desk.TurtleEdit} adds the result to
- * its file. Nothing here names a class or property of the domain. {@code cli} talks to the user.
+ * its file. An {@link org.labledger.desk.IriChange} renames, merges or retracts in all files at
+ * once. Nothing here names a class or property of the domain. {@code cli} talks to the user.
  */
 @NullMarked
 package org.labledger.desk;

@@ -18,6 +18,7 @@ import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
 import org.labledger.catalog.Localized;
 import org.labledger.catalog.SavedQuery;
+import org.labledger.snapshot.RetiredIris;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.store.Triples;
 
@@ -60,6 +61,8 @@ final class IndexEntries {
         Map<Node, List<IndexEntry.Text>> publishers = reader.publishers(texts);
         publishers.forEach((subject, names) ->
                 texts.computeIfPresent(subject, (s, own) -> joined(own, names)));
+        RetiredIris retired = RetiredIris.of(snapshot);
+        texts.keySet().removeIf(retired::contains);
         texts.forEach((subject, own) -> {
             Set<Node> types = Set.copyOf(reader.all.objects(subject, RDF.type.asNode()));
             if (!isShape(types)) {

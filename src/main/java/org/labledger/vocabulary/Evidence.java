@@ -41,6 +41,9 @@ public final class Evidence {
     /** Marks a property that has one true value per subject. */
     public static final Node SINGLE_VALUED = term("singleValued");
 
+    /** From a property of dates to the property with the first day that a date covers. */
+    public static final Node EARLIEST_PROPERTY = term("earliestProperty");
+
     /** Marks a property that holds the date of something that has happened. */
     public static final Node PAST_DATE = term("pastDate");
 

@@ -3,15 +3,19 @@ package org.labledger.web;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.eclipse.jetty.util.URIUtil;
 import org.labledger.describe.Description;
 import org.labledger.describe.DocumentIndex;
+import org.labledger.display.Language;
 import org.labledger.display.PageRequest;
 import org.labledger.http.Negotiation;
 import org.labledger.http.Offer;
@@ -21,6 +25,7 @@ import org.labledger.problem.Problem;
 import org.labledger.problem.ProblemException;
 import org.labledger.result.Answer;
 import org.labledger.result.Format;
+import org.labledger.snapshot.RetiredIris;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.UriSpace;
 import org.labledger.store.Triples;
@@ -29,7 +34,8 @@ import org.labledger.store.Triples;
  * Dereferences the home's IRIs on whatever host it runs (<a
  * href="https://www.w3.org/TR/cooluris/">Cool URIs</a>): a vocabulary is a document and answers
  * under its own address; anything else leads with 303 to the document about it, below {@code
- * /doc/}. Documents come as a page or in a format of graphs.
+ * /doc/}. A retired IRI leads with 301 to what replaced it, or is gone (410). Documents come as a
+ * page or in a format of graphs.
  */
 final class DocumentRoute implements Route {
 
@@ -56,6 +62,14 @@ final class DocumentRoute implements Route {
         DocumentIndex documents = descriptions.documents(snapshot);
         Optional<String> named = isDocument ? request.parameters().one("iri") : Optional.empty();
         if (named.isPresent()) {
+            Optional<Node> successor = successor(named.get(), request, snapshot);
+            if (successor.isPresent()) {
+                return Reply.redirect(
+                        301,
+                        request.origin()
+                                + UriSpace.documentByIri(successor.get().getURI())
+                                + query(request, "&", "iri"));
+            }
             if (!documents.contains(named.get())
                     && !isMentioned(NodeFactory.createURI(named.get()), snapshot)) {
                 throw unknown(named.get(), request, snapshot);
@@ -68,16 +82,12 @@ final class DocumentRoute implements Route {
         int skipped = Math.min(isDocument ? DOC.length() : 1, path.length());
         String uri = snapshot.description().uriSpace().base() + path.substring(skipped);
         Optional<Asked> withQuery =
-                isDocument
-                        ? Optional.empty()
-                        : request.query()
-                                .flatMap(query -> documents.find(uri + "?" + query))
-                                .map(iri -> new Asked(iri, Optional.empty()));
+                isDocument ? Optional.empty() : withQuery(uri, request, documents);
         // Below /doc/ stand only IRIs without escapes.
         Optional<Asked> found =
                 withQuery.or(() -> find(uri, isDocument ? documents::findIri : documents::find));
         if (found.isEmpty()) {
-            throw unknown(uri, request, snapshot);
+            return retired(uri, isDocument, request, snapshot);
         }
         Asked asked = found.get();
         if (isDocument || isVocabulary(asked.iri(), snapshot)) {
@@ -91,7 +101,123 @@ final class DocumentRoute implements Route {
                         + (withQuery.isPresent() ? inFormat : withLanguage(inFormat, request)));
     }
 
+    private static Optional<Asked> withQuery(String uri, Request request, DocumentIndex documents) {
+        return request.query()
+                .flatMap(query -> documents.find(uri + "?" + query))
+                .map(iri -> new Asked(iri, Optional.empty()));
+    }
+
+    /**
+     * Returns the redirect from a replaced IRI to its successor, with the same suffix and
+     * parameters (RFC 9110, section 15.4.2).
+     *
+     * @throws ProblemException if the IRI was withdrawn, or nothing is found
+     */
+    private Reply retired(String uri, boolean isDocument, Request request, Snapshot snapshot)
+            throws ProblemException {
+        DocumentIndex retired = descriptions.retiredDocuments(snapshot);
+        Optional<Asked> withQuery =
+                isDocument ? Optional.empty() : withQuery(uri, request, retired);
+        Optional<Asked> found =
+                withQuery.or(() -> find(uri, isDocument ? retired::findIri : retired::find));
+        if (found.isEmpty()) {
+            throw unknown(uri, request, snapshot);
+        }
+        Asked asked = found.get();
+        String successor =
+                successor(asked.iri(), request, snapshot)
+                        .map(Node::getURI)
+                        .orElseThrow(() -> unknown(uri, request, snapshot));
+        UriSpace space = snapshot.description().uriSpace();
+        if (!successor.startsWith(space.base())) {
+            return Reply.redirect(301, encode(successor));
+        }
+        boolean isPath = !isDocument && space.isPlain(successor);
+        String address =
+                isPath
+                        ? "/" + encode(successor.substring(space.base().length()))
+                        : address(successor, snapshot);
+        String inFormat = asked.suffix().map(suffix -> inFormat(address, suffix)).orElse(address);
+        return Reply.redirect(
+                301,
+                request.origin()
+                        + inFormat
+                        + (withQuery.isPresent()
+                                ? ""
+                                : query(request, inFormat.contains("?") ? "&" : "?", "")));
+    }
+
+    /**
+     * Returns what replaced an IRI; empty unless it is retired.
+     *
+     * @throws ProblemException if it was withdrawn: 410 with the reason (RFC 9110, section 15.5.11)
+     */
+    private Optional<Node> successor(String iri, Request request, Snapshot snapshot)
+            throws ProblemException {
+        RetiredIris retired = descriptions.retired(snapshot);
+        Node old = NodeFactory.createURI(iri);
+        List<Node> reasons = retired.withdrawn().get(old);
+        if (reasons != null) {
+            throw new ProblemException(gone(old, reasons, request, snapshot));
+        }
+        return Optional.ofNullable(retired.replaced().get(old));
+    }
+
+    /** The reason is told in the reader's language if there is one in it. */
+    private static Problem gone(Node iri, List<Node> reasons, Request request, Snapshot snapshot) {
+        List<Language> offered =
+                reasons.stream()
+                        .filter(Node::isLiteral)
+                        .map(Node::getLiteralLanguage)
+                        .distinct()
+                        .sorted(
+                                Comparator.comparingInt(tag -> {
+                                    int at = snapshot.description().languages().indexOf(tag);
+                                    return at < 0 ? Integer.MAX_VALUE : at;
+                                }))
+                        .map(Language::new)
+                        .toList();
+        String reason = "";
+        if (!offered.isEmpty()) {
+            Language language =
+                    Language.choose(
+                            request.parameters().all(PageRequest.LANGUAGE).stream()
+                                    .findFirst()
+                                    .orElse(null),
+                            request.cookie(PageRequest.LANGUAGE).orElse(null),
+                            request.header("Accept-Language").orElse(null),
+                            offered);
+            reason =
+                    reasons.stream()
+                            .filter(text -> text.getLiteralLanguage().equals(language.tag()))
+                            .map(Node::getLiteralLexicalForm)
+                            .sorted()
+                            .collect(Collectors.joining(" "));
+        }
+        return new Problem(
+                410,
+                "Gone",
+                iri.getURI() + " was withdrawn" + (reason.isEmpty() ? "." : ": " + reason));
+    }
+
+    /** Returns the parameters of a request for the address that follows, except one. */
+    private static String query(Request request, String separator, String except) {
+        int at = request.target().indexOf('?');
+        String query =
+                at < 0
+                        ? ""
+                        : Arrays.stream(request.target().substring(at + 1).split("&", -1))
+                                .filter(part -> !part.isEmpty())
+                                .filter(part -> !part.split("=", 2)[0].equals(except))
+                                .collect(Collectors.joining("&"));
+        return query.isEmpty() ? "" : separator + query;
+    }
+
     private static boolean isMentioned(Node node, Snapshot snapshot) {
+        if (node.equals(RetiredIris.graph(snapshot.description().uriSpace()))) {
+            // It names only what is retired.
+            return false;
+        }
         Triples union = snapshot.store().triples();
         return union.contains(node, Node.ANY, Node.ANY)
                 || union.contains(Node.ANY, Node.ANY, node)

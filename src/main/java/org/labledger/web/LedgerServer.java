@@ -173,7 +173,7 @@ public final class LedgerServer implements AutoCloseable {
         Map<String, Route> routes = new LinkedHashMap<>(descriptions.routes());
         routes.put(
                 SPARQL, new SparqlRoute(engine, descriptions.service(), pages.at(Pages::sparql)));
-        Route queries = new SavedQueryRoute(engine, pages);
+        Route queries = new SavedQueryRoute(engine, pages, descriptions);
         routes.put("/query/", queries);
         routes.put(SavedQueryRoute.ADDRESS, queries);
         Route documents = new DocumentRoute(descriptions, pages);

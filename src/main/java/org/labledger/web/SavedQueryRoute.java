@@ -6,13 +6,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.jena.atlas.json.JSON;
 import org.apache.jena.atlas.json.JsonArray;
 import org.apache.jena.atlas.json.JsonObject;
+import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.engine.binding.Binding;
+import org.labledger.catalog.BadParameterException;
 import org.labledger.catalog.Localized;
 import org.labledger.catalog.Parameter;
 import org.labledger.catalog.SavedQuery;
@@ -28,6 +31,7 @@ import org.labledger.query.Volatility;
 import org.labledger.result.Answer;
 import org.labledger.result.Format;
 import org.labledger.snapshot.Snapshot;
+import org.labledger.source.UriSpace;
 import org.labledger.store.GraphChoice;
 
 /**
@@ -48,10 +52,12 @@ final class SavedQueryRoute implements Route {
 
     private final Engine engine;
     private final PageReplies pages;
+    private final SelfDescriptions descriptions;
 
-    SavedQueryRoute(Engine engine, PageReplies pages) {
+    SavedQueryRoute(Engine engine, PageReplies pages, SelfDescriptions descriptions) {
         this.engine = engine;
         this.pages = pages;
+        this.descriptions = descriptions;
     }
 
     /** Returns the names of the parameters that control how a query is answered. */
@@ -81,6 +87,10 @@ final class SavedQueryRoute implements Route {
                                                 + name
                                                 + "\". /query/ lists them."));
         Optional<String> suffix = dot < 0 ? Optional.empty() : Optional.of(path.substring(dot + 1));
+        Optional<Reply> moved = moved(query, request, snapshot);
+        if (moved.isPresent()) {
+            return moved.get();
+        }
         return switch (suffix.orElse("")) {
             case "rq" ->
                     Reply.ok("application/sparql-query; charset=utf-8", query::text)
@@ -88,6 +98,61 @@ final class SavedQueryRoute implements Route {
             case "svg" -> pages.drawing(query, request, snapshot);
             default -> ask(snapshot, query, suffix, request);
         };
+    }
+
+    /**
+     * Returns the redirect to the same question about what replaced a retired IRI, so that an
+     * address that was cited does not turn empty; empty if no value is a replaced IRI.
+     */
+    private Optional<Reply> moved(SavedQuery query, Request request, Snapshot snapshot) {
+        Map<Node, Node> replaced = descriptions.retired(snapshot).replaced();
+        if (replaced.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> pairs = new ArrayList<>();
+        boolean isMoved = false;
+        for (Map.Entry<String, List<String>> entry : request.parameters().values().entrySet()) {
+            for (String value : entry.getValue()) {
+                Node replacement =
+                        query.parameters().stream()
+                                .filter(parameter -> parameter.name().equals(entry.getKey()))
+                                .findFirst()
+                                .flatMap(parameter -> iri(parameter, value, snapshot))
+                                .map(replaced::get)
+                                .orElse(null);
+                isMoved |= replacement != null;
+                pairs.add(
+                        UriSpace.encode(entry.getKey())
+                                + "="
+                                + UriSpace.encode(
+                                        replacement == null
+                                                ? value
+                                                : Objects.requireNonNullElse(
+                                                        snapshot.prefixes()
+                                                                .abbreviate(replacement.getURI()),
+                                                        replacement.getURI())));
+            }
+        }
+        return isMoved
+                ? Optional.of(
+                        Reply.redirect(
+                                301,
+                                request.origin()
+                                        + request.rawPath()
+                                        + "?"
+                                        + String.join("&", pairs)))
+                : Optional.empty();
+    }
+
+    private static Optional<Node> iri(Parameter parameter, String value, Snapshot snapshot) {
+        try {
+            return parameter.type().kind() == Parameter.Kind.IRI
+                    ? Optional.of(parameter.term(value, snapshot.prefixes()))
+                    : Optional.empty();
+        } catch (BadParameterException e) {
+            // Told when the values are bound.
+            return Optional.empty();
+        }
     }
 
     private Reply queries(Request request, Snapshot snapshot) throws ProblemException {

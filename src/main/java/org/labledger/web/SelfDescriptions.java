@@ -25,6 +25,7 @@ import org.labledger.http.Request;
 import org.labledger.problem.Problem;
 import org.labledger.problem.ProblemException;
 import org.labledger.snapshot.PerSnapshot;
+import org.labledger.snapshot.RetiredIris;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.store.Triples;
 
@@ -41,6 +42,9 @@ final class SelfDescriptions {
             new PerSnapshot<>(snapshot -> DatasetProfile.of(snapshot));
     private final PerSnapshot<DocumentIndex> documents =
             new PerSnapshot<>(snapshot -> DocumentIndex.of(snapshot));
+    private final PerSnapshot<DocumentIndex> retiredDocuments =
+            new PerSnapshot<>(DocumentIndex::ofRetired);
+    private final PerSnapshot<RetiredIris> retired = new PerSnapshot<>(RetiredIris::of);
     private final PerSnapshot<Map<Dump.Form, String>> checksums =
             new PerSnapshot<>(SelfDescriptions::checksums);
 
@@ -82,6 +86,16 @@ final class SelfDescriptions {
     /** Returns the IRIs that a snapshot describes. */
     DocumentIndex documents(Snapshot snapshot) {
         return documents.of(snapshot);
+    }
+
+    /** Returns the retired IRIs of a snapshot, as they are looked up. */
+    DocumentIndex retiredDocuments(Snapshot snapshot) {
+        return retiredDocuments.of(snapshot);
+    }
+
+    /** Returns the IRIs that a snapshot has retired. */
+    RetiredIris retired(Snapshot snapshot) {
+        return retired.of(snapshot);
     }
 
     /** Returns the route of the service description. */

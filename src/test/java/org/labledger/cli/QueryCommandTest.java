@@ -50,6 +50,31 @@ class QueryCommandTest {
                 output.out());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Ada Quill",
+        "ada-quill",
+        "ada quill",
+        "艾達．奎爾",
+        "<https://library.example/id/ada-quill>"
+    })
+    void findsAThingByItsName(String name) {
+        CommandLineOutput output = query("books-by-author", "author=" + name);
+
+        assertEquals(0, output.status(), output.err());
+        assertTrue(output.out().endsWith("2 rows\n"), output.out());
+    }
+
+    @Test
+    void saysWhichNamesAreSimilar() {
+        CommandLineOutput output = query("books-by-author", "author=Ada Quil");
+
+        assertEquals(1, output.status());
+        assertEquals(
+                "author: Nothing is called \"Ada Quil\". Did you mean id:ada-quill (Ada Quill)?\n",
+                output.err());
+    }
+
     @Test
     void printsCsv() {
         CommandLineOutput output = query("find-book", "title=月光", "--format", "csv");

@@ -146,7 +146,7 @@ class DeskTest {
                 "ev:Verdict",
                 List.of("reason.en=x", "reason.zh-Hant=某"),
                 "onDisagreement=disagreement-k03-delivery",
-                "prefers=id:openai");
+                "prefers=id:fortune-on-the-20-percent");
         makes(
                 "correction",
                 "ev:Correction",

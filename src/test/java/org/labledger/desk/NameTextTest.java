@@ -34,4 +34,16 @@ class NameTextTest {
                 "altmans-post-and-gadzetomania", NameText.kebab("Altman’s post & Gadżetomania"));
         assertEquals("", NameText.kebab("揚·萊克"));
     }
+
+    @Test
+    void aSlugLosesNoLetter() {
+        assertEquals("lukasz-kaiser", NameText.slug("Łukasz Kaiser"));
+        assertEquals("soren-oegaard-strasse", NameText.slug("Søren Œgaard Straße"));
+        assertEquals("nguyen-duc", NameText.slug("Nguyễn Đức"));
+        assertEquals("openai", NameText.slug("ＯｐｅｎＡＩ"));
+        for (String lost :
+                new String[] {"王小明", "OpenAI 王小明", "第3組", "Андрей", "Ωmega", "٢٠٢٤", "サム"}) {
+            assertEquals("", NameText.slug(lost), lost);
+        }
+    }
 }
