@@ -49,10 +49,14 @@ final class JsonText {
         String key = "";
         try (JsonParser parser = Json.createParser(new StringReader(text))) {
             while (parser.hasNext()) {
-                JsonParser.Event event = parser.next();
+                var event = parser.next();
                 if (key.equals("@value")) {
                     // The value of a JSON literal has its own keys.
-                    skip(event, parser);
+                    switch (event) {
+                        case START_OBJECT -> parser.skipObject();
+                        case START_ARRAY -> parser.skipArray();
+                        default -> {}
+                    }
                     key = "";
                     continue;
                 }
@@ -181,14 +185,6 @@ final class JsonText {
                                 "RDF from JSON-LD has no base direction; this one is lost. Turtle"
                                         + " has it: \"text\"@ar--rtl."))
                 : Optional.empty();
-    }
-
-    private static void skip(JsonParser.Event event, JsonParser parser) {
-        switch (event) {
-            case START_OBJECT -> parser.skipObject();
-            case START_ARRAY -> parser.skipArray();
-            default -> {}
-        }
     }
 
     /** The processor writes language tags in lower case. */
