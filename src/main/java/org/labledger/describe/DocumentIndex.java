@@ -15,6 +15,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.jena.graph.Node;
 import org.labledger.check.EditDistance;
@@ -201,7 +202,7 @@ public final class DocumentIndex {
                 .replaceAll(found -> {
                     char c = (char) HexFormat.fromHexDigits(found.group(), 1, 3);
                     return unescaped.indexOf(c) >= 0
-                            ? String.valueOf(c)
+                            ? Matcher.quoteReplacement(String.valueOf(c))
                             : found.group().toUpperCase(Locale.ROOT);
                 });
     }

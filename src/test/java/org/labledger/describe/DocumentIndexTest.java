@@ -53,12 +53,15 @@ class DocumentIndexTest {
                         List.of(
                                 SPACE + "id/a(b)",
                                 SPACE + "id/c:d",
+                                SPACE + "id/price$5",
                                 SPACE + "id/e%28",
                                 SPACE + "id/e("),
                         List.of());
 
         assertEquals(Optional.of(SPACE + "id/a(b)"), documents.find(SPACE + "id/a%28b%29"));
         assertEquals(Optional.of(SPACE + "id/c:d"), documents.find(SPACE + "id/c%3ad"));
+        assertEquals(Optional.of(SPACE + "id/price$5"), documents.find(SPACE + "id/price%245"));
+        assertEquals(Optional.empty(), documents.find(SPACE + "id/no%24%7B7*7%7D"));
         assertEquals(Optional.of(SPACE + "id/e%28"), documents.find(SPACE + "id/e%28"));
         assertEquals(Optional.of(SPACE + "id/e("), documents.find(SPACE + "id/e("));
         assertEquals(Optional.empty(), documents.find(SPACE + "id%2Fc:d"));
