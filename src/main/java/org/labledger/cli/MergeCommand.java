@@ -3,18 +3,11 @@ package org.labledger.cli;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.apache.jena.graph.Node;
 import org.labledger.desk.Desk;
 import org.labledger.desk.DeskException;
-import org.labledger.desk.IriChange;
-import org.labledger.snapshot.Snapshot;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code merge}: makes one thing of two. */
 @Command(
@@ -27,12 +20,7 @@ import picocli.CommandLine.Spec;
                     + " data/redirects.ttl lists it.",
             "Example: ./lab-ledger merge id:open-ai id:openai"
         })
-final class MergeCommand implements Callable<Integer> {
-
-    @Mixin private HomeOption home = new HomeOption();
-
-    @Option(names = "--dry-run", description = "List the files without writing them.")
-    private boolean dryRun;
+final class MergeCommand extends IriChangeCommand {
 
     @Parameters(
             index = "0",
@@ -49,29 +37,21 @@ final class MergeCommand implements Callable<Integer> {
             description = "Why, optional; data/redirects.ttl keeps it.")
     private List<String> reasons = new ArrayList<>();
 
-    @Spec private CommandSpec spec = CommandSpec.create();
+    MergeCommand() {
+        super(true);
+    }
 
     @Override
-    public Integer call() throws IOException {
-        List<Node> why = IriChanges.reasons(reasons);
-        Snapshot snapshot = home.load();
-        Desk desk = Desk.of(snapshot);
-        try {
-            Node going = desk.thing(old);
-            Node staying = desk.thing(kept);
-            IriChange change = desk.merge(going, staying, why);
-            return new IriChanges(
-                            home,
-                            spec.commandLine().getOut(),
-                            spec.commandLine().getColorScheme().ansi())
-                    .carryOut(
-                            change,
-                            snapshot,
-                            true,
-                            dryRun,
-                            "Merge " + desk.shortForm(going) + " into " + desk.shortForm(staying));
-        } catch (DeskException e) {
-            throw new UserException(String.valueOf(e.getMessage()));
-        }
+    List<String> reasons() {
+        return reasons;
+    }
+
+    @Override
+    Plan plan(Desk desk, List<Node> reasons) throws DeskException, IOException {
+        Node going = desk.thing(old);
+        Node staying = desk.thing(kept);
+        return new Plan(
+                desk.merge(going, staying, reasons),
+                "Merge " + desk.shortForm(going) + " into " + desk.shortForm(staying));
     }
 }

@@ -5,36 +5,82 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.labledger.check.Checker;
 import org.labledger.check.ExpectedAnswers;
 import org.labledger.check.Report;
+import org.labledger.desk.Desk;
+import org.labledger.desk.DeskException;
 import org.labledger.desk.HomeEdit;
 import org.labledger.desk.IriChange;
 import org.labledger.query.LimitException;
 import org.labledger.query.Limits;
 import org.labledger.snapshot.Snapshot;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** What {@code rename}, {@code merge} and {@code retract} have in common. */
-final class IriChanges {
+abstract class IriChangeCommand implements Callable<Integer> {
 
     /** The maximum number of mentions listed. */
     private static final int MAX_MENTIONS = 20;
 
-    private final HomeOption home;
-    private final PrintWriter out;
-    private final Ansi ansi;
+    private final boolean leavesErrors;
 
-    IriChanges(HomeOption home, PrintWriter out, Ansi ansi) {
-        this.home = home;
-        this.out = out;
-        this.ansi = ansi;
+    @Mixin private HomeOption home = new HomeOption();
+
+    @Option(names = "--dry-run", description = "List the files without writing them.")
+    private boolean dryRun;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    /**
+     * Creates a command.
+     *
+     * @param leavesErrors whether errors that the data then have are shown and left to the curator;
+     *     otherwise nothing is written if there are any
+     */
+    IriChangeCommand(boolean leavesErrors) {
+        this.leavesErrors = leavesErrors;
+    }
+
+    /**
+     * What a command is about to do.
+     *
+     * @param change the change
+     * @param message the subject of the commit
+     */
+    record Plan(IriChange change, String message) {}
+
+    /** Returns the reasons as they are given, {@code reason.LANGUAGE=TEXT}. */
+    abstract List<String> reasons();
+
+    /**
+     * Prepares the change; nothing is written yet.
+     *
+     * @param reasons why, a text for each language
+     * @throws DeskException if it cannot be made
+     */
+    abstract Plan plan(Desk desk, List<Node> reasons) throws DeskException, IOException;
+
+    @Override
+    public final Integer call() throws IOException {
+        List<Node> why = reasons(reasons());
+        Snapshot snapshot = home.load();
+        try {
+            return carryOut(plan(Desk.of(snapshot), why), snapshot);
+        } catch (DeskException e) {
+            throw new UserException(String.valueOf(e.getMessage()));
+        }
     }
 
     /** Returns the texts that are given as {@code reason.LANGUAGE=TEXT}. */
-    static List<Node> reasons(List<String> assignments) {
+    private static List<Node> reasons(List<String> assignments) {
         List<Node> reasons = new ArrayList<>();
         for (String assignment : assignments) {
             int equals = assignment.indexOf('=');
@@ -55,19 +101,17 @@ final class IriChanges {
     /**
      * Checks the home as it will be, then writes the files and lists them.
      *
-     * @param allowsErrors whether errors of the data are shown and left to the curator; otherwise
-     *     nothing is written if there are any
-     * @param message the subject of the commit
      * @return the exit status
      */
-    int carryOut(
-            IriChange change, Snapshot before, boolean allowsErrors, boolean dryRun, String message)
-            throws IOException {
+    private int carryOut(Plan plan, Snapshot before) throws IOException {
+        IriChange change = plan.change();
+        PrintWriter out = spec.commandLine().getOut();
+        Ansi ansi = spec.commandLine().getColorScheme().ansi();
         HomeEdit edit = change.edit();
         Snapshot after = change.after();
         Report whole = Checker.checkOnce(after, Limits.STANDARD);
         Report report = whole.withoutAnswers();
-        if (!report.passes() && !allowsErrors) {
+        if (!report.passes() && !leavesErrors) {
             Report standing = Checker.checkOnce(before, Limits.STANDARD).withoutAnswers();
             if (report.errors() > standing.errors()) {
                 Findings.print(report, out, ansi);
@@ -114,7 +158,7 @@ final class IriChanges {
         }
         out.println(
                 "Commit it alone: git add -A data ontology queries && git commit -m \""
-                        + message
+                        + plan.message()
                         + "\"");
         out.flush();
         return report.passes() ? 0 : 1;
