@@ -274,13 +274,11 @@ final class GuardedExpressions extends ExprTransformCopy {
 
     /** Returns a literal with another text, and the language and base direction of the first. */
     static Node like(Node node, String text) {
-        if (node.getLiteralLanguage().isEmpty()) {
-            return NodeFactory.createLiteralString(text);
-        }
-        return node.getLiteralBaseDirection() == null
-                ? NodeFactory.createLiteralLang(text, node.getLiteralLanguage())
-                : NodeFactory.createLiteralDirLang(
-                        text, node.getLiteralLanguage(), node.getLiteralBaseDirection());
+        return NodeFactory.createLiteral(
+                text,
+                node.getLiteralLanguage(),
+                node.getLiteralBaseDirection(),
+                node.getLiteralDatatype());
     }
 
     private NodeValue concat(List<NodeValue> values) {

@@ -3,7 +3,6 @@ package org.labledger.query;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.expr.NodeValue;
 import org.apache.jena.sparql.expr.nodevalue.NodeValueOps;
 
@@ -28,10 +27,6 @@ final class LetterCase {
             String function, NodeValue text, UnaryOperator<String> mapping) {
         Node literal = NodeValueOps.checkAndGetStringLiteral(function, text);
         return NodeValue.makeNode(
-                NodeFactory.createLiteral(
-                        mapping.apply(literal.getLiteralLexicalForm()),
-                        literal.getLiteralLanguage(),
-                        literal.getLiteralBaseDirection(),
-                        literal.getLiteralDatatype()));
+                GuardedExpressions.like(literal, mapping.apply(literal.getLiteralLexicalForm())));
     }
 }
