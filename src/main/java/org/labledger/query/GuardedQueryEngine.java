@@ -3,6 +3,7 @@ package org.labledger.query;
 import org.apache.jena.atlas.lib.DateTimeUtils;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.query.ARQ;
 import org.apache.jena.query.Query;
 import org.apache.jena.sparql.ARQConstants;
 import org.apache.jena.sparql.algebra.Op;
@@ -18,6 +19,7 @@ import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.main.QueryEngineMain;
 import org.apache.jena.sparql.util.Context;
 import org.labledger.store.GraphChoice;
+import org.labledger.store.SnapshotDataset;
 
 /**
  * Plans a query: its expressions are guarded before it is optimized, because the optimizer
@@ -68,6 +70,10 @@ final class GuardedQueryEngine extends QueryEngineMain {
 
     @Override
     protected Op modifyOp(Op op) {
+        if (dataset instanceof SnapshotDataset) {
+            // A plan needs basic graph patterns whole, to order their triple patterns.
+            context.set(ARQ.optFilterPlacementBGP, false);
+        }
         Guard guard = Guard.in(context);
         GuardedExpressions expressions = new GuardedExpressions(guard);
         Op guarded = Transformer.transform(new TripleTermValues(), expressions, op);
