@@ -151,8 +151,9 @@ final class PathStep extends Step {
             int ordinal = nextGraph++;
             if (target.graphs().contains(ordinal)) {
                 int name = run.index.graphName(ordinal);
-                run.registers[target.register()] = name;
                 releaseStarts();
+                unsetEnds();
+                run.registers[target.register()] = name;
                 // A variable of the path may be that of the graph.
                 setsSubject &= ~subject != target.register();
                 setsObject &= ~object != target.register();
@@ -192,18 +193,22 @@ final class PathStep extends Step {
         }
     }
 
-    @Override
-    void close() {
-        if (!isOpen) {
-            return;
-        }
-        isOpen = false;
+    private void unsetEnds() {
         if (setsSubject) {
             run.registers[~subject] = Run.UNBOUND;
         }
         if (setsObject) {
             run.registers[~object] = Run.UNBOUND;
         }
+    }
+
+    @Override
+    void close() {
+        if (!isOpen) {
+            return;
+        }
+        isOpen = false;
+        unsetEnds();
         if (setsGraph) {
             run.registers[target.register()] = Run.UNBOUND;
         }
