@@ -9,19 +9,25 @@ import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.engine.QueryIterator;
 import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.engine.binding.BindingBuilder;
 import org.apache.jena.sparql.engine.iterator.QueryIterNullIterator;
 import org.apache.jena.sparql.engine.iterator.QueryIterPath;
+import org.apache.jena.sparql.engine.iterator.QueryIterProcessBinding;
 import org.apache.jena.sparql.engine.iterator.QueryIterYieldN;
 import org.apache.jena.sparql.graph.GraphWrapper;
 import org.apache.jena.sparql.path.PathLib;
 import org.apache.jena.sparql.path.eval.PathEval;
 import org.apache.jena.util.iterator.ExtendedIterator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates a property path on a watched graph: Jena follows the path to its end before it returns
  * a solution, and keeps what it found on the way.
  */
 final class GuardedPath {
+
+    private static final Var START = Var.alloc("..start");
+    private static final Var END = Var.alloc("..end");
 
     private GuardedPath() {}
 
@@ -42,6 +48,9 @@ final class GuardedPath {
     }
 
     private static QueryIterator solutions(TriplePath path, Binding row, ExecutionContext context) {
+        if (isPattern(path.getSubject()) || isPattern(path.getObject())) {
+            return matchingTripleTerms(path, row, context);
+        }
         Graph graph = context.getActiveGraph();
         Node subject = Var.lookup(row, path.getSubject());
         Node object = Var.lookup(row, path.getObject());
@@ -61,6 +70,52 @@ final class GuardedPath {
             }
         }
         return new QueryIterYieldN(count, row, context);
+    }
+
+    private static boolean isPattern(Node end) {
+        return end.isTripleTerm() && !end.isConcrete();
+    }
+
+    /**
+     * Evaluates a path with a triple term as its end in which there are variables; Jena takes it for
+     * a term of the graph. The path leads to any node, which is then matched.
+     */
+    private static QueryIterator matchingTripleTerms(
+            TriplePath path, Binding row, ExecutionContext context) {
+        Node subject = isPattern(path.getSubject()) ? START : path.getSubject();
+        Node object = isPattern(path.getObject()) ? END : path.getObject();
+        TriplePath any = new TriplePath(subject, path.getPath(), object);
+        return new QueryIterProcessBinding(solutions(any, row, context), context) {
+            @Override
+            public @Nullable Binding accept(Binding solution) {
+                BindingBuilder matched = Binding.builder(row);
+                return matches(path.getSubject(), Var.lookup(solution, subject), matched)
+                                && matches(path.getObject(), Var.lookup(solution, object), matched)
+                        ? matched.build()
+                        : null;
+            }
+        };
+    }
+
+    private static boolean matches(Node pattern, Node term, BindingBuilder solution) {
+        if (pattern.isVariable()) {
+            Var variable = Var.alloc(pattern);
+            Node value = solution.get(variable);
+            if (value == null) {
+                solution.add(variable, term);
+            }
+            return value == null || value.equals(term);
+        } else if (!isPattern(pattern)) {
+            return pattern.equals(term);
+        }
+        return term.isTripleTerm()
+                && matches(
+                        pattern.getTriple().getSubject(), term.getTriple().getSubject(), solution)
+                && matches(
+                        pattern.getTriple().getPredicate(),
+                        term.getTriple().getPredicate(),
+                        solution)
+                && matches(pattern.getTriple().getObject(), term.getTriple().getObject(), solution);
     }
 
     /**
