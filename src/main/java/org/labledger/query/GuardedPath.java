@@ -1,24 +1,30 @@
 package org.labledger.query;
 
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.Set;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
+import org.apache.jena.sparql.algebra.Op;
+import org.apache.jena.sparql.algebra.OpVisitorBase;
+import org.apache.jena.sparql.algebra.op.OpPath;
+import org.apache.jena.sparql.algebra.walker.Walker;
 import org.apache.jena.sparql.core.TriplePath;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.engine.QueryIterator;
 import org.apache.jena.sparql.engine.binding.Binding;
-import org.apache.jena.sparql.engine.binding.BindingBuilder;
 import org.apache.jena.sparql.engine.iterator.QueryIterNullIterator;
 import org.apache.jena.sparql.engine.iterator.QueryIterPath;
-import org.apache.jena.sparql.engine.iterator.QueryIterProcessBinding;
 import org.apache.jena.sparql.engine.iterator.QueryIterYieldN;
+import org.apache.jena.sparql.expr.ExprVisitorBase;
 import org.apache.jena.sparql.graph.GraphWrapper;
 import org.apache.jena.sparql.path.PathLib;
 import org.apache.jena.sparql.path.eval.PathEval;
+import org.apache.jena.sparql.util.Context;
+import org.apache.jena.sparql.util.Symbol;
 import org.apache.jena.util.iterator.ExtendedIterator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates a property path on a watched graph: Jena follows the path to its end before it returns
@@ -26,10 +32,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class GuardedPath {
 
-    private static final Var START = Var.alloc("..start");
-    private static final Var END = Var.alloc("..end");
+    /** The terms that the query has as ends of paths. */
+    private static final Symbol WRITTEN_ENDS = Symbol.create("urn:x-labledger:path-ends");
 
     private GuardedPath() {}
+
+    /** Notes the terms at the ends of paths, before Jena puts values in the place of variables. */
+    static void noteEnds(Op op, Context context) {
+        Set<Node> ends = new HashSet<>();
+        Walker.walk(
+                op,
+                new OpVisitorBase() {
+                    @Override
+                    public void visit(OpPath path) {
+                        ends.add(path.getTriplePath().getSubject());
+                        ends.add(path.getTriplePath().getObject());
+                    }
+                },
+                new ExprVisitorBase());
+        context.set(WRITTEN_ENDS, ends);
+    }
 
     static QueryIterator of(
             TriplePath path, QueryIterator input, Guard guard, ExecutionContext context) {
@@ -48,14 +70,12 @@ final class GuardedPath {
     }
 
     private static QueryIterator solutions(TriplePath path, Binding row, ExecutionContext context) {
-        if (isPattern(path.getSubject()) || isPattern(path.getObject())) {
-            return matchingTripleTerms(path, row, context);
-        }
         Graph graph = context.getActiveGraph();
         Node subject = Var.lookup(row, path.getSubject());
         Node object = Var.lookup(row, path.getObject());
-        if (isOutside(path.getSubject(), subject, path.getObject(), graph)
-                || isOutside(path.getObject(), object, path.getSubject(), graph)) {
+        Set<Node> written = context.getContext().get(WRITTEN_ENDS);
+        if (isOutside(path.getSubject(), subject, path.getObject(), written, graph)
+                || isOutside(path.getObject(), object, path.getSubject(), written, graph)) {
             return QueryIterNullIterator.create(context);
         }
         if (!subject.isConcrete() || !object.isConcrete()) {
@@ -72,61 +92,16 @@ final class GuardedPath {
         return new QueryIterYieldN(count, row, context);
     }
 
-    private static boolean isPattern(Node end) {
-        return end.isTripleTerm() && !end.isConcrete();
-    }
-
-    /**
-     * Evaluates a path with a triple term as its end in which there are variables; Jena takes it for
-     * a term of the graph. The path leads to any node, which is then matched.
-     */
-    private static QueryIterator matchingTripleTerms(
-            TriplePath path, Binding row, ExecutionContext context) {
-        Node subject = isPattern(path.getSubject()) ? START : path.getSubject();
-        Node object = isPattern(path.getObject()) ? END : path.getObject();
-        TriplePath any = new TriplePath(subject, path.getPath(), object);
-        return new QueryIterProcessBinding(solutions(any, row, context), context) {
-            @Override
-            public @Nullable Binding accept(Binding solution) {
-                BindingBuilder matched = Binding.builder(row);
-                return matches(path.getSubject(), Var.lookup(solution, subject), matched)
-                                && matches(path.getObject(), Var.lookup(solution, object), matched)
-                        ? matched.build()
-                        : null;
-            }
-        };
-    }
-
-    private static boolean matches(Node pattern, Node term, BindingBuilder solution) {
-        if (pattern.isVariable()) {
-            Var variable = Var.alloc(pattern);
-            Node value = solution.get(variable);
-            if (value == null) {
-                solution.add(variable, term);
-            }
-            return value == null || value.equals(term);
-        } else if (!isPattern(pattern)) {
-            return pattern.equals(term);
-        }
-        return term.isTripleTerm()
-                && matches(
-                        pattern.getTriple().getSubject(), term.getTriple().getSubject(), solution)
-                && matches(
-                        pattern.getTriple().getPredicate(),
-                        term.getTriple().getPredicate(),
-                        solution)
-                && matches(pattern.getTriple().getObject(), term.getTriple().getObject(), solution);
-    }
-
     /**
      * Returns whether a variable has a value that is no node of the graph. By itself the path then
      * has no solution with it: paths of length zero begin at the nodes of the graph and at terms of
      * the path (SPARQL 1.2, section 18.4, {@code ZeroLengthPath}).
      */
-    private static boolean isOutside(Node written, Node value, Node otherWritten, Graph graph) {
-        return Var.isVar(written)
-                && value.isConcrete()
-                && !value.equals(otherWritten)
+    private static boolean isOutside(
+            Node end, Node value, Node other, Set<Node> written, Graph graph) {
+        return value.isConcrete()
+                && (Var.isVar(end) || !written.contains(end))
+                && !(written.contains(other) && other.equals(value))
                 && !graph.contains(value, Node.ANY, Node.ANY)
                 && !graph.contains(Node.ANY, Node.ANY, value);
     }

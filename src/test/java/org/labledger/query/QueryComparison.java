@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -20,10 +21,13 @@ import org.apache.jena.sparql.core.Substitute;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.binding.BindingBuilder;
+import org.apache.jena.sparql.engine.binding.BindingFactory;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.labledger.result.Answer;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.store.GraphChoice;
+import org.labledger.syntax.QuerySyntaxException;
+import org.labledger.syntax.QueryText;
 import org.labledger.syntax.Variables;
 
 /** Compares the answers of the engine with those of the {@link ReferenceEvaluator}. */
@@ -56,38 +60,68 @@ final class QueryComparison {
             Binding values,
             GraphChoice graphs) {
         Query replaced = Variables.replaced(query, values);
+        List<Map<Var, Node>> solutions =
+                withReference(
+                        quads, graphs.over(query), reference -> reference.solutions(replaced));
+        return difference(snapshot, query, replaced, values, graphs, solutions);
+    }
+
+    /** Returns the engine's rows. */
+    static List<Binding> rows(Snapshot snapshot, String query) {
+        return ((Answer.Solutions) answer(snapshot, query)).rows();
+    }
+
+    /** Returns the triples that the engine constructs or describes. */
+    static Set<Triple> triples(Snapshot snapshot, String query) {
+        return Set.copyOf(((Answer.Triples) answer(snapshot, query)).triples());
+    }
+
+    private static Answer answer(Snapshot snapshot, String query) {
+        try {
+            return ENGINE.answer(QueryText.parse(query), BindingFactory.empty(), snapshot);
+        } catch (LimitException | QuerySyntaxException e) {
+            throw new AssertionError(query, e);
+        }
+    }
+
+    /** Has a reference evaluator do something. */
+    static <T> T withReference(
+            Collection<Quad> quads, GraphChoice graphs, Function<ReferenceEvaluator, T> action) {
         try (Guard guard = new Guard(LIMITS)) {
-            ReferenceEvaluator reference =
-                    new ReferenceEvaluator(quads, graphs.over(query), guard);
-            return difference(reference, snapshot, query, replaced, values, graphs);
+            return action.apply(new ReferenceEvaluator(quads, graphs, guard));
         }
     }
 
     /**
-     * Returns what the engine answers otherwise than a reference.
+     * Returns what the engine answers otherwise than the solutions that a reference found.
      *
      * @param replaced the query with the values in the place of their variables
      */
     static Optional<String> difference(
-            ReferenceEvaluator reference,
             Snapshot snapshot,
             Query query,
             Query replaced,
             Binding values,
-            GraphChoice graphs) {
-        List<Map<Var, Node>> solutions = reference.solutions(replaced);
+            GraphChoice graphs,
+            List<Map<Var, Node>> solutions) {
         Answer answer;
         try {
             answer = ENGINE.answer(query, values, snapshot, graphs);
         } catch (LimitException | RuntimeException e) {
             return Optional.of("failed: " + e + "\n" + Arrays.toString(e.getStackTrace()));
         }
+        return difference(replaced, answer, solutions);
+    }
+
+    /** Returns what an answer has otherwise than the solutions that a reference found. */
+    static Optional<String> difference(
+            Query query, Answer answer, List<Map<Var, Node>> solutions) {
         boolean isRight =
                 switch (answer) {
                     case Answer.Truth truth -> truth.value() != solutions.isEmpty();
                     case Answer.Triples triples ->
-                            areSame(triples.triples(), constructed(replaced, solutions));
-                    case Answer.Solutions rows -> areSame(replaced, rows, solutions);
+                            areSame(triples.triples(), constructed(query, solutions));
+                    case Answer.Solutions rows -> areSame(query, rows, solutions);
                     default -> throw new AssertionError(answer);
                 };
         return isRight

@@ -29,6 +29,7 @@ final class RandomQueries {
 
     private final Random random;
     private final int graphs;
+    private final List<String> extras;
     private int fresh;
 
     /** How many EXISTS are around. */
@@ -40,8 +41,18 @@ final class RandomQueries {
      * @param graphs how many graphs the data have
      */
     RandomQueries(Random random, int graphs) {
+        this(random, graphs, List.of());
+    }
+
+    /**
+     * Creates a generator that knows more elements of group graph patterns.
+     *
+     * @param extras the elements, each with everything that belongs to it
+     */
+    RandomQueries(Random random, int graphs, List<String> extras) {
         this.random = random;
         this.graphs = graphs;
+        this.extras = extras;
     }
 
     /** Returns a query. */
@@ -61,8 +72,7 @@ final class RandomQueries {
                     QueryTree.optional(
                             "from", random.nextBoolean() ? "FROM" : "FROM NAMED", graphName()));
         }
-        QueryTree body = select();
-        List<Object> parts = new ArrayList<>(body.parts());
+        List<Object> parts = new ArrayList<>(select().parts());
         parts.add(2, QueryTree.list("clauses", clauses));
         return QueryTree.list("select", parts);
     }
@@ -72,8 +82,8 @@ final class RandomQueries {
         return RandomData.graph(random.nextInt(graphs + 1));
     }
 
-    /** SELECT, form, WHERE group, modifiers. */
-    private QueryTree select() {
+    /** Returns a SELECT. */
+    QueryTree select() {
         if (random.nextInt(4) == 0) {
             return aggregated(true);
         }
@@ -221,6 +231,9 @@ final class RandomQueries {
     }
 
     private QueryTree element(int depth, boolean isFirst) {
+        if (!extras.isEmpty() && random.nextInt(4) == 0) {
+            return QueryTree.optional("element", one(extras));
+        }
         if (depth <= 0 || (isFirst && random.nextInt(4) > 0)) {
             return triples();
         }

@@ -101,7 +101,7 @@ import org.labledger.term.TermOrder;
  * holds to the specification; everything around expressions is done here.
  *
  * <p>{@code EXISTS} is substitution (section 18.5): the variables of the solution are constants in
- * the pattern, except where a subquery hides them.
+ * the pattern, except where a subquery hides them, and at the ends of paths.
  */
 final class ReferenceEvaluator {
 
@@ -111,13 +111,20 @@ final class ReferenceEvaluator {
     /** Holds the position of a solution among the blocks of equal solutions of ORDER BY. */
     static final Var RANK = Var.alloc("..rank");
 
+    /** The property that stands for full-text search. */
+    static final Node TEXT_QUERY = NodeFactory.createURI("http://jena.apache.org/text#query");
+
     /** Thrown where an evaluation takes too many steps to wait for. */
     static final class TooLargeException extends RuntimeException {
         private static final long serialVersionUID = 1;
     }
 
-    /** What patterns are matched against. */
-    private record Active(List<Triple> triples, Set<Node> nodes) {
+    /**
+     * What patterns are matched against.
+     *
+     * @param found what full-text search finds, as triples with {@link #TEXT_QUERY}
+     */
+    private record Active(List<Triple> triples, Set<Node> nodes, List<Triple> found) {
 
         static Active of(Collection<Triple> triples) {
             Set<Node> nodes = new LinkedHashSet<>();
@@ -125,14 +132,15 @@ final class ReferenceEvaluator {
                 nodes.add(triple.getSubject());
                 nodes.add(triple.getObject());
             });
-            return new Active(List.copyOf(new LinkedHashSet<>(triples)), nodes);
+            return new Active(
+                    List.copyOf(new LinkedHashSet<>(triples)), nodes, new ArrayList<>());
         }
     }
 
     private final Active defaultGraph;
     private final Active union;
     private final Map<Node, Active> named = new LinkedHashMap<>();
-    private final Map<Node, ReferenceEvaluator> services;
+    private final Map<Node, Active> services = new HashMap<>();
     private final ExecutionContext context;
     private final Guard guard;
     private int steps;
@@ -151,20 +159,6 @@ final class ReferenceEvaluator {
      * @param guard what the product's expressions ask
      */
     ReferenceEvaluator(Collection<Quad> quads, GraphChoice choice, Guard guard) {
-        this(quads, choice, guard, Map.of());
-    }
-
-    /**
-     * Creates an evaluator that knows other endpoints.
-     *
-     * @param services the evaluators that stand for the endpoints of SERVICE
-     */
-    ReferenceEvaluator(
-            Collection<Quad> quads,
-            GraphChoice choice,
-            Guard guard,
-            Map<Node, ReferenceEvaluator> services) {
-        this.services = services;
         this.guard = guard;
         this.context = ExecutionContext.create(QueryContext.of(guard));
         Map<Node, List<Triple>> graphs = new LinkedHashMap<>();
@@ -183,6 +177,22 @@ final class ReferenceEvaluator {
         this.active = defaultGraph;
     }
 
+    /** Lets SERVICE reach an endpoint over a graph. */
+    ReferenceEvaluator withService(Node endpoint, Collection<Triple> triples) {
+        services.put(endpoint, Active.of(triples));
+        return this;
+    }
+
+    /**
+     * Lets {@link #TEXT_QUERY} find something.
+     *
+     * @param graph where, or {@link Quad#defaultGraphIRI} for the default graph
+     */
+    ReferenceEvaluator withFound(Node graph, Node subject, Node text) {
+        inGraph(graph).found().add(Triple.create(subject, TEXT_QUERY, text));
+        return this;
+    }
+
     private static Active union(Map<Node, List<Triple>> graphs, Set<Node> names) {
         return Active.of(
                 names.stream().flatMap(n -> graphs.getOrDefault(n, List.of()).stream()).toList());
@@ -196,7 +206,9 @@ final class ReferenceEvaluator {
         Op op = prepared(Algebra.compile(query));
         steps = 0;
         active = defaultGraph;
-        return ranked(op instanceof OpSlice slice ? slice.getSubOp() : op);
+        Op unsliced =
+                query.hasLimit() || query.hasOffset() ? ((OpSlice) op).getSubOp() : op;
+        return query.hasOrderBy() ? ranked(unsliced) : eval(unsliced);
     }
 
     /** Evaluates the outermost modifiers such that a rank is kept. */
@@ -401,8 +413,12 @@ final class ReferenceEvaluator {
         for (Triple pattern : patterns) {
             List<Map<Var, Node>> next = new ArrayList<>();
             for (Map<Var, Node> solution : solutions) {
-                step(active.triples().size());
-                for (Triple triple : active.triples()) {
+                List<Triple> candidates =
+                        pattern.getPredicate().equals(TEXT_QUERY)
+                                ? active.found()
+                                : active.triples();
+                step(candidates.size());
+                for (Triple triple : candidates) {
                     Map<Var, Node> extended = new HashMap<>(solution);
                     if (matches(pattern, triple, extended)) {
                         next.add(extended);
@@ -640,14 +656,13 @@ final class ReferenceEvaluator {
     }
 
     private List<Map<Var, Node>> service(OpService service) {
-        Node name = substituted(service.getService());
-        ReferenceEvaluator other = services.get(name);
-        if (other == null) {
-            throw new AssertionError("No such service: " + name);
+        Active before = active;
+        active = Objects.requireNonNull(services.get(substituted(service.getService())));
+        try {
+            return eval(service.getSubOp());
+        } finally {
+            active = before;
         }
-        other.steps = 0;
-        other.active = other.defaultGraph;
-        return other.eval(service.getSubOp());
     }
 
     // ---- Grouping and aggregates (sections 18.4.1 and 11)
@@ -743,16 +758,20 @@ final class ReferenceEvaluator {
                 .orElse(null);
     }
 
+    /** The sum of one number is that number; with 0 added, it may have another form or type. */
     private @Nullable NodeValue sum(Collection<NodeValue> values) {
-        NodeValue sum = NodeValue.nvZERO;
+        NodeValue sum = null;
         for (NodeValue value : values) {
-            NodeValue next = value.isNumber() ? computed(new Arithmetic.Sum(sum, value)) : null;
+            NodeValue next =
+                    !value.isNumber()
+                            ? null
+                            : sum == null ? value : computed(new Arithmetic.Sum(sum, value));
             if (next == null) {
                 return null;
             }
             sum = next;
         }
-        return sum;
+        return sum == null ? NodeValue.nvZERO : sum;
     }
 
     private @Nullable NodeValue average(Collection<NodeValue> values) {
@@ -782,9 +801,13 @@ final class ReferenceEvaluator {
         }
     }
 
+    /**
+     * In EXISTS, an end that the solution binds stays a variable here: by substitution it would be
+     * a term, which a path of length zero leads to even if the graph does not have it.
+     */
     private List<Map<Var, Node>> path(OpPath op) {
-        Node x = substituted(op.getTriplePath().getSubject());
-        Node y = substituted(op.getTriplePath().getObject());
+        Node x = op.getTriplePath().getSubject();
+        Node y = op.getTriplePath().getObject();
         List<Map<Var, Node>> result = new ArrayList<>();
         for (Pair pair : path(op.getTriplePath().getPath(), end(x), end(y))) {
             Map<Var, Node> solution = new HashMap<>();
