@@ -3,10 +3,11 @@ package org.labledger.engine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.ExecutionContext;
-import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.expr.ExprAggregator;
 import org.apache.jena.sparql.expr.NodeValue;
+import org.apache.jena.sparql.expr.aggregate.AggCountDistinct;
 import org.jspecify.annotations.Nullable;
 import org.labledger.index.TripleIndex;
 
@@ -25,7 +26,11 @@ final class GroupStep extends Step {
 
     private final Steps.Value[] keys;
     private final Aggregate[] aggregates;
-    private final Binding solution;
+    private final RegisterBinding solution;
+
+    /** The variables that make up a solution where whole solutions are compared. */
+    private final List<Var> seen;
+
     private final ExecutionContext context;
     private final Aggregation.Factory factory;
 
@@ -54,6 +59,10 @@ final class GroupStep extends Step {
     record Aggregate(ExprAggregator aggregator, int register, int counted) {
         static final int ALL = -1;
         static final int NO_COUNT = -2;
+
+        boolean keepsSolutions() {
+            return aggregator.getAggregator() instanceof AggCountDistinct;
+        }
     }
 
     private record Group(long[] counts, @Nullable Aggregation[] values, int support) {}
@@ -64,7 +73,8 @@ final class GroupStep extends Step {
             int[] keyRegisters,
             List<Steps.Value> keys,
             List<Aggregate> aggregates,
-            Binding solution,
+            RegisterBinding solution,
+            List<Var> seen,
             ExecutionContext context,
             Aggregation.Factory factory,
             int[] citations,
@@ -75,6 +85,7 @@ final class GroupStep extends Step {
         this.keys = keys.toArray(Steps.Value[]::new);
         this.aggregates = aggregates.toArray(Aggregate[]::new);
         this.solution = solution;
+        this.seen = seen;
         this.context = context;
         this.factory = factory;
         this.citations = citations;
@@ -205,7 +216,8 @@ final class GroupStep extends Step {
             int counted = aggregates[i].counted();
             Aggregation value = group.values()[i];
             if (value != null) {
-                value.accept(solution);
+                // COUNT(DISTINCT *) keeps solutions, which must not change then.
+                value.accept(aggregates[i].keepsSolutions() ? solution.copy(seen) : solution);
             } else if (counted == Aggregate.ALL || run.registers[counted] != Run.UNBOUND) {
                 group.counts()[i]++;
             }

@@ -18,6 +18,11 @@ final class PathStep extends Step {
     private final int subject;
 
     private final int object;
+
+    /** Whether the query has a term there, and no variable. */
+    private final boolean isSubjectWritten;
+
+    private final boolean isObjectWritten;
     private final Target target;
     private final PathSearch search;
     private final PathSearch.Walk walk;
@@ -41,10 +46,20 @@ final class PathStep extends Step {
     private long charged;
     private boolean isOpen;
 
-    PathStep(Run run, int subject, Path path, int object, Target target, int citation) {
+    PathStep(
+            Run run,
+            int subject,
+            boolean isSubjectWritten,
+            Path path,
+            int object,
+            boolean isObjectWritten,
+            Target target,
+            int citation) {
         super(run);
         this.subject = subject;
         this.object = object;
+        this.isSubjectWritten = isSubjectWritten;
+        this.isObjectWritten = isObjectWritten;
         this.target = target;
         this.search = new PathSearch(run);
         this.walk = search.compile(path);
@@ -98,7 +113,8 @@ final class PathStep extends Step {
         PathSearch.IdSet found = new PathSearch.IdSet(run);
         int s = value(subject);
         int o = value(object);
-        if (isOutside(subject, s, object) || isOutside(object, o, subject)) {
+        if ((!isSubjectWritten && !(isObjectWritten && o == s) && isOutside(s))
+                || (!isObjectWritten && !(isSubjectWritten && s == o) && isOutside(o))) {
             starts = found;
             nextStart = 0;
             return;
@@ -113,12 +129,12 @@ final class PathStep extends Step {
     }
 
     /**
-     * Returns whether a variable has a value that is no node of the graph. By itself the path then
+     * Returns whether the value of a variable is no node of the graph. By itself the path then
      * has no solution with it: paths of length zero begin at the nodes of the graph and at terms of
      * the path (SPARQL 1.2, section 18.4, {@code ZeroLengthPath}).
      */
-    private boolean isOutside(int part, int value, int otherPart) {
-        return part < 0 && value != Run.UNBOUND && value != otherPart && !search.isNode(value);
+    private boolean isOutside(int value) {
+        return value != Run.UNBOUND && !search.isNode(value);
     }
 
     @Override

@@ -16,6 +16,8 @@ import org.apache.jena.sparql.engine.QueryIterator;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.iterator.QueryIter;
 import org.apache.jena.sparql.engine.iterator.QueryIterRepeatApply;
+import org.apache.jena.sparql.engine.iterator.QueryIterSingleton;
+import org.apache.jena.sparql.util.Symbol;
 import org.jspecify.annotations.Nullable;
 import org.labledger.index.DatasetView;
 import org.labledger.index.GraphSet;
@@ -29,6 +31,13 @@ import org.labledger.index.GraphSet;
  * }</pre>
  */
 public final class Plan {
+
+    /**
+     * Where the context of a query has the terms that are written as ends of its paths, a set of
+     * nodes; other terms there are the values of variables, for which paths of length zero mean
+     * something else (SPARQL 1.2, section 18.4, {@code ZeroLengthPath}).
+     */
+    public static final Symbol WRITTEN_ENDS = Symbol.create("urn:x-labledger:path-ends");
 
     private final Run run;
     private final Step step;
@@ -85,6 +94,9 @@ public final class Plan {
         /** Notes that an operator is executed by ARQ, here and when ARQ asks for it again. */
         void leaveToArq(Op op);
 
+        /** Executes an operator by ARQ, which asks again for its parts. */
+        QueryIterator executeByArq(Op op, QueryIterator input);
+
         /** Returns what expressions see in a named graph. */
         default Environment environment(Node graph) {
             return new Environment(context(graph));
@@ -123,7 +135,12 @@ public final class Plan {
                                 .collect(Collectors.toUnmodifiableSet());
                 Plan next = plans.get(given);
                 if (next == null) {
-                    next = compile(op, given, terms, host, false);
+                    try {
+                        next = compile(op, given, terms, host, false);
+                    } catch (NotPlanned e) {
+                        return host.executeByArq(
+                                op, QueryIterSingleton.create(solution, getExecContext()));
+                    }
                     plans.put(given, next);
                 }
                 return next.solutions(solution, getExecContext());

@@ -42,6 +42,7 @@ import org.apache.jena.sparql.algebra.op.OpTopN;
 import org.apache.jena.sparql.algebra.op.OpTriple;
 import org.apache.jena.sparql.algebra.op.OpUnion;
 import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.core.TriplePath;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.core.VarExprList;
 import org.apache.jena.sparql.engine.ExecutionContext;
@@ -56,6 +57,11 @@ import org.apache.jena.sparql.expr.NodeValue;
 import org.apache.jena.sparql.expr.aggregate.AggCount;
 import org.apache.jena.sparql.expr.aggregate.AggCountVar;
 import org.apache.jena.sparql.expr.aggregate.Aggregator;
+import org.apache.jena.sparql.path.P_Alt;
+import org.apache.jena.sparql.path.P_Inverse;
+import org.apache.jena.sparql.path.P_Link;
+import org.apache.jena.sparql.path.P_ReverseLink;
+import org.apache.jena.sparql.path.Path;
 import org.jspecify.annotations.Nullable;
 import org.labledger.index.GraphSet;
 import org.labledger.index.TripleIndex;
@@ -150,6 +156,9 @@ final class PlanCompiler {
 
     private Step compile(Op op, Part part, Bound bound) {
         run.meter.check();
+        if (!bound.possible.isEmpty() && looksAtAllSolutions(op)) {
+            return optionalJoin(new Steps.Unit(run), op, null, false, part, bound);
+        }
         return switch (op) {
             case OpJoin join -> join(join.getLeft(), join.getRight(), null, false, part, bound);
             case OpLeftJoin join ->
@@ -187,6 +196,17 @@ final class PlanCompiler {
         };
     }
 
+    /**
+     * Returns whether the result depends on all solutions together, so that it is not evaluated
+     * anew for each value of a variable from outside.
+     */
+    private static boolean looksAtAllSolutions(Op op) {
+        return op instanceof OpSlice
+                || op instanceof OpTopN
+                || op instanceof OpOrder
+                || op instanceof OpGroup;
+    }
+
     // ---- Conjunctions
 
     /** Patterns that are joined, with their filters; compiled in the order that costs least. */
@@ -207,7 +227,7 @@ final class PlanCompiler {
 
         /** A pattern that may change places with other patterns. */
         private abstract sealed class Pattern implements Element
-                permits TriplePattern, PathPattern, TablePattern {
+                permits TriplePattern, AlternativePattern, PathPattern, TablePattern {
 
             /** Variables, as registers. */
             final BitSet variables = new BitSet();
@@ -290,10 +310,62 @@ final class PlanCompiler {
                 return new PathStep(
                         run,
                         subject,
+                        isWritten(path.getTriplePath().getSubject()),
                         path.getTriplePath().getPath(),
                         object,
+                        isWritten(path.getTriplePath().getObject()),
                         target,
                         citation(part.citations()));
+            }
+        }
+
+        /** Alternatives of single predicates: each is matched as a triple pattern. */
+        private final class AlternativePattern extends Pattern {
+            private final List<TriplePattern> alternatives = new ArrayList<>();
+
+            AlternativePattern(TriplePath path, Target target) {
+                add(path.getSubject(), path.getPath(), path.getObject(), target);
+            }
+
+            private void add(Node subject, Path path, Node object, Target target) {
+                switch (path) {
+                    case P_Alt alt -> {
+                        add(subject, alt.getLeft(), object, target);
+                        add(subject, alt.getRight(), object, target);
+                    }
+                    case P_Inverse inverse -> add(object, inverse.getSubPath(), subject, target);
+                    case P_ReverseLink link -> add(object, link.getNode(), subject, target);
+                    case P_Link link -> add(subject, link.getNode(), object, target);
+                    default -> throw new IllegalStateException("Not alternatives: " + path);
+                }
+            }
+
+            private void add(Node subject, Node predicate, Node object, Target target) {
+                TriplePattern triple =
+                        new TriplePattern(Triple.create(subject, predicate, object), target);
+                alternatives.add(triple);
+                variables.or(triple.variables);
+            }
+
+            static boolean isPossible(Path path) {
+                return switch (path) {
+                    case P_Alt alt -> isPossible(alt.getLeft()) && isPossible(alt.getRight());
+                    case P_Inverse inverse -> isPossible(inverse.getSubPath());
+                    case P_ReverseLink link -> true;
+                    case P_Link link -> true;
+                    default -> false;
+                };
+            }
+
+            @Override
+            double cost() {
+                return alternatives.stream().mapToDouble(TriplePattern::cost).sum();
+            }
+
+            @Override
+            Step step() {
+                return new Steps.Union(
+                        run, alternatives.stream().map(TriplePattern::step).toList());
             }
         }
 
@@ -449,7 +521,13 @@ final class PlanCompiler {
                         elements.add(new TriplePattern(triple, target));
                     }
                 }
-                case OpPath path -> elements.add(new PathPattern(path, target));
+                case OpPath path -> {
+                    TriplePath triple = path.getTriplePath();
+                    elements.add(
+                            AlternativePattern.isPossible(triple.getPath())
+                                    ? new AlternativePattern(triple, target)
+                                    : new PathPattern(path, target));
+                }
                 case OpSequence sequence -> {
                     for (Op element : sequence.getElements()) {
                         flatten(element, target, isAlone && sequence.size() == 1);
@@ -520,12 +598,11 @@ final class PlanCompiler {
                 elements.add(
                         new Barrier(() -> {
                             int register = part.scope().register(variable);
-                            if (!joins && bound.possible.get(register)) {
-                                throw new NotPlanned("a variable that has a value");
-                            }
+                            // It can have one from outside only, which it is joined with.
+                            boolean hasValue = bound.possible.get(register);
                             Steps.Value value = value(expr, part.with(target), bound);
                             bound.add(register, expr.isConstant());
-                            return new Steps.Extend(run, register, value, joins);
+                            return new Steps.Extend(run, register, value, joins || hasValue);
                         }));
             }
         }
@@ -574,6 +651,12 @@ final class PlanCompiler {
     /** Makes a step when its turn has come. */
     private interface Making {
         Step step();
+    }
+
+    /** Whether a term at the end of a path is written there in the query. */
+    private boolean isWritten(Node end) {
+        Set<Node> written = host.context().getContext().get(Plan.WRITTEN_ENDS);
+        return !Var.isVar(end) && (written == null || written.contains(end));
     }
 
     private int citation(List<Integer> citations) {
@@ -777,8 +860,8 @@ final class PlanCompiler {
 
     private Step distinct(Op input, boolean isReduced, Part part, Bound bound) {
         Step step = compile(input, part, bound);
-        return new DistinctStep(
-                run, step, registersOf(visible(input, part.scope()), part.scope()), isReduced);
+        List<Var> compared = named(visible(input, part.scope()));
+        return new DistinctStep(run, step, registersOf(compared, part.scope()), isReduced);
     }
 
     private Step slice(OpSlice slice, Part part, Bound bound) {
@@ -843,6 +926,7 @@ final class PlanCompiler {
             keys.add(expr == null ? () -> run.registers[register] : value(expr, inner, innerBound));
             bound.add(register, expr == null && innerBound.certain.get(register));
         }
+        List<Var> seen = named(visible(group.getSubOp(), inner.scope()));
         List<GroupStep.Aggregate> aggregates = new ArrayList<>();
         for (ExprAggregator aggregator : group.getAggregators()) {
             int register = part.scope().register(aggregator.getVar());
@@ -857,6 +941,7 @@ final class PlanCompiler {
                 keys,
                 aggregates,
                 new RegisterBinding(run, inner.scope()),
+                seen,
                 part.target().environment().context(),
                 host.aggregations(),
                 both(inner.citations()),
@@ -902,6 +987,11 @@ final class PlanCompiler {
         List<Var> variables = List.copyOf(OpVars.visibleVars(op));
         variables.forEach(scope::register);
         return variables;
+    }
+
+    /** Leaves out blank nodes of patterns, which are variables to ARQ, and tell no solutions apart. */
+    private static List<Var> named(List<Var> variables) {
+        return variables.stream().filter(v -> !Var.isBlankNodeVar(v)).toList();
     }
 
     private static int[] registersOf(Iterable<Var> variables, Scope scope) {

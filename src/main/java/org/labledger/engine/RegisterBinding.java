@@ -6,6 +6,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.binding.BindingBase;
+import org.apache.jena.sparql.engine.binding.BindingBuilder;
 import org.apache.jena.sparql.expr.NodeValue;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +47,17 @@ public final class RegisterBinding extends BindingBase {
 
     /** Returns a binding with the values of now. */
     Binding copy() {
-        org.apache.jena.sparql.engine.binding.BindingBuilder copy = Binding.builder();
-        for (Var variable : bound()) {
-            copy.add(variable, run.terms.term(id(variable)));
+        return copy(bound());
+    }
+
+    /** Returns a binding with the values of now of some variables. */
+    Binding copy(List<Var> variables) {
+        BindingBuilder copy = Binding.builder();
+        for (Var variable : variables) {
+            int id = id(variable);
+            if (id != Run.UNBOUND) {
+                copy.add(variable, run.terms.term(id));
+            }
         }
         return copy.build();
     }

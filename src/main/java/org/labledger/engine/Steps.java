@@ -134,7 +134,7 @@ final class Steps {
         private final int register;
         private final Value value;
 
-        /** Whether a variable that has another value already makes the solution go away. */
+        /** Whether the variable may have a value already, which has to be the same. */
         private final boolean joins;
 
         private boolean isPending;
@@ -162,7 +162,7 @@ final class Steps {
             isPending = false;
             int id = value.id();
             if (joins && run.registers[register] != Run.UNBOUND) {
-                return id == run.registers[register];
+                return id == Run.UNBOUND || id == run.registers[register];
             }
             run.registers[register] = id;
             isSet = true;

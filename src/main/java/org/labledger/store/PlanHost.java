@@ -6,6 +6,7 @@ import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.engine.ExecutionContext;
+import org.apache.jena.sparql.engine.QueryIterator;
 import org.apache.jena.sparql.util.Symbol;
 import org.jspecify.annotations.Nullable;
 import org.labledger.engine.Aggregation;
@@ -45,6 +46,11 @@ final class PlanHost implements Plan.Host {
     @Override
     public void leaveToArq(Op op) {
         leftToArq.add(op);
+    }
+
+    @Override
+    public QueryIterator executeByArq(Op op, QueryIterator input) {
+        return executor.executeByArq(op, input);
     }
 
     @Override

@@ -69,6 +69,10 @@ public class SnapshotExecutor extends OpExecutor {
         return super.exec(op, input);
     }
 
+    final QueryIterator executeByArq(Op op, QueryIterator input) {
+        return super.exec(op, input);
+    }
+
     /**
      * Returns whether a plan may extend some solutions: operators that look at all solutions
      * together must not be asked for one after the other.
