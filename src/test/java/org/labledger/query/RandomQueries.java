@@ -1,8 +1,10 @@
 package org.labledger.query;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -10,7 +12,8 @@ import java.util.stream.Collectors;
  * out is what has more than one right answer, or none that the specification fixes:
  *
  * <ul>
- *   <li>In {@code EXISTS}, assignments to variables of the outside, and {@code MINUS}.
+ *   <li>In {@code EXISTS}, assignments to variables of the outside, {@code MINUS} and {@code
+ *       LIMIT}.
  *   <li>{@code LIMIT} in subqueries without a total order.
  *   <li>{@code RAND}, {@code UUID}, {@code BNODE}, {@code NOW}.
  * </ul>
@@ -67,11 +70,11 @@ final class RandomQueries {
     /** Returns a query with FROM clauses. */
     QueryTree queryWithFrom() {
         List<Object> clauses = new ArrayList<>();
+        Set<String> chosen = new LinkedHashSet<>();
         for (int i = random.nextInt(4); i >= 0; i--) {
-            clauses.add(
-                    QueryTree.optional(
-                            "from", random.nextBoolean() ? "FROM" : "FROM NAMED", graphName()));
+            chosen.add((random.nextBoolean() ? "FROM " : "FROM NAMED ") + graphName());
         }
+        chosen.forEach(clause -> clauses.add(QueryTree.optional("from", clause)));
         List<Object> parts = new ArrayList<>(select().parts());
         parts.add(2, QueryTree.list("clauses", clauses));
         return QueryTree.list("select", parts);
@@ -95,6 +98,8 @@ final class RandomQueries {
         List<Object> modifiers = new ArrayList<>();
         if (random.nextInt(3) == 0) {
             List<Object> conditions = new ArrayList<>();
+            // Jena plans SERVICE in EXISTS in ORDER BY wrongly ("Misaligned opStack").
+            exists = extras.isEmpty() ? 0 : 2;
             for (int i = random.nextInt(2); i >= 0; i--) {
                 conditions.add(
                         QueryTree.optional(
@@ -106,6 +111,7 @@ final class RandomQueries {
                                         : expression(2),
                                 ")"));
             }
+            exists = 0;
             modifiers.add(QueryTree.optional("order", "ORDER BY", QueryTree.list("conditions", conditions)));
         }
         if (random.nextInt(4) == 0) {
@@ -286,7 +292,7 @@ final class RandomQueries {
         }
         List<String> projected = projected();
         String names = String.join(" ", projected);
-        if (random.nextInt(3) == 0) {
+        if (exists == 0 && random.nextInt(3) == 0) {
             // With a total order.
             return QueryTree.of(
                     "select",
