@@ -100,7 +100,9 @@ final class GuardedQueryEngine extends QueryEngineMain {
         return Transformer.transform(new TransformCopy(), new SafeExpressions(), optimized);
     }
 
-    /** What Jena's translation of queries to algebra does otherwise than SPARQL 1.2, section 18.3. */
+    /**
+     * What Jena's translation of queries to algebra does otherwise than SPARQL 1.2, section 18.3.
+     */
     private static final class Corrections extends TransformCopy {
 
         /** A triple term that is the whole expression of {@code BIND} or of a projection. */

@@ -18,8 +18,8 @@ import org.labledger.store.GraphChoice;
  * cites.
  *
  * <p>A citation shows what is there, so it cannot show what {@code NOT EXISTS}, {@code MINUS} and
- * an {@code OPTIONAL} without a match rest on; on fewer quads these hold all the more. {@code LIMIT}
- * and {@code OFFSET} of the query itself are left out.
+ * an {@code OPTIONAL} without a match rest on; on fewer quads these hold all the more. {@code
+ * LIMIT} and {@code OFFSET} of the query itself are left out.
  */
 final class CitationsProof {
 

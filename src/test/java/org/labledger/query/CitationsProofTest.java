@@ -107,8 +107,7 @@ class CitationsProofTest {
         for (int seed = 0; seed < 4; seed++) {
             Random random = new Random(seed);
             Snapshot snapshot =
-                    RandomQueriesTest.load(
-                            HomeFolder.in(folder), RandomData.quads(random, 3, 30));
+                    RandomQueriesTest.load(HomeFolder.in(folder), RandomData.quads(random, 3, 30));
             List<Quad> quads = QueryComparison.quads(snapshot);
             for (int i = 0; i < 20; i++) {
                 Query query = QueryText.parse(new RandomQueries(random, 3).select().toString());

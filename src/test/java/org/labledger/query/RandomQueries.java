@@ -92,7 +92,10 @@ final class RandomQueries {
         }
         QueryTree group = group(4);
         boolean isDistinct = random.nextInt(4) == 0;
-        String form = isDistinct ? "SELECT DISTINCT" : random.nextInt(8) == 0 ? "SELECT REDUCED" : "SELECT";
+        String form =
+                isDistinct
+                        ? "SELECT DISTINCT"
+                        : random.nextInt(8) == 0 ? "SELECT REDUCED" : "SELECT";
         List<String> projected = projected();
         boolean isAll = random.nextInt(3) == 0;
         List<Object> modifiers = new ArrayList<>();
@@ -112,7 +115,9 @@ final class RandomQueries {
                                 ")"));
             }
             exists = 0;
-            modifiers.add(QueryTree.optional("order", "ORDER BY", QueryTree.list("conditions", conditions)));
+            modifiers.add(
+                    QueryTree.optional(
+                            "order", "ORDER BY", QueryTree.list("conditions", conditions)));
         }
         if (random.nextInt(4) == 0) {
             modifiers.add(QueryTree.optional("limit", "LIMIT " + random.nextInt(8)));
@@ -170,8 +175,7 @@ final class RandomQueries {
             modifiers.add(QueryTree.optional("group-by", "GROUP BY", QueryTree.list("keys", keys)));
         }
         for (int i = random.nextInt(3); i >= 0; i--) {
-            projection.add(
-                    QueryTree.optional("as", "(", aggregate(), "AS", freshVariable(), ")"));
+            projection.add(QueryTree.optional("as", "(", aggregate(), "AS", freshVariable(), ")"));
         }
         if (isOutermost && random.nextInt(3) == 0) {
             String distinct = random.nextBoolean() ? "DISTINCT" : "";
@@ -187,7 +191,14 @@ final class RandomQueries {
                                     + CONCATENATED
                                     + fresh++
                                     + ")"
-                            : "(SAMPLE(" + distinct + " " + variable() + ") AS ?" + SAMPLED + fresh++ + ")");
+                            : "(SAMPLE("
+                                    + distinct
+                                    + " "
+                                    + variable()
+                                    + ") AS ?"
+                                    + SAMPLED
+                                    + fresh++
+                                    + ")");
         }
         if (random.nextInt(3) == 0) {
             modifiers.add(
@@ -253,14 +264,11 @@ final class RandomQueries {
                             group(depth));
             case 5, 6 -> filter(2);
             case 7, 8, 9 -> QueryTree.optional("element", "OPTIONAL", group(depth));
-            case 10, 11 ->
-                    QueryTree.optional("element", group(depth), "UNION", group(depth));
+            case 10, 11 -> QueryTree.optional("element", group(depth), "UNION", group(depth));
             case 12 -> bind();
             case 13, 14 -> values();
             case 15 ->
-                    exists > 0
-                            ? triples()
-                            : QueryTree.optional("element", "MINUS", group(depth));
+                    exists > 0 ? triples() : QueryTree.optional("element", "MINUS", group(depth));
             case 16 -> existsFilter(depth);
             case 17 -> QueryTree.optional("element", group(depth));
             default -> QueryTree.optional("element", "{", subquery(depth), "}");
@@ -308,9 +316,7 @@ final class RandomQueries {
         return QueryTree.of(
                 "select",
                 random.nextInt(3) == 0 ? "SELECT DISTINCT" : "SELECT",
-                random.nextInt(4) == 0
-                        ? "*"
-                        : QueryTree.list("projection", projection(projected)),
+                random.nextInt(4) == 0 ? "*" : QueryTree.list("projection", projection(projected)),
                 group(depth));
     }
 
@@ -457,7 +463,11 @@ final class RandomQueries {
                     };
             case 12 ->
                     new Object[] {
-                        "(", expression(less), one(List.of("+", "-", "*", "/")), expression(less), ")"
+                        "(",
+                        expression(less),
+                        one(List.of("+", "-", "*", "/")),
+                        expression(less),
+                        ")"
                     };
             case 13 ->
                     new Object[] {
@@ -468,13 +478,7 @@ final class RandomQueries {
                     };
             case 14 ->
                     new Object[] {
-                        one(
-                                        List.of(
-                                                "isIRI",
-                                                "isLITERAL",
-                                                "isBLANK",
-                                                "isNUMERIC",
-                                                "isTRIPLE"))
+                        one(List.of("isIRI", "isLITERAL", "isBLANK", "isNUMERIC", "isTRIPLE"))
                                 + "(",
                         expression(less),
                         ")"
@@ -494,19 +498,23 @@ final class RandomQueries {
                     random.nextInt(3) > 0
                             ? new Object[] {variable()}
                             : new Object[] {
-                                "TRIPLE(", expression(less), ",", one(RandomData.PROPERTIES), ",", expression(less), ")"
+                                "TRIPLE(",
+                                expression(less),
+                                ",",
+                                one(RandomData.PROPERTIES),
+                                ",",
+                                expression(less),
+                                ")"
                             };
-            default ->
-                    exists < 2
-                            ? new Object[] {existsExpression(2)}
-                            : new Object[] {variable()};
+            default -> exists < 2 ? new Object[] {existsExpression(2)} : new Object[] {variable()};
         };
     }
 
     private String template() {
         List<String> triples = new ArrayList<>();
         for (int i = random.nextInt(3); i >= 0; i--) {
-            triples.add(variable() + " " + predicate() + " " + object(1).replace("[]", "_:b") + " .");
+            triples.add(
+                    variable() + " " + predicate() + " " + object(1).replace("[]", "_:b") + " .");
         }
         return "{ " + String.join(" ", triples) + " }";
     }

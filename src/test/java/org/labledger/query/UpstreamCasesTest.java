@@ -41,7 +41,9 @@ class UpstreamCasesTest {
 
     private static final Path CASES = Path.of("docs/upstream");
     private static final Pattern BLOCK =
-            Pattern.compile("^## ([^\\n]+)\\n[^#]*?```\\w+\\n(.*?)\\n```$", Pattern.MULTILINE | Pattern.DOTALL);
+            Pattern.compile(
+                    "^## ([^\\n]+)\\n[^#]*?```\\w+\\n(.*?)\\n```$",
+                    Pattern.MULTILINE | Pattern.DOTALL);
 
     @TempDir Path folder;
 
@@ -49,8 +51,11 @@ class UpstreamCasesTest {
     Stream<DynamicTest> areRightHere() throws IOException {
         try (Stream<Path> files = Files.list(CASES)) {
             List<Path> cases =
-                    files.filter(f -> f.getFileName().toString().matches("\\d\\d-.*")).sorted().toList();
-            return cases.stream().map(file -> dynamicTest(file.getFileName().toString(), () -> check(file)));
+                    files.filter(f -> f.getFileName().toString().matches("\\d\\d-.*"))
+                            .sorted()
+                            .toList();
+            return cases.stream()
+                    .map(file -> dynamicTest(file.getFileName().toString(), () -> check(file)));
         }
     }
 
@@ -78,8 +83,7 @@ class UpstreamCasesTest {
     private static String ours(Snapshot snapshot, Query query) throws LimitException {
         Answer.Solutions answer =
                 (Answer.Solutions)
-                        new Engine(Limits.STANDARD)
-                                .answer(query, BindingFactory.empty(), snapshot);
+                        new Engine(Limits.STANDARD).answer(query, BindingFactory.empty(), snapshot);
         return text(answer.variables(), answer.rows());
     }
 
