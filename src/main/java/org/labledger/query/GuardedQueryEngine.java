@@ -99,15 +99,16 @@ final class GuardedQueryEngine extends QueryEngineMain {
         Guard guard = Guard.in(context);
         GuardedExpressions expressions = new GuardedExpressions(guard);
         Op guarded = Transformer.transform(new Corrections(), expressions, op);
+        GuardedPath.noteEnds(guarded, context);
         // The optimizer makes comparisons of its own.
         Op optimized =
                 Transformer.transform(new TransformCopy(), expressions, super.modifyOp(guarded));
-        Op safe = Transformer.transform(new TransformCopy(), new SafeExpressions(), optimized);
-        GuardedPath.noteEnds(safe, context);
-        return safe;
+        return Transformer.transform(new TransformCopy(), new SafeExpressions(), optimized);
     }
 
-    /** What Jena's translation of queries to algebra does otherwise than SPARQL 1.2, section 18.3. */
+    /**
+     * What Jena's translation of queries to algebra does otherwise than SPARQL 1.2, section 18.3.
+     */
     private static final class Corrections extends TransformCopy {
 
         /** A triple term that is the whole expression of {@code BIND} or of a projection. */

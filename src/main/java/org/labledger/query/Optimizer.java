@@ -38,10 +38,11 @@ import org.jspecify.annotations.Nullable;
 import org.labledger.federation.CertainVariables;
 
 /**
- * Jena's optimizer, without two of its mistakes. It replaces a filter with {@code ||} or {@code IN} by a union with one
- * branch per alternative, so that each branch can use an index. A solution for which two
- * alternatives hold then comes twice (apache/jena issue 4160), where a filter keeps or drops it
- * (SPARQL 1.1, section 18.5). Here that is done only where no solution can satisfy two of them.
+ * Jena's optimizer, without two of its mistakes. It replaces a filter with {@code ||} or {@code IN}
+ * by a union with one branch per alternative, so that each branch can use an index. A solution for
+ * which two alternatives hold then comes twice (apache/jena issue 4160), where a filter keeps or
+ * drops it (SPARQL 1.1, section 18.5). Here that is done only where no solution can satisfy two of
+ * them.
  *
  * <p>It also moves a filter into the sides of a join that bind all its variables, and takes those
  * of {@code BIND}, {@code VALUES} and subqueries for bound. Where one is not, but is bound by the
@@ -85,8 +86,7 @@ final class Optimizer extends OptimizerStd {
             ExprList unmoved = new ExprList();
             ExprList others = new ExprList();
             for (Expr condition : filter.getExprs()) {
-                boolean isDoubtful =
-                        !Collections.disjoint(condition.getVarsMentioned(), doubtful);
+                boolean isDoubtful = !Collections.disjoint(condition.getVarsMentioned(), doubtful);
                 (isDoubtful ? unmoved : others).add(condition);
             }
             return unmoved.isEmpty()

@@ -114,8 +114,7 @@ final class QueryComparison {
     }
 
     /** Returns what an answer has otherwise than the solutions that a reference found. */
-    static Optional<String> difference(
-            Query query, Answer answer, List<Map<Var, Node>> solutions) {
+    static Optional<String> difference(Query query, Answer answer, List<Map<Var, Node>> solutions) {
         boolean isRight =
                 switch (answer) {
                     case Answer.Truth truth -> truth.value() != solutions.isEmpty();
@@ -204,9 +203,7 @@ final class QueryComparison {
             } else if (variable.getVarName().startsWith(RandomQueries.CONCATENATED)) {
                 String[] parts = value.getLiteralLexicalForm().split("\\|", -1);
                 Arrays.sort(parts);
-                kept =
-                        NodeFactory.createLiteralString(
-                                String.join(RandomQueries.SEPARATOR, parts));
+                kept = NodeFactory.createLiteralString(String.join(RandomQueries.SEPARATOR, parts));
             }
             normal.put(variable, kept);
         });
@@ -257,8 +254,7 @@ final class QueryComparison {
     }
 
     private static boolean areSame(Collection<Triple> actual, Collection<Triple> expected) {
-        return graph(actual).isIsomorphicWith(graph(expected))
-                && actual.size() == expected.size();
+        return graph(actual).isIsomorphicWith(graph(expected)) && actual.size() == expected.size();
     }
 
     private static Graph graph(Collection<Triple> triples) {

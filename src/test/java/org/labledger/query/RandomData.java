@@ -98,7 +98,9 @@ final class RandomData {
         for (int i = 0; i < count; i++) {
             // A third of the quads say what another graph says, too.
             String triple =
-                    triples.isEmpty() || random.nextInt(3) > 0 ? triple(random) : one(random, triples);
+                    triples.isEmpty() || random.nextInt(3) > 0
+                            ? triple(random)
+                            : one(random, triples);
             triples.add(triple);
             lines.add(triple + " " + graph(random.nextInt(graphs)) + " .");
         }

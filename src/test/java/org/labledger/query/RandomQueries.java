@@ -1,8 +1,10 @@
 package org.labledger.query;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -10,7 +12,8 @@ import java.util.stream.Collectors;
  * out is what has more than one right answer, or none that the specification fixes:
  *
  * <ul>
- *   <li>In {@code EXISTS}, assignments to variables of the outside, and {@code MINUS}.
+ *   <li>In {@code EXISTS}, assignments to variables of the outside, {@code MINUS} and {@code
+ *       LIMIT}.
  *   <li>{@code LIMIT} in subqueries without a total order.
  *   <li>{@code RAND}, {@code UUID}, {@code BNODE}, {@code NOW}.
  * </ul>
@@ -67,11 +70,11 @@ final class RandomQueries {
     /** Returns a query with FROM clauses. */
     QueryTree queryWithFrom() {
         List<Object> clauses = new ArrayList<>();
+        Set<String> chosen = new LinkedHashSet<>();
         for (int i = random.nextInt(4); i >= 0; i--) {
-            clauses.add(
-                    QueryTree.optional(
-                            "from", random.nextBoolean() ? "FROM" : "FROM NAMED", graphName()));
+            chosen.add((random.nextBoolean() ? "FROM " : "FROM NAMED ") + graphName());
         }
+        chosen.forEach(clause -> clauses.add(QueryTree.optional("from", clause)));
         List<Object> parts = new ArrayList<>(select().parts());
         parts.add(2, QueryTree.list("clauses", clauses));
         return QueryTree.list("select", parts);
@@ -89,12 +92,17 @@ final class RandomQueries {
         }
         QueryTree group = group(4);
         boolean isDistinct = random.nextInt(4) == 0;
-        String form = isDistinct ? "SELECT DISTINCT" : random.nextInt(8) == 0 ? "SELECT REDUCED" : "SELECT";
+        String form =
+                isDistinct
+                        ? "SELECT DISTINCT"
+                        : random.nextInt(8) == 0 ? "SELECT REDUCED" : "SELECT";
         List<String> projected = projected();
         boolean isAll = random.nextInt(3) == 0;
         List<Object> modifiers = new ArrayList<>();
         if (random.nextInt(3) == 0) {
             List<Object> conditions = new ArrayList<>();
+            // Jena plans SERVICE in EXISTS in ORDER BY wrongly ("Misaligned opStack").
+            exists = extras.isEmpty() ? 0 : 2;
             for (int i = random.nextInt(2); i >= 0; i--) {
                 conditions.add(
                         QueryTree.optional(
@@ -106,7 +114,10 @@ final class RandomQueries {
                                         : expression(2),
                                 ")"));
             }
-            modifiers.add(QueryTree.optional("order", "ORDER BY", QueryTree.list("conditions", conditions)));
+            exists = 0;
+            modifiers.add(
+                    QueryTree.optional(
+                            "order", "ORDER BY", QueryTree.list("conditions", conditions)));
         }
         if (random.nextInt(4) == 0) {
             modifiers.add(QueryTree.optional("limit", "LIMIT " + random.nextInt(8)));
@@ -164,8 +175,7 @@ final class RandomQueries {
             modifiers.add(QueryTree.optional("group-by", "GROUP BY", QueryTree.list("keys", keys)));
         }
         for (int i = random.nextInt(3); i >= 0; i--) {
-            projection.add(
-                    QueryTree.optional("as", "(", aggregate(), "AS", freshVariable(), ")"));
+            projection.add(QueryTree.optional("as", "(", aggregate(), "AS", freshVariable(), ")"));
         }
         if (isOutermost && random.nextInt(3) == 0) {
             String distinct = random.nextBoolean() ? "DISTINCT" : "";
@@ -181,7 +191,14 @@ final class RandomQueries {
                                     + CONCATENATED
                                     + fresh++
                                     + ")"
-                            : "(SAMPLE(" + distinct + " " + variable() + ") AS ?" + SAMPLED + fresh++ + ")");
+                            : "(SAMPLE("
+                                    + distinct
+                                    + " "
+                                    + variable()
+                                    + ") AS ?"
+                                    + SAMPLED
+                                    + fresh++
+                                    + ")");
         }
         if (random.nextInt(3) == 0) {
             modifiers.add(
@@ -247,14 +264,11 @@ final class RandomQueries {
                             group(depth));
             case 5, 6 -> filter(2);
             case 7, 8, 9 -> QueryTree.optional("element", "OPTIONAL", group(depth));
-            case 10, 11 ->
-                    QueryTree.optional("element", group(depth), "UNION", group(depth));
+            case 10, 11 -> QueryTree.optional("element", group(depth), "UNION", group(depth));
             case 12 -> bind();
             case 13, 14 -> values();
             case 15 ->
-                    exists > 0
-                            ? triples()
-                            : QueryTree.optional("element", "MINUS", group(depth));
+                    exists > 0 ? triples() : QueryTree.optional("element", "MINUS", group(depth));
             case 16 -> existsFilter(depth);
             case 17 -> QueryTree.optional("element", group(depth));
             default -> QueryTree.optional("element", "{", subquery(depth), "}");
@@ -286,7 +300,7 @@ final class RandomQueries {
         }
         List<String> projected = projected();
         String names = String.join(" ", projected);
-        if (random.nextInt(3) == 0) {
+        if (exists == 0 && random.nextInt(3) == 0) {
             // With a total order.
             return QueryTree.of(
                     "select",
@@ -302,9 +316,7 @@ final class RandomQueries {
         return QueryTree.of(
                 "select",
                 random.nextInt(3) == 0 ? "SELECT DISTINCT" : "SELECT",
-                random.nextInt(4) == 0
-                        ? "*"
-                        : QueryTree.list("projection", projection(projected)),
+                random.nextInt(4) == 0 ? "*" : QueryTree.list("projection", projection(projected)),
                 group(depth));
     }
 
@@ -451,7 +463,11 @@ final class RandomQueries {
                     };
             case 12 ->
                     new Object[] {
-                        "(", expression(less), one(List.of("+", "-", "*", "/")), expression(less), ")"
+                        "(",
+                        expression(less),
+                        one(List.of("+", "-", "*", "/")),
+                        expression(less),
+                        ")"
                     };
             case 13 ->
                     new Object[] {
@@ -462,13 +478,7 @@ final class RandomQueries {
                     };
             case 14 ->
                     new Object[] {
-                        one(
-                                        List.of(
-                                                "isIRI",
-                                                "isLITERAL",
-                                                "isBLANK",
-                                                "isNUMERIC",
-                                                "isTRIPLE"))
+                        one(List.of("isIRI", "isLITERAL", "isBLANK", "isNUMERIC", "isTRIPLE"))
                                 + "(",
                         expression(less),
                         ")"
@@ -488,19 +498,23 @@ final class RandomQueries {
                     random.nextInt(3) > 0
                             ? new Object[] {variable()}
                             : new Object[] {
-                                "TRIPLE(", expression(less), ",", one(RandomData.PROPERTIES), ",", expression(less), ")"
+                                "TRIPLE(",
+                                expression(less),
+                                ",",
+                                one(RandomData.PROPERTIES),
+                                ",",
+                                expression(less),
+                                ")"
                             };
-            default ->
-                    exists < 2
-                            ? new Object[] {existsExpression(2)}
-                            : new Object[] {variable()};
+            default -> exists < 2 ? new Object[] {existsExpression(2)} : new Object[] {variable()};
         };
     }
 
     private String template() {
         List<String> triples = new ArrayList<>();
         for (int i = random.nextInt(3); i >= 0; i--) {
-            triples.add(variable() + " " + predicate() + " " + object(1).replace("[]", "_:b") + " .");
+            triples.add(
+                    variable() + " " + predicate() + " " + object(1).replace("[]", "_:b") + " .");
         }
         return "{ " + String.join(" ", triples) + " }";
     }

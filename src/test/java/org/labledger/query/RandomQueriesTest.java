@@ -213,18 +213,17 @@ class RandomQueriesTest {
             for (int i = 0; i < 8; i++) {
                 long seed = 17_000 + i;
                 threads.add(
-                        pool.submit(
-                                () -> {
-                                    Random own = new Random(seed);
-                                    for (int j = 0; j < 60; j++) {
-                                        compare(
-                                                data,
-                                                new RandomQueries(own, 5).query(),
-                                                seed,
-                                                RandomQueriesTest::difference);
-                                    }
-                                    return null;
-                                }));
+                        pool.submit(() -> {
+                            Random own = new Random(seed);
+                            for (int j = 0; j < 60; j++) {
+                                compare(
+                                        data,
+                                        new RandomQueries(own, 5).query(),
+                                        seed,
+                                        RandomQueriesTest::difference);
+                            }
+                            return null;
+                        }));
             }
         }
         for (Future<?> thread : threads) {
@@ -261,8 +260,7 @@ class RandomQueriesTest {
                         data,
                         new RandomQueries(random, graphs, extras).query(),
                         18_000 + i,
-                        (snapshot, quads, tree) ->
-                                withSearch(snapshot, quads, parse(tree), text));
+                        (snapshot, quads, tree) -> withSearch(snapshot, quads, parse(tree), text));
             }
         }
     }
@@ -291,7 +289,11 @@ class RandomQueriesTest {
 
     private static List<Node> found(Snapshot snapshot, Node graph, Node text) {
         String pattern =
-                "?s <" + ReferenceEvaluator.TEXT_QUERY.getURI() + "> \"" + text.getLiteralLexicalForm() + "\"";
+                "?s <"
+                        + ReferenceEvaluator.TEXT_QUERY.getURI()
+                        + "> \""
+                        + text.getLiteralLexicalForm()
+                        + "\"";
         String query =
                 graph.equals(Quad.defaultGraphIRI)
                         ? "SELECT ?s { " + pattern + " }"
@@ -343,17 +345,12 @@ class RandomQueriesTest {
     }
 
     private static Optional<String> withService(
-            Snapshot snapshot,
-            List<Quad> quads,
-            Query query,
-            Node endpoint,
-            Set<Triple> triples) {
+            Snapshot snapshot, List<Quad> quads, Query query, Node endpoint, Set<Triple> triples) {
         List<Map<Var, Node>> solutions =
                 QueryComparison.withReference(
                         quads,
                         GraphChoice.NONE,
-                        reference ->
-                                reference.withService(endpoint, triples).solutions(query));
+                        reference -> reference.withService(endpoint, triples).solutions(query));
         return QueryComparison.difference(
                 snapshot, query, query, BindingFactory.empty(), GraphChoice.NONE, solutions);
     }

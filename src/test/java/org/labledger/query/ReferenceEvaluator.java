@@ -132,8 +132,7 @@ final class ReferenceEvaluator {
                 nodes.add(triple.getSubject());
                 nodes.add(triple.getObject());
             });
-            return new Active(
-                    List.copyOf(new LinkedHashSet<>(triples)), nodes, new ArrayList<>());
+            return new Active(List.copyOf(new LinkedHashSet<>(triples)), nodes, new ArrayList<>());
         }
     }
 
@@ -206,8 +205,7 @@ final class ReferenceEvaluator {
         Op op = prepared(Algebra.compile(query));
         steps = 0;
         active = defaultGraph;
-        Op unsliced =
-                query.hasLimit() || query.hasOffset() ? ((OpSlice) op).getSubOp() : op;
+        Op unsliced = query.hasLimit() || query.hasOffset() ? ((OpSlice) op).getSubOp() : op;
         return query.hasOrderBy() ? ranked(unsliced) : eval(unsliced);
     }
 
@@ -230,7 +228,8 @@ final class ReferenceEvaluator {
                     if (i > 0 && conditions.compare(sorted.get(i - 1), sorted.get(i)) != 0) {
                         rank = i;
                     }
-                    result.add(with(sorted.get(i), RANK, NodeFactory.createLiteralString("" + rank)));
+                    result.add(
+                            with(sorted.get(i), RANK, NodeFactory.createLiteralString("" + rank)));
                 }
                 yield result;
             }
@@ -294,7 +293,8 @@ final class ReferenceEvaluator {
             outer = new HashMap<>(before);
             solution.forEach(outer::put);
             try {
-                return NodeValue.booleanReturn(ReferenceEvaluator.this.eval(pattern).isEmpty() != wanted);
+                return NodeValue.booleanReturn(
+                        ReferenceEvaluator.this.eval(pattern).isEmpty() != wanted);
             } catch (TooLargeException e) {
                 throw e;
             } catch (RuntimeException e) {
@@ -753,9 +753,7 @@ final class ReferenceEvaluator {
 
     private static @Nullable NodeValue extreme(
             Collection<NodeValue> values, Comparator<Node> order) {
-        return values.stream()
-                .min(Comparator.comparing(NodeValue::asNode, order))
-                .orElse(null);
+        return values.stream().min(Comparator.comparing(NodeValue::asNode, order)).orElse(null);
     }
 
     /** The sum of one number is that number; with 0 added, it may have another form or type. */
@@ -910,8 +908,7 @@ final class ReferenceEvaluator {
             if (fromZero) {
                 arbitraryLength(start, path, visited);
             } else {
-                path(path, start, null)
-                        .forEach(pair -> arbitraryLength(pair.to(), path, visited));
+                path(path, start, null).forEach(pair -> arbitraryLength(pair.to(), path, visited));
             }
             for (Node end : visited) {
                 if (y == null || y.equals(end)) {
