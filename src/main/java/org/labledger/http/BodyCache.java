@@ -30,6 +30,8 @@ public final class BodyCache {
     public BodyCache(long bytes) {
         this.entries =
                 Caffeine.newBuilder()
+                        // Upkeep takes less time than handing it to another thread.
+                        .executor(Runnable::run)
                         .maximumWeight(bytes)
                         .weigher((String tag, Entry entry) -> entry.body().length + OVERHEAD)
                         .build();

@@ -1,6 +1,7 @@
 package org.labledger.syntax;
 
 import org.apache.jena.irix.IRIs;
+import org.apache.jena.irix.IRIx;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryException;
 import org.apache.jena.query.QueryFactory;
@@ -8,6 +9,7 @@ import org.apache.jena.query.Syntax;
 import org.apache.jena.sparql.lang.SPARQLParser;
 import org.apache.jena.sparql.lang.sparql_12.javacc.ParseException;
 import org.apache.jena.sparql.lang.sparql_12.javacc.SPARQLParser12;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Jena's SPARQL 1.2 grammar, fed by {@link QueryTokens}. A text that fails is read again by Jena's
@@ -15,6 +17,11 @@ import org.apache.jena.sparql.lang.sparql_12.javacc.SPARQLParser12;
  * Jena's, to the letter.
  */
 final class QueryParser extends SPARQLParser {
+
+    /** The base of the last query: most have the same. */
+    private static volatile @Nullable Base lastBase;
+
+    private record Base(String text, IRIx iri) {}
 
     private QueryParser() {}
 
@@ -28,11 +35,20 @@ final class QueryParser extends SPARQLParser {
     static Query parse(String text, String base) {
         try {
             Query query = new Query();
-            query.setBase(IRIs.resolveIRI(base));
+            query.setBase(resolved(base));
             return new QueryParser().parse(query, text);
         } catch (RuntimeException | StackOverflowError e) {
             return QueryFactory.create(text, base, Syntax.syntaxSPARQL_12);
         }
+    }
+
+    private static IRIx resolved(String base) {
+        Base last = lastBase;
+        if (last == null || !last.text().equals(base)) {
+            last = new Base(base, IRIs.resolveIRI(base));
+            lastBase = last;
+        }
+        return last.iri();
     }
 
     @Override

@@ -10,6 +10,8 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.labledger.http.Admission;
 import org.labledger.http.Reply;
 import org.labledger.http.Request;
@@ -27,7 +29,10 @@ final class Metrics implements Route, AutoCloseable {
 
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Map<Timed, Timer> timers = new ConcurrentHashMap<>();
     private final JvmGcMetrics collector = new JvmGcMetrics();
+
+    private record Timed(String address, String method, int status) {}
 
     Metrics(CurrentSnapshot current, Admission admission) {
         new JvmMemoryMetrics().bindTo(registry);
@@ -56,13 +61,16 @@ final class Metrics implements Route, AutoCloseable {
      * @param address the address of the route, such as {@code /query/*}
      */
     void count(String address, String method, int status, Duration took) {
-        Timer.builder("http.server.requests")
+        timers.computeIfAbsent(new Timed(address, method, status), this::timer).record(took);
+    }
+
+    private Timer timer(Timed timed) {
+        return Timer.builder("http.server.requests")
                 .description("Answered requests")
-                .tag("route", address)
-                .tag("method", method)
-                .tag("status", Integer.toString(status))
-                .register(registry)
-                .record(took);
+                .tag("route", timed.address())
+                .tag("method", timed.method())
+                .tag("status", Integer.toString(timed.status()))
+                .register(registry);
     }
 
     @Override

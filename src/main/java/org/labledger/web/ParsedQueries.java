@@ -73,6 +73,8 @@ final class ParsedQueries {
     ParsedQueries(long maxLength) {
         known =
                 Caffeine.newBuilder()
+                        // Upkeep takes less time than handing it to another thread.
+                        .executor(Runnable::run)
                         .maximumWeight(maxLength)
                         .weigher((Key key, Parsed parsed) -> key.text().length() + OVERHEAD)
                         .build();
