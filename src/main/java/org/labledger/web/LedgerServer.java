@@ -113,6 +113,8 @@ public final class LedgerServer implements AutoCloseable {
     static LedgerServer start(Settings settings, CurrentSnapshot current, ClientTimeouts timeouts) {
         Admission admission = new Admission(MAX_RUNNING, MAX_WAITING, MAX_WAIT);
         Metrics metrics = new Metrics(current, admission);
+        BodyCache cache = new BodyCache(CACHE_BYTES);
+        metrics.add(cache);
         Draining draining = new Draining();
         Engine engine = new Engine(limits(settings));
         PageReplies pages = new PageReplies(current, engine);
@@ -121,7 +123,7 @@ public final class LedgerServer implements AutoCloseable {
         RouteServlet.Shared shared =
                 new RouteServlet.Shared(
                         current,
-                        new ReplySender(admission, new BodyCache(CACHE_BYTES)),
+                        new ReplySender(admission, cache),
                         pages,
                         metrics,
                         settings.publicUrl(),

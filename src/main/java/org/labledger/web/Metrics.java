@@ -1,5 +1,6 @@
 package org.labledger.web;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.labledger.http.Admission;
+import org.labledger.http.BodyCache;
 import org.labledger.http.Reply;
 import org.labledger.http.Request;
 import org.labledger.live.CurrentSnapshot;
@@ -52,6 +54,16 @@ final class Metrics implements Route, AutoCloseable {
                 .register(registry);
         Gauge.builder("labledger.queries.waiting", admission, Admission::waiting)
                 .description("Waiting queries")
+                .register(registry);
+    }
+
+    /** Adds the counts of a cache of bodies. */
+    void add(BodyCache cache) {
+        FunctionCounter.builder("labledger.bodies.found", cache, BodyCache::found)
+                .description("Bodies that were known")
+                .register(registry);
+        FunctionCounter.builder("labledger.bodies.made", cache, BodyCache::made)
+                .description("Bodies that were made and kept")
                 .register(registry);
     }
 
