@@ -37,11 +37,20 @@ public final class ReplySender {
 
     private final Admission admission;
     private final BodyCache cache;
+    private final RepeatedRequests repeated;
     private final SingleFlight flights = new SingleFlight();
 
-    public ReplySender(Admission admission, BodyCache cache) {
+    /**
+     * Creates it.
+     *
+     * @param admission bounds how many costly bodies are made at once
+     * @param cache the bodies that need not be made again
+     * @param repeated answers the requests that were answered before
+     */
+    public ReplySender(Admission admission, BodyCache cache, RepeatedRequests repeated) {
         this.admission = admission;
         this.cache = cache;
+        this.repeated = repeated;
     }
 
     /**
@@ -82,7 +91,7 @@ public final class ReplySender {
         }
         Optional<BodyCache.Entry> known = key == null ? Optional.empty() : cache.find(key, isGzip);
         if (known.isPresent()) {
-            sendWhole(request, known.get(), isGzip, response);
+            sendWhole(request, known.get(), isGzip, snapshot, response);
             return;
         }
         if (request.isHead() && !(content instanceof Content.Bytes)) {
@@ -107,19 +116,25 @@ public final class ReplySender {
             HttpServletResponse response)
             throws IOException, ProblemException {
         long deadline = System.nanoTime() + MAX_WAIT.toNanos();
-        SingleFlight.Flight flight = flights.join(key);
-        while (!flight.isLeader() && flight.await(deadline - System.nanoTime())) {
-            Optional<BodyCache.Entry> known = cache.find(key, isGzip);
-            if (known.isPresent()) {
-                sendWhole(request, known.get(), isGzip, response);
-                return;
+        while (true) {
+            SingleFlight.Flight flight = flights.join(key);
+            try {
+                boolean isLanded = flight.isLeader() || flight.await(deadline - System.nanoTime());
+                // Also for a leader: another one may have landed since the cache was asked.
+                Optional<BodyCache.Entry> known =
+                        isLanded ? cache.find(key, isGzip) : Optional.empty();
+                if (known.isPresent()) {
+                    flight.land();
+                    sendWhole(request, known.get(), isGzip, null, response);
+                    return;
+                }
+                if (flight.isLeader() || !isLanded) {
+                    make(request, reply, content, isGzip, key, flight::land, response);
+                    return;
+                }
+            } finally {
+                flight.land();
             }
-            flight = flights.join(key);
-        }
-        try {
-            make(request, reply, content, isGzip, key, flight::land, response);
-        } finally {
-            flight.land();
         }
     }
 
@@ -170,7 +185,7 @@ public final class ReplySender {
                 cache.keep(key, entry);
                 madeOrNot.run();
             }
-            sendWhole(request, entry, isGzip, response);
+            sendWhole(request, entry, isGzip, null, response);
         }
     }
 
@@ -232,14 +247,27 @@ public final class ReplySender {
         }
     }
 
-    private static void sendWhole(
-            Request request, BodyCache.Entry entry, boolean isGzip, HttpServletResponse response)
+    /**
+     * Sends a body of known length.
+     *
+     * @param repeatedIn the snapshot for which the reply may be sent again to the same request, or
+     *     {@code null} if it is not remembered
+     */
+    private void sendWhole(
+            Request request,
+            BodyCache.Entry entry,
+            boolean isGzip,
+            @Nullable String repeatedIn,
+            HttpServletResponse response)
             throws IOException {
         for (Map.Entry<String, String> header : entry.headers()) {
             response.addHeader(header.getKey(), header.getValue());
         }
         byte[] body = Objects.requireNonNull(entry.body(isGzip));
         response.setContentLength(body.length);
+        if (repeatedIn != null) {
+            request.remember(repeated, response, repeatedIn, entry.headers(), body);
+        }
         if (!request.isHead()) {
             response.getOutputStream().write(body);
         }
@@ -275,7 +303,7 @@ public final class ReplySender {
     }
 
     /** RFC 9110, section 13.1.2: the weak comparison. */
-    private static boolean matches(@Nullable String header, String tag) {
+    static boolean matches(@Nullable String header, String tag) {
         if (header == null) {
             return false;
         }
