@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +31,21 @@ import org.labledger.live.CurrentSnapshot;
 import org.labledger.settings.Settings;
 
 /** What is sent to a request that was answered before is what was sent then. */
-class RepeatedRequestsTest extends LibraryServerTestCase {
+@Timeout(60)
+class RepeatedRequestsTest {
+
+    /** A server of its own: requests of other tests would be counted. */
+    private static ServedHome library;
+
+    @BeforeAll
+    static void start() {
+        library = ServedHome.start(HomeFolder.LIBRARY);
+    }
+
+    @AfterAll
+    static void stop() {
+        library.close();
+    }
 
     private static final String QUERY =
             "sparql?query=" + encode("SELECT * { ?s ?p ?o } ORDER BY ?s ?p ?o LIMIT 7");

@@ -19,12 +19,22 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.labledger.HomeFolder;
 
 /** Requests for the same answer share it: at once, later, and in either content coding. */
 @Timeout(60)
-class SharedAnswersTest extends LibraryServerTestCase {
+class SharedAnswersTest {
+
+    /** A server of its own: requests of other tests would be counted. */
+    private static ServedHome library;
+
+    @BeforeAll
+    static void start() {
+        library = ServedHome.start(HomeFolder.LIBRARY);
+    }
 
     /** Takes a tenth of a second for each value, or more. */
     private static final String SLOW =
@@ -37,6 +47,7 @@ class SharedAnswersTest extends LibraryServerTestCase {
     @AfterAll
     static void stop() {
         CLIENT.close();
+        library.close();
     }
 
     @Test
