@@ -54,7 +54,7 @@ class PackagesTest {
                     syntax      -> problem
                     store       -> engine index
                     engine      -> index term
-                    index       ->
+                    index       -> term
                     settings    ->
                     result      -> problem term
                     problem     ->

@@ -9,9 +9,11 @@ import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.binding.BindingBase;
 import org.jspecify.annotations.Nullable;
+import org.labledger.term.NumberedSolution;
+import org.labledger.term.TermTexts;
 
 /** A solution of a plan: term ids by variable. */
-public final class IdBinding extends BindingBase {
+public final class IdBinding extends BindingBase implements NumberedSolution {
 
     private final Header header;
     private final int[] ids;
@@ -44,6 +46,17 @@ public final class IdBinding extends BindingBase {
             }
         }
         return Run.UNBOUND;
+    }
+
+    @Override
+    public int number(Var variable) {
+        int id = id(variable);
+        return id != Run.UNBOUND && header.terms().isKnown(id) ? id : NO_NUMBER;
+    }
+
+    @Override
+    public TermTexts texts(String format) {
+        return header.terms().texts(format);
     }
 
     @Override

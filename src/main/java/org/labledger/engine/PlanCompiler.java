@@ -170,6 +170,9 @@ final class PlanCompiler {
             case OpDistinct distinct -> distinct(distinct.getSubOp(), false, part, bound);
             case OpReduced reduced -> distinct(reduced.getSubOp(), true, part, bound);
             case OpSlice slice -> slice(slice, part, bound);
+            // Whatever extends other solutions has no order of its own.
+            case OpOrder sorted when !bound.possible.isEmpty() ->
+                    compile(sorted.getSubOp(), part, bound);
             case OpOrder sorted ->
                     sort(sorted.getSubOp(), sorted.getConditions(), -1, false, part, bound);
             case OpTopN top -> {
@@ -201,10 +204,7 @@ final class PlanCompiler {
      * anew for each value of a variable from outside.
      */
     private static boolean looksAtAllSolutions(Op op) {
-        return op instanceof OpSlice
-                || op instanceof OpTopN
-                || op instanceof OpOrder
-                || op instanceof OpGroup;
+        return op instanceof OpSlice || op instanceof OpTopN || op instanceof OpGroup;
     }
 
     // ---- Conjunctions

@@ -8,6 +8,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.expr.NodeValue;
 import org.labledger.index.TermDictionary;
 import org.labledger.index.TermKind;
+import org.labledger.term.TermTexts;
 
 /**
  * The terms of one execution: those of the snapshot under their ids, and terms that the query makes
@@ -60,6 +61,15 @@ final class RunTerms {
     /** Returns the id to look a term up in the index with. */
     int inIndex(int id) {
         return id < known ? id : TermDictionary.ABSENT;
+    }
+
+    /** Returns whether the snapshot has a term, so that its id means the same to all queries. */
+    boolean isKnown(int id) {
+        return id < known;
+    }
+
+    TermTexts texts(String format) {
+        return dictionary.texts(format);
     }
 
     /** Returns the term of an id. */

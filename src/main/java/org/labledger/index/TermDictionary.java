@@ -1,7 +1,10 @@
 package org.labledger.index;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.jena.graph.Node;
+import org.labledger.term.TermTexts;
 
 /**
  * The distinct terms of a snapshot, numbered from 0. Two terms are the same if they are equal as
@@ -26,6 +29,9 @@ public final class TermDictionary {
 
     /** Key by id; 0 for kinds without keys. */
     private final long[] keys;
+
+    /** By format. */
+    private final Map<String, TermTexts> texts = new ConcurrentHashMap<>();
 
     private TermDictionary(Node[] terms, int[] slots) {
         this.terms = terms;
@@ -81,6 +87,11 @@ public final class TermDictionary {
      */
     public long key(int id) {
         return keys[id];
+    }
+
+    /** Returns the texts of the terms in a format, by id; see {@code NumberedSolution}. */
+    public TermTexts texts(String format) {
+        return texts.computeIfAbsent(format, f -> new TermTexts());
     }
 
     private static int spread(int hash) {

@@ -3,6 +3,7 @@ package org.labledger.query;
 import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.core.Substitute;
+import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.expr.E_Exists;
 import org.apache.jena.sparql.expr.E_NotExists;
@@ -19,10 +20,12 @@ import org.apache.jena.sparql.expr.ExprFunctionOp;
 import org.apache.jena.sparql.expr.ExprList;
 import org.apache.jena.sparql.expr.ExprNode;
 import org.apache.jena.sparql.expr.ExprTransformCopy;
+import org.apache.jena.sparql.expr.ExprVar;
 import org.apache.jena.sparql.expr.ExprVisitor;
 import org.apache.jena.sparql.expr.NodeValue;
 import org.apache.jena.sparql.function.FunctionEnv;
 import org.apache.jena.sparql.graph.NodeTransform;
+import org.labledger.engine.RegisterBinding;
 
 /**
  * Makes an error of the expression of whatever a function throws. The values of a ledger are
@@ -30,6 +33,11 @@ import org.apache.jena.sparql.graph.NodeTransform;
  * where it looks for a literal, must not end the query.
  */
 final class SafeExpressions extends ExprTransformCopy {
+
+    @Override
+    public Expr transform(ExprVar variable) {
+        return new Variable(variable.asVar());
+    }
 
     @Override
     public Expr transform(ExprFunction0 function) {
@@ -98,6 +106,27 @@ final class SafeExpressions extends ExprTransformCopy {
         @Override
         public ExprFunctionOp copy(ExprList arguments, Op pattern) {
             return new NotExists(pattern);
+        }
+    }
+
+    /**
+     * A variable whose value is known already where a plan is executed, and is not parsed again.
+     */
+    private static final class Variable extends ExprVar {
+
+        Variable(Var variable) {
+            super(variable);
+        }
+
+        @Override
+        public NodeValue eval(Binding solution, FunctionEnv env) {
+            if (solution instanceof RegisterBinding registers) {
+                NodeValue value = registers.value(varNode);
+                if (value != null) {
+                    return value;
+                }
+            }
+            return super.eval(solution, env);
         }
     }
 

@@ -27,7 +27,7 @@ public final class CsvSolutions extends SolutionsWriter {
      *     that the text is UTF-8, which Excel does not expect
      */
     CsvSolutions(List<Var> variables, TextOutput out, boolean isForSpreadsheets) {
-        super(variables, out);
+        super(isForSpreadsheets ? Format.SPREADSHEET : Format.CSV, variables, out);
         this.isForSpreadsheets = isForSpreadsheets;
     }
 
@@ -46,10 +46,7 @@ public final class CsvSolutions extends SolutionsWriter {
             if (i > 0) {
                 out.text(",");
             }
-            Node node = row.get(variables.get(i));
-            if (node != null) {
-                cell(node);
-            } else if (variables.size() == 1) {
+            if (!value(row, variables.get(i)) && variables.size() == 1) {
                 // A line without anything is taken for the end of the file by many.
                 out.text("\"\"");
             }
@@ -57,7 +54,8 @@ public final class CsvSolutions extends SolutionsWriter {
         out.text("\r\n");
     }
 
-    private void cell(Node node) throws IOException {
+    @Override
+    void term(Node node) throws IOException {
         String text;
         if (node.isURI()) {
             text = node.getURI();

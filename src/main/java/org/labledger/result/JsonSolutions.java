@@ -12,14 +12,19 @@ public final class JsonSolutions extends SolutionsWriter {
 
     private static final String HEX = "0123456789abcdef";
 
+    /** The names of the members, and those with a comma before them. */
     private final String[] members;
+
+    private final String[] followers;
     private boolean isFirst = true;
 
     JsonSolutions(List<Var> variables, TextOutput out) {
-        super(variables, out);
+        super(Format.JSON, variables, out);
         members = new String[variables.size()];
+        followers = new String[members.length];
         for (int i = 0; i < members.length; i++) {
             members[i] = "\"" + variables.get(i).getVarName() + "\":";
+            followers[i] = "," + members[i];
         }
     }
 
@@ -38,14 +43,10 @@ public final class JsonSolutions extends SolutionsWriter {
         isFirst = false;
         boolean isFirstMember = true;
         for (int i = 0; i < members.length; i++) {
-            Node node = row.get(variables.get(i));
-            if (node != null) {
-                if (!isFirstMember) {
-                    out.text(",");
-                }
+            if (row.contains(variables.get(i))) {
+                out.text(isFirstMember ? members[i] : followers[i]);
                 isFirstMember = false;
-                out.text(members[i]);
-                term(node);
+                value(row, variables.get(i));
             }
         }
         out.text("}");
@@ -57,7 +58,8 @@ public final class JsonSolutions extends SolutionsWriter {
         super.finish();
     }
 
-    private void term(Node node) throws IOException {
+    @Override
+    void term(Node node) throws IOException {
         if (node.isURI()) {
             out.text("{\"type\":\"uri\",\"value\":");
             string(node.getURI());

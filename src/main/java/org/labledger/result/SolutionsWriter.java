@@ -11,6 +11,8 @@ import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.XSD;
+import org.labledger.term.NumberedSolution;
+import org.labledger.term.TermTexts;
 
 /**
  * Writes a result set row by row. Blank nodes are {@code b0}, {@code b1} … in order of writing, so
@@ -30,7 +32,11 @@ public abstract sealed class SolutionsWriter
 
     private final Map<Node, String> labels = new HashMap<>();
 
-    SolutionsWriter(List<Var> variables, TextOutput out) {
+    /** The name under which texts of terms are kept. */
+    private final String format;
+
+    SolutionsWriter(Format format, List<Var> variables, TextOutput out) {
+        this.format = format.name();
         this.variables = variables;
         this.out = out;
     }
@@ -70,6 +76,50 @@ public abstract sealed class SolutionsWriter
     /** Writes what comes after the last row, and gives all of it to the stream below. */
     public void finish() throws IOException {
         out.flush();
+    }
+
+    /** Writes a term as it stands in a row. */
+    abstract void term(Node node) throws IOException;
+
+    /** Returns how many terms could not be written as they are; their texts are not kept. */
+    int departures() {
+        return 0;
+    }
+
+    /**
+     * Writes the value of a variable. The texts of a snapshot's terms are kept, so that most are
+     * only copied. The label of a blank node is another in each answer.
+     *
+     * @return whether the variable has a value; otherwise nothing was written
+     */
+    final boolean value(Binding row, Var variable) throws IOException {
+        int number = NumberedSolution.NO_NUMBER;
+        TermTexts texts = null;
+        if (row instanceof NumberedSolution numbered) {
+            number = numbered.number(variable);
+            if (number != NumberedSolution.NO_NUMBER) {
+                texts = numbered.texts(format);
+                byte[] text = texts.get(number);
+                if (text != null) {
+                    out.bytes(text);
+                    return true;
+                }
+            }
+        }
+        Node node = row.get(variable);
+        if (node == null) {
+            return false;
+        }
+        long start = out.position();
+        int before = departures();
+        term(node);
+        if (texts != null && (node.isURI() || node.isLiteral()) && before == departures()) {
+            byte[] text = out.since(start);
+            if (text != null) {
+                texts.put(number, text);
+            }
+        }
+        return true;
     }
 
     /** Returns the label of a blank node, the same whenever it comes. */

@@ -3,6 +3,8 @@ package org.labledger.result;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes text to a stream in UTF-8. Most of an answer is ASCII, which is copied byte by byte: 17 %
@@ -13,6 +15,9 @@ public final class TextOutput {
     private final OutputStream out;
     private final byte[] buffer = new byte[16 * 1024];
     private int used;
+
+    /** How often the buffer was given to the stream below. */
+    private int drains;
 
     TextOutput(OutputStream out) {
         this.out = out;
@@ -52,7 +57,33 @@ public final class TextOutput {
         used += bytes.length;
     }
 
+    /** Writes bytes as they are. */
+    void bytes(byte[] bytes) throws IOException {
+        if (bytes.length > buffer.length - used) {
+            drain();
+        }
+        if (bytes.length > buffer.length) {
+            out.write(bytes);
+        } else {
+            System.arraycopy(bytes, 0, buffer, used, bytes.length);
+            used += bytes.length;
+        }
+    }
+
+    /** Returns the present position, for {@link #since}. */
+    long position() {
+        return ((long) drains << 32) | used;
+    }
+
+    /** Returns what was written since a position, or {@code null} if that is no longer known. */
+    byte @Nullable [] since(long position) {
+        return (int) (position >>> 32) == drains
+                ? Arrays.copyOfRange(buffer, (int) position, used)
+                : null;
+    }
+
     private void drain() throws IOException {
+        drains++;
         out.write(buffer, 0, used);
         used = 0;
     }

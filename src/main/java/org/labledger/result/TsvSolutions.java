@@ -22,7 +22,7 @@ public final class TsvSolutions extends SolutionsWriter {
             Pattern.compile("[\\x00-\\x1F\\x7F-\\x9F\\u2028\\u2029]");
 
     TsvSolutions(List<Var> variables, TextOutput out) {
-        super(variables, out);
+        super(Format.TSV, variables, out);
     }
 
     @Override
@@ -39,12 +39,14 @@ public final class TsvSolutions extends SolutionsWriter {
             if (i > 0) {
                 out.text("\t");
             }
-            Node node = row.get(variables.get(i));
-            if (node != null) {
-                out.text(term(node, this::label));
-            }
+            value(row, variables.get(i));
         }
         out.text("\n");
+    }
+
+    @Override
+    void term(Node node) throws IOException {
+        out.text(term(node, this::label));
     }
 
     /**

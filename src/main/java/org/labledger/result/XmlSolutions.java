@@ -20,7 +20,7 @@ public final class XmlSolutions extends SolutionsWriter {
     private int replaced;
 
     XmlSolutions(List<Var> variables, TextOutput out) {
-        super(variables, out);
+        super(Format.XML, variables, out);
     }
 
     @Override
@@ -38,10 +38,9 @@ public final class XmlSolutions extends SolutionsWriter {
     public void row(Binding row) throws IOException {
         out.text("<result>");
         for (Var variable : variables) {
-            Node node = row.get(variable);
-            if (node != null) {
+            if (row.contains(variable)) {
                 out.text("<binding name=\"").text(variable.getVarName()).text("\">");
-                term(node);
+                value(row, variable);
                 out.text("</binding>");
             }
         }
@@ -59,7 +58,13 @@ public final class XmlSolutions extends SolutionsWriter {
         super.finish();
     }
 
-    private void term(Node node) throws IOException {
+    @Override
+    int departures() {
+        return replaced;
+    }
+
+    @Override
+    void term(Node node) throws IOException {
         if (node.isURI()) {
             out.text("<uri>");
             escaped(node.getURI());
