@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.apache.jena.graph.Node;
+import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.binding.BindingBase;
@@ -17,6 +18,7 @@ public final class IdBinding extends BindingBase implements NumberedSolution {
 
     private final Header header;
     private final int[] ids;
+    private final @Nullable List<Quad> cited;
 
     /** The variables of all solutions of a plan, and the terms of the ids. */
     record Header(Var[] variables, RunTerms terms) {}
@@ -26,11 +28,19 @@ public final class IdBinding extends BindingBase implements NumberedSolution {
      *
      * @param parent the solution that it extends, or {@code null}
      * @param ids an id for each variable of the header; {@link Run#UNBOUND} if it has no value
+     * @param cited the statements that support it; {@code null} if that was not asked for
      */
-    IdBinding(@Nullable Binding parent, Header header, int[] ids) {
+    IdBinding(
+            @Nullable Binding parent, Header header, int[] ids, @Nullable List<Quad> cited) {
         super(parent);
+        this.cited = cited;
         this.header = header;
         this.ids = ids;
+    }
+
+    /** Returns the statements that support the solution, or {@code null} if steps did not cite. */
+    public @Nullable List<Quad> cited() {
+        return cited;
     }
 
     private int id(Var variable) {
@@ -106,11 +116,11 @@ public final class IdBinding extends BindingBase implements NumberedSolution {
 
     @Override
     public Binding detach() {
-        return parent == null ? this : new IdBinding(parent.detach(), header, ids);
+        return parent == null ? this : new IdBinding(parent.detach(), header, ids, cited);
     }
 
     @Override
     protected Binding detachWithNewParent(Binding newParent) {
-        return new IdBinding(newParent, header, ids);
+        return new IdBinding(newParent, header, ids, cited);
     }
 }

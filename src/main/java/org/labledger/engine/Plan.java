@@ -3,6 +3,7 @@ package org.labledger.engine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.algebra.OpVars;
+import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.engine.QueryIterator;
@@ -39,6 +41,7 @@ public final class Plan {
      */
     public static final Symbol WRITTEN_ENDS = Symbol.create("urn:x-labledger:path-ends");
 
+    private final Host host;
     private final Run run;
     private final Step step;
     private final Scope scope;
@@ -50,12 +53,14 @@ public final class Plan {
     private final int[] citations;
 
     private Plan(
+            Host host,
             Run run,
             Step step,
             Scope scope,
             IdBinding.Header header,
             int[] registers,
             int[] citations) {
+        this.host = host;
         this.run = run;
         this.step = step;
         this.scope = scope;
@@ -81,6 +86,9 @@ public final class Plan {
 
         /** Returns the context in which a named graph is the active graph. */
         ExecutionContext context(Node graph);
+
+        /** Returns whether solutions carry the statements that support them. */
+        boolean cites();
 
         /** Returns the limits. */
         Meter meter();
@@ -114,7 +122,7 @@ public final class Plan {
         RunTerms terms = new RunTerms(host.view().index().terms(), host.meter());
         Plan plan;
         try {
-            plan = compile(op, Set.of(), terms, host, false);
+            plan = compile(op, Set.of(), terms, host, host.cites());
         } catch (NotPlanned e) {
             host.leaveToArq(op);
             return null;
@@ -171,6 +179,7 @@ public final class Plan {
         }
         run.registers = new int[all.count()];
         return new Plan(
+                host,
                 run,
                 step,
                 scope,
@@ -207,7 +216,7 @@ public final class Plan {
                 for (int i = 0; i < ids.length; i++) {
                     ids[i] = run.registers[registers[i]];
                 }
-                return new IdBinding(given, header, ids);
+                return new IdBinding(given, header, ids, run.cites ? cited() : null);
             }
 
             @Override
@@ -224,8 +233,31 @@ public final class Plan {
         };
     }
 
+    /** Returns the statements that support the present solution, each in one graph that has it. */
+    private List<Quad> cited() {
+        Support support = new Support(run);
+        support.addFrom(run.registers, citations);
+        Set<Quad> quads = new LinkedHashSet<>();
+        for (int i = 0; i < support.size(); i++) {
+            int triple = support.triple(i);
+            int graph = support.graph(i);
+            if (graph == Support.ANY_GRAPH) {
+                graph = run.index.graphOf(triple, 0);
+                for (int j = 0; !host.activeGraphs().contains(graph); j++) {
+                    graph = run.index.graphOf(triple, j);
+                }
+            }
+            quads.add(
+                    Quad.create(
+                            run.index.terms().term(run.index.graphName(graph)),
+                            run.index.triple(triple)));
+        }
+        return List.copyOf(quads);
+    }
+
     private void start(@Nullable Binding given) {
         Arrays.fill(run.registers, Run.UNBOUND);
+        run.supports.clear();
         if (given != null) {
             for (Var variable : scope.variables()) {
                 Node value = given.get(variable);

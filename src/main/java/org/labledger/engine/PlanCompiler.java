@@ -48,6 +48,8 @@ import org.apache.jena.sparql.core.VarExprList;
 import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.main.VarFinder;
+import org.apache.jena.sparql.expr.E_Exists;
+import org.apache.jena.sparql.expr.E_NotExists;
 import org.apache.jena.sparql.expr.Expr;
 import org.apache.jena.sparql.expr.ExprAggregator;
 import org.apache.jena.sparql.expr.ExprFunction;
@@ -218,6 +220,7 @@ final class PlanCompiler {
         private final List<Restriction> filters = new ArrayList<>();
 
         Conjunction(Part part, Bound bound) {
+            part.scope().enter();
             this.part = part;
             this.bound = bound;
         }
@@ -506,6 +509,18 @@ final class PlanCompiler {
         }
 
         private Step step(Restriction filter) {
+            ExprFunction function =
+                    filter.expr().isFunction() ? filter.expr().getFunction() : null;
+            if (run.cites && function instanceof E_Exists exists) {
+                List<Integer> matched = new ArrayList<>();
+                Part inner =
+                        new Part(filter.part().scope(), filter.part().target(), matched);
+                checkPatterns(exists, inner);
+                Step pattern =
+                        PlanCompiler.this.compile(exists.getGraphPattern(), inner, bound.copy());
+                return new Steps.Exists(
+                        run, pattern, firsts(matched), citation(part.citations()));
+            }
             return new Steps.Filter(run, condition(filter.expr(), filter.part(), bound));
         }
 
@@ -583,6 +598,7 @@ final class PlanCompiler {
         }
 
         private Step optional(Op right, Part inner) {
+            checkMonotone(right);
             Bound after = bound.copy();
             Step step = PlanCompiler.this.compile(right, inner, after);
             bound.possible.or(after.possible);
@@ -670,7 +686,7 @@ final class PlanCompiler {
 
     // ---- Expressions
 
-    private static boolean hasPattern(Expr expr) {
+    static boolean hasPattern(Expr expr) {
         ExprFunction function = expr.isFunction() ? expr.getFunction() : null;
         if (function == null) {
             return false;
@@ -704,6 +720,16 @@ final class PlanCompiler {
         }
     }
 
+    /**
+     * When steps cite: what a solution does without has to be absent for a reason that needs no
+     * citation.
+     */
+    private void checkMonotone(Op op) {
+        if (run.cites && !Monotone.is(op)) {
+            throw new NotPlanned("citations of what is absent from a pattern with absences");
+        }
+    }
+
     /** Returns what an expression sees; all its variables have registers. */
     private RegisterBinding binding(Expr expr, Part part) {
         expr.getVarsMentioned().forEach(part.scope()::register);
@@ -713,8 +739,13 @@ final class PlanCompiler {
     /** Returns a step for the pattern of EXISTS, or {@code null} to leave it to ARQ. */
     private @Nullable Step exists(ExprFunctionOp exists, Part part, Bound bound) {
         if (run.cites) {
-            // Its matches support the solution, or their absence does; see issue 14.
-            return null;
+            // A match within an expression supports it or not; nothing that is absent does.
+            checkMonotone(exists.getGraphPattern());
+            if (!(exists instanceof E_NotExists)) {
+                throw new NotPlanned("citations of EXISTS within an expression");
+            }
+            Part uncited = new Part(part.scope(), part.target(), new ArrayList<>());
+            return compile(exists.getGraphPattern(), uncited, bound.copy());
         }
         try {
             return compile(exists.getGraphPattern(), part, bound.copy());
@@ -736,6 +767,7 @@ final class PlanCompiler {
         if (part.target().isVariable()) {
             throw new NotPlanned("a join in a graph that a variable names");
         }
+        part.scope().enter();
         Part separate = part.separate();
         Bound inner = new Bound();
         Step rightStep = compile(right, separate, inner);
@@ -797,8 +829,15 @@ final class PlanCompiler {
             boolean isLeftJoin,
             Part part,
             Bound bound) {
+        if (isLeftJoin) {
+            checkMonotone(right);
+        }
         Step leftStep = compile(left, part, bound);
         return joinSeparately(leftStep, right, conditions, isLeftJoin, part, bound);
+    }
+
+    private static int[] firsts(List<Integer> citations) {
+        return citations.stream().mapToInt(Integer::intValue).toArray();
     }
 
     /** Returns both registers of each citation. */
@@ -810,6 +849,7 @@ final class PlanCompiler {
         if (part.target().isVariable()) {
             throw new NotPlanned("MINUS in a graph that a variable names");
         }
+        checkMonotone(minus.getRight());
         Step left = compile(minus.getLeft(), part, bound);
         Part separate = part.separate();
         Bound inner = new Bound();
@@ -819,6 +859,16 @@ final class PlanCompiler {
         int[] leftRegisters = common.stream().mapToInt(part.scope()::register).toArray();
         int[] rightRegisters = common.stream().mapToInt(separate.scope()::register).toArray();
         return new MinusStep(run, left, right, leftRegisters, rightRegisters);
+    }
+
+    /**
+     * When steps cite: a limit within the query makes a solution depend on those before it. That of
+     * the whole query is no reason for a row.
+     */
+    private void checkRank(Part part) {
+        if (run.cites && !part.scope().isOutermost()) {
+            throw new NotPlanned("citations of a rank");
+        }
     }
 
     private static List<Op> flat(OpUnion union) {
@@ -834,6 +884,7 @@ final class PlanCompiler {
     }
 
     private Step union(List<Op> branches, Part part, Bound bound) {
+        part.scope().enter();
         Bound before = bound.copy();
         Bound all = null;
         List<Step> steps = new ArrayList<>();
@@ -866,6 +917,7 @@ final class PlanCompiler {
     }
 
     private Step slice(OpSlice slice, Part part, Bound bound) {
+        checkRank(part);
         Step step = compile(slice.getSubOp(), part, bound);
         long offset = slice.getStart() == Query.NOLIMIT ? 0 : slice.getStart();
         long limit = slice.getLength() == Query.NOLIMIT ? Long.MAX_VALUE : slice.getLength();
@@ -879,6 +931,9 @@ final class PlanCompiler {
             boolean isDistinct,
             Part part,
             Bound bound) {
+        if (limit >= 0) {
+            checkRank(part);
+        }
         int citationsBefore = part.citations().size();
         Step step = compile(input, part, bound);
         List<Var> variables = new ArrayList<>(visible(input, part.scope()));
@@ -918,6 +973,8 @@ final class PlanCompiler {
         }
         Part inner = new Part(part.scope().inner(plain), part.target(), new ArrayList<>());
         Bound innerBound = bound.copy();
+        // Statements of several solutions must not make another one that was left out.
+        checkMonotone(group.getSubOp());
         Step input = compile(group.getSubOp(), inner, innerBound);
         int[] keyRegisters = registersOf(groupVars.getVars(), part.scope());
         List<Steps.Value> keys = new ArrayList<>();
@@ -945,7 +1002,7 @@ final class PlanCompiler {
                 seen,
                 part.target().environment().context(),
                 host.aggregations(),
-                both(inner.citations()),
+                firsts(inner.citations()),
                 citation);
     }
 

@@ -24,9 +24,20 @@ final class Scope {
         this.shared = shared;
     }
 
+    /** Returns whether no pattern of the query was entered yet, only its modifiers. */
+    boolean isOutermost() {
+        return registers.isOutermost;
+    }
+
+    /** Notes that a pattern is entered. */
+    void enter() {
+        registers.isOutermost = false;
+    }
+
     /** Numbers the registers of a plan. */
     static final class Registers {
         private int count;
+        private boolean isOutermost = true;
 
         int add(int more) {
             int first = count;

@@ -3,6 +3,7 @@ package org.labledger.engine;
 import java.util.List;
 import org.apache.jena.sparql.expr.Expr;
 import org.apache.jena.sparql.expr.NodeValue;
+import org.labledger.index.TripleIndex;
 
 /** The steps that need nothing but registers. */
 final class Steps {
@@ -125,6 +126,50 @@ final class Steps {
         @Override
         void close() {
             isPending = false;
+        }
+    }
+
+    /** Yields one solution if a pattern matches, and cites the first match. */
+    static final class Exists extends Step {
+
+        private final Step pattern;
+        private final int[] citations;
+        private final int citation;
+        private boolean isPending;
+
+        Exists(Run run, Step pattern, int[] citations, int citation) {
+            super(run);
+            this.pattern = pattern;
+            this.citations = citations;
+            this.citation = citation;
+        }
+
+        @Override
+        void open() {
+            isPending = true;
+        }
+
+        @Override
+        boolean next() {
+            if (!isPending) {
+                close();
+                return false;
+            }
+            isPending = false;
+            pattern.open();
+            boolean isMatched = pattern.next();
+            if (isMatched) {
+                Support.in(run).addFrom(run.registers, citations);
+                run.registers[citation] = Support.newest(run);
+            }
+            pattern.close();
+            return isMatched;
+        }
+
+        @Override
+        void close() {
+            isPending = false;
+            run.registers[citation] = TripleIndex.NONE;
         }
     }
 

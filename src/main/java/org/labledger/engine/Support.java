@@ -46,7 +46,11 @@ final class Support {
         pairs[size++] = ((long) triple << 32) | (graph & 0xffffffffL);
     }
 
-    /** Adds what the citation registers of a step hold. */
+    /**
+     * Adds what citation registers hold.
+     *
+     * @param citations the first register of each pair
+     */
     void addFrom(int[] registers, int[] citations) {
         for (int register : citations) {
             int value = registers[register];

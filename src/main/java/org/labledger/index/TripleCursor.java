@@ -210,11 +210,11 @@ public final class TripleCursor {
     }
 
     /** Returns an upper bound of the number of triples not returned yet, in constant time. */
-    public int atMost() {
+    public int upperBound() {
         return turns.size() == 0 ? end - position : Integer.MAX_VALUE;
     }
 
-    /** Returns whether {@link #atMost} is the exact number. */
+    /** Returns whether {@link #upperBound} is the exact number. */
     public boolean isExact() {
         return subject < 0 && predicate < 0 && object < 0 && !testsGraphs && turns.size() == 0;
     }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.graph.Node;
@@ -22,6 +23,7 @@ import org.apache.jena.sparql.engine.binding.BindingFactory;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.RowSet;
 import org.apache.jena.sparql.util.Context;
+import org.labledger.engine.IdBinding;
 import org.labledger.federation.Federation;
 import org.labledger.federation.FederationException;
 import org.labledger.result.Answer;
@@ -33,6 +35,7 @@ import org.labledger.search.SearchIndex;
 import org.labledger.snapshot.PerSnapshot;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.store.GraphChoice;
+import org.labledger.store.SnapshotExecutor;
 import org.labledger.syntax.Variables;
 
 /**
@@ -101,6 +104,45 @@ public final class Engine {
      */
     public Answer answer(Query query, Binding values, Snapshot snapshot) throws LimitException {
         return answer(query, values, snapshot, GraphChoice.NONE);
+    }
+
+    /**
+     * Evaluates a SELECT and returns its rows with statements that support each. Rows rest on what
+     * is absent too, where the query has {@code NOT EXISTS}, {@code MINUS} or {@code OPTIONAL};
+     * nothing is cited for that.
+     *
+     * @return the rows; nothing if the query has parts for which nothing can be cited, such as
+     *     {@code SERVICE}, a limit within a subquery, or an absence within an absence
+     * @throws LimitException if the query exceeds a limit
+     * @throws UnevaluableException if it cannot be evaluated
+     */
+    public Optional<List<CitedSolution>> cited(
+            Query query, Binding values, Snapshot snapshot, GraphChoice graphs)
+            throws LimitException {
+        try (Guard guard = new Guard(limits)) {
+            return guarded(guard, () -> cited(guard, query, values, snapshot, graphs));
+        } catch (IOException e) {
+            throw new IllegalStateException("Nothing is written here.", e);
+        }
+    }
+
+    private Optional<List<CitedSolution>> cited(
+            Guard guard, Query query, Binding values, Snapshot snapshot, GraphChoice graphs) {
+        List<CitedSolution> cited = new ArrayList<>();
+        try (QueryExec execution = execution(guard, query, values, snapshot, graphs)) {
+            execution.getContext().set(SnapshotExecutor.CITES, true);
+            Iterator<Binding> rows = counted(execution.select());
+            while (rows.hasNext()) {
+                Binding row = rows.next();
+                List<Quad> statements = row instanceof IdBinding plan ? plan.cited() : null;
+                if (statements == null) {
+                    return Optional.empty();
+                }
+                guard.charge(Guard.sizeOf(row));
+                cited.add(new CitedSolution(row, statements));
+            }
+        }
+        return Optional.of(cited);
     }
 
     /**

@@ -80,6 +80,11 @@ final class PlanHost implements Plan.Host {
     }
 
     @Override
+    public boolean cites() {
+        return context().getContext().isTrue(SnapshotExecutor.CITES);
+    }
+
+    @Override
     public Meter meter() {
         return executor.meter();
     }

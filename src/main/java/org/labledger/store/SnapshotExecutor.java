@@ -32,6 +32,7 @@ import org.apache.jena.sparql.engine.iterator.QueryIterProcessBinding;
 import org.apache.jena.sparql.engine.main.OpExecutor;
 import org.apache.jena.sparql.engine.main.OpExecutorFactory;
 import org.apache.jena.sparql.engine.main.iterator.QueryIterGraph;
+import org.apache.jena.sparql.util.Symbol;
 import org.jspecify.annotations.Nullable;
 import org.labledger.engine.Aggregation;
 import org.labledger.engine.Meter;
@@ -43,6 +44,9 @@ import org.labledger.engine.Plan;
  * ledger has one graph per source.
  */
 public class SnapshotExecutor extends OpExecutor {
+
+    /** Set to true in the context of a query whose solutions shall be {@code IdBinding}s that cite. */
+    public static final Symbol CITES = Symbol.create("urn:x-labledger:cites");
 
     static final OpExecutorFactory FACTORY = SnapshotExecutor::new;
 
