@@ -1,12 +1,17 @@
 package org.labledger.check;
 
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.jena.graph.Node;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.HomeFile;
 import org.labledger.source.LocatedQuad;
+import org.labledger.source.LocatedQuads;
 import org.labledger.source.Location;
 import org.labledger.source.SourceFile;
 
@@ -38,10 +43,41 @@ final class DataFiles {
         return files;
     }
 
-    /** Passes each quad that a data file states, with its file. */
-    static void forEach(Snapshot snapshot, BiConsumer<SourceFile, LocatedQuad> consumer) {
-        for (SourceFile file : of(snapshot)) {
-            file.quads().forEach(located -> consumer.accept(file, located));
+    /**
+     * Passes the quads that data files state and a filter admits, with their files.
+     *
+     * @param filters returns the filter for the quads of a file; it sees the numbers of their terms
+     */
+    static void forEach(
+            Snapshot snapshot,
+            Function<LocatedQuads, Predicate<LocatedQuads.Cursor>> filters,
+            BiConsumer<SourceFile, LocatedQuad> consumer) {
+        of(snapshot).forEach(file -> forEach(file, filters, consumer));
+    }
+
+    /** Passes the quads of one file that a filter admits. */
+    static void forEach(
+            SourceFile file,
+            Function<LocatedQuads, Predicate<LocatedQuads.Cursor>> filters,
+            BiConsumer<SourceFile, LocatedQuad> consumer) {
+        Predicate<LocatedQuads.Cursor> filter = filters.apply(file.quads());
+        LocatedQuads.Cursor cursor = file.quads().cursor();
+        while (cursor.next()) {
+            if (filter.test(cursor)) {
+                consumer.accept(file, cursor.located());
+            }
+        }
+    }
+
+    /** Passes each subject of a file once, in the order of their first occurrence. */
+    static void forEachSubject(SourceFile file, Consumer<Node> consumer) {
+        BitSet seen = new BitSet(file.quads().termCount());
+        LocatedQuads.Cursor cursor = file.quads().cursor();
+        while (cursor.next()) {
+            if (!seen.get(cursor.subject())) {
+                seen.set(cursor.subject());
+                consumer.accept(file.quads().term(cursor.subject()));
+            }
         }
     }
 

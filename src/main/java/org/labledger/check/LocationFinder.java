@@ -1,7 +1,9 @@
 package org.labledger.check;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.jspecify.annotations.Nullable;
 import org.labledger.snapshot.Snapshot;
@@ -50,7 +52,16 @@ final class LocationFinder {
 
     private Optional<Location> first(
             Collection<Node> graphs, Node subject, Node property, Node value) {
-        return graphs.stream()
+        Collection<Node> candidates = graphs;
+        if (graphs.size() > 1) {
+            // Of thousands of graphs, few have a match.
+            Set<Node> matching = new HashSet<>();
+            snapshot.dataset()
+                    .findNG(Node.ANY, subject, property, value)
+                    .forEachRemaining(quad -> matching.add(quad.getGraph()));
+            candidates = graphs.stream().filter(matching::contains).toList();
+        }
+        return candidates.stream()
                 .flatMap(graph -> snapshot.locationOf(graph, subject, property, value).stream())
                 .findFirst();
     }

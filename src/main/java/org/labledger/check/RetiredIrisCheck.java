@@ -1,6 +1,7 @@
 package org.labledger.check;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.labledger.snapshot.RetiredIris;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.HomeFile;
 import org.labledger.source.LocatedQuad;
+import org.labledger.source.LocatedQuads;
 import org.labledger.source.Location;
 import org.labledger.source.SourceFile;
 import org.labledger.vocabulary.Evidence;
@@ -43,11 +45,28 @@ final class RetiredIrisCheck implements Check {
                 if (file.file().part() != HomeFile.Part.DATA || !seen.add(file)) {
                     continue;
                 }
-                for (LocatedQuad located : file.quads()) {
+                TermTest isRetired = new TermTest(file.quads(), retired::contains);
+                TermTest isOfRedirects = new TermTest(file.quads(), graph::equals);
+                BitSet subjects = new BitSet(file.quads().termCount());
+                LocatedQuads.Cursor at = file.quads().cursor();
+                while (at.next()) {
+                    boolean isRedirect = isOfRedirects.test(at.graph());
+                    if (!isRedirect && !subjects.get(at.subject())) {
+                        subjects.set(at.subject());
+                        described.add(file.quads().term(at.subject()));
+                    }
+                    if (!isRedirect
+                            && !isRetired.test(at.subject())
+                            && !isRetired.test(at.predicate())
+                            && !isRetired.test(at.object())
+                            && !isRetired.test(at.graph())) {
+                        continue;
+                    }
+                    LocatedQuad located = at.located();
                     Quad quad = located.quad();
                     Location place =
                             new Location(file.file().path(), located.line(), located.column());
-                    if (quad.getGraph().equals(graph)) {
+                    if (isRedirect) {
                         redirects.add(new Use(quad, place));
                         if (quad.getPredicate().equals(RetiredIris.IS_REPLACED_BY)) {
                             replacements
@@ -56,7 +75,6 @@ final class RetiredIrisCheck implements Check {
                         }
                         continue;
                     }
-                    described.add(quad.getSubject());
                     Stream.of(
                                     quad.getSubject(),
                                     quad.getPredicate(),

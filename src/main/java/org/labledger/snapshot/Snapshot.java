@@ -357,13 +357,9 @@ public final class Snapshot {
      */
     public Optional<Location> locationOf(Node graph, Node subject, Node predicate, Node object) {
         for (SourceFile file : filesOf(graph)) {
-            for (LocatedQuad located : file.quads()) {
-                Quad quad = located.quad();
-                if (quad.getGraph().equals(graph)
-                        && quad.asTriple().matches(subject, predicate, object)) {
-                    return Optional.of(
-                            new Location(file.file().path(), located.line(), located.column()));
-                }
+            Optional<Location> location = file.locationOf(graph, subject, predicate, object);
+            if (location.isPresent()) {
+                return location;
             }
         }
         return Optional.empty();
