@@ -45,14 +45,15 @@ class PackagesTest {
                     search      -> catalog ontology problem snapshot source store term
                     evidence    -> ontology snapshot source store term vocabulary
                     display     -> catalog ontology result snapshot source store term vocabulary
-                    snapshot    -> catalog ontology source store vocabulary
+                    snapshot    -> catalog index ontology source store vocabulary
                     catalog     -> ontology problem source syntax
                     ontology    -> source vocabulary
                     federation  -> problem source
                     source      -> format vocabulary
                     vocabulary  ->
                     syntax      -> problem
-                    store       ->
+                    store       -> index
+                    index       ->
                     settings    ->
                     result      -> problem term
                     problem     ->
