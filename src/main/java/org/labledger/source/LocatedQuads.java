@@ -11,7 +11,9 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Quad;
 import org.jspecify.annotations.Nullable;
 
@@ -80,14 +82,34 @@ public final class LocatedQuads extends AbstractList<LocatedQuad> {
 
     /**
      * Replaces each term by the same term of a larger pool, so that many files hold one object for
-     * each. Readers see one or the other.
+     * each; terms that are not the same stay. Readers see one or the other.
      *
      * @param pool returns the same term for a number
      */
     public void shareTerms(Terms pool) {
         for (int id = 0; id < terms.length; id++) {
-            terms[id] = pool.of(id);
+            Node term = pool.of(id);
+            if (isSame(terms[id], term)) {
+                terms[id] = term;
+            }
         }
+    }
+
+    /** Jena takes language tags that differ in case for equal; the file has what it has. */
+    private static boolean isSame(Node a, Node b) {
+        if (a == b) {
+            return true;
+        }
+        if (!a.equals(b)) {
+            return false;
+        }
+        if (a.isLiteral()) {
+            return a.getLiteralLanguage().equals(b.getLiteralLanguage());
+        }
+        return !a.isTripleTerm()
+                || (isSame(a.getTriple().getSubject(), b.getTriple().getSubject())
+                        && isSame(a.getTriple().getPredicate(), b.getTriple().getPredicate())
+                        && isSame(a.getTriple().getObject(), b.getTriple().getObject()));
     }
 
     /** The terms of a pool, by their numbers in a file. */
@@ -180,6 +202,30 @@ public final class LocatedQuads extends AbstractList<LocatedQuad> {
             blocksOfGraph = known;
         }
         return known;
+    }
+
+    /**
+     * Adds the triples of some graphs to lists, in file order.
+     *
+     * @param lists returns the list of a graph, or {@code null} to leave it out
+     */
+    public void collect(Function<Node, @Nullable List<Triple>> lists) {
+        int graph = -1;
+        List<Triple> list = null;
+        Cursor cursor = cursor();
+        while (cursor.next()) {
+            if (cursor.graph != graph) {
+                graph = cursor.graph;
+                list = lists.apply(terms[graph]);
+            }
+            if (list != null) {
+                list.add(
+                        Triple.create(
+                                terms[cursor.subject],
+                                terms[cursor.predicate],
+                                terms[cursor.object]));
+            }
+        }
     }
 
     @Override
@@ -367,23 +413,6 @@ public final class LocatedQuads extends AbstractList<LocatedQuad> {
         private static int mixed(int hash) {
             int mixed = hash * 0x9E3779B9;
             return mixed ^ (mixed >>> 15);
-        }
-
-        /** Jena takes language tags that differ in case for equal; the file has what it has. */
-        private static boolean isSame(Node a, Node b) {
-            if (a == b) {
-                return true;
-            }
-            if (!a.equals(b)) {
-                return false;
-            }
-            if (a.isLiteral()) {
-                return a.getLiteralLanguage().equals(b.getLiteralLanguage());
-            }
-            return !a.isTripleTerm()
-                    || (isSame(a.getTriple().getSubject(), b.getTriple().getSubject())
-                            && isSame(a.getTriple().getPredicate(), b.getTriple().getPredicate())
-                            && isSame(a.getTriple().getObject(), b.getTriple().getObject()));
         }
 
         /** Appends a quad. */
