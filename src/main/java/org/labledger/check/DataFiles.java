@@ -1,13 +1,10 @@
 package org.labledger.check;
 
-import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.apache.jena.graph.Node;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.HomeFile;
 import org.labledger.source.LocatedQuad;
@@ -22,12 +19,8 @@ final class DataFiles {
 
     /** Returns the files of {@code data/}, in the order of their graphs. */
     static Set<SourceFile> of(Snapshot snapshot) {
-        Set<SourceFile> files = new LinkedHashSet<>();
-        for (Node graph : snapshot.dataGraphs()) {
-            snapshot.filesOf(graph).stream()
-                    .filter(file -> file.file().part() == HomeFile.Part.DATA)
-                    .forEach(files::add);
-        }
+        Set<SourceFile> files = snapshot.filesOfDataGraphs();
+        files.removeIf(file -> file.file().part() != HomeFile.Part.DATA);
         return files;
     }
 
@@ -65,18 +58,6 @@ final class DataFiles {
         while (cursor.next()) {
             if (filter.test(cursor)) {
                 consumer.accept(file, cursor.located());
-            }
-        }
-    }
-
-    /** Passes each subject of a file once, in the order of their first occurrence. */
-    static void forEachSubject(SourceFile file, Consumer<Node> consumer) {
-        BitSet seen = new BitSet(file.quads().termCount());
-        LocatedQuads.Cursor cursor = file.quads().cursor();
-        while (cursor.next()) {
-            if (!seen.get(cursor.subject())) {
-                seen.set(cursor.subject());
-                consumer.accept(file.quads().term(cursor.subject()));
             }
         }
     }

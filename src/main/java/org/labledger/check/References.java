@@ -49,15 +49,7 @@ final class References implements Check {
         snapshot.home()
                 .files(HomeFile.Part.ONTOLOGY)
                 .forEach(file -> described.add(snapshot.description().uriSpace().graphOf(file)));
-        Set<SourceFile> seen = new HashSet<>();
-        for (Node graph : snapshot.dataGraphs()) {
-            for (SourceFile file : snapshot.filesOf(graph)) {
-                // A file with thousands of graphs is in the list of each.
-                if (seen.add(file)) {
-                    DataFiles.forEachSubject(file, described::add);
-                }
-            }
-        }
+        described.addAll(snapshot.subjectsInFiles());
         return described;
     }
 

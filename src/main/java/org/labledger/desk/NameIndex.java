@@ -61,13 +61,7 @@ final class NameIndex {
                                 .add(t.getSubject());
                     });
         }
-        for (Node source : snapshot.dataGraphs()) {
-            for (SourceFile file : snapshot.filesOf(source)) {
-                for (LocatedQuad located : file.quads()) {
-                    described.add(located.quad().getSubject());
-                }
-            }
-        }
+        described.addAll(snapshot.subjectsInFiles());
     }
 
     /** Returns a prefixed name, an IRI in angle brackets, or the lexical form of a literal. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -110,10 +111,11 @@ public final class Snapshot {
      * byte for byte the same. The result equals that of {@link #load(Home)}: the triples of a file
      * depend only on that file, derived triples only on one graph and the ontology.
      *
-     * @param home the home, read completely
+     * @param read the home, read completely
      * @param previous a snapshot of the home before the edit, or {@code null} if there is none
      */
-    public static Snapshot load(Home home, @Nullable Snapshot previous) {
+    public static Snapshot load(Home read, @Nullable Snapshot previous) {
+        Home home = previous == null ? read : read.sharing(previous.home);
         DatasetDescription description = DatasetDescription.of(home);
         List<SourceFile> ontologyFiles = parse(home, HomeFile.Part.ONTOLOGY, description, previous);
         List<SourceFile> parsed = parse(home, HomeFile.Part.DATA, description, previous);
@@ -345,6 +347,29 @@ public final class Snapshot {
     /** Returns the files of a graph: one, unless several TriG or N-Quads files write to it. */
     public List<SourceFile> filesOf(Node graph) {
         return filesOfGraph.getOrDefault(graph, List.of());
+    }
+
+    /** Returns the files of all data graphs, each once, in the order of their first graphs. */
+    public Set<SourceFile> filesOfDataGraphs() {
+        Set<SourceFile> files = new LinkedHashSet<>();
+        SourceFile last = null;
+        for (Node graph : dataGraphs) {
+            for (SourceFile file : filesOf(graph)) {
+                // A file with thousands of graphs is in the list of each.
+                if (file != last) {
+                    files.add(file);
+                    last = file;
+                }
+            }
+        }
+        return files;
+    }
+
+    /** Returns the subjects of the triples that the files of data graphs state. */
+    public Set<Node> subjectsInFiles() {
+        Set<Node> subjects = new HashSet<>();
+        filesOfDataGraphs().forEach(file -> file.quads().forEachSubject(subjects::add));
+        return subjects;
     }
 
     /**

@@ -3,6 +3,7 @@ package org.labledger.source;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -69,6 +70,11 @@ public final class LocatedQuads extends AbstractList<LocatedQuad> {
     /** Returns the number of distinct terms. */
     public int termCount() {
         return terms.length;
+    }
+
+    /** Returns the bytes that the quads take, besides the table of their terms. */
+    int byteCount() {
+        return data.length + Integer.BYTES * states.length;
     }
 
     /**
@@ -202,6 +208,18 @@ public final class LocatedQuads extends AbstractList<LocatedQuad> {
             blocksOfGraph = known;
         }
         return known;
+    }
+
+    /** Passes each subject once, in the order of their first occurrence. */
+    public void forEachSubject(Consumer<Node> action) {
+        BitSet seen = new BitSet(terms.length);
+        Cursor cursor = cursor();
+        while (cursor.next()) {
+            if (!seen.get(cursor.subject)) {
+                seen.set(cursor.subject);
+                action.accept(terms[cursor.subject]);
+            }
+        }
     }
 
     /**
@@ -413,6 +431,11 @@ public final class LocatedQuads extends AbstractList<LocatedQuad> {
         private static int mixed(int hash) {
             int mixed = hash * 0x9E3779B9;
             return mixed ^ (mixed >>> 15);
+        }
+
+        /** Returns the term of a number. */
+        Node term(int id) {
+            return terms[id];
         }
 
         /** Appends a quad. */

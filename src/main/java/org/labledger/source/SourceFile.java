@@ -85,19 +85,34 @@ public record SourceFile(
             return new SourceFile(
                     file, graph, LocatedQuads.NONE, Map.of(), List.of(malformed.get()));
         }
+        if (isLines(lang)) {
+            LocatedQuads quads =
+                    LineSyntax.read(
+                            file.content(),
+                            HomeFile.start(file.content()),
+                            graph,
+                            lang.equals(Lang.NQUADS),
+                            () ->
+                                    profile(
+                                            file,
+                                            graph,
+                                            iris,
+                                            new Unusual(),
+                                            new Collector(graph),
+                                            true));
+            if (quads != null) {
+                return new SourceFile(
+                        file, graph, quads, Map.of(), Surrogates.problem(file).stream().toList());
+            }
+        }
         List<ParseProblem> problems = new ArrayList<>();
         Collector collector = new Collector(graph);
-        // Blank node labels depend only on the path, so that equal files give equal answers.
-        LabelToNode labels =
-                LabelToNode.createScopeByDocumentHash(
-                        UUID.nameUUIDFromBytes(file.path().getBytes(StandardCharsets.UTF_8)));
         ParserProfile profile =
-                new PositionTracker(
-                        RiotLib.createParserProfile(
-                                iris.factory(labels),
-                                new Problems(file, lang, problems),
-                                IRIxResolver.create(graph.getURI()).build(),
-                                true),
+                profile(
+                        file,
+                        graph,
+                        iris,
+                        new Problems(file, lang, problems),
                         collector,
                         isLines(lang));
         int start = HomeFile.start(file.content());
@@ -142,6 +157,27 @@ public record SourceFile(
                 collector.quads.build(),
                 Map.copyOf(collector.prefixes),
                 List.copyOf(problems));
+    }
+
+    private static ParserProfile profile(
+            HomeFile file,
+            Node graph,
+            IriPool iris,
+            ErrorHandler problems,
+            Collector collector,
+            boolean isAbsolute) {
+        // Blank node labels depend only on the path, so that equal files give equal answers.
+        LabelToNode labels =
+                LabelToNode.createScopeByDocumentHash(
+                        UUID.nameUUIDFromBytes(file.path().getBytes(StandardCharsets.UTF_8)));
+        return new PositionTracker(
+                RiotLib.createParserProfile(
+                        iris.factory(labels),
+                        problems,
+                        IRIxResolver.create(graph.getURI()).build(),
+                        true),
+                collector,
+                isAbsolute);
     }
 
     /** Returns this file without its quads, since a problem makes all of them wrong. */
@@ -322,6 +358,24 @@ public record SourceFile(
         @Override
         public void prefix(String prefix, String iri) {
             prefixes.put(prefix, iri);
+        }
+    }
+
+    /** Stops at everything that is to be reported: {@link LineSyntax} does not do that. */
+    private static final class Unusual implements ErrorHandler {
+        @Override
+        public void warning(String message, long line, long column) {
+            throw new RiotException(message);
+        }
+
+        @Override
+        public void error(String message, long line, long column) {
+            throw new RiotException(message);
+        }
+
+        @Override
+        public void fatal(String message, long line, long column) {
+            throw new RiotException(message);
         }
     }
 
