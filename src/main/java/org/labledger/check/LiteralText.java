@@ -116,7 +116,9 @@ final class LiteralText implements Check {
 
     private static Optional<String> problem(Node term, boolean isLabel) {
         if (term.isURI()) {
-            return invisible(term.getURI(), false);
+            return isPrintableAscii(term.getURI())
+                    ? Optional.empty()
+                    : invisible(term.getURI(), false);
         }
         if (!term.isLiteral()) {
             return Optional.empty();
@@ -132,7 +134,21 @@ final class LiteralText implements Check {
         if (isLabel && isPadded(text)) {
             return Optional.of("the label begins or ends with a space. Remove it.");
         }
+        if (isPrintableAscii(text)) {
+            // Most texts: nothing of what follows can be wrong with them.
+            return Optional.empty();
+        }
         return invisible(text, isRightToLeft(text)).or(() -> foreign(text, language, isLabel));
+    }
+
+    private static boolean isPrintableAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isLineBreak(int c) {
