@@ -40,7 +40,7 @@ class PackagesTest {
                     describe    -> catalog check evidence ontology problem result settings snapshot source store term vocabulary
                     http        -> problem settings
                     check       -> catalog evidence ontology query result snapshot source store syntax vocabulary
-                    query       -> federation problem result search snapshot store syntax term
+                    query       -> engine federation problem result search snapshot store syntax term
                     chart       -> catalog display
                     search      -> catalog ontology problem snapshot source store term
                     evidence    -> ontology snapshot source store term vocabulary
@@ -52,7 +52,8 @@ class PackagesTest {
                     source      -> format vocabulary
                     vocabulary  ->
                     syntax      -> problem
-                    store       -> index
+                    store       -> engine index
+                    engine      -> index term
                     index       ->
                     settings    ->
                     result      -> problem term
