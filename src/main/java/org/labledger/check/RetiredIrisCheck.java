@@ -58,8 +58,7 @@ final class RetiredIrisCheck implements Check {
                 }
                 LocatedQuad located = at.located();
                 Quad quad = located.quad();
-                Location place =
-                        new Location(file.file().path(), located.line(), located.column());
+                Location place = new Location(file.file().path(), located.line(), located.column());
                 if (isRedirect) {
                     redirects.add(new Use(quad, place));
                     if (quad.getPredicate().equals(RetiredIris.IS_REPLACED_BY)) {
@@ -69,11 +68,7 @@ final class RetiredIrisCheck implements Check {
                     }
                     continue;
                 }
-                Stream.of(
-                                quad.getSubject(),
-                                quad.getPredicate(),
-                                quad.getObject(),
-                                quad.getGraph())
+                Stream.of(quad.getSubject(), quad.getPredicate(), quad.getObject(), quad.getGraph())
                         .filter(retired::contains)
                         .findFirst()
                         .ifPresent(old ->

@@ -20,8 +20,6 @@ import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
 import org.labledger.check.EditDistance;
 import org.labledger.snapshot.Snapshot;
-import org.labledger.source.LocatedQuad;
-import org.labledger.source.SourceFile;
 
 /** The things of a snapshot by name, and the names of terms. Built once per snapshot. */
 final class NameIndex {

@@ -17,8 +17,8 @@ import org.labledger.index.TripleCursor;
 import org.labledger.index.TripleIndex;
 
 /**
- * The derived triples of each data graph, as numbers of the index that holds them: eight bytes each.
- * Immutable.
+ * The derived triples of each data graph, as numbers of the index that holds them: eight bytes
+ * each. Immutable.
  */
 final class DerivedTriples {
 
@@ -132,8 +132,7 @@ final class DerivedTriples {
                 terms[at++] = p;
                 terms[at++] = o;
             }
-            pending.add(
-                    new Pending(graph, terms, derived == null ? new Object() : derived.origin));
+            pending.add(new Pending(graph, terms, derived == null ? new Object() : derived.origin));
         }
 
         private int term(int id, TripleIndex before) {

@@ -81,7 +81,9 @@ public final class Inference {
         this.rules = rules;
         this.problems = problems;
         Node name = NodeFactory.createURI("urn:x-labledger:ontology");
-        infer(Map.of(name, ontology.find().toList())).values().forEach(triples -> triples.forEach(premises::add));
+        infer(Map.of(name, ontology.find().toList()))
+                .values()
+                .forEach(triples -> triples.forEach(premises::add));
     }
 
     /**
@@ -227,7 +229,8 @@ public final class Inference {
                     dataset.addGraph(name, new RecordingGraph(name, whole, read));
                 }
                 int before = count(next);
-                try (QueryExec execution = QueryExec.dataset(dataset).query(rule.query().cloneQuery()).build()) {
+                try (QueryExec execution =
+                        QueryExec.dataset(dataset).query(rule.query().cloneQuery()).build()) {
                     execution
                             .constructQuads()
                             .forEachRemaining(

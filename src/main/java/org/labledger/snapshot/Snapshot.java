@@ -255,8 +255,7 @@ public final class Snapshot {
     boolean hasSameText(Node graph, Snapshot other) {
         List<SourceFile> mine = filesOf(graph);
         List<SourceFile> theirs = other.filesOf(graph);
-        if (mine.size() != theirs.size()
-                || !derived.isSame(graph, other.derived)) {
+        if (mine.size() != theirs.size() || !derived.isSame(graph, other.derived)) {
             return false;
         }
         for (int i = 0; i < mine.size(); i++) {

@@ -242,10 +242,7 @@ public record Home(List<HomeFile> files, String snapshot, List<Unread> unread) {
         files.parallelStream().forEach(HomeFile::sha256);
         StringBuilder list = new StringBuilder();
         for (HomeFile file : files) {
-            list.append(file.sha256())
-                    .append("  ")
-                    .append(file.path())
-                    .append('\n');
+            list.append(file.sha256()).append("  ").append(file.path()).append('\n');
         }
         return DigestUtils.sha256Hex(list.toString());
     }

@@ -85,7 +85,8 @@ public final class HomeFile {
             while (done < length) {
                 int more = inflater.inflate(content, done, length - done);
                 if (more == 0) {
-                    throw new IllegalStateException("The packed content of " + path + " ends early.");
+                    throw new IllegalStateException(
+                            "The packed content of " + path + " ends early.");
                 }
                 done += more;
             }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * distinct term are read by Jena once, with all its checks, instead of once for each quad, and the
  * processors share a large file.
  *
- * <p>It knows no errors: of a file in which anything is unusual, such as a triple term, a warning or
- * a statement on two lines, it reads nothing, so that Jena's parser reads it and reports what is
+ * <p>It knows no errors: of a file in which anything is unusual, such as a triple term, a warning
+ * or a statement on two lines, it reads nothing, so that Jena's parser reads it and reports what is
  * wrong.
  */
 final class LineSyntax {
@@ -295,12 +295,7 @@ final class LineSyntax {
             int known = slots[slot] - 1;
             if (hashes[known] == hash
                     && Arrays.equals(
-                            content,
-                            spans[2 * known],
-                            spans[2 * known + 1],
-                            content,
-                            from,
-                            to)) {
+                            content, spans[2 * known], spans[2 * known + 1], content, from, to)) {
                 return known;
             }
         }

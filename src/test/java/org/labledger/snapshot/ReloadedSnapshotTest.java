@@ -96,7 +96,10 @@ class ReloadedSnapshotTest {
         assertEquals(
                 Optional.of(new Location("data/many.nq", 600, 1)),
                 before.locationOf(
-                        graph, author, Node.ANY, NodeFactory.createURI("https://books.example/b1")));
+                        graph,
+                        author,
+                        Node.ANY,
+                        NodeFactory.createURI("https://books.example/b1")));
         assertEquals(
                 Optional.empty(),
                 before.locationOf(
@@ -111,8 +114,7 @@ class ReloadedSnapshotTest {
         Snapshot after = Snapshot.load(Home.read(home), before);
         Snapshot anew = load(null);
         // Not only the same quads, but in the same order, which is that of answers.
-        assertEquals(
-                Iter.toList(anew.dataset().find()), Iter.toList(after.dataset().find()));
+        assertEquals(Iter.toList(anew.dataset().find()), Iter.toList(after.dataset().find()));
         assertTrue(
                 anew.isDerived(
                         Quad.create(

@@ -35,17 +35,49 @@ class LineSyntaxTest {
     private static final Node GRAPH = NodeFactory.createURI("https://a.example/graph");
 
     private static final String[] TERMS = {
-        "<https://a.example/s>", "<https://a.example/p#x>", "<urn:x:\\u00e9>", "<mailto:a@b.example>",
-        "_:b1", "_:b2", "\"\"", "\"a\"", "\"a \\\"b\\\" \\\\\"", "\"\\u4e2d文\"@zh-Hant", "\"x\"@EN",
-        "\"x\"@en--ltr", "\"1\"^^<http://www.w3.org/2001/XMLSchema#integer>", "\"#.\"", "\"a\\nb\"",
-        "\"banana\"^^<http://www.w3.org/2001/XMLSchema#date>", "<a b>", "<relative>", "\"x\"@",
-        "<<( <urn:x:s> <urn:x:p> <urn:x:o> )>>", "'a'", "\"\"\"long\"\"\"", "_:b.c", "\"a\nb\"", "1"
+        "<https://a.example/s>",
+        "<https://a.example/p#x>",
+        "<urn:x:\\u00e9>",
+        "<mailto:a@b.example>",
+        "_:b1",
+        "_:b2",
+        "\"\"",
+        "\"a\"",
+        "\"a \\\"b\\\" \\\\\"",
+        "\"\\u4e2d文\"@zh-Hant",
+        "\"x\"@EN",
+        "\"x\"@en--ltr",
+        "\"1\"^^<http://www.w3.org/2001/XMLSchema#integer>",
+        "\"#.\"",
+        "\"a\\nb\"",
+        "\"banana\"^^<http://www.w3.org/2001/XMLSchema#date>",
+        "<a b>",
+        "<relative>",
+        "\"x\"@",
+        "<<( <urn:x:s> <urn:x:p> <urn:x:o> )>>",
+        "'a'",
+        "\"\"\"long\"\"\"",
+        "_:b.c",
+        "\"a\nb\"",
+        "1"
     };
 
-    private static final String[] SPACES = {" ", " ", " ", " ", "\t", "  ", "", "\n", "\r", " # c\n"};
+    private static final String[] SPACES = {
+        " ", " ", " ", " ", "\t", "  ", "", "\n", "\r", " # c\n"
+    };
 
     private static final String[] ENDS = {
-        " .\n", " .\n", " .\n", ".\n", " .\r\n", " . # a comment\n", " .", " .\n\n", " . ", "\n", " ;\n"
+        " .\n",
+        " .\n",
+        " .\n",
+        ".\n",
+        " .\r\n",
+        " . # a comment\n",
+        " .",
+        " .\n\n",
+        " . ",
+        "\n",
+        " ;\n"
     };
 
     @ParameterizedTest
@@ -112,7 +144,8 @@ class LineSyntaxTest {
             return false;
         }
         List<LocatedQuad> expected = new ArrayList<>();
-        Positions positions = new Positions(profile(ErrorHandlerFactory.errorHandlerStrictNoLogging));
+        Positions positions =
+                new Positions(profile(ErrorHandlerFactory.errorHandlerStrictNoLogging));
         Lang lang = hasGraphs ? Lang.NQUADS : Lang.NTRIPLES;
         RDFParserRegistry.getFactory(lang)
                 .create(lang, positions)
@@ -180,8 +213,7 @@ class LineSyntaxTest {
 
     private static ParserProfile profile(ErrorHandler handler) {
         return RiotLib.createParserProfile(
-                new IriPool()
-                        .factory(LabelToNode.createScopeByDocumentHash(new UUID(1, 2))),
+                new IriPool().factory(LabelToNode.createScopeByDocumentHash(new UUID(1, 2))),
                 handler,
                 IRIxResolver.create(GRAPH.getURI()).build(),
                 true);

@@ -31,7 +31,10 @@ class LocatedQuadsTest {
         int line = 1;
         for (int i = 0; i < size; i++) {
             // Lines go back as well: JSON-LD has no order.
-            line = Math.max(1, line + random.nextInt(5) - 1 + (random.nextInt(50) == 0 ? 9_999 : 0));
+            line =
+                    Math.max(
+                            1,
+                            line + random.nextInt(5) - 1 + (random.nextInt(50) == 0 ? 9_999 : 0));
             add(random, line, 1 + random.nextInt(1 << random.nextInt(20)));
         }
         LocatedQuads quads = builder.build();
