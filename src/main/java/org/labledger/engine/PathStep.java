@@ -129,9 +129,9 @@ final class PathStep extends Step {
     }
 
     /**
-     * Returns whether the value of a variable is no node of the graph. By itself the path then
-     * has no solution with it: paths of length zero begin at the nodes of the graph and at terms of
-     * the path (SPARQL 1.2, section 18.4, {@code ZeroLengthPath}).
+     * Returns whether the value of a variable is no node of the graph. By itself the path then has
+     * no solution with it: paths of length zero begin at the nodes of the graph and at terms of the
+     * path (SPARQL 1.2, section 18.4, {@code ZeroLengthPath}).
      */
     private boolean isOutside(int value) {
         return value != Run.UNBOUND && !search.isNode(value);

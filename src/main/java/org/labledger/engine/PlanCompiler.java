@@ -157,7 +157,7 @@ final class PlanCompiler {
     private Step compile(Op op, Part part, Bound bound) {
         run.meter.check();
         if (!bound.possible.isEmpty() && looksAtAllSolutions(op)) {
-            return optionalJoin(new Steps.Unit(run), op, null, false, part, bound);
+            return joinSeparately(new Steps.Unit(run), op, null, false, part, bound);
         }
         return switch (op) {
             case OpJoin join -> join(join.getLeft(), join.getRight(), null, false, part, bound);
@@ -447,7 +447,7 @@ final class PlanCompiler {
 
         private void arrange(List<Pattern> patterns, List<Restriction> open, List<Step> steps) {
             while (!patterns.isEmpty()) {
-                Pattern best = null;
+                Pattern best = patterns.getFirst();
                 double least = Double.POSITIVE_INFINITY;
                 for (Pattern pattern : patterns) {
                     double cost = pattern.cost();
@@ -456,7 +456,7 @@ final class PlanCompiler {
                     if (!pattern.isConnected() && !steps.isEmpty() && cost > 1) {
                         cost = 1e15 + cost;
                     }
-                    if (cost < least || best == null) {
+                    if (cost < least) {
                         best = pattern;
                         least = cost;
                     }
@@ -600,7 +600,7 @@ final class PlanCompiler {
                             int register = part.scope().register(variable);
                             // It can have one from outside only, which it is joined with.
                             boolean hasValue = bound.possible.get(register);
-                            Steps.Value value = value(expr, part.with(target), bound);
+                            Steps.Value value = value(expr, part.with(target));
                             bound.add(register, expr.isConstant());
                             return new Steps.Extend(run, register, value, joins || hasValue);
                         }));
@@ -692,7 +692,7 @@ final class PlanCompiler {
                 .compile(expr);
     }
 
-    private Steps.Value value(Expr expr, Part part, Bound bound) {
+    private Steps.Value value(Expr expr, Part part) {
         checkPatterns(expr, part);
         return Steps.Value.of(run, expr, binding(expr, part), part.target().environment());
     }
@@ -725,7 +725,8 @@ final class PlanCompiler {
 
     // ---- Operators
 
-    private Step optionalJoin(
+    /** Joins solutions with those of an expression that is evaluated separately. */
+    private Step joinSeparately(
             Step left,
             Op right,
             @Nullable ExprList conditions,
@@ -797,7 +798,7 @@ final class PlanCompiler {
             Part part,
             Bound bound) {
         Step leftStep = compile(left, part, bound);
-        return optionalJoin(leftStep, right, conditions, isLeftJoin, part, bound);
+        return joinSeparately(leftStep, right, conditions, isLeftJoin, part, bound);
     }
 
     /** Returns both registers of each citation. */
@@ -923,7 +924,7 @@ final class PlanCompiler {
         for (Var variable : groupVars.getVars()) {
             Expr expr = groupVars.getExpr(variable);
             int register = part.scope().register(variable);
-            keys.add(expr == null ? () -> run.registers[register] : value(expr, inner, innerBound));
+            keys.add(expr == null ? () -> run.registers[register] : value(expr, inner));
             bound.add(register, expr == null && innerBound.certain.get(register));
         }
         List<Var> seen = named(visible(group.getSubOp(), inner.scope()));
@@ -989,7 +990,9 @@ final class PlanCompiler {
         return variables;
     }
 
-    /** Leaves out blank nodes of patterns, which are variables to ARQ, and tell no solutions apart. */
+    /**
+     * Leaves out blank nodes of patterns, which are variables to ARQ, and tell no solutions apart.
+     */
     private static List<Var> named(List<Var> variables) {
         return variables.stream().filter(v -> !Var.isBlankNodeVar(v)).toList();
     }
