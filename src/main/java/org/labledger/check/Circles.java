@@ -75,13 +75,14 @@ final class Circles implements Check {
         Map<Node, Map<Node, Link>> links = new TreeMap<>(Comparator.comparing(Node::toString));
         DataFiles.forEach(
                 snapshot,
-                (file, located) -> {
-                    if (family.contains(located.quad().getPredicate())) {
+                quads -> {
+                    TermTest isLink = new TermTest(quads, family::contains);
+                    return at -> isLink.test(at.predicate());
+                },
+                (file, located) ->
                         links.computeIfAbsent(
                                         located.quad().getSubject(), s -> new LinkedHashMap<>())
-                                .putIfAbsent(located.quad().getObject(), new Link(file, located));
-                    }
-                });
+                                .putIfAbsent(located.quad().getObject(), new Link(file, located)));
         TermText terms = new TermText(snapshot);
         Set<Node> told = new HashSet<>();
         for (Node start : links.keySet()) {

@@ -3,10 +3,12 @@ package org.labledger.check;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import org.apache.jena.graph.Node;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.HomeFile;
 import org.labledger.source.LocatedQuad;
+import org.labledger.source.LocatedQuads;
 import org.labledger.source.Location;
 import org.labledger.source.SourceFile;
 
@@ -17,12 +19,8 @@ final class DataFiles {
 
     /** Returns the files of {@code data/}, in the order of their graphs. */
     static Set<SourceFile> of(Snapshot snapshot) {
-        Set<SourceFile> files = new LinkedHashSet<>();
-        for (Node graph : snapshot.dataGraphs()) {
-            snapshot.filesOf(graph).stream()
-                    .filter(file -> file.file().part() == HomeFile.Part.DATA)
-                    .forEach(files::add);
-        }
+        Set<SourceFile> files = snapshot.filesOfDataGraphs();
+        files.removeIf(file -> file.file().part() != HomeFile.Part.DATA);
         return files;
     }
 
@@ -38,10 +36,29 @@ final class DataFiles {
         return files;
     }
 
-    /** Passes each quad that a data file states, with its file. */
-    static void forEach(Snapshot snapshot, BiConsumer<SourceFile, LocatedQuad> consumer) {
-        for (SourceFile file : of(snapshot)) {
-            file.quads().forEach(located -> consumer.accept(file, located));
+    /**
+     * Passes the quads that data files state and a filter admits, with their files.
+     *
+     * @param filters returns the filter for the quads of a file; it sees the numbers of their terms
+     */
+    static void forEach(
+            Snapshot snapshot,
+            Function<LocatedQuads, Predicate<LocatedQuads.Cursor>> filters,
+            BiConsumer<SourceFile, LocatedQuad> consumer) {
+        of(snapshot).forEach(file -> forEach(file, filters, consumer));
+    }
+
+    /** Passes the quads of one file that a filter admits. */
+    static void forEach(
+            SourceFile file,
+            Function<LocatedQuads, Predicate<LocatedQuads.Cursor>> filters,
+            BiConsumer<SourceFile, LocatedQuad> consumer) {
+        Predicate<LocatedQuads.Cursor> filter = filters.apply(file.quads());
+        LocatedQuads.Cursor cursor = file.quads().cursor();
+        while (cursor.next()) {
+            if (filter.test(cursor)) {
+                consumer.accept(file, cursor.located());
+            }
         }
     }
 

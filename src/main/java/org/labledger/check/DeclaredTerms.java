@@ -31,6 +31,25 @@ final class DeclaredTerms implements Check {
         Node redirects = RetiredIris.graph(snapshot.description().uriSpace());
         DataFiles.forEach(
                 snapshot,
+                quads -> {
+                    TermTest isOdd =
+                            new TermTest(
+                                    quads,
+                                    properties.isEmpty()
+                                            ? KnownTerms::isMisspelt
+                                            : term -> !properties.contains(term));
+                    TermTest isOddClass =
+                            new TermTest(
+                                    quads,
+                                    classes.isEmpty()
+                                            ? KnownTerms::isMisspelt
+                                            : term -> !classes.contains(term));
+                    TermTest isType = new TermTest(quads, RDF.type.asNode()::equals);
+                    return at ->
+                            isOdd.test(at.predicate())
+                                    || (isType.test(at.predicate())
+                                            && isOddClass.test(at.object()));
+                },
                 (file, located) -> {
                     Triple triple = located.quad().asTriple();
                     Node property = triple.getPredicate();

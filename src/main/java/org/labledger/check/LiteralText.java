@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.vocabulary.SKOS;
 import org.jspecify.annotations.Nullable;
 import org.labledger.snapshot.Snapshot;
-import org.labledger.source.LocatedQuad;
+import org.labledger.source.LocatedQuads;
 import org.labledger.source.SourceFile;
 import org.labledger.vocabulary.LabelProperties;
 
@@ -68,25 +69,42 @@ final class LiteralText implements Check {
         files.addAll(DataFiles.ofOntology(snapshot));
         List<Finding> findings = new ArrayList<>();
         for (SourceFile file : files) {
-            for (LocatedQuad located : file.quads()) {
-                Node property = located.quad().getPredicate();
-                for (Node term : List.of(located.quad().getSubject(), located.quad().getObject())) {
-                    problem(term, labels.contains(property))
-                            .ifPresent(problem ->
-                                    findings.add(
-                                            new Finding(
-                                                    DataFiles.at(file, located),
-                                                    severity(problem, labels.contains(property)),
-                                                    terms.of(located.quad().getSubject())
-                                                            + " "
-                                                            + terms.of(property)
-                                                            + ": "
-                                                            + problem,
-                                                    NAME)));
-                }
-            }
+            DataFiles.forEach(
+                    file,
+                    quads -> mayHaveProblem(quads, labels),
+                    (of, located) -> {
+                        Node property = located.quad().getPredicate();
+                        for (Node term :
+                                List.of(located.quad().getSubject(), located.quad().getObject())) {
+                            problem(term, labels.contains(property))
+                                    .ifPresent(problem ->
+                                            findings.add(
+                                                    new Finding(
+                                                            DataFiles.at(file, located),
+                                                            severity(
+                                                                    problem,
+                                                                    labels.contains(property)),
+                                                            terms.of(located.quad().getSubject())
+                                                                    + " "
+                                                                    + terms.of(property)
+                                                                    + ": "
+                                                                    + problem,
+                                                            NAME)));
+                        }
+                    });
         }
         return findings;
+    }
+
+    private static Predicate<LocatedQuads.Cursor> mayHaveProblem(
+            LocatedQuads quads, Set<Node> labels) {
+        TermTest isLabel = new TermTest(quads, labels::contains);
+        TermTest isBadLabel = new TermTest(quads, term -> problem(term, true).isPresent());
+        TermTest isBadText = new TermTest(quads, term -> problem(term, false).isPresent());
+        return at -> {
+            TermTest isBad = isLabel.test(at.predicate()) ? isBadLabel : isBadText;
+            return isBad.test(at.subject()) || isBad.test(at.object());
+        };
     }
 
     /** A character that cannot be seen does harm in a label; elsewhere it is only odd. */
@@ -98,7 +116,9 @@ final class LiteralText implements Check {
 
     private static Optional<String> problem(Node term, boolean isLabel) {
         if (term.isURI()) {
-            return invisible(term.getURI(), false);
+            return isPrintableAscii(term.getURI())
+                    ? Optional.empty()
+                    : invisible(term.getURI(), false);
         }
         if (!term.isLiteral()) {
             return Optional.empty();
@@ -114,7 +134,21 @@ final class LiteralText implements Check {
         if (isLabel && isPadded(text)) {
             return Optional.of("the label begins or ends with a space. Remove it.");
         }
+        if (isPrintableAscii(text)) {
+            // Most texts: nothing of what follows can be wrong with them.
+            return Optional.empty();
+        }
         return invisible(text, isRightToLeft(text)).or(() -> foreign(text, language, isLabel));
+    }
+
+    private static boolean isPrintableAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isLineBreak(int c) {

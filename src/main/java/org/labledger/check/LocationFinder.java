@@ -1,7 +1,12 @@
 package org.labledger.check;
 
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.jspecify.annotations.Nullable;
 import org.labledger.snapshot.Snapshot;
@@ -12,6 +17,11 @@ import org.labledger.source.SourceFile;
 final class LocationFinder {
 
     private final Snapshot snapshot;
+
+    /** The graphs whose {@link #order} is known, and their positions. */
+    private @Nullable Collection<Node> ordered;
+
+    private final Map<Node, Integer> order = new HashMap<>();
 
     LocationFinder(Snapshot snapshot) {
         this.snapshot = snapshot;
@@ -50,8 +60,32 @@ final class LocationFinder {
 
     private Optional<Location> first(
             Collection<Node> graphs, Node subject, Node property, Node value) {
-        return graphs.stream()
+        Collection<Node> candidates = graphs;
+        if (graphs.size() > 1) {
+            // Of thousands of graphs, few have a match.
+            Map<Node, Integer> order = order(graphs);
+            Set<Node> matching = new HashSet<>();
+            snapshot.dataset()
+                    .findNG(Node.ANY, subject, property, value)
+                    .forEachRemaining(quad -> matching.add(quad.getGraph()));
+            candidates =
+                    matching.stream()
+                            .filter(order::containsKey)
+                            .sorted(Comparator.comparing(order::get))
+                            .toList();
+        }
+        return candidates.stream()
                 .flatMap(graph -> snapshot.locationOf(graph, subject, property, value).stream())
                 .findFirst();
+    }
+
+    /** Returns the positions of graphs; made once for all findings about the same graphs. */
+    private Map<Node, Integer> order(Collection<Node> graphs) {
+        if (graphs != ordered) {
+            order.clear();
+            graphs.forEach(graph -> order.putIfAbsent(graph, order.size()));
+            ordered = graphs;
+        }
+        return order;
     }
 }

@@ -61,12 +61,13 @@ final class PossibleDates implements Check {
         List<Finding> findings = new ArrayList<>();
         DataFiles.forEach(
                 snapshot,
+                quads -> {
+                    TermTest isPast = new TermTest(quads, past::contains);
+                    return at -> isPast.test(at.predicate());
+                },
                 (file, located) -> {
                     Node property = located.quad().getPredicate();
                     Node source = located.quad().getGraph();
-                    if (!past.contains(property)) {
-                        return;
-                    }
                     days(located.quad().getObject())
                             .flatMap(days ->
                                     problem(

@@ -33,6 +33,11 @@ final class References implements Check {
         List<Finding> findings = new ArrayList<>();
         DataFiles.forEach(
                 snapshot,
+                quads -> {
+                    TermTest isOutside = new TermTest(quads, n -> isOutside(n, space));
+                    TermTest isMissing = new TermTest(quads, n -> isMissing(n, space, described));
+                    return at -> isOutside.test(at.subject()) || isMissing.test(at.object());
+                },
                 (file, located) -> check(space, described, terms, file, located, findings));
         return findings;
     }
@@ -44,12 +49,16 @@ final class References implements Check {
         snapshot.home()
                 .files(HomeFile.Part.ONTOLOGY)
                 .forEach(file -> described.add(snapshot.description().uriSpace().graphOf(file)));
-        for (Node graph : snapshot.dataGraphs()) {
-            for (SourceFile file : snapshot.filesOf(graph)) {
-                file.quads().forEach(located -> described.add(located.quad().getSubject()));
-            }
-        }
+        described.addAll(snapshot.subjectsInFiles());
         return described;
+    }
+
+    private static boolean isOutside(Node subject, UriSpace space) {
+        return subject.isURI() && !space.contains(subject);
+    }
+
+    private static boolean isMissing(Node object, UriSpace space, Set<Node> described) {
+        return space.contains(object) && !described.contains(object);
     }
 
     private static void check(
@@ -61,7 +70,7 @@ final class References implements Check {
             List<Finding> findings) {
         Quad quad = located.quad();
         Location location = new Location(file.file().path(), located.line(), located.column());
-        if (quad.getSubject().isURI() && !space.contains(quad.getSubject())) {
+        if (isOutside(quad.getSubject(), space)) {
             findings.add(
                     Finding.error(
                             location,
@@ -73,7 +82,7 @@ final class References implements Check {
                                     + ", the URI space of this ledger."
                                     + terms.suggestion(quad.getSubject(), described)));
         }
-        if (space.contains(quad.getObject()) && !described.contains(quad.getObject())) {
+        if (isMissing(quad.getObject(), space, described)) {
             findings.add(
                     Finding.error(
                             location,

@@ -1,6 +1,7 @@
 package org.labledger.check;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,8 +12,8 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.Quad;
 import org.labledger.snapshot.RetiredIris;
 import org.labledger.snapshot.Snapshot;
-import org.labledger.source.HomeFile;
 import org.labledger.source.LocatedQuad;
+import org.labledger.source.LocatedQuads;
 import org.labledger.source.Location;
 import org.labledger.source.SourceFile;
 import org.labledger.vocabulary.Evidence;
@@ -36,38 +37,43 @@ final class RetiredIrisCheck implements Check {
         List<Finding> findings = new ArrayList<>();
         Set<Node> described = new HashSet<>(snapshot.dataGraphs());
         Map<Node, List<Node>> replacements = new LinkedHashMap<>();
-        Set<SourceFile> seen = new HashSet<>();
         List<Use> redirects = new ArrayList<>();
-        for (Node each : snapshot.dataGraphs()) {
-            for (SourceFile file : snapshot.filesOf(each)) {
-                if (file.file().part() != HomeFile.Part.DATA || !seen.add(file)) {
+        for (SourceFile file : DataFiles.of(snapshot)) {
+            TermTest isRetired = new TermTest(file.quads(), retired::contains);
+            TermTest isOfRedirects = new TermTest(file.quads(), graph::equals);
+            BitSet subjects = new BitSet(file.quads().termCount());
+            LocatedQuads.Cursor at = file.quads().cursor();
+            while (at.next()) {
+                boolean isRedirect = isOfRedirects.test(at.graph());
+                if (!isRedirect && !subjects.get(at.subject())) {
+                    subjects.set(at.subject());
+                    described.add(file.quads().term(at.subject()));
+                }
+                if (!isRedirect
+                        && !isRetired.test(at.subject())
+                        && !isRetired.test(at.predicate())
+                        && !isRetired.test(at.object())
+                        && !isRetired.test(at.graph())) {
                     continue;
                 }
-                for (LocatedQuad located : file.quads()) {
-                    Quad quad = located.quad();
-                    Location place =
-                            new Location(file.file().path(), located.line(), located.column());
-                    if (quad.getGraph().equals(graph)) {
-                        redirects.add(new Use(quad, place));
-                        if (quad.getPredicate().equals(RetiredIris.IS_REPLACED_BY)) {
-                            replacements
-                                    .computeIfAbsent(quad.getSubject(), s -> new ArrayList<>())
-                                    .add(quad.getObject());
-                        }
-                        continue;
+                LocatedQuad located = at.located();
+                Quad quad = located.quad();
+                Location place = new Location(file.file().path(), located.line(), located.column());
+                if (isRedirect) {
+                    redirects.add(new Use(quad, place));
+                    if (quad.getPredicate().equals(RetiredIris.IS_REPLACED_BY)) {
+                        replacements
+                                .computeIfAbsent(quad.getSubject(), s -> new ArrayList<>())
+                                .add(quad.getObject());
                     }
-                    described.add(quad.getSubject());
-                    Stream.of(
-                                    quad.getSubject(),
-                                    quad.getPredicate(),
-                                    quad.getObject(),
-                                    quad.getGraph())
-                            .filter(retired::contains)
-                            .findFirst()
-                            .ifPresent(old ->
-                                    findings.add(
-                                            Finding.error(place, NAME, used(old, retired, terms))));
+                    continue;
                 }
+                Stream.of(quad.getSubject(), quad.getPredicate(), quad.getObject(), quad.getGraph())
+                        .filter(retired::contains)
+                        .findFirst()
+                        .ifPresent(old ->
+                                findings.add(
+                                        Finding.error(place, NAME, used(old, retired, terms))));
             }
         }
         for (Use use : redirects) {

@@ -101,13 +101,7 @@ final class ShapeDefinitions {
                 .shapes()
                 .forEach(file ->
                         file.graph().find().mapWith(Triple::getSubject).forEach(described::add));
-        snapshot.dataGraphs()
-                .forEach(graph ->
-                        snapshot.filesOf(graph)
-                                .forEach(file ->
-                                        file.quads()
-                                                .forEach(q ->
-                                                        described.add(q.quad().getSubject()))));
+        described.addAll(snapshot.subjectsInFiles());
         described.addAll(snapshot.dataGraphs());
     }
 

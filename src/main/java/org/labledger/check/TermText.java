@@ -2,6 +2,9 @@ package org.labledger.check;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.jena.graph.Node;
 import org.labledger.ontology.Prefixes;
@@ -11,6 +14,9 @@ import org.labledger.snapshot.Snapshot;
 final class TermText {
 
     private final Snapshot snapshot;
+
+    /** By the very set of candidates: a misspelt term may stand in every file. */
+    private final Map<Collection<Node>, Map<Node, String>> suggestions = new IdentityHashMap<>();
 
     TermText(Snapshot snapshot) {
         this.snapshot = snapshot;
@@ -36,6 +42,12 @@ final class TermText {
      * within two edits or a quarter of the local name.
      */
     String suggestion(Node term, Collection<Node> candidates) {
+        return suggestions
+                .computeIfAbsent(candidates, c -> new HashMap<>())
+                .computeIfAbsent(term, t -> closest(t, candidates));
+    }
+
+    private String closest(Node term, Collection<Node> candidates) {
         String text = term.toString();
         int limit = Math.max(2, localName(text).length() / 4);
         Optional<Node> closest =

@@ -29,11 +29,12 @@ final class Verdicts implements Check {
         List<Finding> findings = new ArrayList<>();
         DataFiles.forEach(
                 snapshot,
+                quads -> {
+                    TermTest isVerdict = new TermTest(quads, Evidence.PREFERS::equals);
+                    return at -> isVerdict.test(at.predicate());
+                },
                 (file, located) -> {
                     Quad quad = located.quad();
-                    if (!quad.getPredicate().equals(Evidence.PREFERS)) {
-                        return;
-                    }
                     List<Node> disagreements =
                             triples.objects(quad.getSubject(), Evidence.ON_DISAGREEMENT);
                     Set<Node> sides = new LinkedHashSet<>();

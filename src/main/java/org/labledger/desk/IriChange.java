@@ -668,11 +668,7 @@ public final class IriChange {
         Map<String, SourceFile> files = new LinkedHashMap<>();
         for (Node graph : snapshot.dataGraphs()) {
             for (SourceFile file : snapshot.filesOf(graph)) {
-                boolean says =
-                        file.quads().stream()
-                                .anyMatch(located ->
-                                        located.quad().getSubject().equals(old)
-                                                && located.quad().getGraph().equals(graph));
+                boolean says = file.locationOf(graph, old, Node.ANY, Node.ANY).isPresent();
                 if (says && (source == null || graph.equals(source))) {
                     files.put(file.file().path(), file);
                 } else if (says) {

@@ -93,15 +93,13 @@ final class MatchFinder {
 
     /** The label of the class that a file states, not of an inferred one. */
     private String type(Node thing) {
-        for (Node graph : snapshot.dataGraphs()) {
-            for (SourceFile file : snapshot.filesOf(graph)) {
-                for (LocatedQuad located : file.quads()) {
-                    Triple triple = located.quad().asTriple();
-                    if (triple.getSubject().equals(thing)
-                            && triple.getPredicate().equals(RDF.type.asNode())) {
-                        String label = names.label(triple.getObject());
-                        return label.isEmpty() ? names.shortForm(triple.getObject()) : label;
-                    }
+        for (SourceFile file : snapshot.filesOfDataGraphs()) {
+            for (LocatedQuad located : file.quads()) {
+                Triple triple = located.quad().asTriple();
+                if (triple.getSubject().equals(thing)
+                        && triple.getPredicate().equals(RDF.type.asNode())) {
+                    String label = names.label(triple.getObject());
+                    return label.isEmpty() ? names.shortForm(triple.getObject()) : label;
                 }
             }
         }

@@ -20,8 +20,6 @@ import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
 import org.labledger.check.EditDistance;
 import org.labledger.snapshot.Snapshot;
-import org.labledger.source.LocatedQuad;
-import org.labledger.source.SourceFile;
 
 /** The things of a snapshot by name, and the names of terms. Built once per snapshot. */
 final class NameIndex {
@@ -61,13 +59,7 @@ final class NameIndex {
                                 .add(t.getSubject());
                     });
         }
-        for (Node source : snapshot.dataGraphs()) {
-            for (SourceFile file : snapshot.filesOf(source)) {
-                for (LocatedQuad located : file.quads()) {
-                    described.add(located.quad().getSubject());
-                }
-            }
-        }
+        described.addAll(snapshot.subjectsInFiles());
     }
 
     /** Returns a prefixed name, an IRI in angle brackets, or the lexical form of a literal. */

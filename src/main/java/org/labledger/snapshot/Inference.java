@@ -1,6 +1,7 @@
 package org.labledger.snapshot;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.GraphMemFactory;
 import org.apache.jena.graph.Node;
@@ -30,6 +32,7 @@ import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.modify.request.QuadAcc;
 import org.apache.jena.sparql.syntax.ElementNamedGraph;
 import org.apache.jena.sparql.syntax.Template;
+import org.jspecify.annotations.Nullable;
 import org.labledger.catalog.QueryFileException;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.source.Home;
@@ -53,6 +56,9 @@ public final class Inference {
      */
     private static final int MAX_ROUNDS = 10;
 
+    /** Graphs that one task of a processor derives from. */
+    private static final int GRAPHS_AT_ONCE = 128;
+
     static {
         // Rules and SHACL-SPARQL constraints run with Jena's global context; it must not allow
         // SERVICE.
@@ -75,7 +81,9 @@ public final class Inference {
         this.rules = rules;
         this.problems = problems;
         Node name = NodeFactory.createURI("urn:x-labledger:ontology");
-        infer(Map.of(name, ontology)).values().forEach(triples -> triples.forEach(premises::add));
+        infer(Map.of(name, ontology.find().toList()))
+                .values()
+                .forEach(triples -> triples.forEach(premises::add));
     }
 
     /**
@@ -129,24 +137,66 @@ public final class Inference {
      * neither. If the rules do not settle within {@value #MAX_ROUNDS} rounds, the result is
      * incomplete and a {@linkplain #problems problem} is added.
      *
-     * <p>All graphs are passed at once, so that each rule is compiled once instead of once per
-     * graph.
+     * <p>Graphs do not depend on each other, so processors share them; many are passed to a rule at
+     * once, so that it is not compiled for each.
      *
-     * @param asserted the graphs by name
+     * @param asserted the triples that each graph states, by its name
      * @return the derived triples by graph name
      */
-    Map<Node, Set<Triple>> infer(Map<Node, Graph> asserted) {
+    Map<Node, Set<Triple>> infer(Map<Node, List<Triple>> asserted) {
+        if (rules.isEmpty() && !rdfs.hasRDFS()) {
+            return Map.of();
+        }
+        List<Node> names = List.copyOf(asserted.keySet());
+        List<Derivation> parts =
+                IntStream.range(0, (names.size() + GRAPHS_AT_ONCE - 1) / GRAPHS_AT_ONCE)
+                        .parallel()
+                        .mapToObj(part ->
+                                inferPart(
+                                        names.subList(
+                                                part * GRAPHS_AT_ONCE,
+                                                Math.min(
+                                                        names.size(), (part + 1) * GRAPHS_AT_ONCE)),
+                                        asserted))
+                        .toList();
+        Map<Node, Set<Triple>> derived = new LinkedHashMap<>();
+        parts.forEach(part -> derived.putAll(part.triples()));
+        // The last rule that is still busy, as if all graphs had been passed at once.
+        parts.stream()
+                .map(Derivation::busy)
+                .filter(Objects::nonNull)
+                .max(Comparator.comparingInt(rules::indexOf))
+                .ifPresent(busy ->
+                        problems.add(
+                                new ParseProblem(
+                                        busy.location(),
+                                        true,
+                                        "The rules do not come to an end: this one still derives"
+                                                + " new triples after "
+                                                + MAX_ROUNDS
+                                                + " rounds.")));
+        return derived;
+    }
+
+    /**
+     * What follows from some graphs.
+     *
+     * @param triples the derived triples by graph name
+     * @param busy the last rule that had not settled; {@code null} if all had
+     */
+    private record Derivation(Map<Node, Set<Triple>> triples, @Nullable Rule busy) {}
+
+    private Derivation inferPart(List<Node> names, Map<Node, List<Triple>> asserted) {
         Map<Node, Graph> all = new LinkedHashMap<>();
         Map<Node, Set<Triple>> derived = new LinkedHashMap<>();
         Map<Node, List<Triple>> fresh = new LinkedHashMap<>();
-        asserted.forEach((name, graph) -> {
-            Graph copy = GraphMemFactory.createDefaultGraphSameTerm();
-            List<Triple> triples = graph.find().toList();
-            triples.forEach(copy::add);
-            all.put(name, copy);
+        for (Node name : names) {
+            Graph graph = GraphMemFactory.createDefaultGraphSameTerm();
+            asserted.getOrDefault(name, List.of()).forEach(graph::add);
+            all.put(name, graph);
             derived.put(name, new LinkedHashSet<>());
-            fresh.put(name, triples);
-        });
+            fresh.put(name, graph.find().toList());
+        }
         Map<Rule, ReadSet> reads = new HashMap<>();
         for (int round = 0; round < MAX_ROUNDS; round++) {
             Map<Node, List<Triple>> next = new LinkedHashMap<>();
@@ -163,7 +213,7 @@ public final class Inference {
                                 rdfs);
                 triples.forEach(stream::triple);
             });
-            Location busy = null;
+            Rule busy = null;
             for (Rule rule : rules) {
                 ReadSet known = reads.get(rule);
                 if (known != null && !mayMatch(known, fresh)) {
@@ -179,14 +229,15 @@ public final class Inference {
                     dataset.addGraph(name, new RecordingGraph(name, whole, read));
                 }
                 int before = count(next);
-                try (QueryExec execution = QueryExec.dataset(dataset).query(rule.query()).build()) {
+                try (QueryExec execution =
+                        QueryExec.dataset(dataset).query(rule.query().cloneQuery()).build()) {
                     execution
                             .constructQuads()
                             .forEachRemaining(
                                     quad -> collect(quad.getGraph(), quad.asTriple(), all, next));
                 }
                 if (count(next) > before) {
-                    busy = rule.location();
+                    busy = rule;
                 }
             }
             boolean isSettled = true;
@@ -206,20 +257,13 @@ public final class Inference {
                 }
             }
             if (isSettled) {
-                return derived;
+                return new Derivation(derived, null);
             }
-            if (round == MAX_ROUNDS - 1 && busy != null) {
-                problems.add(
-                        new ParseProblem(
-                                busy,
-                                true,
-                                "The rules do not come to an end: this one still derives new"
-                                        + " triples after "
-                                        + MAX_ROUNDS
-                                        + " rounds."));
+            if (round == MAX_ROUNDS - 1) {
+                return new Derivation(derived, busy);
             }
         }
-        return derived;
+        return new Derivation(derived, null);
     }
 
     private static boolean mayMatch(ReadSet reads, Map<Node, List<Triple>> added) {

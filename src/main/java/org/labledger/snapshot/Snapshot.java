@@ -1,8 +1,11 @@
 package org.labledger.snapshot;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +25,7 @@ import org.apache.jena.vocabulary.RDF;
 import org.jspecify.annotations.Nullable;
 import org.labledger.catalog.Catalog;
 import org.labledger.index.IndexBuilder;
+import org.labledger.index.TripleIndex;
 import org.labledger.ontology.Ontology;
 import org.labledger.ontology.Prefixes;
 import org.labledger.ontology.ShapesFile;
@@ -29,7 +33,7 @@ import org.labledger.source.DatasetDescription;
 import org.labledger.source.Home;
 import org.labledger.source.HomeFile;
 import org.labledger.source.IriPool;
-import org.labledger.source.LocatedQuad;
+import org.labledger.source.LocatedQuads;
 import org.labledger.source.Location;
 import org.labledger.source.ParseProblem;
 import org.labledger.source.SourceFile;
@@ -60,7 +64,7 @@ public final class Snapshot {
     /** Position of each graph in the order of the files. */
     private final Map<Node, Integer> ranks = new HashMap<>();
 
-    private final Map<Node, Set<Triple>> derived;
+    private final DerivedTriples derived;
     private final List<ParseProblem> problems;
     private final long quadCount;
     private final Catalog catalog;
@@ -73,7 +77,7 @@ public final class Snapshot {
             Ontology ontology,
             Map<Node, List<SourceFile>> filesOfGraph,
             Set<Node> dataGraphs,
-            Map<Node, Set<Triple>> derived,
+            DerivedTriples derived,
             List<ParseProblem> problems,
             long quadCount,
             Catalog catalog) {
@@ -107,10 +111,11 @@ public final class Snapshot {
      * byte for byte the same. The result equals that of {@link #load(Home)}: the triples of a file
      * depend only on that file, derived triples only on one graph and the ontology.
      *
-     * @param home the home, read completely
+     * @param read the home, read completely
      * @param previous a snapshot of the home before the edit, or {@code null} if there is none
      */
-    public static Snapshot load(Home home, @Nullable Snapshot previous) {
+    public static Snapshot load(Home read, @Nullable Snapshot previous) {
+        Home home = previous == null ? read : read.sharing(previous.home);
         DatasetDescription description = DatasetDescription.of(home);
         List<SourceFile> ontologyFiles = parse(home, HomeFile.Part.ONTOLOGY, description, previous);
         List<SourceFile> parsed = parse(home, HomeFile.Part.DATA, description, previous);
@@ -133,50 +138,38 @@ public final class Snapshot {
         List<ParseProblem> problems = new ArrayList<>(conflicts.ofDeclarations(ontologyFiles));
         ontologyFiles.forEach(file -> conflicts.of(file).ifPresent(problems::add));
         Set<Node> dataGraphs = new LinkedHashSet<>();
+        List<int[]> ids = new ArrayList<>();
         for (SourceFile file : ontologyFiles) {
             problems.addAll(file.problems());
-            for (LocatedQuad located : file.quads()) {
-                add(builder, filesOfGraph, file, located.quad());
-            }
+            ids.add(add(file, builder, filesOfGraph, new LinkedHashSet<>()));
         }
         for (SourceFile file : dataFiles) {
             problems.addAll(file.problems());
-            for (LocatedQuad located : file.quads()) {
-                dataGraphs.add(located.quad().getGraph());
-                add(builder, filesOfGraph, file, located.quad());
-            }
+            ids.add(add(file, builder, filesOfGraph, dataGraphs));
         }
 
         Inference inference = Inference.of(vocabularies, home, description.uriSpace().base());
         Snapshot same = previous != null && hasSamePremises(home, previous) ? previous : null;
-        Map<Node, Set<Triple>> derived = new LinkedHashMap<>();
-        Map<Node, Graph> asserted = new LinkedHashMap<>();
+        Set<Node> changed = new LinkedHashSet<>(dataGraphs);
+        if (same != null) {
+            changed.removeIf(graph ->
+                    same.derived.knows(graph)
+                            && same.filesOf(graph).equals(filesOfGraph.get(graph)));
+        }
+        Map<Node, Set<Triple>> fresh = inference.infer(asserted(changed, dataFiles));
+        DerivedTriples.Builder derivations = new DerivedTriples.Builder(builder);
         for (Node graph : dataGraphs) {
-            Set<Triple> known = same == null ? null : same.derived.get(graph);
-            if (known != null
-                    && same != null
-                    && same.filesOf(graph).equals(filesOfGraph.get(graph))) {
-                derived.put(graph, known);
+            if (same != null && !changed.contains(graph)) {
+                derivations.addFrom(same.derived, graph);
             } else {
-                asserted.put(graph, GraphMemFactory.createDefaultGraphSameTerm());
-            }
-        }
-        for (SourceFile file : dataFiles) {
-            for (LocatedQuad located : file.quads()) {
-                Graph graph = asserted.get(located.quad().getGraph());
-                if (graph != null) {
-                    graph.add(located.quad().asTriple());
-                }
-            }
-        }
-        derived.putAll(inference.infer(asserted));
-        for (Node graph : dataGraphs) {
-            for (Triple triple : derived.getOrDefault(graph, Set.of())) {
-                add(builder, Quad.create(graph, triple));
+                derivations.add(graph, fresh.getOrDefault(graph, Set.of()));
             }
         }
         problems.addAll(inference.problems());
-        SnapshotDataset dataset = new SnapshotDataset(builder.build(), prefixes);
+        TripleIndex index = builder.build();
+        shareTerms(Stream.concat(ontologyFiles.stream(), dataFiles.stream()).toList(), ids, index);
+        DerivedTriples derived = derivations.build(index);
+        SnapshotDataset dataset = new SnapshotDataset(index, prefixes);
         return new Snapshot(
                 home,
                 description,
@@ -192,7 +185,7 @@ public final class Snapshot {
                 dataGraphs,
                 derived,
                 List.copyOf(problems),
-                dataset.view().index().quadCount(),
+                index.quadCount(),
                 catalog(home, prefixes, description.uriSpace().base(), previous));
     }
 
@@ -262,9 +255,7 @@ public final class Snapshot {
     boolean hasSameText(Node graph, Snapshot other) {
         List<SourceFile> mine = filesOf(graph);
         List<SourceFile> theirs = other.filesOf(graph);
-        if (mine.size() != theirs.size()
-                || !derived.getOrDefault(graph, Set.of())
-                        .equals(other.derived.getOrDefault(graph, Set.of()))) {
+        if (mine.size() != theirs.size() || !derived.isSame(graph, other.derived)) {
             return false;
         }
         for (int i = 0; i < mine.size(); i++) {
@@ -349,12 +340,35 @@ public final class Snapshot {
 
     /** Returns whether a quad is derived, so that no file states it. */
     public boolean isDerived(Quad quad) {
-        return derived.getOrDefault(quad.getGraph(), Set.of()).contains(quad.asTriple());
+        return derived.contains(quad);
     }
 
     /** Returns the files of a graph: one, unless several TriG or N-Quads files write to it. */
     public List<SourceFile> filesOf(Node graph) {
         return filesOfGraph.getOrDefault(graph, List.of());
+    }
+
+    /** Returns the files of all data graphs, each once, in the order of their first graphs. */
+    public Set<SourceFile> filesOfDataGraphs() {
+        Set<SourceFile> files = new LinkedHashSet<>();
+        SourceFile last = null;
+        for (Node graph : dataGraphs) {
+            for (SourceFile file : filesOf(graph)) {
+                // A file with thousands of graphs is in the list of each.
+                if (file != last) {
+                    files.add(file);
+                    last = file;
+                }
+            }
+        }
+        return files;
+    }
+
+    /** Returns the subjects of the triples that the files of data graphs state. */
+    public Set<Node> subjectsInFiles() {
+        Set<Node> subjects = new HashSet<>();
+        filesOfDataGraphs().forEach(file -> file.quads().forEachSubject(subjects::add));
+        return subjects;
     }
 
     /**
@@ -363,13 +377,9 @@ public final class Snapshot {
      */
     public Optional<Location> locationOf(Node graph, Node subject, Node predicate, Node object) {
         for (SourceFile file : filesOf(graph)) {
-            for (LocatedQuad located : file.quads()) {
-                Quad quad = located.quad();
-                if (quad.getGraph().equals(graph)
-                        && quad.asTriple().matches(subject, predicate, object)) {
-                    return Optional.of(
-                            new Location(file.file().path(), located.line(), located.column()));
-                }
+            Optional<Location> location = file.locationOf(graph, subject, predicate, object);
+            if (location.isPresent()) {
+                return location;
             }
         }
         return Optional.empty();
@@ -434,21 +444,71 @@ public final class Snapshot {
         return texts;
     }
 
-    private static void add(
+    /**
+     * Adds the quads of a file to the index.
+     *
+     * @param graphs gets the names of the graphs of the file
+     * @return the ids of the file's terms, by their numbers in the file
+     */
+    private static int[] add(
+            SourceFile file,
             IndexBuilder builder,
             Map<Node, List<SourceFile>> filesOfGraph,
-            SourceFile file,
-            Quad quad) {
-        List<SourceFile> files =
-                filesOfGraph.computeIfAbsent(quad.getGraph(), g -> new ArrayList<>());
-        if (files.isEmpty() || files.getLast() != file) {
-            files.add(file);
+            Set<Node> graphs) {
+        LocatedQuads quads = file.quads();
+        int[] ids = new int[quads.termCount()];
+        Arrays.fill(ids, -1);
+        int graph = -1;
+        int ordinal = -1;
+        BitSet seen = new BitSet();
+        LocatedQuads.Cursor cursor = quads.cursor();
+        while (cursor.next()) {
+            if (cursor.graph() != graph) {
+                graph = cursor.graph();
+                ordinal = builder.graph(id(ids, graph, quads, builder));
+                if (!seen.get(graph)) {
+                    seen.set(graph);
+                    graphs.add(quads.term(graph));
+                    filesOfGraph
+                            .computeIfAbsent(quads.term(graph), g -> new ArrayList<>(1))
+                            .add(file);
+                }
+            }
+            builder.add(
+                    ordinal,
+                    id(ids, cursor.subject(), quads, builder),
+                    id(ids, cursor.predicate(), quads, builder),
+                    id(ids, cursor.object(), quads, builder));
         }
-        add(builder, quad);
+        return ids;
     }
 
-    private static void add(IndexBuilder builder, Quad quad) {
-        builder.add(quad.getGraph(), quad.getSubject(), quad.getPredicate(), quad.getObject());
+    /** Looks a term up once for all quads of the file that have it. */
+    private static int id(int[] ids, int local, LocatedQuads quads, IndexBuilder builder) {
+        if (ids[local] < 0) {
+            ids[local] = builder.term(quads.term(local));
+        }
+        return ids[local];
+    }
+
+    /** Has the files hold the very terms of the index, so that no term is in memory twice. */
+    private static void shareTerms(List<SourceFile> files, List<int[]> ids, TripleIndex index) {
+        for (int i = 0; i < files.size(); i++) {
+            int[] of = ids.get(i);
+            files.get(i).quads().shareTerms(term -> index.terms().term(of[term]));
+        }
+    }
+
+    /** Returns the triples that the files state in some of the graphs. */
+    private static Map<Node, List<Triple>> asserted(Set<Node> graphs, List<SourceFile> files) {
+        Map<Node, List<Triple>> asserted = new LinkedHashMap<>();
+        graphs.forEach(graph -> asserted.put(graph, new ArrayList<>()));
+        if (!graphs.isEmpty()) {
+            for (SourceFile file : files) {
+                file.quads().collect(asserted::get);
+            }
+        }
+        return asserted;
     }
 
     /**

@@ -13,9 +13,12 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
@@ -87,6 +90,37 @@ public record Home(List<HomeFile> files, String snapshot, List<Unread> unread) {
     /** Returns the files of one part, ordered by path. */
     public Stream<HomeFile> files(HomeFile.Part part) {
         return files.stream().filter(f -> f.part() == part);
+    }
+
+    /**
+     * Returns this home with the very objects of another one for the files that are the same, so
+     * that the memory does not hold them twice.
+     */
+    public Home sharing(Home other) {
+        Map<String, HomeFile> known = new HashMap<>();
+        other.files.forEach(file -> known.put(file.path(), file));
+        return new Home(
+                files.stream()
+                        .map(file -> {
+                            HomeFile before = known.get(file.path());
+                            return before != null && before.isSameAs(file) ? before : file;
+                        })
+                        .toList(),
+                snapshot,
+                unread);
+    }
+
+    /**
+     * Holds the data files deflated from now on; what is returned for them stays the same. Takes
+     * about 10 ms of a processor for each MB.
+     */
+    public void pack() {
+        Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
+        try {
+            files(HomeFile.Part.DATA).forEach(file -> file.pack(deflater));
+        } finally {
+            deflater.end();
+        }
     }
 
     /** Returns the first twelve digits of the hash, for display. */
@@ -205,12 +239,10 @@ public record Home(List<HomeFile> files, String snapshot, List<Unread> unread) {
     }
 
     private static String hash(List<HomeFile> files) {
+        files.parallelStream().forEach(HomeFile::sha256);
         StringBuilder list = new StringBuilder();
         for (HomeFile file : files) {
-            list.append(DigestUtils.sha256Hex(file.content()))
-                    .append("  ")
-                    .append(file.path())
-                    .append('\n');
+            list.append(file.sha256()).append("  ").append(file.path()).append('\n');
         }
         return DigestUtils.sha256Hex(list.toString());
     }

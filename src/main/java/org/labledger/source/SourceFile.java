@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.GraphMemFactory;
 import org.apache.jena.graph.Node;
@@ -52,7 +51,7 @@ import org.jspecify.annotations.Nullable;
 public record SourceFile(
         HomeFile file,
         Node graph,
-        List<LocatedQuad> quads,
+        LocatedQuads quads,
         Map<String, String> prefixes,
         List<ParseProblem> problems) {
 
@@ -83,21 +82,37 @@ public record SourceFile(
                                                 ? XmlEncoding.problem(file)
                                                 : Optional.empty());
         if (malformed.isPresent()) {
-            return new SourceFile(file, graph, List.of(), Map.of(), List.of(malformed.get()));
+            return new SourceFile(
+                    file, graph, LocatedQuads.NONE, Map.of(), List.of(malformed.get()));
+        }
+        if (isLines(lang)) {
+            LocatedQuads quads =
+                    LineSyntax.read(
+                            file.content(),
+                            HomeFile.start(file.content()),
+                            graph,
+                            lang.equals(Lang.NQUADS),
+                            () ->
+                                    profile(
+                                            file,
+                                            graph,
+                                            iris,
+                                            new Unusual(),
+                                            new Collector(graph),
+                                            true));
+            if (quads != null) {
+                return new SourceFile(
+                        file, graph, quads, Map.of(), Surrogates.problem(file).stream().toList());
+            }
         }
         List<ParseProblem> problems = new ArrayList<>();
         Collector collector = new Collector(graph);
-        // Blank node labels depend only on the path, so that equal files give equal answers.
-        LabelToNode labels =
-                LabelToNode.createScopeByDocumentHash(
-                        UUID.nameUUIDFromBytes(file.path().getBytes(StandardCharsets.UTF_8)));
         ParserProfile profile =
-                new PositionTracker(
-                        RiotLib.createParserProfile(
-                                iris.factory(labels),
-                                new Problems(file, lang, problems),
-                                IRIxResolver.create(graph.getURI()).build(),
-                                true),
+                profile(
+                        file,
+                        graph,
+                        iris,
+                        new Problems(file, lang, problems),
                         collector,
                         isLines(lang));
         int start = HomeFile.start(file.content());
@@ -139,16 +154,37 @@ public record SourceFile(
         return new SourceFile(
                 file,
                 graph,
-                List.copyOf(collector.quads),
+                collector.quads.build(),
                 Map.copyOf(collector.prefixes),
                 List.copyOf(problems));
+    }
+
+    private static ParserProfile profile(
+            HomeFile file,
+            Node graph,
+            IriPool iris,
+            ErrorHandler problems,
+            Collector collector,
+            boolean isAbsolute) {
+        // Blank node labels depend only on the path, so that equal files give equal answers.
+        LabelToNode labels =
+                LabelToNode.createScopeByDocumentHash(
+                        UUID.nameUUIDFromBytes(file.path().getBytes(StandardCharsets.UTF_8)));
+        return new PositionTracker(
+                RiotLib.createParserProfile(
+                        iris.factory(labels),
+                        problems,
+                        IRIxResolver.create(graph.getURI()).build(),
+                        true),
+                collector,
+                isAbsolute);
     }
 
     /** Returns this file without its quads, since a problem makes all of them wrong. */
     public SourceFile without(ParseProblem problem) {
         List<ParseProblem> all = new ArrayList<>(problems);
         all.add(problem);
-        return new SourceFile(file, graph, List.of(), prefixes, List.copyOf(all));
+        return new SourceFile(file, graph, LocatedQuads.NONE, prefixes, List.copyOf(all));
     }
 
     /** Returns whether the file was parsed to its end. */
@@ -158,10 +194,29 @@ public record SourceFile(
 
     /** Returns whether an IRI of a triple begins with a namespace. */
     public boolean uses(String namespace) {
-        return quads.stream()
-                .map(located -> located.quad().asTriple())
-                .flatMap(t -> Stream.of(t.getSubject(), t.getPredicate(), t.getObject()))
-                .anyMatch(node -> node.isURI() && node.getURI().startsWith(namespace));
+        LocatedQuads.Cursor cursor = quads.cursor();
+        while (cursor.next()) {
+            if (isIn(namespace, cursor.subject())
+                    || isIn(namespace, cursor.predicate())
+                    || isIn(namespace, cursor.object())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isIn(String namespace, int term) {
+        Node node = quads.term(term);
+        return node.isURI() && node.getURI().startsWith(namespace);
+    }
+
+    /**
+     * Returns the position of the first triple of a graph that matches a pattern, if there is one;
+     * {@link Node#ANY} matches any term.
+     */
+    public Optional<Location> locationOf(Node name, Node subject, Node predicate, Node object) {
+        return quads.first(name, subject, predicate, object)
+                .map(located -> new Location(file.path(), located.line(), located.column()));
     }
 
     /** Returns where the first prefix with a namespace is declared, if one is. */
@@ -177,6 +232,24 @@ public record SourceFile(
         Graph triples = GraphMemFactory.createDefaultGraphSameTerm();
         quads.forEach(located -> triples.add(located.quad().asTriple()));
         return triples;
+    }
+
+    /**
+     * Returns whether another object is the same file, read for the same graph, with the same
+     * problems: then it has the same quads, which are not compared.
+     */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof SourceFile file
+                        && graph.equals(file.graph)
+                        && problems.equals(file.problems)
+                        && this.file.isSameAs(file.file));
+    }
+
+    @Override
+    public int hashCode() {
+        return file.path().hashCode();
     }
 
     private static boolean isTurtle(Lang lang) {
@@ -257,7 +330,7 @@ public record SourceFile(
 
     private static final class Collector extends StreamRDFBase {
         private final Node graph;
-        private final List<LocatedQuad> quads = new ArrayList<>();
+        private final LocatedQuads.Builder quads = new LocatedQuads.Builder();
         private final Map<String, String> prefixes = new LinkedHashMap<>();
         private int line = 1;
         private int column = 1;
@@ -273,18 +346,36 @@ public record SourceFile(
 
         @Override
         public void triple(Triple triple) {
-            quads.add(new LocatedQuad(Quad.create(graph, triple), line, column));
+            quads.add(Quad.create(graph, triple), line, column);
         }
 
         @Override
         public void quad(Quad quad) {
             Quad named = quad.isDefaultGraph() ? Quad.create(graph, quad.asTriple()) : quad;
-            quads.add(new LocatedQuad(named, line, column));
+            quads.add(named, line, column);
         }
 
         @Override
         public void prefix(String prefix, String iri) {
             prefixes.put(prefix, iri);
+        }
+    }
+
+    /** Stops at everything that is to be reported: {@link LineSyntax} does not do that. */
+    private static final class Unusual implements ErrorHandler {
+        @Override
+        public void warning(String message, long line, long column) {
+            throw new RiotException(message);
+        }
+
+        @Override
+        public void error(String message, long line, long column) {
+            throw new RiotException(message);
+        }
+
+        @Override
+        public void fatal(String message, long line, long column) {
+            throw new RiotException(message);
         }
     }
 

@@ -23,6 +23,9 @@ final class Surrogates {
 
     /** Returns the problem of the first escape of a surrogate. */
     static Optional<ParseProblem> problem(HomeFile file) {
+        if (!mayHave(file.content())) {
+            return Optional.empty();
+        }
         String text = file.text();
         if (!ESCAPED.matcher(text).find()) {
             return Optional.empty();
@@ -50,6 +53,16 @@ final class Surrogates {
             }
         }
         return Optional.empty();
+    }
+
+    /** Looks for a backslash and a u, without decoding the file. */
+    private static boolean mayHave(byte[] content) {
+        for (int i = 0; i + 1 < content.length; i++) {
+            if (content[i] == '\\' && (content[i + 1] == 'u' || content[i + 1] == 'U')) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static char unit(String hexadecimal) {

@@ -18,6 +18,23 @@ final class Utf8 {
 
     /** Returns the problem at the first malformed byte, or empty if there is none. */
     static Optional<ParseProblem> problem(HomeFile file) {
+        return isValid(file.content()) ? Optional.empty() : firstProblem(file);
+    }
+
+    private static boolean isValid(byte[] content) {
+        ByteBuffer bytes = ByteBuffer.wrap(content);
+        CharBuffer text = CharBuffer.allocate(8192);
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        while (true) {
+            CoderResult result = decoder.decode(bytes, text, true);
+            if (!result.isOverflow()) {
+                return !result.isError();
+            }
+            text.clear();
+        }
+    }
+
+    private static Optional<ParseProblem> firstProblem(HomeFile file) {
         ByteBuffer bytes = ByteBuffer.wrap(file.content());
         bytes.position(HomeFile.start(file.content()));
         CharBuffer text = CharBuffer.allocate(8192);

@@ -130,6 +130,7 @@ public final class LedgerServer implements AutoCloseable {
         PageReplies pages = new PageReplies(current, engine);
         current.prepare(snapshot -> engine.searchIndex(snapshot).warm());
         current.prepare(pages::warm);
+        current.prepare(snapshot -> snapshot.home().pack());
         RouteServlet.Shared shared =
                 new RouteServlet.Shared(
                         current,

@@ -1,17 +1,24 @@
 package org.labledger.snapshot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.jena.atlas.iterator.Iter;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.sparql.core.Quad;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.labledger.source.Home;
+import org.labledger.source.Location;
 
 /** A snapshot made with the help of the previous one is the one that is made without. */
 class ReloadedSnapshotTest {
@@ -73,6 +80,64 @@ class ReloadedSnapshotTest {
         Snapshot before = load(null);
         Files.delete(home.resolve("ontology/rules/inverse.rq"));
         assertSame(before);
+    }
+
+    /** More graphs than one task derives from, their quads here and there in one file. */
+    @Test
+    void afterAnEditOfOneGraphOfManyInOneFile() throws IOException {
+        write("data/many.nq", manyGraphs("first"));
+        Snapshot before = load(null);
+        Node graph = NodeFactory.createURI("https://books.example/g299");
+        Node author = NodeFactory.createURI("https://books.example/author299");
+
+        assertEquals(
+                Optional.of(new Location("data/many.nq", 300, 1)),
+                before.locationOf(graph, author, Node.ANY, Node.ANY));
+        assertEquals(
+                Optional.of(new Location("data/many.nq", 600, 1)),
+                before.locationOf(
+                        graph,
+                        author,
+                        Node.ANY,
+                        NodeFactory.createURI("https://books.example/b1")));
+        assertEquals(
+                Optional.empty(),
+                before.locationOf(
+                        NodeFactory.createURI("https://books.example/g298"),
+                        author,
+                        Node.ANY,
+                        Node.ANY));
+        assertEquals(4, before.filesOfDataGraphs().size());
+
+        write("data/many.nq", manyGraphs("second"));
+        assertSame(before);
+        Snapshot after = Snapshot.load(Home.read(home), before);
+        Snapshot anew = load(null);
+        // Not only the same quads, but in the same order, which is that of answers.
+        assertEquals(Iter.toList(anew.dataset().find()), Iter.toList(after.dataset().find()));
+        assertTrue(
+                anew.isDerived(
+                        Quad.create(
+                                graph,
+                                NodeFactory.createURI("https://books.example/b0"),
+                                NodeFactory.createURI("https://books.example/writtenBy"),
+                                author)));
+    }
+
+    private static String manyGraphs(String first) {
+        StringBuilder text = new StringBuilder();
+        for (int book = 0; book < 2; book++) {
+            for (int graph = 0; graph < 300; graph++) {
+                text.append("<https://books.example/author")
+                        .append(graph)
+                        .append("> <https://books.example/wrote> <https://books.example/")
+                        .append(graph == 150 && book == 0 ? first : "b" + book)
+                        .append("> <https://books.example/g")
+                        .append(graph)
+                        .append("> .\n");
+            }
+        }
+        return text.toString();
     }
 
     @Test
