@@ -30,8 +30,7 @@ public final class IdBinding extends BindingBase implements NumberedSolution {
      * @param ids an id for each variable of the header; {@link Run#UNBOUND} if it has no value
      * @param cited the statements that support it; {@code null} if that was not asked for
      */
-    IdBinding(
-            @Nullable Binding parent, Header header, int[] ids, @Nullable List<Quad> cited) {
+    IdBinding(@Nullable Binding parent, Header header, int[] ids, @Nullable List<Quad> cited) {
         super(parent);
         this.cited = cited;
         this.header = header;

@@ -509,17 +509,14 @@ final class PlanCompiler {
         }
 
         private Step step(Restriction filter) {
-            ExprFunction function =
-                    filter.expr().isFunction() ? filter.expr().getFunction() : null;
+            ExprFunction function = filter.expr().isFunction() ? filter.expr().getFunction() : null;
             if (run.cites && function instanceof E_Exists exists) {
                 List<Integer> matched = new ArrayList<>();
-                Part inner =
-                        new Part(filter.part().scope(), filter.part().target(), matched);
+                Part inner = new Part(filter.part().scope(), filter.part().target(), matched);
                 checkPatterns(exists, inner);
                 Step pattern =
                         PlanCompiler.this.compile(exists.getGraphPattern(), inner, bound.copy());
-                return new Steps.Exists(
-                        run, pattern, firsts(matched), citation(part.citations()));
+                return new Steps.Exists(run, pattern, firsts(matched), citation(part.citations()));
             }
             return new Steps.Filter(run, condition(filter.expr(), filter.part(), bound));
         }

@@ -45,7 +45,9 @@ import org.labledger.engine.Plan;
  */
 public class SnapshotExecutor extends OpExecutor {
 
-    /** Set to true in the context of a query whose solutions shall be {@code IdBinding}s that cite. */
+    /**
+     * Set to true in the context of a query whose solutions shall be {@code IdBinding}s that cite.
+     */
     public static final Symbol CITES = Symbol.create("urn:x-labledger:cites");
 
     static final OpExecutorFactory FACTORY = SnapshotExecutor::new;

@@ -100,7 +100,7 @@ final class QueryTokens extends SPARQLParser12TokenManager {
         return switch (c) {
             case '?' -> variable(VAR1, QMARK);
             case '$' -> variable(VAR2, EOF);
-            case '<' -> lessThan();
+            case '<' -> iriOrLess();
             case '>' -> follows('=') ? token(GE, 2) : follows('>') ? token(GT2, 2) : token(GT, 1);
             case '"' -> string(c, STRING_LITERAL2, STRING_LITERAL_LONG2);
             case '\'' -> string(c, STRING_LITERAL1, STRING_LITERAL_LONG1);
@@ -262,7 +262,7 @@ final class QueryTokens extends SPARQLParser12TokenManager {
         return alone == EOF ? unknown() : token(alone, 1);
     }
 
-    private Token lessThan() {
+    private Token iriOrLess() {
         int end = at + 1;
         while (end < length && isIriPart(text.charAt(end))) {
             end++;
