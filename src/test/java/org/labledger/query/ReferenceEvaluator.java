@@ -894,7 +894,7 @@ final class ReferenceEvaluator {
         } else if (x != null && y != null) {
             return x.equals(y) ? List.of(new Pair(x, y)) : List.of();
         }
-        Node term = x == null ? y : x;
+        Node term = Objects.requireNonNull(x == null ? y : x);
         return List.of(new Pair(term, term));
     }
 
