@@ -23,17 +23,14 @@ import org.apache.jena.sparql.graph.GraphWrapper;
 import org.apache.jena.sparql.path.PathLib;
 import org.apache.jena.sparql.path.eval.PathEval;
 import org.apache.jena.sparql.util.Context;
-import org.apache.jena.sparql.util.Symbol;
 import org.apache.jena.util.iterator.ExtendedIterator;
+import org.labledger.engine.Plan;
 
 /**
  * Evaluates a property path on a watched graph: Jena follows the path to its end before it returns
  * a solution, and keeps what it found on the way.
  */
 final class GuardedPath {
-
-    /** The terms that the query has as ends of paths. */
-    private static final Symbol WRITTEN_ENDS = Symbol.create("urn:x-labledger:path-ends");
 
     private GuardedPath() {}
 
@@ -50,7 +47,7 @@ final class GuardedPath {
                     }
                 },
                 new ExprVisitorBase());
-        context.set(WRITTEN_ENDS, ends);
+        context.set(Plan.WRITTEN_ENDS, ends);
     }
 
     static QueryIterator of(
@@ -73,7 +70,7 @@ final class GuardedPath {
         Graph graph = context.getActiveGraph();
         Node subject = Var.lookup(row, path.getSubject());
         Node object = Var.lookup(row, path.getObject());
-        Set<Node> written = context.getContext().get(WRITTEN_ENDS);
+        Set<Node> written = context.getContext().get(Plan.WRITTEN_ENDS);
         if (isOutside(path.getSubject(), subject, path.getObject(), written, graph)
                 || isOutside(path.getObject(), object, path.getSubject(), written, graph)) {
             return QueryIterNullIterator.create(context);

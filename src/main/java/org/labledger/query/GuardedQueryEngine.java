@@ -7,6 +7,7 @@ import org.apache.jena.atlas.lib.DateTimeUtils;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.query.ARQ;
 import org.apache.jena.query.Query;
 import org.apache.jena.sparql.ARQConstants;
 import org.apache.jena.sparql.algebra.Op;
@@ -40,6 +41,7 @@ import org.apache.jena.sparql.expr.ExprVar;
 import org.apache.jena.sparql.expr.aggregate.AggCountDistinct;
 import org.apache.jena.sparql.util.Context;
 import org.labledger.store.GraphChoice;
+import org.labledger.store.SnapshotDataset;
 
 /**
  * Plans a query: its expressions are guarded before it is optimized, because the optimizer
@@ -90,6 +92,10 @@ final class GuardedQueryEngine extends QueryEngineMain {
 
     @Override
     protected Op modifyOp(Op op) {
+        if (dataset instanceof SnapshotDataset) {
+            // A plan needs basic graph patterns whole, to order their triple patterns.
+            context.set(ARQ.optFilterPlacementBGP, false);
+        }
         Guard guard = Guard.in(context);
         GuardedExpressions expressions = new GuardedExpressions(guard);
         Op guarded = Transformer.transform(new Corrections(), expressions, op);
