@@ -33,7 +33,7 @@ import org.labledger.syntax.Variables;
 /** Compares the answers of the engine with those of the {@link ReferenceEvaluator}. */
 final class QueryComparison {
 
-    private static final Limits LIMITS = new Limits(Duration.ofSeconds(60), 1_000_000);
+    private static final Limits LIMITS = new Limits(Duration.ofSeconds(10), 1_000_000);
     private static final Engine ENGINE = new Engine(LIMITS);
 
     private QueryComparison() {}
@@ -51,7 +51,7 @@ final class QueryComparison {
      *
      * @param query SELECT, ASK or CONSTRUCT
      * @param values terms for variables of the query
-     * @throws ReferenceEvaluator.TooLargeException if the definitions take too long to evaluate
+     * @throws ReferenceEvaluator.TooLargeException if it takes too long to evaluate
      */
     static Optional<String> difference(
             Snapshot snapshot,
@@ -107,7 +107,9 @@ final class QueryComparison {
         Answer answer;
         try {
             answer = ENGINE.answer(query, values, snapshot, graphs);
-        } catch (LimitException | RuntimeException e) {
+        } catch (LimitException e) {
+            throw new ReferenceEvaluator.TooLargeException();
+        } catch (RuntimeException e) {
             return Optional.of("failed: " + e + "\n" + Arrays.toString(e.getStackTrace()));
         }
         return difference(replaced, answer, solutions);

@@ -108,13 +108,16 @@ final class ReferenceEvaluator {
     /** Maximum number of steps of one evaluation. */
     private static final int MAX_STEPS = 3_000_000;
 
+    /** Maximum number of solutions of a basic graph pattern. */
+    private static final int MAX_SOLUTIONS = 20_000;
+
     /** Holds the position of a solution among the blocks of equal solutions of ORDER BY. */
     static final Var RANK = Var.alloc("..rank");
 
     /** The property that stands for full-text search. */
     static final Node TEXT_QUERY = NodeFactory.createURI("http://jena.apache.org/text#query");
 
-    /** Thrown where an evaluation takes too many steps to wait for. */
+    /** Thrown where an evaluation takes too long to wait for. */
     static final class TooLargeException extends RuntimeException {
         private static final long serialVersionUID = 1;
     }
@@ -426,6 +429,9 @@ final class ReferenceEvaluator {
                 }
             }
             solutions = next;
+            if (solutions.size() > MAX_SOLUTIONS) {
+                throw new TooLargeException();
+            }
         }
         return solutions;
     }
@@ -894,7 +900,7 @@ final class ReferenceEvaluator {
         } else if (x != null && y != null) {
             return x.equals(y) ? List.of(new Pair(x, y)) : List.of();
         }
-        Node term = x == null ? y : x;
+        Node term = Objects.requireNonNull(x == null ? y : x);
         return List.of(new Pair(term, term));
     }
 
