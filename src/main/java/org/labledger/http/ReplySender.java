@@ -1,10 +1,13 @@
 package org.labledger.http;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
@@ -26,26 +29,54 @@ public final class ReplySender {
     /** Clients may cache a response and must revalidate it each time. */
     private static final String REVALIDATE = "public, no-cache";
 
+    /** Minimum average rate at which a client must read a large body. */
+    public static final int MIN_BYTES_PER_SECOND = 1024;
+
+    /** How long a client may read more slowly. */
+    public static final Duration GRACE = Duration.ofSeconds(20);
+
     /** Another build of the program may write the same body differently. */
     private static final String PROGRAM = Build.id();
 
-    private final Admission admission;
     private final BodyCache cache;
+    private final Spools spools;
 
-    public ReplySender(Admission admission, BodyCache cache) {
-        this.admission = admission;
+    /**
+     * Creates it.
+     *
+     * @param cache the bodies that need not be made again
+     * @param spools counts what clients have not taken yet
+     */
+    public ReplySender(BodyCache cache, Spools spools) {
         this.cache = cache;
+        this.spools = spools;
+    }
+
+    /** Sends what has to be sent while it is made, or waits for its client, in another thread. */
+    public interface Background {
+
+        /** Writes to a response. Blocks as long as the client does not read. */
+        interface Sending {
+            void run() throws IOException;
+        }
+
+        /** Starts sending; the response is complete when it ends, and broken if it throws. */
+        void send(Sending sending);
     }
 
     /**
-     * Sends a reply.
+     * Begins to send a reply: completely if its body is known or not wanted. Does not block.
      *
      * @param snapshot the snapshot that the reply belongs to
-     * @throws ProblemException if the body cannot be made; nothing has been sent then
-     * @throws AbortedResponseException if the body fails after part of it has been sent
+     * @param background sends what is not known at once
+     * @return the body that is still to be made, if there is one
      */
-    public void send(Request request, Reply reply, String snapshot, HttpServletResponse response)
-            throws IOException, ProblemException {
+    public Optional<Making> send(
+            Request request,
+            Reply reply,
+            String snapshot,
+            HttpServletResponse response,
+            Background background) {
         response.setStatus(reply.status());
         reply.headers().forEach(h -> response.addHeader(h.getKey(), h.getValue()));
         boolean isGzip = mayCompress(reply) && acceptsGzip(request);
@@ -58,64 +89,151 @@ public final class ReplySender {
             }
             if (matches(request.header("If-None-Match").orElse(null), tag)) {
                 response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
-                return;
+                return Optional.empty();
             }
         } else if (!reply.has("Cache-Control")) {
             response.setHeader("Cache-Control", "no-store");
         }
         Content content = reply.content();
         if (content == null) {
-            return;
+            return Optional.empty();
         }
         response.setContentType(reply.contentType());
         if (isGzip) {
             response.setHeader("Content-Encoding", "gzip");
         }
-        Optional<BodyCache.Entry> known = tag == null ? Optional.empty() : cache.find(tag);
-        if (known.isPresent()) {
-            sendWhole(request, known.get(), response);
-            return;
+        Optional<BodyCache.Entry> kept = tag == null ? Optional.empty() : cache.find(tag);
+        if (kept.isPresent()) {
+            sendWhole(request, kept.get(), response);
+            return Optional.empty();
         }
         if (request.isHead() && !(content instanceof Content.Bytes)) {
             // Sent at once, so that the container does not take it for an empty body of length 0.
-            response.flushBuffer();
-            return;
+            background.send(response::flushBuffer);
+            return Optional.empty();
         }
-        BufferedOut out = new BufferedOut(response);
-        try {
-            if (reply.isCostly()) {
-                try (Admission.Permit permit = admission.enter()) {
-                    write(content, isGzip, out);
-                }
-            } else {
-                write(content, isGzip, out);
-            }
-        } catch (IOException | RuntimeException | ProblemException e) {
-            if (out.hasBegun()) {
-                throw aborted(request, e);
-            }
-            throw e;
-        } catch (StackOverflowError | OutOfMemoryError e) {
-            if (out.hasBegun()) {
-                throw aborted(request, e);
-            }
-            throw e;
-        }
-        byte[] whole = out.whole();
-        if (whole != null) {
-            BodyCache.Entry entry = new BodyCache.Entry(List.copyOf(out.addedHeaders()), whole);
+        if (content instanceof Content.Bytes known) {
+            byte[] body = isGzip ? gzip(known.bytes()) : known.bytes();
+            BodyCache.Entry entry = new BodyCache.Entry(List.of(), body);
             if (tag != null) {
                 cache.keep(tag, entry);
             }
             sendWhole(request, entry, response);
+            return Optional.empty();
+        }
+        return Optional.of(new Making(request, response, content, isGzip, tag, background));
+    }
+
+    /** A body that is still to be made, by a query or the like. Used by one thread at a time. */
+    public final class Making {
+
+        private final Request request;
+        private final HttpServletResponse response;
+        private final Content content;
+        private final boolean isGzip;
+        private final @Nullable String tag;
+        private final Background background;
+        private @Nullable BufferedOut made;
+
+        private Making(
+                Request request,
+                HttpServletResponse response,
+                Content content,
+                boolean isGzip,
+                @Nullable String tag,
+                Background background) {
+            this.request = request;
+            this.response = response;
+            this.content = content;
+            this.isGzip = isGzip;
+            this.tag = tag;
+            this.background = background;
+        }
+
+        /**
+         * Makes the body. If it is large it is sent meanwhile; a failure is then that of the
+         * response, and told to nobody else.
+         *
+         * @param place the place of the request
+         * @throws ProblemException if the body cannot be made; nothing has been sent then
+         */
+        public void make(Lanes.Place place) throws IOException, ProblemException {
+            BufferedOut out = new BufferedOut(added -> begin(added, place));
+            made = out;
+            try {
+                write(content, isGzip, out);
+                Spool spool = out.spool();
+                if (spool != null) {
+                    spool.finish();
+                }
+            } catch (IOException
+                    | RuntimeException
+                    | ProblemException
+                    | StackOverflowError
+                    | OutOfMemoryError e) {
+                Spool spool = out.spool();
+                if (spool == null) {
+                    throw e;
+                }
+                spool.fail(e);
+            }
+        }
+
+        /** Sends what was made, unless it has been sent meanwhile. Does not block. */
+        public void send() {
+            BufferedOut out = Objects.requireNonNull(made, "It was not made");
+            if (out.spool() == null) {
+                BodyCache.Entry entry =
+                        new BodyCache.Entry(List.copyOf(out.addedHeaders()), out.whole());
+                if (tag != null) {
+                    cache.keep(tag, entry);
+                }
+                sendWhole(request, entry, response);
+            }
+        }
+
+        private Spool begin(List<Map.Entry<String, String>> added, Lanes.Place place) {
+            added.forEach(header -> response.addHeader(header.getKey(), header.getValue()));
+            Spool spool = new Spool(spools, place);
+            background.send(() -> {
+                try {
+                    transfer(spool, response.getOutputStream());
+                } catch (IOException e) {
+                    if (!request.canTellAbortedBodies()) {
+                        request.resetConnection();
+                    }
+                    throw e;
+                } finally {
+                    spool.abandon();
+                }
+            });
+            return spool;
         }
     }
 
-    private static AbortedResponseException aborted(Request request, Throwable cause) {
-        if (!request.canTellAbortedBodies()) {
-            request.resetConnection();
+    private static byte[] gzip(byte[] bytes) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length / 2);
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out, 8192)) {
+            gzip.write(bytes);
+        } catch (IOException e) {
+            throw new IllegalStateException("Memory takes everything", e);
         }
-        return new AbortedResponseException(cause);
+        return out.toByteArray();
+    }
+
+    private static void transfer(Spool spool, OutputStream out) throws IOException {
+        long sent = 0;
+        long waited = 0;
+        for (byte[] next = spool.take(); next.length > 0; next = spool.take()) {
+            long before = System.nanoTime();
+            out.write(next);
+            waited += System.nanoTime() - before;
+            sent += next.length;
+            long seconds = waited / 1_000_000_000;
+            if (seconds > GRACE.toSeconds() && sent < seconds * MIN_BYTES_PER_SECOND) {
+                throw new IOException("The client reads too slowly");
+            }
+        }
     }
 
     private static void write(Content content, boolean isGzip, BufferedOut out)
@@ -143,15 +261,15 @@ public final class ReplySender {
         }
     }
 
+    /** Does not block: what the client does not take at once is sent when it does. */
     private static void sendWhole(
-            Request request, BodyCache.Entry entry, HttpServletResponse response)
-            throws IOException {
+            Request request, BodyCache.Entry entry, HttpServletResponse response) {
         for (Map.Entry<String, String> header : entry.headers()) {
             response.addHeader(header.getKey(), header.getValue());
         }
         response.setContentLength(entry.body().length);
         if (!request.isHead()) {
-            response.getOutputStream().write(entry.body());
+            request.send(entry.body());
         }
     }
 

@@ -48,6 +48,7 @@ final class Guard implements AutoCloseable {
     private final long deadline;
     private final AtomicBoolean signal = new AtomicBoolean();
     private final ScheduledFuture<?> alarm;
+    private final Pace pace = Pace.current();
     private long held;
 
     /** The blank nodes of {@code BNODE} by label, if the query uses labels. */
@@ -58,6 +59,7 @@ final class Guard implements AutoCloseable {
         long nanos = limits.timeout().toNanos();
         this.deadline = System.nanoTime() + nanos;
         this.alarm = TIMER.schedule(() -> signal.set(true), nanos, TimeUnit.NANOSECONDS);
+        pace.begin(signal);
     }
 
     /** Returns the guard of the query that runs in a context. */
@@ -81,8 +83,12 @@ final class Guard implements AutoCloseable {
         return signal;
     }
 
-    /** Stops the query if its time is over or its thread was interrupted. */
+    /**
+     * Lets others have their turn, and stops the query if its time is over or its thread was
+     * interrupted.
+     */
     void check() {
+        pace.step(held);
         if (signal.get() || Thread.currentThread().isInterrupted()) {
             throw new LimitReached(LimitException.time(limits.timeout()));
         }
@@ -150,5 +156,6 @@ final class Guard implements AutoCloseable {
     @Override
     public void close() {
         alarm.cancel(false);
+        pace.end(signal);
     }
 }

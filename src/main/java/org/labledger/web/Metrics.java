@@ -9,10 +9,13 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.labledger.http.Admission;
+import org.labledger.http.Content;
+import org.labledger.http.Lanes;
 import org.labledger.http.Reply;
 import org.labledger.http.Request;
+import org.labledger.http.Spools;
 import org.labledger.live.CurrentSnapshot;
 import org.labledger.snapshot.Snapshot;
 
@@ -29,7 +32,7 @@ final class Metrics implements Route, AutoCloseable {
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collector = new JvmGcMetrics();
 
-    Metrics(CurrentSnapshot current, Admission admission) {
+    Metrics(CurrentSnapshot current, Lanes lanes, Spools spools) {
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
@@ -42,11 +45,16 @@ final class Metrics implements Route, AutoCloseable {
                 .description(
                         "1 if the files of the home have errors and an older snapshot is in service")
                 .register(registry);
-        Gauge.builder("labledger.queries.running", admission, Admission::running)
+        Gauge.builder("labledger.queries.running", lanes, Lanes::running)
                 .description("Running queries")
                 .register(registry);
-        Gauge.builder("labledger.queries.waiting", admission, Admission::waiting)
+        Gauge.builder("labledger.queries.waiting", lanes, Lanes::waiting)
                 .description("Waiting queries")
+                .register(registry);
+        Gauge.builder("labledger.answers.spooled", spools, Spools::bytes)
+                .baseUnit("bytes")
+                .description(
+                        "Bytes of answers in temporary files, which clients have not taken yet")
                 .register(registry);
     }
 
@@ -67,7 +75,10 @@ final class Metrics implements Route, AutoCloseable {
 
     @Override
     public Reply answer(Request request, Snapshot snapshot) {
-        return Reply.ok(CONTENT_TYPE, () -> registry.scrape()).with("Cache-Control", "no-store");
+        return Reply.ok(
+                        CONTENT_TYPE,
+                        new Content.Bytes(registry.scrape().getBytes(StandardCharsets.UTF_8)))
+                .with("Cache-Control", "no-store");
     }
 
     @Override

@@ -15,11 +15,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.labledger.federation.Federation;
-import org.labledger.http.BufferedOut;
 import org.labledger.http.ClientTimeouts;
+import org.labledger.http.ReplySender;
 import org.labledger.query.Limits;
 import org.labledger.search.SearchIndex;
 import org.labledger.search.SearchRequest;
+import org.labledger.settings.Capacity;
 import org.labledger.source.ServiceEndpoint;
 import org.labledger.syntax.QueryText;
 
@@ -52,16 +53,16 @@ class SecurityDocumentTest {
                 "memory of a query",
                 megabytes(limits.memory()) + ", or its share of half of the heap");
         int processors = Runtime.getRuntime().availableProcessors();
-        assertEquals(Math.max(2, processors), LedgerServer.MAX_RUNNING);
+        assertEquals(Math.max(2, processors), Capacity.STANDARD.queries());
         expected.put("queries at once", "one for each processor, at least 2");
         expected.put(
                 "queries that wait, and how long",
-                LedgerServer.MAX_WAITING + ", " + seconds(LedgerServer.MAX_WAIT));
+                Capacity.STANDARD.waiting() + ", " + seconds(LedgerServer.MAX_WAIT));
         expected.put(
                 "pace of a client that takes an answer",
-                BufferedOut.MIN_BYTES_PER_SECOND
+                ReplySender.MIN_BYTES_PER_SECOND
                         + " bytes a second on average, after "
-                        + seconds(BufferedOut.GRACE)
+                        + seconds(ReplySender.GRACE)
                         + " of waiting");
         expected.put("answers that are kept", megabytes(LedgerServer.CACHE_BYTES));
         expected.put("text of a search", SearchRequest.MAX_TEXT_LENGTH + " characters");
