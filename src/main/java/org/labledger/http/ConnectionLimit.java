@@ -23,6 +23,8 @@ public final class ConnectionLimit extends NetworkConnectionLimit {
     /** Time between two looks for idle connections while none is accepted, in milliseconds. */
     private static final long LOOK = 50;
 
+    private record Idle(EndPoint endPoint, long millis) {}
+
     private final ServerConnector connector;
     private final int most;
     private final int many;
@@ -46,40 +48,43 @@ public final class ConnectionLimit extends NetworkConnectionLimit {
         if (getNetworkConnectionCount() >= many) {
             closeIdle(1);
         }
-        if (getNetworkConnectionCount() >= most && isLooking.compareAndSet(false, true)) {
-            schedule();
-        }
+        lookLaterIfFull();
     }
 
-    private void schedule() {
+    private void lookLaterIfFull() {
         Scheduler scheduler = connector.getScheduler();
-        if (scheduler.isRunning()) {
+        if (getNetworkConnectionCount() >= most
+                && scheduler.isRunning()
+                && isLooking.compareAndSet(false, true)) {
             scheduler.schedule(this::look, LOOK, TimeUnit.MILLISECONDS);
         }
     }
 
     private void look() {
-        if (getNetworkConnectionCount() >= most) {
-            closeIdle(Math.max(1, most - many));
-            schedule();
-        } else {
+        try {
+            if (getNetworkConnectionCount() >= most) {
+                closeIdle(Math.max(1, most - many));
+            }
+        } finally {
             isLooking.set(false);
+            lookLaterIfFull();
         }
     }
 
     private void closeIdle(int number) {
         connector.getConnectedEndPoints().stream()
-                .filter(ConnectionLimit::isIdle)
-                .sorted(Comparator.comparingLong(ConnectionLimit::idleFor).reversed())
+                .filter(ConnectionLimit::isBetweenRequests)
+                // Read once: an order must not change while it is made.
+                .map(endPoint -> new Idle(endPoint, idleFor(endPoint)))
+                .filter(idle -> idle.millis() >= MIN_IDLE)
+                .sorted(Comparator.comparingLong(Idle::millis).reversed())
                 .limit(number)
-                .forEach(EndPoint::close);
+                .forEach(idle -> idle.endPoint().close());
     }
 
-    private static boolean isIdle(EndPoint endPoint) {
+    private static boolean isBetweenRequests(EndPoint endPoint) {
         Connection connection = endPoint.getConnection();
-        return connection != null
-                && connection.getMessagesIn() == connection.getMessagesOut()
-                && idleFor(endPoint) >= MIN_IDLE;
+        return connection != null && connection.getMessagesIn() == connection.getMessagesOut();
     }
 
     private static long idleFor(EndPoint endPoint) {

@@ -1,17 +1,18 @@
 package org.labledger.http;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntSupplier;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.labledger.problem.Problem;
@@ -29,7 +31,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Decides which requests may compute, so that no guest can keep the others from it. Thread-safe.
  *
- * <p>A request begins on the light lane. After {@link #SLICE}, or when it keeps more than a little
+ * <p>A request begins on the light lane. After a {@link #SLICE}, or when it keeps more than a little
  * memory, it has to leave it: another one gets its place, and it needs a place on the heavy lane.
  * So the places of the light lane come free all the time, whatever is asked. If the heavy lane is
  * full it pauses at its next {@linkplain Place#step step}; requests that make no steps cannot
@@ -40,12 +42,19 @@ import org.slf4j.LoggerFactory;
  * unless it keeps much memory. So clients take turns, and one alone may have all places.
  *
  * <p>Waiting for the light lane holds no thread. A pause holds the thread that computes; there are
- * at most {@link #MAX_PAUSING} of them and those that were running already.
+ * at most {@link #MAX_PAUSING} of them and those that were running already. Where too many wait or
+ * pause, one of the client that has the most is refused.
  */
 public final class Lanes implements AutoCloseable {
 
-    /** How long a request may stay on the light lane. */
+    /**
+     * How much processor time a request may take on the light lane. On a busy machine a light
+     * request takes long and is light all the same.
+     */
     public static final Duration SLICE = Duration.ofMillis(50);
+
+    /** How long a request may stay on the light lane, if it takes little processor time. */
+    public static final Duration MAX_STAY = Duration.ofSeconds(1);
 
     /** How long a heavy request runs before it pauses for another client. */
     public static final Duration TURN = Duration.ofMillis(500);
@@ -55,6 +64,11 @@ public final class Lanes implements AutoCloseable {
 
     /** Maximum number of requests that wait for the light lane, in multiples of one client's. */
     public static final int MAX_WAITING_CLIENTS = 8;
+
+    private static final ThreadMXBean PROCESSOR = ManagementFactory.getThreadMXBean();
+
+    /** Time after which a request that pauses looks whether its time is over. */
+    private static final Duration LOOK = Duration.ofMillis(80);
 
     private static final Duration TICK = Duration.ofMillis(20);
 
@@ -66,11 +80,12 @@ public final class Lanes implements AutoCloseable {
      * @param light maximum number of requests on the light lane
      * @param heavy maximum number of requests on the heavy lane
      * @param waiting maximum number of requests of one client that wait for the light lane
-     * @param maxWait maximum time that a request waits for the one lane, and then for the other
+     * @param maxWait maximum time that a request waits for the light lane
+     * @param maxPause maximum time that it waits for its first place on the heavy lane
      * @param lightMemory maximum number of bytes that a request keeps on the light lane or while it
      *     pauses, by the estimate of its memory limit
      */
-    public record Sizes(int light, int heavy, int waiting, Duration maxWait, long lightMemory) {}
+    public record Sizes(int light, int heavy, int waiting, Duration maxWait, Duration maxPause, long lightMemory) {}
 
     private enum State {
         /** It has a place on the light lane. */
@@ -112,7 +127,7 @@ public final class Lanes implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Client> clients = new HashMap<>();
     private final Set<Waiting> entering = new LinkedHashSet<>();
-    private final Set<Place> running = new LinkedHashSet<>();
+    private final Set<Place> running = ConcurrentHashMap.newKeySet();
     private final Set<Place> due = new LinkedHashSet<>();
     private int light;
     private int heavy;
@@ -151,8 +166,7 @@ public final class Lanes implements AutoCloseable {
             CompletableFuture<Place> place = new CompletableFuture<>();
             if (isClosed) {
                 place.completeExceptionally(new RefusedException(Draining.problem()));
-            } else if (of.waiting >= sizes.waiting()
-                    || entering.size() >= MAX_WAITING_CLIENTS * sizes.waiting()) {
+            } else if (of.waiting >= sizes.waiting() || !mayWait(of)) {
                 place.completeExceptionally(new RefusedException(busy()));
             } else {
                 of.waiting++;
@@ -167,6 +181,21 @@ public final class Lanes implements AutoCloseable {
         }
     }
 
+    /** Whether there is room to wait; a client that has more than this one makes some. */
+    private boolean mayWait(Client of) {
+        if (entering.size() < MAX_WAITING_CLIENTS * sizes.waiting()) {
+            return true;
+        }
+        Optional<Waiting> most =
+                fewest(entering, waiting -> -client(waiting.client()).waiting)
+                        .filter(waiting -> client(waiting.client()).waiting > of.waiting + 1);
+        most.ifPresent(waiting -> {
+            leave(waiting);
+            execute(() -> waiting.place().completeExceptionally(new RefusedException(busy())));
+        });
+        return most.isPresent();
+    }
+
     /** Returns how many compute, on both lanes or without a place. */
     public int running() {
         return counted(() -> running.size() - due.size());
@@ -177,7 +206,7 @@ public final class Lanes implements AutoCloseable {
         return counted(() -> entering.size() + due.size());
     }
 
-    private int counted(java.util.function.IntSupplier count) {
+    private int counted(IntSupplier count) {
         lock.lock();
         try {
             return count.getAsInt();
@@ -286,11 +315,13 @@ public final class Lanes implements AutoCloseable {
 
     private void tick() {
         List<Waiting> late = new ArrayList<>();
+        long now = System.nanoTime();
+        // Outside of the lock, which every request needs: this asks the system.
+        List<Place> leaving = running.stream().filter(place -> place.hasHadItsSlice(now)).toList();
         lock.lock();
         try {
-            long now = System.nanoTime();
-            for (Place place : List.copyOf(running)) {
-                if (place.state == State.LIGHT && now - place.since > SLICE.toNanos()) {
+            for (Place place : leaving) {
+                if (place.state == State.LIGHT) {
                     place.leaveLightLane();
                 }
             }
@@ -346,18 +377,23 @@ public final class Lanes implements AutoCloseable {
 
         private final Client of;
         private final String client;
-        private final Set<AtomicBoolean> signals = new HashSet<>();
+        private final Set<AtomicBoolean> signals = ConcurrentHashMap.newKeySet();
         private final Condition changed = lock.newCondition();
 
         /** When it came to where it is, as {@link System#nanoTime}. */
         private long since = System.nanoTime();
+
+        private final long begun = System.nanoTime();
+
+        /** The processor time of the thread when it began, in nanoseconds. */
+        private volatile long cpuBefore;
 
         /** Whether it had a place on the heavy lane before: then it pauses as long as it takes. */
         private boolean wasHeavy;
 
         private volatile State state = State.LIGHT;
         private volatile boolean isCancelled;
-        private @Nullable Thread thread;
+        private volatile @Nullable Thread thread;
 
         private Place(String client, Client of) {
             this.client = client;
@@ -371,12 +407,8 @@ public final class Lanes implements AutoCloseable {
 
         /** The current thread computes from now on; {@link #cancel} interrupts it. */
         public void use() {
-            lock.lock();
-            try {
-                thread = Thread.currentThread();
-            } finally {
-                lock.unlock();
-            }
+            cpuBefore = PROCESSOR.getCurrentThreadCpuTime();
+            thread = Thread.currentThread();
         }
 
         /**
@@ -422,14 +454,14 @@ public final class Lanes implements AutoCloseable {
 
         private void awaitTurn() throws InterruptedException {
             while (state == State.DUE) {
-                long left = since + sizes.maxWait().toNanos() - System.nanoTime();
-                if (!wasHeavy && left <= 0) {
+                long left = since + sizes.maxPause().toNanos() - System.nanoTime();
+                if (left <= 0 && !wasHeavy) {
                     stop(State.REFUSED);
                 } else if (signals.stream().anyMatch(AtomicBoolean::get)) {
                     // Its time is over: it has nothing left to do but to say so.
                     return;
                 } else {
-                    changed.awaitNanos(TICK.toNanos());
+                    changed.awaitNanos(wasHeavy ? LOOK.toNanos() : Math.min(LOOK.toNanos(), left));
                 }
             }
             if (state == State.REFUSED) {
@@ -440,18 +472,42 @@ public final class Lanes implements AutoCloseable {
             }
         }
 
+        private boolean hasHadItsSlice(long now) {
+            Thread mine = thread;
+            long stay = now - begun;
+            return state == State.LIGHT
+                    && stay > SLICE.toNanos()
+                    && (stay > MAX_STAY.toNanos()
+                            || mine != null
+                                    && PROCESSOR.getThreadCpuTime(mine.threadId()) - cpuBefore
+                                            > SLICE.toNanos());
+        }
+
         /** Frees the place on the light lane, and takes one on the other if there is one. */
         private void leaveLightLane() {
             light--;
             of.light--;
             if (heavy < sizes.heavy() && due.isEmpty()) {
                 toHeavy();
-            } else if (due.size() < MAX_PAUSING && of.pausing < MAX_PAUSING / 2) {
+            } else if (mayPause()) {
                 toDue();
             } else {
                 state = State.REFUSED;
             }
             admit();
+        }
+
+        /** Whether there is room to pause; a client that has more than this one makes some. */
+        private boolean mayPause() {
+            if (of.pausing >= MAX_PAUSING / 2) {
+                return false;
+            }
+            if (due.size() >= MAX_PAUSING) {
+                fewest(due, place -> -place.of.pausing)
+                        .filter(place -> place.of.pausing > of.pausing + 1)
+                        .ifPresent(place -> place.stop(State.REFUSED));
+            }
+            return due.size() < MAX_PAUSING;
         }
 
         private void toDue() {
@@ -534,25 +590,15 @@ public final class Lanes implements AutoCloseable {
 
         /** A query begins, see {@link #cancel}. */
         public void begin(AtomicBoolean signal) {
-            lock.lock();
-            try {
-                signals.add(signal);
-                if (state == State.CANCELLED) {
-                    signal.set(true);
-                }
-            } finally {
-                lock.unlock();
+            signals.add(signal);
+            if (isCancelled) {
+                signal.set(true);
             }
         }
 
         /** A query has ended. */
         public void end(AtomicBoolean signal) {
-            lock.lock();
-            try {
-                signals.remove(signal);
-            } finally {
-                lock.unlock();
-            }
+            signals.remove(signal);
         }
 
         /** Stops the request: nobody waits for its answer. Does not block; from any thread. */
@@ -565,8 +611,9 @@ public final class Lanes implements AutoCloseable {
                 isCancelled = true;
                 stop(State.CANCELLED);
                 signals.forEach(signal -> signal.set(true));
-                if (thread != null) {
-                    thread.interrupt();
+                Thread mine = thread;
+                if (mine != null) {
+                    mine.interrupt();
                 }
             } finally {
                 lock.unlock();
@@ -596,13 +643,5 @@ public final class Lanes implements AutoCloseable {
                 lock.unlock();
             }
         }
-    }
-
-    /**
-     * Returns the refusal that a {@link #enter} failed with, or {@code null} if it was cancelled.
-     */
-    public static @Nullable RefusedException refusal(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        return cause instanceof RefusedException refused ? refused : null;
     }
 }

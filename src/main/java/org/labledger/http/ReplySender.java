@@ -194,6 +194,10 @@ public final class ReplySender {
 
         private Spool begin(List<Map.Entry<String, String>> added, Lanes.Place place) {
             added.forEach(header -> response.addHeader(header.getKey(), header.getValue()));
+            if (request.canTellAbortedBodies()) {
+                // Also on the last request of a connection, whose end could be that of the body.
+                response.setHeader("Transfer-Encoding", "chunked");
+            }
             Spool spool = new Spool(spools, place);
             background.send(() -> {
                 try {

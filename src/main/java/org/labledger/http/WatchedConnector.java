@@ -54,7 +54,9 @@ public final class WatchedConnector extends ServerConnector {
         private static final int MAX_AHEAD = 4 * 1024;
 
         private final ReentrantLock reading = new ReentrantLock();
-        private final ByteBuffer ahead = BufferUtil.allocate(MAX_AHEAD);
+        
+        /** What was read ahead; of no size as long as nobody looks. */
+        private ByteBuffer ahead = BufferUtil.EMPTY_BUFFER;
 
         Watched(
                 SocketChannel channel,
@@ -74,6 +76,9 @@ public final class WatchedConnector extends ServerConnector {
             try {
                 if (!isOpen()) {
                     return true;
+                }
+                if (ahead.capacity() == 0) {
+                    ahead = BufferUtil.allocate(MAX_AHEAD);
                 }
                 int before = BufferUtil.flipToFill(ahead);
                 try {

@@ -45,8 +45,7 @@ final class GraphStoreRoute implements Route {
                                 new Answer.Triples(
                                         graph.all().sorted(StatementOrder.OF_TRIPLES).toList()),
                         "data",
-                        name.orElse(""))
-                .costly();
+                        name.orElse(""));
     }
 
     private static Triples named(String name, Snapshot snapshot) throws ProblemException {

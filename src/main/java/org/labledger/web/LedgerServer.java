@@ -74,8 +74,11 @@ public final class LedgerServer implements AutoCloseable {
     /** Maximum number of concurrent light requests: few, since each gives its place up soon. */
     static final int MAX_LIGHT = 2 * Capacity.STANDARD.queries();
 
-    /** Maximum time that a request waits for a place. */
-    static final Duration MAX_WAIT = Duration.ofSeconds(3);
+    /** Maximum time that a request waits to begin. It holds no thread. */
+    static final Duration MAX_WAIT = Duration.ofSeconds(10);
+
+    /** Maximum time that a heavy query waits for a place of its own. It holds a thread. */
+    static final Duration MAX_PAUSE = Duration.ofSeconds(3);
 
     /** Maximum number of bytes that a light or pausing query keeps, by estimate. */
     private static final long MAX_LIGHT_MEMORY =
@@ -142,6 +145,7 @@ public final class LedgerServer implements AutoCloseable {
                                 capacity.queries(),
                                 capacity.waiting(),
                                 MAX_WAIT,
+                                MAX_PAUSE,
                                 MAX_LIGHT_MEMORY),
                         threads);
         Departures departures = new Departures();

@@ -1,5 +1,6 @@
 package org.labledger.web;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -11,6 +12,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import org.labledger.http.Content;
 import org.labledger.http.Lanes;
 import org.labledger.http.Reply;
@@ -45,6 +47,12 @@ final class Metrics implements Route, AutoCloseable {
                 .description(
                         "1 if the files of the home have errors and an older snapshot is in service")
                 .register(registry);
+        for (CurrentSnapshot.Task task : CurrentSnapshot.Task.values()) {
+            FunctionCounter.builder("labledger.background.failures", current, s -> s.failures(task))
+                    .description("Failures of what is done in the background, by task")
+                    .tag("task", task.name().toLowerCase(Locale.ROOT))
+                    .register(registry);
+        }
         Gauge.builder("labledger.queries.running", lanes, Lanes::running)
                 .description("Running queries")
                 .register(registry);

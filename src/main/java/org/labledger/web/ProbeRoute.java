@@ -20,7 +20,7 @@ import org.labledger.snapshot.Snapshot;
  * listens only after a snapshot has passed its check, so both are 200 from the first request on,
  * until the server is told to stop: then {@code /readyz} is 503, so that nobody sends it more;
  * after an edit with errors {@code /readyz} adds a warning and the findings, and while an edit is
- * not taken yet, the reason.
+ * not taken yet, the reason; also what has failed in the background.
  */
 final class ProbeRoute implements Route {
 
@@ -70,6 +70,7 @@ final class ProbeRoute implements Route {
                             "The files of the home have errors. The last good snapshot stays in"
                                     + " service."));
             current.delay().ifPresent(warnings::add);
+            current.fault().ifPresent(warnings::add);
             if (!warnings.isEmpty()) {
                 json.put("warning", String.join(" ", warnings));
             }

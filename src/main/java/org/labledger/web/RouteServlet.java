@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
 import org.labledger.http.AbortedResponseException;
@@ -338,9 +339,13 @@ final class RouteServlet extends HttpServlet {
             LOG.info("A response was aborted: {}", String.valueOf(cause));
             // The request is no longer ours after it.
             count();
-            ServletContextRequest.getServletContextRequest(servletRequest)
-                    .getServletChannel()
-                    .abort(new AbortedResponseException(cause));
+            try {
+                ServletContextRequest.getServletContextRequest(servletRequest)
+                        .getServletChannel()
+                        .abort(new AbortedResponseException(cause));
+            } catch (RejectedExecutionException e) {
+                LOG.debug("The server has stopped, and all connections are closed", e);
+            }
         }
 
         private void count() {

@@ -202,8 +202,7 @@ final class SavedQueryRoute implements Route {
                                         answer = page(all, size, page, request, out);
                                     }
                                     within.write(answer, format, snapshot.prefixes(), out);
-                                })
-                        .costly();
+                                });
         if (format == Format.SPREADSHEET) {
             reply =
                     reply.with(

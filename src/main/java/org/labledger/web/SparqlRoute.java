@@ -150,8 +150,7 @@ final class SparqlRoute implements Route {
                                                 snapshot,
                                                 graphs,
                                                 format,
-                                                out))
-                        .costly();
+                                                out));
         if (format == Format.SPREADSHEET) {
             reply = reply.with("Content-Disposition", "attachment; filename=\"answer.csv\"");
         }

@@ -1,9 +1,11 @@
-package org.labledger.bench;
+package org.labledger.web;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -26,7 +28,6 @@ import org.labledger.live.CurrentSnapshot;
 import org.labledger.settings.Settings;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.Home;
-import org.labledger.web.LedgerServer;
 
 /**
  * Loads a server with guests of all kinds – heavy, slow, leaving, idle – and measures what others
@@ -34,13 +35,13 @@ import org.labledger.web.LedgerServer;
  * each time on a new connection. Each kind of guest is one address, told by {@code
  * X-Forwarded-For}.
  *
- * <p>Arguments: {@code all SECONDS SEED} for all guests at once, {@code each SECONDS SEED} for one
- * kind after the other.
+ * <p>{@link SoakTest} runs it for some seconds. To run it for longer: arguments {@code all SECONDS
+ * SEED} for all guests at once, {@code each SECONDS SEED} for one kind after the other.
  */
-public final class Soak {
+final class Soak {
 
     /** Kinds of guests, each of which has silenced a server. */
-    public enum Guest {
+    enum Guest {
         /** One guest with two endless queries in flight. */
         HEAVY,
         /** Two clients that ask for an answer of 20 MB and do not read it. */
@@ -53,9 +54,9 @@ public final class Soak {
         SLOW,
         /** Twenty bodies of requests that come at a byte a second. */
         TRICKLING,
-        /** Sixty clients of endless queries, which come back at once when they are refused. */
+        /** Sixty clients of endless queries, which come back 200 ms after they are refused. */
         CROWD,
-        /** Forty clients of a page with a parameter that changes each time. */
+        /** Forty clients of a page with a parameter that changes, ten times a second each. */
         JUNK,
         /** 1,000 connections without a request. */
         IDLE
@@ -71,7 +72,7 @@ public final class Soak {
      * @param first the state of the process after the first quarter
      * @param last the state of the process at the end
      */
-    public record Result(
+    record Result(
             List<Double> light,
             int refused,
             List<Double> health,
@@ -106,7 +107,7 @@ public final class Soak {
      * @param threads live platform threads
      * @param descriptors open file descriptors, those of the guests included; 0 if unknown
      */
-    public record Resources(long heap, int threads, long descriptors) {
+    record Resources(long heap, int threads, long descriptors) {
 
         static Resources now() {
             System.gc();
@@ -164,7 +165,7 @@ public final class Soak {
     }
 
     /** Starts a server with a small home, and lets these guests in. Blocks for the time. */
-    public static Result run(List<Guest> kinds, Duration time, long seed) throws Exception {
+    static Result run(List<Guest> kinds, Duration time, long seed) throws Exception {
         Path folder = Files.createTempDirectory("soak");
         Files.createDirectories(folder.resolve("data"));
         StringBuilder data = new StringBuilder();
@@ -248,12 +249,23 @@ public final class Soak {
             case HEAVY -> many(2, i -> answer(get(query(ENDLESS), "192.0.2.1"), 60_000));
             case DEAF -> many(2, i -> hold(get(query(LARGE), "192.0.2.2"), 20_000));
             case LEAVING -> many(4, i -> hold(get(query(ENDLESS), "192.0.2.3"), 500));
-            case WAITING -> many(18, i -> answer(get(query(ENDLESS), "192.0.2.4"), 60_000));
+            case WAITING ->
+                    many(18, i -> {
+                        answer(get(query(ENDLESS), "192.0.2.4"), 60_000);
+                        sleep(200);
+                    });
             case SLOW -> many(200, i -> readSlowly(get(query(LARGE), "192.0.2.5")));
             case TRICKLING -> many(20, i -> trickle("192.0.2.6"));
-            case CROWD -> many(60, i -> answer(get(query(ENDLESS), "192.0.2.7"), 60_000));
+            case CROWD ->
+                    many(60, i -> {
+                        answer(get(query(ENDLESS), "192.0.2.7"), 60_000);
+                        sleep(200);
+                    });
             case JUNK ->
-                    many(40, i -> answer(get("/?x=" + System.nanoTime(), "192.0.2.8"), 10_000));
+                    many(40, i -> {
+                        answer(get("/?x=" + System.nanoTime(), "192.0.2.8"), 10_000);
+                        sleep(100);
+                    });
             case IDLE -> many(1_000, i -> hold("", 60_000));
         }
     }
@@ -294,7 +306,7 @@ public final class Soak {
         try (Socket socket = open()) {
             socket.setSoTimeout(timeout);
             socket.getOutputStream().write(ascii(request));
-            socket.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
         }
     }
 
@@ -378,22 +390,18 @@ public final class Soak {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static double at(List<Double> sorted, double share) {
+    /** Returns the value below which a share of sorted values is; not a number if there is none. */
+    static double at(List<Double> sorted, double share) {
         return sorted.isEmpty()
                 ? Double.NaN
                 : sorted.get(Math.min(sorted.size() - 1, (int) (sorted.size() * share)));
-    }
-
-    /** Returns the value below which a share of sorted values is. */
-    public static double quantile(List<Double> sorted, double share) {
-        return at(sorted, share);
     }
 
     private static void close(Socket socket) {
         try {
             socket.close();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
