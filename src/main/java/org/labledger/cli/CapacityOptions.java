@@ -78,8 +78,7 @@ final class CapacityOptions {
             }
             addresses.add(proxy);
         }
-        return new Capacity(
-                connections, backlog, queries, waiting, (long) spool << 20, addresses);
+        return new Capacity(connections, backlog, queries, waiting, (long) spool << 20, addresses);
     }
 
     private static void require(String option, int value, int least, int most) {
@@ -87,8 +86,15 @@ final class CapacityOptions {
             throw new UserException(
                     most == Integer.MAX_VALUE
                             ? "`" + option + "` must be at least " + least + ", not " + value + "."
-                            : "`" + option + "` must be from " + least + " to " + most + ", not "
-                                    + value + ".");
+                            : "`"
+                                    + option
+                                    + "` must be from "
+                                    + least
+                                    + " to "
+                                    + most
+                                    + ", not "
+                                    + value
+                                    + ".");
         }
     }
 }

@@ -31,11 +31,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Decides which requests may compute, so that no guest can keep the others from it. Thread-safe.
  *
- * <p>A request begins on the light lane. After a {@link #SLICE}, or when it keeps more than a little
- * memory, it has to leave it: another one gets its place, and it needs a place on the heavy lane.
- * So the places of the light lane come free all the time, whatever is asked. If the heavy lane is
- * full it pauses at its next {@linkplain Place#step step}; requests that make no steps cannot
- * pause, and run on without a place.
+ * <p>A request begins on the light lane. After a {@link #SLICE}, or when it keeps more than a
+ * little memory, it has to leave it: another one gets its place, and it needs a place on the heavy
+ * lane. So the places of the light lane come free all the time, whatever is asked. If the heavy
+ * lane is full it pauses at its next {@linkplain Place#step step}; requests that make no steps
+ * cannot pause, and run on without a place.
  *
  * <p>Free places go to the client that has the fewest, and among its requests to the oldest. A
  * heavy request of a client that has more places than one that waits pauses after {@link #TURN},
@@ -85,7 +85,13 @@ public final class Lanes implements AutoCloseable {
      * @param lightMemory maximum number of bytes that a request keeps on the light lane or while it
      *     pauses, by the estimate of its memory limit
      */
-    public record Sizes(int light, int heavy, int waiting, Duration maxWait, Duration maxPause, long lightMemory) {}
+    public record Sizes(
+            int light,
+            int heavy,
+            int waiting,
+            Duration maxWait,
+            Duration maxPause,
+            long lightMemory) {}
 
     private enum State {
         /** It has a place on the light lane. */

@@ -33,8 +33,7 @@ public record Reply(
 
     /** A reply with status 200 that depends on the negotiating header fields. */
     public static Reply ok(String contentType, Content content) {
-        return new Reply(200, contentType, List.of(), Optional.empty(), content)
-                .with("Vary", VARY);
+        return new Reply(200, contentType, List.of(), Optional.empty(), content).with("Vary", VARY);
     }
 
     /** A reply with status 200 and a text in UTF-8, which is written when the reply is sent. */
@@ -102,8 +101,7 @@ public record Reply(
     public Reply versioned(Object... parts) {
         StringBuilder key = new StringBuilder();
         append(key, List.of(parts));
-        return new Reply(
-                status, contentType, headers, Optional.of(key.toString()), content);
+        return new Reply(status, contentType, headers, Optional.of(key.toString()), content);
     }
 
     /**

@@ -54,7 +54,7 @@ public final class WatchedConnector extends ServerConnector {
         private static final int MAX_AHEAD = 4 * 1024;
 
         private final ReentrantLock reading = new ReentrantLock();
-        
+
         /** What was read ahead; of no size as long as nobody looks. */
         private ByteBuffer ahead = BufferUtil.EMPTY_BUFFER;
 

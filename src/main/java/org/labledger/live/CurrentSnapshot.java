@@ -91,13 +91,16 @@ public final class CurrentSnapshot {
 
     private void warm(Snapshot snapshot) {
         for (Consumer<Snapshot> preparation : preparations) {
-            Thread.ofPlatform().name("warm-up").daemon().start(() -> {
-                try {
-                    preparation.accept(snapshot);
-                } catch (RuntimeException | Error e) {
-                    failed(Task.PREPARATION, e);
-                }
-            });
+            Thread.ofPlatform()
+                    .name("warm-up")
+                    .daemon()
+                    .start(() -> {
+                        try {
+                            preparation.accept(snapshot);
+                        } catch (RuntimeException | Error e) {
+                            failed(Task.PREPARATION, e);
+                        }
+                    });
         }
     }
 

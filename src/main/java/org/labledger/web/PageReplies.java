@@ -193,8 +193,7 @@ final class PageReplies implements ProblemPage {
 
     /** Returns the page of a saved query; a wrong value is shown beside the form. */
     Reply question(SavedQuery query, Request request, Snapshot snapshot) {
-        Reply reply =
-                reply(request, snapshot, (all, pageRequest) -> all.query(query, pageRequest));
+        Reply reply = reply(request, snapshot, (all, pageRequest) -> all.query(query, pageRequest));
         return pages.of(snapshot).fault(query, pageRequest(request)).isEmpty()
                 ? reply
                 : reply.asProblem(400);

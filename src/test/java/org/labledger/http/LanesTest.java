@@ -2,6 +2,7 @@ package org.labledger.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -34,8 +35,7 @@ class LanesTest {
     }
 
     private Lanes lanes(int light, int heavy, int waiting, Duration wait) {
-        return new Lanes(
-                new Lanes.Sizes(light, heavy, waiting, wait, wait, LIGHT_MEMORY), threads);
+        return new Lanes(new Lanes.Sizes(light, heavy, waiting, wait, wait, LIGHT_MEMORY), threads);
     }
 
     @Test
@@ -152,8 +152,7 @@ class LanesTest {
                                     long before = System.nanoTime();
                                     place.step(0);
                                     boolean pauses =
-                                            System.nanoTime() - before
-                                                    > Lanes.TURN.toNanos() / 2;
+                                            System.nanoTime() - before > Lanes.TURN.toNanos() / 2;
                                     if (pauses && !hasPaused) {
                                         hasPaused = true;
                                         resumed.countDown();
@@ -228,7 +227,7 @@ class LanesTest {
 
     private static RefusedException refusal(CompletableFuture<Lanes.Place> place) {
         CompletionException thrown = assertThrows(CompletionException.class, place::join);
-        return (RefusedException) thrown.getCause();
+        return assertInstanceOf(RefusedException.class, thrown.getCause());
     }
 
     private static void awaitNobody(Lanes lanes) throws InterruptedException {

@@ -141,7 +141,8 @@ class FairnessTest {
         List<Socket> trickling = new ArrayList<>();
         try {
             for (int i = 0; i < 100; i++) {
-                Socket socket = new Socket(InetAddress.getLoopbackAddress(), home.uri("").getPort());
+                Socket socket =
+                        new Socket(InetAddress.getLoopbackAddress(), home.uri("").getPort());
                 trickling.add(socket);
                 socket.getOutputStream()
                         .write(

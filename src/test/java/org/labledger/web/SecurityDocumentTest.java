@@ -61,8 +61,7 @@ class SecurityDocumentTest {
         int processors = Runtime.getRuntime().availableProcessors();
         assertEquals(Math.max(2, processors), capacity.queries());
         expected.put(
-                "heavy queries at once (`--max-queries`)",
-                "one for each processor, at least 2");
+                "heavy queries at once (`--max-queries`)", "one for each processor, at least 2");
         expected.put(
                 "processor time of a request on the light lane",
                 Lanes.SLICE.toMillis() + " ms, " + seconds(Lanes.MAX_STAY) + " by the clock");
@@ -74,8 +73,7 @@ class SecurityDocumentTest {
         expected.put(
                 "requests of one guest that wait (`--max-waiting`), and how long",
                 capacity.waiting() + ", " + seconds(LedgerServer.MAX_WAIT));
-        expected.put(
-                "requests that wait", Lanes.MAX_WAITING_CLIENTS + " times those of one guest");
+        expected.put("requests that wait", Lanes.MAX_WAITING_CLIENTS + " times those of one guest");
         expected.put(
                 "answers that wait in temporary files (`--max-spool`)",
                 megabytes(capacity.spoolBytes()) + ", half of it for one guest");

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +37,8 @@ import org.labledger.source.Home;
  * X-Forwarded-For}.
  *
  * <p>{@link SoakTest} runs it for some seconds. To run it for longer: arguments {@code all SECONDS
- * SEED} for all guests at once, {@code each SECONDS SEED} for one kind after the other.
+ * SEED [KINDS]} for all guests at once, {@code each SECONDS SEED [KINDS]} for one kind after the
+ * other; KINDS are names of {@link Guest}, separated by commas.
  */
 final class Soak {
 
@@ -54,9 +56,9 @@ final class Soak {
         SLOW,
         /** Twenty bodies of requests that come at a byte a second. */
         TRICKLING,
-        /** Sixty clients of endless queries, which come back 200 ms after they are refused. */
+        /** Sixty clients of endless queries. */
         CROWD,
-        /** Forty clients of a page with a parameter that changes, ten times a second each. */
+        /** Forty clients of a page with a parameter that changes, a few times a second each. */
         JUNK,
         /** 1,000 connections without a request. */
         IDLE
@@ -69,6 +71,7 @@ final class Soak {
      * @param refused light queries that were not answered with status 200
      * @param health times of {@code /healthz} in milliseconds, in ascending order
      * @param silent probes that were not answered within ten seconds, or not with status 200
+     * @param cut visits of guests that ended with an error
      * @param first the state of the process after the first quarter
      * @param last the state of the process at the end
      */
@@ -77,6 +80,7 @@ final class Soak {
             int refused,
             List<Double> health,
             int silent,
+            int cut,
             Resources first,
             Resources last) {
 
@@ -85,7 +89,7 @@ final class Soak {
             return String.format(
                     Locale.ROOT,
                     "light: %d answered, %d refused, p50 %.0f p99 %.0f max %.0f ms; healthz: %d, %d"
-                            + " silent, p99 %.0f max %.0f ms; %s -> %s",
+                            + " silent, p99 %.0f max %.0f ms; %d cut; %s -> %s",
                     light.size(),
                     refused,
                     at(light, 0.5),
@@ -95,6 +99,7 @@ final class Soak {
                     silent,
                     at(health, 0.99),
                     at(health, 1),
+                    cut,
                     first,
                     last);
         }
@@ -141,6 +146,7 @@ final class Soak {
     private final long seed;
     private final List<Thread> guests = Collections.synchronizedList(new ArrayList<>());
     private final List<Socket> sockets = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicInteger cut = new AtomicInteger();
     private volatile boolean isOver;
 
     private Soak(int port, long seed) {
@@ -152,10 +158,13 @@ final class Soak {
     public static void main(String... arguments) throws Exception {
         Duration time = Duration.ofSeconds(Long.parseLong(arguments[1]));
         long seed = Long.parseLong(arguments[2]);
-        List<Guest> kinds = List.of(Guest.values());
+        List<Guest> kinds =
+                arguments.length > 3
+                        ? Arrays.stream(arguments[3].split(",")).map(Guest::valueOf).toList()
+                        : List.of(Guest.values());
         if (arguments[0].equals("all")) {
             System.out.println(run(kinds, time, seed));
-            return;
+            System.exit(0);
         }
         System.out.println("nobody: " + run(List.of(), time, seed));
         for (Guest kind : kinds) {
@@ -204,24 +213,32 @@ final class Soak {
         for (int i = 0; i < 2; i++) {
             Random random = new Random(seed + i);
             String address = "198.51.100." + (i + 1);
-            others.add(Thread.ofPlatform().start(() -> {
-                while (System.nanoTime() < end) {
-                    String query = lightQuery(random.nextInt(Integer.MAX_VALUE));
-                    if (!timed(get(query, address), status -> status == 200, light)) {
-                        refused.incrementAndGet();
-                    }
-                    sleep(50);
-                }
-            }));
+            others.add(
+                    Thread.ofPlatform()
+                            .start(() -> {
+                                while (System.nanoTime() < end) {
+                                    String query = lightQuery(random.nextInt(Integer.MAX_VALUE));
+                                    if (!timed(
+                                            get(query, address), status -> status == 200, light)) {
+                                        refused.incrementAndGet();
+                                    }
+                                    sleep(50);
+                                }
+                            }));
         }
-        others.add(Thread.ofPlatform().start(() -> {
-            while (System.nanoTime() < end) {
-                if (!timed(get("/healthz", "203.0.113.1"), status -> status == 200, health)) {
-                    silent.incrementAndGet();
-                }
-                sleep(100);
-            }
-        }));
+        others.add(
+                Thread.ofPlatform()
+                        .start(() -> {
+                            while (System.nanoTime() < end) {
+                                if (!timed(
+                                        get("/healthz", "203.0.113.1"),
+                                        status -> status == 200,
+                                        health)) {
+                                    silent.incrementAndGet();
+                                }
+                                sleep(100);
+                            }
+                        }));
         TimeUnit.NANOSECONDS.sleep(time.toNanos() / 4);
         Resources first = Resources.now();
         for (Thread other : others) {
@@ -240,33 +257,26 @@ final class Soak {
                 refused.get(),
                 health.stream().sorted().toList(),
                 silent.get(),
+                cut.get(),
                 first,
                 last);
     }
 
     private void invite(Guest kind) {
         switch (kind) {
-            case HEAVY -> many(2, i -> answer(get(query(ENDLESS), "192.0.2.1"), 60_000));
-            case DEAF -> many(2, i -> hold(get(query(LARGE), "192.0.2.2"), 20_000));
-            case LEAVING -> many(4, i -> hold(get(query(ENDLESS), "192.0.2.3"), 500));
-            case WAITING ->
-                    many(18, i -> {
-                        answer(get(query(ENDLESS), "192.0.2.4"), 60_000);
-                        sleep(200);
-                    });
-            case SLOW -> many(200, i -> readSlowly(get(query(LARGE), "192.0.2.5")));
-            case TRICKLING -> many(20, i -> trickle("192.0.2.6"));
-            case CROWD ->
-                    many(60, i -> {
-                        answer(get(query(ENDLESS), "192.0.2.7"), 60_000);
-                        sleep(200);
-                    });
+            case HEAVY -> many(kind, 2, i -> answer(get(query(ENDLESS), "192.0.2.1"), 60_000));
+            case DEAF -> many(kind, 2, i -> hold(get(query(LARGE), "192.0.2.2"), 20_000));
+            case LEAVING -> many(kind, 4, i -> hold(get(query(ENDLESS), "192.0.2.3"), 500));
+            case WAITING -> many(kind, 18, i -> answer(get(query(ENDLESS), "192.0.2.4"), 60_000));
+            case SLOW -> many(kind, 200, i -> readSlowly(get(query(LARGE), "192.0.2.5")));
+            case TRICKLING -> many(kind, 20, i -> trickle("192.0.2.6"));
+            case CROWD -> many(kind, 60, i -> answer(get(query(ENDLESS), "192.0.2.7"), 60_000));
             case JUNK ->
-                    many(40, i -> {
-                        answer(get("/?x=" + System.nanoTime(), "192.0.2.8"), 10_000);
-                        sleep(100);
-                    });
-            case IDLE -> many(1_000, i -> hold("", 60_000));
+                    many(
+                            kind,
+                            40,
+                            i -> answer(get("/?x=" + System.nanoTime(), "192.0.2.8"), 10_000));
+            case IDLE -> many(kind, 1_000, i -> hold("", 60_000));
         }
     }
 
@@ -274,19 +284,24 @@ final class Soak {
         void make(int number) throws IOException;
     }
 
-    private void many(int count, Visit visit) {
+    private void many(Guest kind, int count, Visit visit) {
         for (int i = 0; i < count; i++) {
             int number = i;
-            guests.add(Thread.ofVirtual().start(() -> {
-                while (!isOver) {
-                    try {
-                        visit.make(number);
-                    } catch (IOException e) {
-                        // Refused, shed or cut: it comes back.
-                        sleep(100);
-                    }
-                }
-            }));
+            guests.add(
+                    Thread.ofVirtual()
+                            .start(() -> {
+                                while (!isOver) {
+                                    try {
+                                        visit.make(number);
+                                    } catch (IOException e) {
+                                        // Refused, shed or cut: it comes back.
+                                        cut.incrementAndGet();
+                                    }
+                                    // A flood is another matter: how many requests one sends is its
+                                    // proxy's.
+                                    sleep(kind == Guest.JUNK ? 200 : 1_000);
+                                }
+                            }));
         }
     }
 
