@@ -137,9 +137,10 @@ final class RouteServlet extends HttpServlet {
         private final String method;
         private @Nullable AsyncContext async;
 
-        /** The client has left, or the response goes on in another thread. */
+        /** Whether the client has left before the answer began. */
         private volatile boolean hasLeft;
 
+        /** Whether the response is completed by the thread that sends it. */
         private volatile boolean isHandedOn;
 
         /** Looks for the client until something is sent to it; sending notices by itself. */
@@ -178,12 +179,8 @@ final class RouteServlet extends HttpServlet {
         private boolean attempt(Step step) {
             try {
                 return step.run();
-            } catch (IOException
-                    | ProblemException
-                    | RuntimeException
-                    | StackOverflowError
-                    | OutOfMemoryError
-                    | LinkageError e) {
+            } catch (IOException | ProblemException | RuntimeException | Error e) {
+                // Whatever it is: no one else would end the response.
                 return fail(e);
             }
         }
@@ -209,7 +206,7 @@ final class RouteServlet extends HttpServlet {
                     tell(Problem.defect());
                 }
                 return true;
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) {
                 e.addSuppressed(cause);
                 abort(e);
                 return false;
