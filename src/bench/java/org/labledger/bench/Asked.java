@@ -34,7 +34,12 @@ record Asked(String what, String text, String header) {
 
     /** A request of any method. */
     static Asked of(
-            String what, String method, String target, String body, String header, String... fields) {
+            String what,
+            String method,
+            String target,
+            String body,
+            String header,
+            String... fields) {
         StringBuilder text = new StringBuilder();
         text.append(method).append(' ').append(target).append(" HTTP/1.1\r\n");
         text.append("Host: localhost\r\nConnection: close\r\n");

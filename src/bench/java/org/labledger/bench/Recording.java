@@ -2,9 +2,6 @@ package org.labledger.bench;
 
 import static java.util.regex.Matcher.quoteReplacement;
 
-import org.labledger.ListedRequest;
-import org.labledger.ListedRequest.Answer;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -25,6 +22,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.labledger.ListedRequest;
+import org.labledger.ListedRequest.Answer;
 
 /**
  * Records what a running server answers to a list of requests, and compares two recordings, to show

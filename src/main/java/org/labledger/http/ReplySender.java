@@ -35,20 +35,27 @@ public final class ReplySender {
     /** How long a client may read more slowly. */
     public static final Duration GRACE = Duration.ofSeconds(20);
 
+    /** Maximum time that a request waits for another one that makes the same body. */
+    private static final Duration MAX_WAIT = Duration.ofSeconds(3);
+
     /** Another build of the program may write the same body differently. */
     private static final String PROGRAM = Build.id();
 
     private final BodyCache cache;
+    private final RepeatedRequests repeated;
     private final Spools spools;
+    private final SingleFlight flights = new SingleFlight();
 
     /**
      * Creates it.
      *
      * @param cache the bodies that need not be made again
+     * @param repeated answers the requests that were answered before
      * @param spools counts what clients have not taken yet
      */
-    public ReplySender(BodyCache cache, Spools spools) {
+    public ReplySender(BodyCache cache, RepeatedRequests repeated, Spools spools) {
         this.cache = cache;
+        this.repeated = repeated;
         this.spools = spools;
     }
 
@@ -80,9 +87,11 @@ public final class ReplySender {
         response.setStatus(reply.status());
         reply.headers().forEach(h -> response.addHeader(h.getKey(), h.getValue()));
         boolean isGzip = mayCompress(reply) && acceptsGzip(request);
-        String tag = null;
+        String key = null;
         if (reply.version().isPresent()) {
-            tag = tag(snapshot, reply.version().get(), isGzip);
+            key = key(snapshot, reply.version().get());
+            // The compressed body is another representation and needs another strong tag.
+            String tag = "\"" + key + (isGzip ? "-gzip\"" : "\"");
             response.setHeader("ETag", tag);
             if (!reply.has("Cache-Control")) {
                 response.setHeader("Cache-Control", REVALIDATE);
@@ -102,9 +111,9 @@ public final class ReplySender {
         if (isGzip) {
             response.setHeader("Content-Encoding", "gzip");
         }
-        Optional<BodyCache.Entry> kept = tag == null ? Optional.empty() : cache.find(tag);
+        Optional<BodyCache.Entry> kept = key == null ? Optional.empty() : cache.find(key, isGzip);
         if (kept.isPresent()) {
-            sendWhole(request, kept.get(), response);
+            sendWhole(request, kept.get(), isGzip, snapshot, response);
             return Optional.empty();
         }
         if (request.isHead() && !(content instanceof Content.Bytes)) {
@@ -113,15 +122,18 @@ public final class ReplySender {
             return Optional.empty();
         }
         if (content instanceof Content.Bytes known) {
-            byte[] body = isGzip ? gzip(known.bytes()) : known.bytes();
-            BodyCache.Entry entry = new BodyCache.Entry(List.of(), body);
-            if (tag != null) {
-                cache.keep(tag, entry);
+            BodyCache.Entry entry =
+                    new BodyCache.Entry(
+                            List.of(),
+                            known.bytes(),
+                            isGzip ? BodyCache.inGzip(known.bytes()) : null);
+            if (key != null) {
+                cache.keep(key, entry);
             }
-            sendWhole(request, entry, response);
+            sendWhole(request, entry, isGzip, null, response);
             return Optional.empty();
         }
-        return Optional.of(new Making(request, response, content, isGzip, tag, background));
+        return Optional.of(new Making(request, response, content, isGzip, key, background));
     }
 
     /** A body that is still to be made, by a query or the like. Used by one thread at a time. */
@@ -131,40 +143,91 @@ public final class ReplySender {
         private final HttpServletResponse response;
         private final Content content;
         private final boolean isGzip;
-        private final @Nullable String tag;
+        private final @Nullable String key;
         private final Background background;
-        private @Nullable BufferedOut made;
+
+        /** The whole body; {@code null} before it is made, or if it was sent meanwhile. */
+        private BodyCache.@Nullable Entry made;
 
         private Making(
                 Request request,
                 HttpServletResponse response,
                 Content content,
                 boolean isGzip,
-                @Nullable String tag,
+                @Nullable String key,
                 Background background) {
             this.request = request;
             this.response = response;
             this.content = content;
             this.isGzip = isGzip;
-            this.tag = tag;
+            this.key = key;
             this.background = background;
         }
 
         /**
-         * Makes the body. If it is large it is sent meanwhile; a failure is then that of the
-         * response, and told to nobody else.
+         * Makes the body, or takes it from another request that makes the same. If it is large it
+         * is sent meanwhile; a failure is then that of the response, and told to nobody else.
          *
-         * @param place the place of the request
+         * @param place the place of the request; it is given back while another one makes the body
          * @throws ProblemException if the body cannot be made; nothing has been sent then
          */
         public void make(Lanes.Place place) throws IOException, ProblemException {
-            BufferedOut out = new BufferedOut(added -> begin(added, place));
-            made = out;
+            if (key == null) {
+                make(place, () -> {});
+                return;
+            }
+            long deadline = System.nanoTime() + MAX_WAIT.toNanos();
+            while (true) {
+                SingleFlight.Flight flight = flights.join(key);
+                try {
+                    boolean isLanded = flight.isLeader() || hasLanded(flight, deadline, place);
+                    // Also for a leader: another one may have landed since the cache was asked.
+                    made = isLanded ? cache.find(key, isGzip).orElse(null) : null;
+                    if (made == null && (flight.isLeader() || !isLanded)) {
+                        make(place, flight::land);
+                        return;
+                    }
+                    if (made != null) {
+                        return;
+                    }
+                } finally {
+                    flight.land();
+                }
+            }
+        }
+
+        private static boolean hasLanded(
+                SingleFlight.Flight flight, long deadline, Lanes.Place place)
+                throws ProblemException {
+            if (!place.rest()) {
+                return false;
+            }
             try {
-                write(content, isGzip, out);
+                return flight.await(deadline - System.nanoTime());
+            } finally {
+                place.resume();
+            }
+        }
+
+        /**
+         * Makes the body.
+         *
+         * @param madeOrNot called as soon as it is kept, or turns out to be too large for that
+         */
+        private void make(Lanes.Place place, Runnable madeOrNot)
+                throws IOException, ProblemException {
+            BufferedOut out =
+                    new BufferedOut(added -> {
+                        madeOrNot.run();
+                        return begin(added, place);
+                    });
+            PlainCopy plain = new PlainCopy(isGzip && key != null);
+            try {
+                write(content, isGzip, plain, out);
                 Spool spool = out.spool();
                 if (spool != null) {
                     spool.finish();
+                    return;
                 }
             } catch (IOException
                     | RuntimeException
@@ -176,19 +239,24 @@ public final class ReplySender {
                     throw e;
                 }
                 spool.fail(e);
+                return;
+            }
+            List<Map.Entry<String, String>> added = List.copyOf(out.addedHeaders());
+            made =
+                    isGzip
+                            ? new BodyCache.Entry(added, plain.whole(), out.whole())
+                            : new BodyCache.Entry(added, out.whole(), null);
+            if (key != null) {
+                cache.keep(key, made);
+                madeOrNot.run();
             }
         }
 
         /** Sends what was made, unless it has been sent meanwhile. Does not block. */
         public void send() {
-            BufferedOut out = Objects.requireNonNull(made, "It was not made");
-            if (out.spool() == null) {
-                BodyCache.Entry entry =
-                        new BodyCache.Entry(List.copyOf(out.addedHeaders()), out.whole());
-                if (tag != null) {
-                    cache.keep(tag, entry);
-                }
-                sendWhole(request, entry, response);
+            BodyCache.Entry whole = made;
+            if (whole != null) {
+                sendWhole(request, whole, isGzip, null, response);
             }
         }
 
@@ -215,14 +283,29 @@ public final class ReplySender {
         }
     }
 
-    private static byte[] gzip(byte[] bytes) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length / 2);
-        try (GZIPOutputStream gzip = new GZIPOutputStream(out, 8192)) {
-            gzip.write(bytes);
-        } catch (IOException e) {
-            throw new IllegalStateException("Memory takes everything", e);
+    /** A copy of a body before it is compressed, as long as it is small enough to be kept. */
+    private static final class PlainCopy {
+
+        private @Nullable ByteArrayOutputStream copy;
+
+        PlainCopy(boolean isWanted) {
+            copy = isWanted ? new ByteArrayOutputStream() : null;
         }
-        return out.toByteArray();
+
+        void write(byte[] bytes, int offset, int length) {
+            if (copy != null) {
+                if (copy.size() + length > BufferedOut.MAX_BUFFERED) {
+                    copy = null;
+                } else {
+                    copy.write(bytes, offset, length);
+                }
+            }
+        }
+
+        /** Returns the body, or {@code null} if it is not kept. */
+        byte @Nullable [] whole() {
+            return copy == null ? null : copy.toByteArray();
+        }
     }
 
     private static void transfer(Spool spool, OutputStream out) throws IOException {
@@ -240,7 +323,7 @@ public final class ReplySender {
         }
     }
 
-    private static void write(Content content, boolean isGzip, BufferedOut out)
+    private static void write(Content content, boolean isGzip, PlainCopy plain, BufferedOut out)
             throws IOException, ProblemException {
         OutputStream target = isGzip ? new GZIPOutputStream(out, 8192) : out;
         content.writeTo(
@@ -252,11 +335,12 @@ public final class ReplySender {
 
                     @Override
                     public void write(int b) throws IOException {
-                        target.write(b);
+                        write(new byte[] {(byte) b}, 0, 1);
                     }
 
                     @Override
                     public void write(byte[] bytes, int offset, int length) throws IOException {
+                        plain.write(bytes, offset, length);
                         target.write(bytes, offset, length);
                     }
                 });
@@ -265,15 +349,29 @@ public final class ReplySender {
         }
     }
 
-    /** Does not block: what the client does not take at once is sent when it does. */
-    private static void sendWhole(
-            Request request, BodyCache.Entry entry, HttpServletResponse response) {
+    /**
+     * Sends a body of known length. Does not block: what the client does not take at once is sent
+     * when it does.
+     *
+     * @param repeatedIn the snapshot for which the reply may be sent again to the same request, or
+     *     {@code null} if it is not remembered
+     */
+    private void sendWhole(
+            Request request,
+            BodyCache.Entry entry,
+            boolean isGzip,
+            @Nullable String repeatedIn,
+            HttpServletResponse response) {
         for (Map.Entry<String, String> header : entry.headers()) {
             response.addHeader(header.getKey(), header.getValue());
         }
-        response.setContentLength(entry.body().length);
+        byte[] body = Objects.requireNonNull(entry.body(isGzip));
+        response.setContentLength(body.length);
+        if (repeatedIn != null) {
+            request.remember(repeated, response, repeatedIn, entry.headers(), body);
+        }
         if (!request.isHead()) {
-            request.send(entry.body());
+            request.send(body);
         }
     }
 
@@ -302,15 +400,12 @@ public final class ReplySender {
     }
 
     /** A body is a function of build, snapshot and request, so their hash is a strong tag. */
-    private static String tag(String snapshot, String version, boolean isGzip) {
-        String all = String.join("\n", PROGRAM, snapshot, version);
-        String hash = DigestUtils.sha256Hex(all).substring(0, 32);
-        // The compressed body is another representation and needs another strong tag.
-        return "\"" + hash + (isGzip ? "-gzip\"" : "\"");
+    private static String key(String snapshot, String version) {
+        return DigestUtils.sha256Hex(PROGRAM + "\n" + snapshot + "\n" + version).substring(0, 32);
     }
 
     /** RFC 9110, section 13.1.2: the weak comparison. */
-    private static boolean matches(@Nullable String header, String tag) {
+    static boolean matches(@Nullable String header, String tag) {
         if (header == null) {
             return false;
         }

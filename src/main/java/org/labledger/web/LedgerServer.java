@@ -25,6 +25,7 @@ import org.labledger.http.Departures;
 import org.labledger.http.Draining;
 import org.labledger.http.Lanes;
 import org.labledger.http.ProbesFirst;
+import org.labledger.http.RepeatedRequests;
 import org.labledger.http.Reply;
 import org.labledger.http.ReplySender;
 import org.labledger.http.SecurityHeaders;
@@ -68,8 +69,11 @@ public final class LedgerServer implements AutoCloseable {
     /** Maximum size of the request line and header fields together, in bytes. */
     static final int MAX_HEADER_BYTES = 64 * 1024;
 
-    /** Size of the cache of response bodies. */
+    /** Size of the caches of response bodies. */
     static final long CACHE_BYTES = 64L << 20;
+
+    /** The part of them for whole replies to repeated requests. */
+    private static final long REPEATED_BYTES = CACHE_BYTES / 4;
 
     /** Maximum number of concurrent light requests: few, since each gives its place up soon. */
     static final int MAX_LIGHT = 2 * Capacity.STANDARD.queries();
@@ -151,9 +155,17 @@ public final class LedgerServer implements AutoCloseable {
         Departures departures = new Departures();
         Spools spools = new Spools(capacity.spoolBytes());
         Metrics metrics = new Metrics(current, lanes, spools);
+        BodyCache cache = new BodyCache(CACHE_BYTES - REPEATED_BYTES);
+        metrics.add(cache);
         List<AutoCloseable> parts = List.of(departures, lanes, threads::shutdownNow, metrics);
         Draining draining = new Draining();
         draining.whenOver(lanes::close);
+        RepeatedRequests repeated =
+                new RepeatedRequests(
+                        REPEATED_BYTES,
+                        () -> current.snapshot().id(),
+                        draining,
+                        (pattern, status, took) -> metrics.count(pattern, "GET", status, took));
         Engine engine = new Engine(limits(settings));
         PageReplies pages = new PageReplies(current, engine);
         current.prepare(snapshot -> engine.searchIndex(snapshot).warm());
@@ -161,7 +173,7 @@ public final class LedgerServer implements AutoCloseable {
         RouteServlet.Shared shared =
                 new RouteServlet.Shared(
                         current,
-                        new ReplySender(new BodyCache(CACHE_BYTES), spools),
+                        new ReplySender(cache, repeated, spools),
                         pages,
                         metrics,
                         settings.publicUrl(),
@@ -207,6 +219,7 @@ public final class LedgerServer implements AutoCloseable {
         });
         FusekiServer fuseki = builder.build();
         configure(fuseki.getJettyServer(), settings, timeouts, draining);
+        fuseki.getJettyServer().insertHandler(repeated);
         try {
             fuseki.start();
         } catch (RuntimeException e) {

@@ -13,6 +13,9 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.labledger.http.BodyCache;
 import org.labledger.http.Content;
 import org.labledger.http.Lanes;
 import org.labledger.http.Reply;
@@ -32,7 +35,10 @@ final class Metrics implements Route, AutoCloseable {
 
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Map<Timed, Timer> timers = new ConcurrentHashMap<>();
     private final JvmGcMetrics collector = new JvmGcMetrics();
+
+    private record Timed(String address, String method, int status) {}
 
     Metrics(CurrentSnapshot current, Lanes lanes, Spools spools) {
         new JvmMemoryMetrics().bindTo(registry);
@@ -66,19 +72,32 @@ final class Metrics implements Route, AutoCloseable {
                 .register(registry);
     }
 
+    /** Adds the counts of a cache of bodies. */
+    void add(BodyCache cache) {
+        FunctionCounter.builder("labledger.bodies.found", cache, BodyCache::found)
+                .description("Bodies that were known")
+                .register(registry);
+        FunctionCounter.builder("labledger.bodies.made", cache, BodyCache::made)
+                .description("Bodies that were made and kept")
+                .register(registry);
+    }
+
     /**
      * Counts a request that was answered.
      *
      * @param address the address of the route, such as {@code /query/*}
      */
     void count(String address, String method, int status, Duration took) {
-        Timer.builder("http.server.requests")
+        timers.computeIfAbsent(new Timed(address, method, status), this::timer).record(took);
+    }
+
+    private Timer timer(Timed timed) {
+        return Timer.builder("http.server.requests")
                 .description("Answered requests")
-                .tag("route", address)
-                .tag("method", method)
-                .tag("status", Integer.toString(status))
-                .register(registry)
-                .record(took);
+                .tag("route", timed.address())
+                .tag("method", timed.method())
+                .tag("status", Integer.toString(timed.status()))
+                .register(registry);
     }
 
     @Override
