@@ -92,6 +92,8 @@ final class ServeCommand implements Callable<Integer> {
                     "How long running answers may take after that (default: ${DEFAULT-VALUE}).")
     private int stopTimeout = 20;
 
+    @Mixin private CapacityOptions capacity = new CapacityOptions();
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
@@ -121,7 +123,8 @@ final class ServeCommand implements Callable<Integer> {
                         port,
                         Duration.ofSeconds(timeout),
                         Limits.STANDARD.rows(),
-                        publicUrl);
+                        publicUrl,
+                        capacity.capacity());
         // Nothing is stale before the first snapshot, so there is nothing to reload.
         Signals.onHangup(() -> {}, Signals::endByHangup);
         PrintWriter out = spec.commandLine().getOut();

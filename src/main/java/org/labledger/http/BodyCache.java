@@ -102,7 +102,7 @@ public final class BodyCache {
         return made.sum();
     }
 
-    private static byte[] inGzip(byte[] plain) {
+    static byte[] inGzip(byte[] plain) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(plain.length / 2 + 64);
         try (GZIPOutputStream gzip = new GZIPOutputStream(out, 8192)) {
             gzip.write(plain);

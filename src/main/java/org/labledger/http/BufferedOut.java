@@ -1,10 +1,8 @@
 package org.labledger.http;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,37 +12,30 @@ import org.jspecify.annotations.Nullable;
  * Buffers a body until it is complete or too large to buffer. So most errors occur while an error
  * response can still be sent, most responses have a {@code Content-Length}, and large ones stream.
  */
-public final class BufferedOut extends OutputStream {
+final class BufferedOut extends OutputStream {
 
     /** Maximum size of a buffered body, in bytes. */
     static final int MAX_BUFFERED = 256 * 1024;
 
-    /** Minimum average rate at which a client must read a streamed body. */
-    public static final int MIN_BYTES_PER_SECOND = 1024;
+    /** Begins to send a body that is too large to buffer. */
+    interface Start {
 
-    /** How long a client may read more slowly. */
-    public static final Duration GRACE = Duration.ofSeconds(20);
+        /** Returns where the body goes, from its first byte on. */
+        Spool begin(List<Map.Entry<String, String>> added) throws IOException;
+    }
 
-    private final HttpServletResponse response;
-    private final Runnable begun;
+    private final Start start;
     private final List<Map.Entry<String, String>> added = new ArrayList<>();
-    private @Nullable ByteArrayOutputStream held = new ByteArrayOutputStream();
-    private long sent;
-    private long waited;
+    private final ByteArrayOutputStream held = new ByteArrayOutputStream();
+    private @Nullable Spool spool;
 
-    /**
-     * Creates one.
-     *
-     * @param begun called when the body turns out to be too large to buffer
-     */
-    BufferedOut(HttpServletResponse response, Runnable begun) {
-        this.response = response;
-        this.begun = begun;
+    BufferedOut(Start start) {
+        this.start = start;
     }
 
     /** Adds a header field. */
-    public void header(String name, String value) {
-        if (held == null) {
+    void header(String name, String value) {
+        if (spool != null) {
             throw new IllegalStateException("The header has been sent");
         }
         added.add(Map.entry(name, value));
@@ -55,14 +46,14 @@ public final class BufferedOut extends OutputStream {
         return added;
     }
 
-    /** Returns the whole body, or {@code null} if it was too large to buffer and has been sent. */
-    byte @Nullable [] whole() {
-        return held == null ? null : held.toByteArray();
+    /** Returns the whole body, if {@link #spool} is {@code null}. */
+    byte[] whole() {
+        return held.toByteArray();
     }
 
-    /** Returns whether part of the body has been sent. */
-    boolean hasBegun() {
-        return held == null;
+    /** Returns where the body is being sent from, or {@code null} if nothing has been sent. */
+    @Nullable Spool spool() {
+        return spool;
     }
 
     @Override
@@ -72,36 +63,17 @@ public final class BufferedOut extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        if (held != null) {
+        Spool begun = spool;
+        if (begun == null) {
             if (held.size() + length <= MAX_BUFFERED) {
                 held.write(bytes, offset, length);
                 return;
             }
-            begin();
+            begun = start.begin(added);
+            spool = begun;
+            held.writeTo(begun);
+            held.reset();
         }
-        send(bytes, offset, length);
-    }
-
-    private void begin() throws IOException {
-        byte[] first = held == null ? new byte[0] : held.toByteArray();
-        held = null;
-        begun.run();
-        added.forEach(header -> response.addHeader(header.getKey(), header.getValue()));
-        send(first, 0, first.length);
-    }
-
-    private void send(byte[] bytes, int offset, int length) throws IOException {
-        for (int from = offset; from < offset + length; ) {
-            int part = Math.min(16 * 1024, offset + length - from);
-            long before = System.nanoTime();
-            response.getOutputStream().write(bytes, from, part);
-            waited += System.nanoTime() - before;
-            sent += part;
-            from += part;
-            long seconds = waited / 1_000_000_000;
-            if (seconds > GRACE.toSeconds() && sent < seconds * MIN_BYTES_PER_SECOND) {
-                throw new IOException("The client reads too slowly");
-            }
-        }
+        begun.write(bytes, offset, length);
     }
 }

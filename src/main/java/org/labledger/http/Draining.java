@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -39,6 +40,7 @@ public final class Draining implements HttpConfiguration.Customizer {
 
     private final Set<Connection> busy = ConcurrentHashMap.newKeySet();
     private final Set<Thread> answering = ConcurrentHashMap.newKeySet();
+    private final List<Runnable> ends = new CopyOnWriteArrayList<>();
     private volatile boolean hasBegun;
     private volatile boolean isOver;
 
@@ -56,6 +58,11 @@ public final class Draining implements HttpConfiguration.Customizer {
     public static Problem problem() {
         return Problem.unavailable("Server stopping", "The server is shutting down.")
                 .withHeader("Connection", "close");
+    }
+
+    /** Registers what is to be done when the time of running answers is over. */
+    public void whenOver(Runnable end) {
+        ends.add(end);
     }
 
     /** Registers the current thread as one that makes an answer, until {@link #leave}. */
@@ -108,6 +115,7 @@ public final class Draining implements HttpConfiguration.Customizer {
             return true;
         }
         isOver = true;
+        ends.forEach(Runnable::run);
         synchronized (answering) {
             answering.forEach(Thread::interrupt);
         }

@@ -19,8 +19,6 @@ import org.labledger.problem.ProblemException;
  * @param headers further header fields, in order; a name may occur several times
  * @param version what the body is a function of besides the snapshot, from which the entity tag is
  *     made; empty if the body may differ each time
- * @param isCostly whether writing the body takes as long as a query, so that {@link Admission}
- *     bounds how many are written at once
  * @param content the body, or {@code null} if there is none
  */
 public record Reply(
@@ -28,7 +26,6 @@ public record Reply(
         String contentType,
         List<Map.Entry<String, String>> headers,
         Optional<String> version,
-        boolean isCostly,
         @Nullable Content content) {
 
     /** {@code Vary} of negotiated replies. */
@@ -36,8 +33,7 @@ public record Reply(
 
     /** A reply with status 200 that depends on the negotiating header fields. */
     public static Reply ok(String contentType, Content content) {
-        return new Reply(200, contentType, List.of(), Optional.empty(), false, content)
-                .with("Vary", VARY);
+        return new Reply(200, contentType, List.of(), Optional.empty(), content).with("Vary", VARY);
     }
 
     /** A reply with status 200 and a text in UTF-8, which is written when the reply is sent. */
@@ -61,7 +57,7 @@ public record Reply(
 
     /** A redirect: status 301, 303 or 308. */
     public static Reply redirect(int status, String location) {
-        return new Reply(status, "", List.of(), Optional.empty(), false, null)
+        return new Reply(status, "", List.of(), Optional.empty(), null)
                 .with("Location", location)
                 .with("Vary", VARY);
     }
@@ -74,7 +70,6 @@ public record Reply(
                                 contentType,
                                 List.of(),
                                 Optional.empty(),
-                                false,
                                 new Content.Bytes(body.getBytes(StandardCharsets.UTF_8)))
                         .with("Cache-Control", "no-store")
                         .with("Vary", "Accept, Accept-Language");
@@ -88,14 +83,14 @@ public record Reply(
     public Reply with(String name, String value) {
         List<Map.Entry<String, String>> more = new ArrayList<>(headers);
         more.add(Map.entry(name, value));
-        return new Reply(status, contentType, List.copyOf(more), version, isCostly, content);
+        return new Reply(status, contentType, List.copyOf(more), version, content);
     }
 
     /** Returns this reply with a header field in the place of any of the same name. */
     public Reply setting(String name, String value) {
         List<Map.Entry<String, String>> others =
                 headers.stream().filter(field -> !field.getKey().equalsIgnoreCase(name)).toList();
-        return new Reply(status, contentType, others, version, isCostly, content).with(name, value);
+        return new Reply(status, contentType, others, version, content).with(name, value);
     }
 
     /**
@@ -106,8 +101,7 @@ public record Reply(
     public Reply versioned(Object... parts) {
         StringBuilder key = new StringBuilder();
         append(key, List.of(parts));
-        return new Reply(
-                status, contentType, headers, Optional.of(key.toString()), isCostly, content);
+        return new Reply(status, contentType, headers, Optional.of(key.toString()), content);
     }
 
     /**
@@ -132,14 +126,9 @@ public record Reply(
         }
     }
 
-    /** Returns this reply as one whose body takes as long to write as a query. */
-    public Reply costly() {
-        return new Reply(status, contentType, headers, version, true, content);
-    }
-
     /** Returns this reply with the status of a problem; it is not cached. */
     public Reply asProblem(int problemStatus) {
-        return new Reply(problemStatus, contentType, headers, Optional.empty(), isCostly, content);
+        return new Reply(problemStatus, contentType, headers, Optional.empty(), content);
     }
 
     /** Returns whether there is a header field of this name. */

@@ -29,39 +29,61 @@ public final class ReplySender {
     /** Clients may cache a response and must revalidate it each time. */
     private static final String REVALIDATE = "public, no-cache";
 
+    /** Minimum average rate at which a client must read a large body. */
+    public static final int MIN_BYTES_PER_SECOND = 1024;
+
+    /** How long a client may read more slowly. */
+    public static final Duration GRACE = Duration.ofSeconds(20);
+
     /** Maximum time that a request waits for another one that makes the same body. */
     private static final Duration MAX_WAIT = Duration.ofSeconds(3);
 
     /** Another build of the program may write the same body differently. */
     private static final String PROGRAM = Build.id();
 
-    private final Admission admission;
     private final BodyCache cache;
     private final RepeatedRequests repeated;
+    private final Spools spools;
     private final SingleFlight flights = new SingleFlight();
 
     /**
      * Creates it.
      *
-     * @param admission bounds how many costly bodies are made at once
      * @param cache the bodies that need not be made again
      * @param repeated answers the requests that were answered before
+     * @param spools counts what clients have not taken yet
      */
-    public ReplySender(Admission admission, BodyCache cache, RepeatedRequests repeated) {
-        this.admission = admission;
+    public ReplySender(BodyCache cache, RepeatedRequests repeated, Spools spools) {
         this.cache = cache;
         this.repeated = repeated;
+        this.spools = spools;
+    }
+
+    /** Sends what has to be sent while it is made, or waits for its client, in another thread. */
+    public interface Background {
+
+        /** Writes to a response. Blocks as long as the client does not read. */
+        interface Sending {
+            void run() throws IOException;
+        }
+
+        /** Starts sending; the response is complete when it ends, and broken if it throws. */
+        void send(Sending sending);
     }
 
     /**
-     * Sends a reply.
+     * Begins to send a reply: completely if its body is known or not wanted. Does not block.
      *
      * @param snapshot the snapshot that the reply belongs to
-     * @throws ProblemException if the body cannot be made; nothing has been sent then
-     * @throws AbortedResponseException if the body fails after part of it has been sent
+     * @param background sends what is not known at once
+     * @return the body that is still to be made, if there is one
      */
-    public void send(Request request, Reply reply, String snapshot, HttpServletResponse response)
-            throws IOException, ProblemException {
+    public Optional<Making> send(
+            Request request,
+            Reply reply,
+            String snapshot,
+            HttpServletResponse response,
+            Background background) {
         response.setStatus(reply.status());
         reply.headers().forEach(h -> response.addHeader(h.getKey(), h.getValue()));
         boolean isGzip = mayCompress(reply) && acceptsGzip(request);
@@ -76,116 +98,188 @@ public final class ReplySender {
             }
             if (matches(request.header("If-None-Match").orElse(null), tag)) {
                 response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
-                return;
+                return Optional.empty();
             }
         } else if (!reply.has("Cache-Control")) {
             response.setHeader("Cache-Control", "no-store");
         }
         Content content = reply.content();
         if (content == null) {
-            return;
+            return Optional.empty();
         }
         response.setContentType(reply.contentType());
         if (isGzip) {
             response.setHeader("Content-Encoding", "gzip");
         }
-        Optional<BodyCache.Entry> known = key == null ? Optional.empty() : cache.find(key, isGzip);
-        if (known.isPresent()) {
-            sendWhole(request, known.get(), isGzip, snapshot, response);
-            return;
+        Optional<BodyCache.Entry> kept = key == null ? Optional.empty() : cache.find(key, isGzip);
+        if (kept.isPresent()) {
+            sendWhole(request, kept.get(), isGzip, snapshot, response);
+            return Optional.empty();
         }
         if (request.isHead() && !(content instanceof Content.Bytes)) {
             // Sent at once, so that the container does not take it for an empty body of length 0.
-            response.flushBuffer();
-            return;
+            background.send(response::flushBuffer);
+            return Optional.empty();
         }
-        if (key == null) {
-            make(request, reply, content, isGzip, null, () -> {}, response);
-        } else {
-            makeOnce(request, reply, content, isGzip, key, response);
-        }
-    }
-
-    /** Makes a body, or waits a while for another request that makes the same. */
-    private void makeOnce(
-            Request request,
-            Reply reply,
-            Content content,
-            boolean isGzip,
-            String key,
-            HttpServletResponse response)
-            throws IOException, ProblemException {
-        long deadline = System.nanoTime() + MAX_WAIT.toNanos();
-        while (true) {
-            SingleFlight.Flight flight = flights.join(key);
-            try {
-                boolean isLanded = flight.isLeader() || flight.await(deadline - System.nanoTime());
-                // Also for a leader: another one may have landed since the cache was asked.
-                Optional<BodyCache.Entry> known =
-                        isLanded ? cache.find(key, isGzip) : Optional.empty();
-                if (known.isPresent()) {
-                    flight.land();
-                    sendWhole(request, known.get(), isGzip, null, response);
-                    return;
-                }
-                if (flight.isLeader() || !isLanded) {
-                    make(request, reply, content, isGzip, key, flight::land, response);
-                    return;
-                }
-            } finally {
-                flight.land();
-            }
-        }
-    }
-
-    /**
-     * Makes a body and sends it.
-     *
-     * @param key by which it is kept, or {@code null} if it is not
-     * @param madeOrNot called as soon as it is kept, or turns out to be too large for that
-     */
-    private void make(
-            Request request,
-            Reply reply,
-            Content content,
-            boolean isGzip,
-            @Nullable String key,
-            Runnable madeOrNot,
-            HttpServletResponse response)
-            throws IOException, ProblemException {
-        BufferedOut out = new BufferedOut(response, madeOrNot);
-        PlainCopy plain = new PlainCopy(isGzip && key != null);
-        try {
-            if (reply.isCostly()) {
-                try (Admission.Permit permit = admission.enter()) {
-                    write(content, isGzip, plain, out);
-                }
-            } else {
-                write(content, isGzip, plain, out);
-            }
-        } catch (IOException | RuntimeException | ProblemException e) {
-            if (out.hasBegun()) {
-                throw aborted(request, e);
-            }
-            throw e;
-        } catch (StackOverflowError | OutOfMemoryError e) {
-            if (out.hasBegun()) {
-                throw aborted(request, e);
-            }
-            throw e;
-        }
-        byte[] whole = out.whole();
-        if (whole != null) {
-            List<Map.Entry<String, String>> added = List.copyOf(out.addedHeaders());
+        if (content instanceof Content.Bytes known) {
             BodyCache.Entry entry =
-                    isGzip
-                            ? new BodyCache.Entry(added, plain.whole(), whole)
-                            : new BodyCache.Entry(added, whole, null);
+                    new BodyCache.Entry(
+                            List.of(),
+                            known.bytes(),
+                            isGzip ? BodyCache.inGzip(known.bytes()) : null);
             if (key != null) {
                 cache.keep(key, entry);
-                madeOrNot.run();
             }
             sendWhole(request, entry, isGzip, null, response);
+            return Optional.empty();
+        }
+        return Optional.of(new Making(request, response, content, isGzip, key, background));
+    }
+
+    /** A body that is still to be made, by a query or the like. Used by one thread at a time. */
+    public final class Making {
+
+        private final Request request;
+        private final HttpServletResponse response;
+        private final Content content;
+        private final boolean isGzip;
+        private final @Nullable String key;
+        private final Background background;
+
+        /** The whole body; {@code null} before it is made, or if it was sent meanwhile. */
+        private BodyCache.@Nullable Entry made;
+
+        private Making(
+                Request request,
+                HttpServletResponse response,
+                Content content,
+                boolean isGzip,
+                @Nullable String key,
+                Background background) {
+            this.request = request;
+            this.response = response;
+            this.content = content;
+            this.isGzip = isGzip;
+            this.key = key;
+            this.background = background;
+        }
+
+        /**
+         * Makes the body, or takes it from another request that makes the same. If it is large it
+         * is sent meanwhile; a failure is then that of the response, and told to nobody else.
+         *
+         * @param place the place of the request; it is given back while another one makes the body
+         * @throws ProblemException if the body cannot be made; nothing has been sent then
+         */
+        public void make(Lanes.Place place) throws IOException, ProblemException {
+            if (key == null) {
+                make(place, () -> {});
+                return;
+            }
+            long deadline = System.nanoTime() + MAX_WAIT.toNanos();
+            while (true) {
+                SingleFlight.Flight flight = flights.join(key);
+                try {
+                    boolean isLanded = flight.isLeader() || hasLanded(flight, deadline, place);
+                    // Also for a leader: another one may have landed since the cache was asked.
+                    made = isLanded ? cache.find(key, isGzip).orElse(null) : null;
+                    if (made == null && (flight.isLeader() || !isLanded)) {
+                        make(place, flight::land);
+                        return;
+                    }
+                    if (made != null) {
+                        return;
+                    }
+                } finally {
+                    flight.land();
+                }
+            }
+        }
+
+        private static boolean hasLanded(
+                SingleFlight.Flight flight, long deadline, Lanes.Place place)
+                throws ProblemException {
+            if (!place.rest()) {
+                return false;
+            }
+            try {
+                return flight.await(deadline - System.nanoTime());
+            } finally {
+                place.resume();
+            }
+        }
+
+        /**
+         * Makes the body.
+         *
+         * @param madeOrNot called as soon as it is kept, or turns out to be too large for that
+         */
+        private void make(Lanes.Place place, Runnable madeOrNot)
+                throws IOException, ProblemException {
+            BufferedOut out =
+                    new BufferedOut(added -> {
+                        madeOrNot.run();
+                        return begin(added, place);
+                    });
+            PlainCopy plain = new PlainCopy(isGzip && key != null);
+            try {
+                write(content, isGzip, plain, out);
+                Spool spool = out.spool();
+                if (spool != null) {
+                    spool.finish();
+                    return;
+                }
+            } catch (IOException
+                    | RuntimeException
+                    | ProblemException
+                    | StackOverflowError
+                    | OutOfMemoryError e) {
+                Spool spool = out.spool();
+                if (spool == null) {
+                    throw e;
+                }
+                spool.fail(e);
+                return;
+            }
+            List<Map.Entry<String, String>> added = List.copyOf(out.addedHeaders());
+            made =
+                    isGzip
+                            ? new BodyCache.Entry(added, plain.whole(), out.whole())
+                            : new BodyCache.Entry(added, out.whole(), null);
+            if (key != null) {
+                cache.keep(key, made);
+                madeOrNot.run();
+            }
+        }
+
+        /** Sends what was made, unless it has been sent meanwhile. Does not block. */
+        public void send() {
+            BodyCache.Entry whole = made;
+            if (whole != null) {
+                sendWhole(request, whole, isGzip, null, response);
+            }
+        }
+
+        private Spool begin(List<Map.Entry<String, String>> added, Lanes.Place place) {
+            added.forEach(header -> response.addHeader(header.getKey(), header.getValue()));
+            if (request.canTellAbortedBodies()) {
+                // Also on the last request of a connection, whose end could be that of the body.
+                response.setHeader("Transfer-Encoding", "chunked");
+            }
+            Spool spool = new Spool(spools, place);
+            background.send(() -> {
+                try {
+                    transfer(spool, response.getOutputStream());
+                } catch (IOException e) {
+                    if (!request.canTellAbortedBodies()) {
+                        request.resetConnection();
+                    }
+                    throw e;
+                } finally {
+                    spool.abandon();
+                }
+            });
+            return spool;
         }
     }
 
@@ -214,11 +308,19 @@ public final class ReplySender {
         }
     }
 
-    private static AbortedResponseException aborted(Request request, Throwable cause) {
-        if (!request.canTellAbortedBodies()) {
-            request.resetConnection();
+    private static void transfer(Spool spool, OutputStream out) throws IOException {
+        long sent = 0;
+        long waited = 0;
+        for (byte[] next = spool.take(); next.length > 0; next = spool.take()) {
+            long before = System.nanoTime();
+            out.write(next);
+            waited += System.nanoTime() - before;
+            sent += next.length;
+            long seconds = waited / 1_000_000_000;
+            if (seconds > GRACE.toSeconds() && sent < seconds * MIN_BYTES_PER_SECOND) {
+                throw new IOException("The client reads too slowly");
+            }
         }
-        return new AbortedResponseException(cause);
     }
 
     private static void write(Content content, boolean isGzip, PlainCopy plain, BufferedOut out)
@@ -248,7 +350,8 @@ public final class ReplySender {
     }
 
     /**
-     * Sends a body of known length.
+     * Sends a body of known length. Does not block: what the client does not take at once is sent
+     * when it does.
      *
      * @param repeatedIn the snapshot for which the reply may be sent again to the same request, or
      *     {@code null} if it is not remembered
@@ -258,8 +361,7 @@ public final class ReplySender {
             BodyCache.Entry entry,
             boolean isGzip,
             @Nullable String repeatedIn,
-            HttpServletResponse response)
-            throws IOException {
+            HttpServletResponse response) {
         for (Map.Entry<String, String> header : entry.headers()) {
             response.addHeader(header.getKey(), header.getValue());
         }
@@ -269,7 +371,7 @@ public final class ReplySender {
             request.remember(repeated, response, repeatedIn, entry.headers(), body);
         }
         if (!request.isHead()) {
-            response.getOutputStream().write(body);
+            request.send(body);
         }
     }
 

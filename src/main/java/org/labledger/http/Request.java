@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
 import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.util.Callback;
 import org.labledger.problem.Problem;
 import org.labledger.problem.ProblemException;
 
@@ -75,10 +77,7 @@ public final class Request {
      * @return whether nothing is left, so that the connection can be kept
      */
     public static boolean discardBody(HttpServletRequest request, long maxBytes, Duration timeout) {
-        boolean hasBody =
-                request.getContentLengthLong() > 0
-                        || request.getHeader("Transfer-Encoding") != null;
-        if (!hasBody) {
+        if (!hasBody(request)) {
             return true;
         }
         if (request.getContentLengthLong() > maxBytes || request.getHeader("Expect") != null) {
@@ -100,6 +99,11 @@ public final class Request {
             // Malformed, or too slow: the connection cannot be kept.
         }
         return false;
+    }
+
+    /** Returns whether a request has a body, which may still be on its way. */
+    public static boolean hasBody(HttpServletRequest request) {
+        return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
     }
 
     /** Returns a request for an error response: its query string is ignored if it is malformed. */
@@ -211,6 +215,21 @@ public final class Request {
             }
         }
         endPoint.close();
+    }
+
+    /** Returns the connection, which tells when its client leaves. */
+    WatchedConnector.Watched watched() {
+        return (WatchedConnector.Watched) endPoint();
+    }
+
+    /**
+     * Sends a whole body, and nothing after it. Does not block: what the client does not take at
+     * once goes out when it does, after the request has been answered as far as its route goes.
+     */
+    void send(byte[] body) {
+        ServletContextRequest.getServletContextRequest(servletRequest)
+                .getHttpOutput()
+                .sendContent(ByteBuffer.wrap(body), Callback.NOOP);
     }
 
     /** Lets a reply that is about to be sent answer the same request again. */

@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import org.labledger.check.Checker;
 import org.labledger.check.Finding;
@@ -20,8 +22,6 @@ import org.labledger.source.Home;
 import org.labledger.source.HomeFile;
 import org.labledger.source.Location;
 import org.labledger.source.NoSuchHomeException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Watches a home in a background thread and puts each edit that passes its check in service. After
@@ -54,7 +54,11 @@ public final class Reloader implements AutoCloseable {
     private static final String PERMISSION_DENIED =
             "Permission denied. Let the server read it, as with `chmod`.";
 
-    private static final Logger LOG = LoggerFactory.getLogger(Reloader.class);
+    /**
+     * What a second snapshot takes at least, in bytes for each quad: its index and dictionary. It
+     * shares the parsed files that have not changed.
+     */
+    private static final long BYTES_PER_QUAD = 100;
 
     private final Path root;
     private final RestTimes times;
@@ -62,6 +66,7 @@ public final class Reloader implements AutoCloseable {
     private final CurrentSnapshot current;
     private final Checker checker;
     private final Listener listener;
+    private final LongPredicate hasRoom;
     private final Thread thread;
     private volatile boolean isClosed;
     private boolean isUnreadable;
@@ -71,13 +76,15 @@ public final class Reloader implements AutoCloseable {
             RestTimes times,
             CurrentSnapshot current,
             Checker checker,
-            Listener listener) {
+            Listener listener,
+            LongPredicate hasRoom) {
         this.root = root;
         this.times = times;
         this.watch = new HomeWatch(root, times.interval(), current::delay);
         this.current = current;
         this.checker = checker;
         this.listener = listener;
+        this.hasRoom = hasRoom;
         this.thread = Thread.ofPlatform().name("reload").daemon().unstarted(this::run);
     }
 
@@ -122,7 +129,22 @@ public final class Reloader implements AutoCloseable {
             Checker checker,
             RestTimes times,
             Listener listener) {
-        Reloader reloader = new Reloader(root, times, current, checker, listener);
+        return start(root, current, checker, times, listener, Heap::hasRoomFor);
+    }
+
+    /**
+     * Starts watching.
+     *
+     * @param hasRoom tells whether so many bytes are free, before a second snapshot is built
+     */
+    static Reloader start(
+            Path root,
+            CurrentSnapshot current,
+            Checker checker,
+            RestTimes times,
+            Listener listener,
+            LongPredicate hasRoom) {
+        Reloader reloader = new Reloader(root, times, current, checker, listener, hasRoom);
         reloader.thread.start();
         return reloader;
     }
@@ -137,16 +159,18 @@ public final class Reloader implements AutoCloseable {
 
     private void run() {
         try (watch) {
-            // What changed between loading the first snapshot and now is seen here.
-            reload();
             while (!isClosed) {
+                CurrentSnapshot.Task task = CurrentSnapshot.Task.RELOAD;
                 try {
+                    // What changed between loading the first snapshot and now is seen at first.
+                    reload();
+                    task = CurrentSnapshot.Task.WATCH;
                     watch.awaitChange(isUnreadable ? RETRY : null);
-                } catch (OutOfMemoryError e) {
-                    // Requests took the memory; they give it back.
-                    LOG.error("The files could not be listed for lack of memory");
+                } catch (RuntimeException | Error e) {
+                    // Requests may have taken the memory, and give it back.
+                    current.failed(task, e);
+                    TimeUnit.NANOSECONDS.sleep(RETRY.toNanos());
                 }
-                reload();
             }
         } catch (InterruptedException e) {
             // Told to stop: see close().
@@ -214,6 +238,10 @@ public final class Reloader implements AutoCloseable {
                 takeBack();
                 return;
             }
+            if (!hasRoom.test(BYTES_PER_QUAD * current.snapshot().quadCount())) {
+                reject(tooLarge());
+                return;
+            }
             Snapshot snapshot = Snapshot.load(home, current.snapshot());
             Optional<Finding> totalLoss = totalLoss(home, current.snapshot().home());
             Report report =
@@ -249,10 +277,11 @@ public final class Reloader implements AutoCloseable {
                 isUnreadable = true;
             }
         } catch (OutOfMemoryError e) {
-            reject(error("data", Heap.tooSmallFor("The edit, beside the snapshot in service,")));
+            current.failed(CurrentSnapshot.Task.RELOAD, e);
+            reject(tooLarge());
         } catch (RuntimeException | Error e) {
             // A defect must not end the thread: the next edit may load.
-            LOG.error("The edit could not be loaded; the old snapshot stays in service", e);
+            current.failed(CurrentSnapshot.Task.RELOAD, e);
             reject(
                     error(
                             "data",
@@ -288,6 +317,10 @@ public final class Reloader implements AutoCloseable {
         }
         current.reject(report);
         listener.rejected(report);
+    }
+
+    private static Finding tooLarge() {
+        return error("data", Heap.tooSmallFor("The edit, beside the snapshot in service,"));
     }
 
     private Finding unreadable(IOException e) {

@@ -343,7 +343,7 @@ public final class Engine {
             return result;
         } catch (LimitReached e) {
             throw because(e, e.exception());
-        } catch (FederationException e) {
+        } catch (FederationException | StoppedException e) {
             throw e;
         } catch (QueryCancelledException e) {
             throw because(e, LimitException.time(guard.limits().timeout()));

@@ -49,6 +49,7 @@ final class Guard implements Meter, AutoCloseable {
     private final long deadline;
     private final AtomicBoolean signal = new AtomicBoolean();
     private final ScheduledFuture<?> alarm;
+    private final Pace pace = Pace.current();
     private long held;
 
     /** The blank nodes of {@code BNODE} by label, if the query uses labels. */
@@ -59,6 +60,7 @@ final class Guard implements Meter, AutoCloseable {
         long nanos = limits.timeout().toNanos();
         this.deadline = System.nanoTime() + nanos;
         this.alarm = TIMER.schedule(() -> signal.set(true), nanos, TimeUnit.NANOSECONDS);
+        pace.begin(signal);
     }
 
     /** Returns the guard of the query that runs in a context. */
@@ -82,9 +84,13 @@ final class Guard implements Meter, AutoCloseable {
         return signal;
     }
 
-    /** Stops the query if its time is over or its thread was interrupted. */
+    /**
+     * Lets others have their turn, and stops the query if its time is over or its thread was
+     * interrupted.
+     */
     @Override
     public void check() {
+        pace.step(held);
         if (signal.get() || Thread.currentThread().isInterrupted()) {
             throw new LimitReached(LimitException.time(limits.timeout()));
         }
@@ -154,5 +160,6 @@ final class Guard implements Meter, AutoCloseable {
     @Override
     public void close() {
         alarm.cancel(false);
+        pace.end(signal);
     }
 }

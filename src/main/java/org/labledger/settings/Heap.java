@@ -15,4 +15,23 @@ public final class Heap {
         return "%s does not fit in a heap of %d MB. Set a larger one, for example with `LAB_LEDGER_JAVA_OPTS=-Xmx%dm`."
                 .formatted(what, megabytes, 2 * megabytes);
     }
+
+    /**
+     * Returns whether the heap has room for more. Collects garbage first if there seems to be too
+     * little, which may take seconds where the heap is large.
+     *
+     * @param bytes how much more
+     */
+    public static boolean hasRoomFor(long bytes) {
+        if (free() >= bytes) {
+            return true;
+        }
+        System.gc();
+        return free() >= bytes;
+    }
+
+    private static long free() {
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory());
+    }
 }

@@ -13,15 +13,28 @@ import java.time.Duration;
  * @param rows maximum number of rows of an answer
  * @param publicUrl the origin that clients use, without a trailing slash, if the server is behind a
  *     proxy; else empty, and the {@code Host} header of a request decides
+ * @param capacity how much it takes on at once
  */
 public record Settings(
-        Path home, String host, int port, Duration timeout, long rows, String publicUrl) {
+        Path home,
+        String host,
+        int port,
+        Duration timeout,
+        long rows,
+        String publicUrl,
+        Capacity capacity) {
 
     /** The default host: this machine only. */
     public static final String DEFAULT_HOST = "localhost";
 
     /** The default port. */
     public static final int DEFAULT_PORT = 3030;
+
+    /** Creates the settings of a server of the standard capacity. */
+    public Settings(
+            Path home, String host, int port, Duration timeout, long rows, String publicUrl) {
+        this(home, host, port, timeout, rows, publicUrl, Capacity.STANDARD);
+    }
 
     /** Creates the settings of a server without a proxy. */
     public Settings(Path home, String host, int port, Duration timeout, long rows) {

@@ -26,7 +26,6 @@ record DumpRoute(Dump.Form form) implements Route {
         Dump dump = new Dump(snapshot, form, derived.equals("true"));
         return Reply.ok(form.isCompressed() ? "application/gzip" : form.mediaType(), dump::write)
                 .with("Content-Disposition", "attachment; filename=\"" + form.fileName() + "\"")
-                .versioned("dump", form.name(), derived)
-                .costly();
+                .versioned("dump", form.name(), derived);
     }
 }

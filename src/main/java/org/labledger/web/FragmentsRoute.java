@@ -55,8 +55,7 @@ final class FragmentsRoute implements Route {
                                                     fragment.triples(profile, base, address));
                             format.write(answer, snapshot.prefixes(), out);
                         })
-                .versioned(RdfReply.version(request, format, "fragments", request.target()))
-                .costly();
+                .versioned(RdfReply.version(request, format, "fragments", request.target()));
     }
 
     private static ProblemException noSuchPage(int page) {

@@ -38,15 +38,12 @@ final class GraphStoreRoute implements Route {
         Triples graph = name.isPresent() ? named(name.get(), snapshot) : snapshot.store().triples();
         Format format = RdfReply.format(request);
         return RdfReply.of(
-                        request,
-                        snapshot,
-                        format,
-                        () ->
-                                new Answer.Triples(
-                                        graph.all().sorted(StatementOrder.OF_TRIPLES).toList()),
-                        "data",
-                        name.orElse(""))
-                .costly();
+                request,
+                snapshot,
+                format,
+                () -> new Answer.Triples(graph.all().sorted(StatementOrder.OF_TRIPLES).toList()),
+                "data",
+                name.orElse(""));
     }
 
     private static Triples named(String name, Snapshot snapshot) throws ProblemException {

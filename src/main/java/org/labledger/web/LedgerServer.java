@@ -6,31 +6,40 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.jena.fuseki.main.FusekiServer;
+import org.eclipse.jetty.ee11.servlet.FilterHolder;
+import org.eclipse.jetty.ee11.servlet.ServletHandler;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.labledger.describe.Dump;
-import org.labledger.http.Admission;
 import org.labledger.http.BodyCache;
 import org.labledger.http.ClientTimeouts;
+import org.labledger.http.ConnectionLimit;
+import org.labledger.http.Departures;
 import org.labledger.http.Draining;
+import org.labledger.http.Lanes;
+import org.labledger.http.ProbesFirst;
 import org.labledger.http.RepeatedRequests;
 import org.labledger.http.Reply;
 import org.labledger.http.ReplySender;
 import org.labledger.http.SecurityHeaders;
+import org.labledger.http.Spools;
 import org.labledger.http.StalledConnections;
 import org.labledger.http.TransferCodings;
 import org.labledger.http.UnreadableRequests;
+import org.labledger.http.WatchedConnector;
 import org.labledger.live.CurrentSnapshot;
 import org.labledger.page.Assets;
 import org.labledger.page.Pages;
 import org.labledger.query.Engine;
 import org.labledger.query.Limits;
+import org.labledger.settings.Capacity;
 import org.labledger.settings.Settings;
 
 /**
@@ -66,14 +75,26 @@ public final class LedgerServer implements AutoCloseable {
     /** The part of them for whole replies to repeated requests. */
     private static final long REPEATED_BYTES = CACHE_BYTES / 4;
 
-    /** Maximum number of concurrent costly requests: one per processor. */
-    static final int MAX_RUNNING = Math.max(2, Runtime.getRuntime().availableProcessors());
+    /** Maximum number of concurrent light requests: few, since each gives its place up soon. */
+    static final int MAX_LIGHT = 2 * Capacity.STANDARD.queries();
 
-    /** Maximum number of costly requests that wait. */
-    static final int MAX_WAITING = 32;
+    /** Maximum time that a request waits to begin. It holds no thread. */
+    static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
-    /** Maximum time that one of them waits. */
-    static final Duration MAX_WAIT = Duration.ofSeconds(3);
+    /** Maximum time that a heavy query waits for a place of its own. It holds a thread. */
+    static final Duration MAX_PAUSE = Duration.ofSeconds(3);
+
+    /** Maximum number of bytes that a light or pausing query keeps, by estimate. */
+    private static final long MAX_LIGHT_MEMORY =
+            Math.min(16L << 20, Runtime.getRuntime().maxMemory() / 128);
+
+    /** Threads for reading requests and for answers that need no place, besides all others. */
+    private static final int MAX_OTHER_THREADS = 40;
+
+    private static final int MIN_THREADS = 8;
+
+    /** What must answer whatever else happens. */
+    private static final Set<String> PROBES = Set.of("/healthz", "/readyz", "/metrics");
 
     /**
      * Legal IRIs that Jetty refuses, because the same path could be read in two ways: with {@code
@@ -94,13 +115,14 @@ public final class LedgerServer implements AutoCloseable {
 
     private final FusekiServer fuseki;
     private final Draining draining;
-    private final Metrics metrics;
+    private final List<AutoCloseable> parts;
     private final String url;
 
-    private LedgerServer(FusekiServer fuseki, Draining draining, Metrics metrics, String url) {
+    private LedgerServer(
+            FusekiServer fuseki, Draining draining, List<AutoCloseable> parts, String url) {
         this.fuseki = fuseki;
         this.draining = draining;
-        this.metrics = metrics;
+        this.parts = parts;
         this.url = url;
     }
 
@@ -110,16 +132,34 @@ public final class LedgerServer implements AutoCloseable {
      * @throws org.apache.jena.fuseki.FusekiException if the port is taken or the host unknown
      */
     public static LedgerServer start(Settings settings, CurrentSnapshot current) {
-        return start(settings, current, ClientTimeouts.STANDARD);
+        return start(
+                settings, current, ClientTimeouts.STANDARD.with(settings.capacity().connections()));
     }
 
     /** Starts a server with other timeouts for its clients. */
     static LedgerServer start(Settings settings, CurrentSnapshot current, ClientTimeouts timeouts) {
-        Admission admission = new Admission(MAX_RUNNING, MAX_WAITING, MAX_WAIT);
-        Metrics metrics = new Metrics(current, admission);
+        Capacity capacity = settings.capacity();
+        ExecutorService threads =
+                Executors.newCachedThreadPool(
+                        Thread.ofPlatform().name("answer-", 0).daemon().factory());
+        Lanes lanes =
+                new Lanes(
+                        new Lanes.Sizes(
+                                MAX_LIGHT,
+                                capacity.queries(),
+                                capacity.waiting(),
+                                MAX_WAIT,
+                                MAX_PAUSE,
+                                MAX_LIGHT_MEMORY),
+                        threads);
+        Departures departures = new Departures();
+        Spools spools = new Spools(capacity.spoolBytes());
+        Metrics metrics = new Metrics(current, lanes, spools);
         BodyCache cache = new BodyCache(CACHE_BYTES - REPEATED_BYTES);
         metrics.add(cache);
+        List<AutoCloseable> parts = List.of(departures, lanes, threads::shutdownNow, metrics);
         Draining draining = new Draining();
+        draining.whenOver(lanes::close);
         RepeatedRequests repeated =
                 new RepeatedRequests(
                         REPEATED_BYTES,
@@ -134,15 +174,26 @@ public final class LedgerServer implements AutoCloseable {
         RouteServlet.Shared shared =
                 new RouteServlet.Shared(
                         current,
-                        new ReplySender(admission, cache, repeated),
+                        new ReplySender(cache, repeated, spools),
                         pages,
                         metrics,
                         settings.publicUrl(),
                         timeouts.body(),
-                        draining);
+                        draining,
+                        lanes,
+                        departures,
+                        capacity.trustedProxies());
         Map<String, Route> routes = routes(engine, current, pages, metrics, draining);
         RouteTable.requireAll(routes.keySet());
-        FusekiServer.Builder builder = FusekiServer.create().port(settings.port());
+        FusekiServer.Builder builder =
+                FusekiServer.create()
+                        .port(settings.port())
+                        .numServerThreads(
+                                MIN_THREADS,
+                                MAX_OTHER_THREADS
+                                        + MAX_LIGHT
+                                        + 2 * capacity.queries()
+                                        + Lanes.MAX_PAUSING);
         Set<String> patterns = new HashSet<>();
         routes.forEach((address, route) -> {
             // Addresses that differ in what is below them are one servlet's.
@@ -170,10 +221,23 @@ public final class LedgerServer implements AutoCloseable {
         FusekiServer fuseki = builder.build();
         configure(fuseki.getJettyServer(), settings, timeouts, draining);
         fuseki.getJettyServer().insertHandler(repeated);
-        fuseki.start();
+        try {
+            fuseki.start();
+        } catch (RuntimeException e) {
+            parts.forEach(LedgerServer::close);
+            throw e;
+        }
         String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
         return new LedgerServer(
-                fuseki, draining, metrics, "http://" + host + ":" + fuseki.getHttpPort() + "/");
+                fuseki, draining, parts, "http://" + host + ":" + fuseki.getHttpPort() + "/");
+    }
+
+    private static void close(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Returns a route for each address of the {@link RouteTable}. */
@@ -229,7 +293,7 @@ public final class LedgerServer implements AutoCloseable {
 
     /** Concurrent queries may together hold half of the heap. */
     private static Limits limits(Settings settings) {
-        long share = Runtime.getRuntime().maxMemory() / 2 / MAX_RUNNING;
+        long share = Runtime.getRuntime().maxMemory() / 2 / settings.capacity().queries();
         return new Limits(
                 settings.timeout(),
                 settings.rows(),
@@ -244,29 +308,32 @@ public final class LedgerServer implements AutoCloseable {
         jetty.getDescendants(org.eclipse.jetty.ee11.servlet.ServletContextHandler.class)
                 .forEach(context -> {
                     context.setErrorHandler(errors);
-                    context.getServletHandler().setDecodeAmbiguousURIs(true);
+                    ServletHandler servlets = context.getServletHandler();
+                    servlets.setDecodeAmbiguousURIs(true);
+                    for (FilterHolder filter : servlets.getFilters()) {
+                        filter.setAsyncSupported(true);
+                    }
                 });
-        jetty.addBean(new NetworkConnectionLimit(timeouts.connections(), jetty));
-        for (var connector : jetty.getConnectors()) {
-            if (connector instanceof ServerConnector http) {
-                http.setHost(settings.host());
-                http.setIdleTimeout(timeouts.idle().toMillis());
-                http.addBean(new StalledConnections(http, timeouts.header()));
-            }
-            for (var factory : connector.getConnectionFactories()) {
-                if (factory instanceof HttpConnectionFactory http) {
-                    HttpConfiguration configuration = http.getHttpConfiguration();
-                    configuration.setOutputBufferSize(OUTPUT_BUFFER_SIZE);
-                    configuration.setRequestHeaderSize(MAX_HEADER_BYTES);
-                    configuration.setSendServerVersion(false);
-                    configuration.setUriCompliance(URIS);
-                    configuration.setHttpCompliance(HTTP);
-                    configuration.addCustomizer(new SecurityHeaders());
-                    configuration.addCustomizer(draining);
-                    configuration.addCustomizer(new TransferCodings());
-                }
-            }
-        }
+        jetty.setHandler(new ProbesFirst(jetty.getHandler(), PROBES));
+        HttpConnectionFactory http =
+                jetty.getConnectors()[0].getConnectionFactory(HttpConnectionFactory.class);
+        HttpConfiguration configuration = http.getHttpConfiguration();
+        configuration.setOutputBufferSize(OUTPUT_BUFFER_SIZE);
+        configuration.setRequestHeaderSize(MAX_HEADER_BYTES);
+        configuration.setSendServerVersion(false);
+        configuration.setUriCompliance(URIS);
+        configuration.setHttpCompliance(HTTP);
+        configuration.addCustomizer(new SecurityHeaders());
+        configuration.addCustomizer(draining);
+        configuration.addCustomizer(new TransferCodings());
+        WatchedConnector connector = new WatchedConnector(jetty, http);
+        connector.setHost(settings.host());
+        connector.setPort(settings.port());
+        connector.setAcceptQueueSize(settings.capacity().backlog());
+        connector.setIdleTimeout(timeouts.idle().toMillis());
+        connector.addBean(new StalledConnections(connector, timeouts.header()));
+        jetty.setConnectors(new Connector[] {connector});
+        jetty.addBean(new ConnectionLimit(timeouts.connections(), connector));
     }
 
     /** Returns the address of the server, ending with a slash. */
@@ -293,6 +360,6 @@ public final class LedgerServer implements AutoCloseable {
     @Override
     public void close() {
         fuseki.stop();
-        metrics.close();
+        parts.forEach(LedgerServer::close);
     }
 }

@@ -10,13 +10,17 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.labledger.http.Admission;
 import org.labledger.http.BodyCache;
+import org.labledger.http.Content;
+import org.labledger.http.Lanes;
 import org.labledger.http.Reply;
 import org.labledger.http.Request;
+import org.labledger.http.Spools;
 import org.labledger.live.CurrentSnapshot;
 import org.labledger.snapshot.Snapshot;
 
@@ -36,7 +40,7 @@ final class Metrics implements Route, AutoCloseable {
 
     private record Timed(String address, String method, int status) {}
 
-    Metrics(CurrentSnapshot current, Admission admission) {
+    Metrics(CurrentSnapshot current, Lanes lanes, Spools spools) {
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
@@ -49,11 +53,22 @@ final class Metrics implements Route, AutoCloseable {
                 .description(
                         "1 if the files of the home have errors and an older snapshot is in service")
                 .register(registry);
-        Gauge.builder("labledger.queries.running", admission, Admission::running)
+        for (CurrentSnapshot.Task task : CurrentSnapshot.Task.values()) {
+            FunctionCounter.builder("labledger.background.failures", current, s -> s.failures(task))
+                    .description("Failures of what is done in the background, by task")
+                    .tag("task", task.name().toLowerCase(Locale.ROOT))
+                    .register(registry);
+        }
+        Gauge.builder("labledger.queries.running", lanes, Lanes::running)
                 .description("Running queries")
                 .register(registry);
-        Gauge.builder("labledger.queries.waiting", admission, Admission::waiting)
+        Gauge.builder("labledger.queries.waiting", lanes, Lanes::waiting)
                 .description("Waiting queries")
+                .register(registry);
+        Gauge.builder("labledger.answers.spooled", spools, Spools::bytes)
+                .baseUnit("bytes")
+                .description(
+                        "Bytes of answers in temporary files, which clients have not taken yet")
                 .register(registry);
     }
 
@@ -87,7 +102,10 @@ final class Metrics implements Route, AutoCloseable {
 
     @Override
     public Reply answer(Request request, Snapshot snapshot) {
-        return Reply.ok(CONTENT_TYPE, () -> registry.scrape()).with("Cache-Control", "no-store");
+        return Reply.ok(
+                        CONTENT_TYPE,
+                        new Content.Bytes(registry.scrape().getBytes(StandardCharsets.UTF_8)))
+                .with("Cache-Control", "no-store");
     }
 
     @Override

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.riot.system.PrefixMap;
 import org.labledger.catalog.BadParameterException;
@@ -42,6 +44,17 @@ final class PageReplies implements ProblemPage {
     private static final Logger LOG = LoggerFactory.getLogger(PageReplies.class);
 
     static final String HTML = "text/html; charset=utf-8";
+
+    /** The parameters of all pages but those of saved queries; {@code sort} orders their tables. */
+    private static final Set<String> PARAMETERS =
+            Stream.concat(
+                            RouteTable.part("parameters").keySet().stream().map(String::valueOf),
+                            Stream.of("sort"))
+                    .collect(Collectors.toUnmodifiableSet());
+
+    /** Parameters that other sites add to links, to count who follows them. */
+    private static final Set<String> TRACKING =
+            Set.of("fbclid", "gclid", "dclid", "msclkid", "twclid", "mc_cid", "mc_eid", "igshid");
 
     private static final String FOR_A_YEAR = "Max-Age=31536000; Path=/; SameSite=Lax";
 
@@ -180,9 +193,7 @@ final class PageReplies implements ProblemPage {
 
     /** Returns the page of a saved query; a wrong value is shown beside the form. */
     Reply question(SavedQuery query, Request request, Snapshot snapshot) {
-        Reply reply =
-                reply(request, snapshot, (all, pageRequest) -> all.query(query, pageRequest))
-                        .costly();
+        Reply reply = reply(request, snapshot, (all, pageRequest) -> all.query(query, pageRequest));
         return pages.of(snapshot).fault(query, pageRequest(request)).isEmpty()
                 ? reply
                 : reply.asProblem(400);
@@ -210,8 +221,11 @@ final class PageReplies implements ProblemPage {
                                                         "This answer cannot be drawn. Ask for it as"
                                                                 + " a table.")))
                 .versioned(
-                        "drawing", request.target(), pageRequest.language().tag(), request.origin())
-                .costly();
+                        "drawing",
+                        request.rawPath(),
+                        pageRequest.parameters(),
+                        pageRequest.language().tag(),
+                        request.origin());
     }
 
     /**
@@ -225,7 +239,8 @@ final class PageReplies implements ProblemPage {
                         .with("Content-Language", pageRequest.language().tag())
                         .versioned(
                                 "page",
-                                request.target(),
+                                request.rawPath(),
+                                pageRequest.parameters(),
                                 pageRequest.language().tag(),
                                 request.origin());
         return request.parameters().all(PageRequest.LANGUAGE).isEmpty()
@@ -239,18 +254,32 @@ final class PageReplies implements ProblemPage {
                                 + FOR_A_YEAR);
     }
 
-    /** Returns a request as pages know it. */
+    /**
+     * Returns a request as pages know it: without parameters that no page reads. Links from other
+     * sites carry some, and whoever adds one would get a page that is in no cache. A name that a
+     * saved query does not have is kept, since it is told what is wrong, unless it is known to be
+     * no mistake.
+     */
     static PageRequest pageRequest(Request request) {
+        boolean isQuery = request.path().startsWith("/query/");
         Map<String, String> parameters = new TreeMap<>();
         request.parameters()
                 .values()
-                .forEach((name, values) -> parameters.put(name, values.getFirst()));
+                .forEach((name, values) -> {
+                    if (isQuery ? !isTracking(name) : PARAMETERS.contains(name)) {
+                        parameters.put(name, values.getFirst());
+                    }
+                });
         return PageRequest.of(
                 request.path(),
                 parameters,
                 request.cookie(PageRequest.LANGUAGE).orElse(null),
                 request.header("Accept-Language").orElse(null),
                 request.origin());
+    }
+
+    private static boolean isTracking(String name) {
+        return name.startsWith("utm_") || TRACKING.contains(name);
     }
 
     @Override
@@ -276,7 +305,7 @@ final class PageReplies implements ProblemPage {
                                                 notFound(
                                                         "This server has no fonts to draw with.")));
         return Reply.ok("image/png", png)
-                .versioned("card", request.target(), pageRequest.language().tag());
+                .versioned("card", pageRequest.parameters(), pageRequest.language().tag());
     }
 
     /** Answers with a style sheet, a script or a picture. Its address changes with its content. */

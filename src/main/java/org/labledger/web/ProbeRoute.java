@@ -1,6 +1,7 @@
 package org.labledger.web;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.function.BooleanSupplier;
 import org.apache.jena.atlas.json.JSON;
 import org.apache.jena.atlas.json.JsonObject;
 import org.labledger.check.Report;
+import org.labledger.http.Content;
 import org.labledger.http.Reply;
 import org.labledger.http.Request;
 import org.labledger.live.CurrentSnapshot;
@@ -18,7 +20,7 @@ import org.labledger.snapshot.Snapshot;
  * listens only after a snapshot has passed its check, so both are 200 from the first request on,
  * until the server is told to stop: then {@code /readyz} is 503, so that nobody sends it more;
  * after an edit with errors {@code /readyz} adds a warning and the findings, and while an edit is
- * not taken yet, the reason.
+ * not taken yet, the reason; also what has failed in the background.
  */
 final class ProbeRoute implements Route {
 
@@ -45,9 +47,13 @@ final class ProbeRoute implements Route {
     public Reply answer(Request request, Snapshot snapshot) {
         boolean isReady = !isStopping.getAsBoolean();
         Reply reply =
-                Reply.ok("application/json", () -> JSON.toString(json(snapshot, isReady)) + "\n")
+                Reply.ok("application/json", new Content.Bytes(text(snapshot, isReady)))
                         .with("Cache-Control", "no-store");
         return isReady ? reply : reply.asProblem(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+    }
+
+    private byte[] text(Snapshot snapshot, boolean isReady) {
+        return (JSON.toString(json(snapshot, isReady)) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     private JsonObject json(Snapshot snapshot, boolean isReady) {
@@ -64,6 +70,7 @@ final class ProbeRoute implements Route {
                             "The files of the home have errors. The last good snapshot stays in"
                                     + " service."));
             current.delay().ifPresent(warnings::add);
+            current.fault().ifPresent(warnings::add);
             if (!warnings.isEmpty()) {
                 json.put("warning", String.join(" ", warnings));
             }

@@ -1,15 +1,25 @@
 package org.labledger.web;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
+import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
+import org.jspecify.annotations.Nullable;
 import org.labledger.http.AbortedResponseException;
+import org.labledger.http.ClientAddress;
 import org.labledger.http.CrossOrigin;
+import org.labledger.http.Departures;
 import org.labledger.http.Draining;
+import org.labledger.http.Lanes;
 import org.labledger.http.ProblemForm;
 import org.labledger.http.ProblemPage;
 import org.labledger.http.Reply;
@@ -28,6 +38,10 @@ import org.slf4j.LoggerFactory;
  * Serves a {@link Route} at an address: allowed methods, cross-origin requests, metrics, and error
  * responses. An exception that {@linkplain HasProblem knows its problem} is told to the client; any
  * other is a defect, which is logged.
+ *
+ * <p>The container's thread waits for nothing. A request whose body is on its way, or whose answer
+ * is sent while it is computed, goes on in a virtual thread; one that waits for a place in the
+ * {@link Lanes} has no thread until it gets one.
  */
 final class RouteServlet extends HttpServlet {
 
@@ -42,6 +56,13 @@ final class RouteServlet extends HttpServlet {
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH");
 
+    private static final Problem LEFT =
+            Problem.badRequest(
+                            "The client closed its side of the connection, so the answer was not"
+                                    + " computed. Keep the connection open until the answer has"
+                                    + " come.")
+                    .withHeader("Connection", "close");
+
     /**
      * What all routes of a server share.
      *
@@ -52,6 +73,9 @@ final class RouteServlet extends HttpServlet {
      * @param publicUrl the address under which the server is known, or empty
      * @param bodyTimeout how long the body of a request may take to arrive
      * @param draining tells when the server stops
+     * @param lanes decides which requests may compute
+     * @param departures notices clients that leave
+     * @param trustedProxies addresses of proxies that tell the client
      */
     record Shared(
             CurrentSnapshot current,
@@ -60,7 +84,10 @@ final class RouteServlet extends HttpServlet {
             Metrics metrics,
             String publicUrl,
             Duration bodyTimeout,
-            Draining draining) {}
+            Draining draining,
+            Lanes lanes,
+            Departures departures,
+            Set<String> trustedProxies) {}
 
     private final String address;
     private final List<String> methods;
@@ -80,106 +107,251 @@ final class RouteServlet extends HttpServlet {
     }
 
     @Override
-    protected void service(HttpServletRequest servletRequest, HttpServletResponse response)
-            throws IOException {
-        long begun = System.nanoTime();
-        shared.draining().enter();
-        try {
-            answer(servletRequest, response);
-        } finally {
-            shared.draining().leave();
-            String method = servletRequest.getMethod();
+    protected void service(HttpServletRequest servletRequest, HttpServletResponse response) {
+        Exchange exchange = new Exchange(servletRequest, response);
+        if (Request.hasBody(servletRequest)) {
+            exchange.startAsync();
+            Thread.ofVirtual().name("body").start(() -> exchange.take(exchange::begin));
+        } else {
+            exchange.take(exchange::begin);
+        }
+    }
+
+    /** One request, in whatever thread goes on with it. */
+    private final class Exchange {
+
+        /** A part of the work on a request. */
+        private interface Step {
+
+            /**
+             * Does it.
+             *
+             * @return whether the response is complete; if not, another thread goes on
+             */
+            boolean run() throws IOException, ProblemException;
+        }
+
+        private final long begun = System.nanoTime();
+        private final HttpServletRequest servletRequest;
+        private final HttpServletResponse response;
+        private final String method;
+        private @Nullable AsyncContext async;
+
+        /** Whether the client has left before the answer began. */
+        private volatile boolean hasLeft;
+
+        /** Whether the response is completed by the thread that sends it. */
+        private volatile boolean isHandedOn;
+
+        /** Looks for the client until something is sent to it; sending notices by itself. */
+        private Departures.@Nullable Watch beforeAnswer;
+
+        Exchange(HttpServletRequest servletRequest, HttpServletResponse response) {
+            this.servletRequest = servletRequest;
+            this.response = response;
+            this.method = servletRequest.getMethod();
+        }
+
+        /** Lets the response outlive the call of the servlet. */
+        void startAsync() {
+            if (async == null) {
+                async = servletRequest.startAsync();
+                // The times that a request may take are our own.
+                async.setTimeout(0);
+            }
+        }
+
+        /** Does a part of the work in this thread, and tells the client of what goes wrong. */
+        void take(Step step) {
+            shared.draining().enter();
+            try {
+                if (attempt(step)) {
+                    count();
+                    if (async != null) {
+                        async.complete();
+                    }
+                }
+            } finally {
+                shared.draining().leave();
+            }
+        }
+
+        private boolean attempt(Step step) {
+            try {
+                return step.run();
+            } catch (IOException | ProblemException | RuntimeException | Error e) {
+                // Whatever it is: no one else would end the response.
+                return fail(e);
+            }
+        }
+
+        private boolean fail(Throwable cause) {
+            if (cause instanceof IOException) {
+                abort(cause);
+                return false;
+            }
+            try {
+                if (hasLeft) {
+                    // Perhaps it has closed its side only, and still reads.
+                    tell(LEFT);
+                } else if (shared.draining().isOver()) {
+                    // It was interrupted, or failed while it was about to be: no defect.
+                    // An interrupted thread could not even send this.
+                    Thread.interrupted();
+                    tell(Draining.problem());
+                } else if (cause instanceof HasProblem known) {
+                    tell(known.problem());
+                } else {
+                    LOG.error("Internal error in {} {}", method, address, cause);
+                    tell(Problem.defect());
+                }
+                return true;
+            } catch (IOException | RuntimeException | Error e) {
+                e.addSuppressed(cause);
+                abort(e);
+                return false;
+            }
+        }
+
+        boolean begin() throws IOException, ProblemException {
+            CrossOrigin.allow(response);
+            if (!methods.contains(method)) {
+                throw new ProblemException(Problem.methodNotAllowed(method, methods));
+            }
+            if (method.equals("OPTIONS")) {
+                response.setHeader("Allow", String.join(", ", methods));
+                CrossOrigin.answerPreflight(methods, response);
+                response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+                return true;
+            }
+            Request request = Request.of(servletRequest, shared.publicUrl(), shared.bodyTimeout());
+            // Taken once: an answer belongs to one snapshot.
+            Snapshot snapshot = shared.current().snapshot();
+            Reply reply = route.answer(request, snapshot);
+            finishBody();
+            Optional<ReplySender.Making> making =
+                    shared.sender().send(request, reply, snapshot.id(), response, this::goOn);
+            return making.isEmpty() ? !isHandedOn : enter(request, making.get());
+        }
+
+        /** Makes the body as soon as there is a place for it. */
+        private boolean enter(Request request, ReplySender.Making making)
+                throws IOException, ProblemException {
+            String client = ClientAddress.of(servletRequest, shared.trustedProxies());
+            CompletableFuture<Lanes.Place> place = shared.lanes().enter(client);
+            if (place.isDone()) {
+                return make(request, placeOf(place), making);
+            }
+            startAsync();
+            Departures.Watch watch =
+                    shared.departures()
+                            .watch(
+                                    request,
+                                    () -> {
+                                        hasLeft = true;
+                                        place.cancel(false);
+                                    });
+            place.whenComplete((given, failure) -> {
+                watch.close();
+                take(() -> make(request, placeOf(place), making));
+            });
+            return false;
+        }
+
+        private static Lanes.Place placeOf(CompletableFuture<Lanes.Place> place) {
+            try {
+                return place.join();
+            } catch (CompletionException e) {
+                throw e.getCause() instanceof RuntimeException refused ? refused : e;
+            }
+        }
+
+        private boolean make(Request request, Lanes.Place place, ReplySender.Making making)
+                throws IOException, ProblemException {
+            try (place;
+                    Departures.Watch watch =
+                            shared.departures()
+                                    .watch(
+                                            request,
+                                            () -> {
+                                                hasLeft = true;
+                                                place.cancel();
+                                            })) {
+                beforeAnswer = watch;
+                place.use();
+                new LanePace(place).during(() -> making.make(place));
+            }
+            making.send();
+            return !isHandedOn;
+        }
+
+        /** Goes on in another thread, which may wait for the client. */
+        private void goOn(ReplySender.Background.Sending sending) {
+            if (beforeAnswer != null) {
+                beforeAnswer.close();
+            }
+            startAsync();
+            isHandedOn = true;
+            Thread.ofVirtual()
+                    .name("response")
+                    .start(() ->
+                            take(() -> {
+                                sending.run();
+                                return true;
+                            }));
+        }
+
+        private void finishBody() {
+            if (!Request.discardBody(servletRequest, MAX_DISCARDED, shared.bodyTimeout())) {
+                response.setHeader("Connection", "close");
+            }
+        }
+
+        private void tell(Problem problem) throws IOException {
+            if (response.isCommitted()) {
+                throw new IOException("A part of the response has been sent");
+            }
+            // What the route had set goes, and with it what every response carries.
+            response.reset();
+            SecurityHeaders.FIELDS.forEach(response::setHeader);
+            if (shared.draining().hasBegun()) {
+                response.setHeader("Connection", "close");
+            }
+            CrossOrigin.allow(response);
+            if (problem.status() == 408) {
+                // The body has had its time.
+                response.setHeader("Connection", "close");
+            } else {
+                finishBody();
+            }
+            Request unread = Request.unread(servletRequest, shared.publicUrl());
+            Reply reply =
+                    ProblemForm.of(problem, unread.header("Accept"))
+                            .reply(problem, said -> shared.problemPage().html(said, unread));
+            shared.sender().send(unread, reply, "", response, this::goOn);
+        }
+
+        /** Breaks the connection, so that a part of a body is never taken for the whole. */
+        private void abort(Throwable cause) {
+            LOG.info("A response was aborted: {}", String.valueOf(cause));
+            // The request is no longer ours after it.
+            count();
+            try {
+                ServletContextRequest.getServletContextRequest(servletRequest)
+                        .getServletChannel()
+                        .abort(new AbortedResponseException(cause));
+            } catch (RejectedExecutionException e) {
+                LOG.debug("The server has stopped, and all connections are closed", e);
+            }
+        }
+
+        private void count() {
             shared.metrics()
                     .count(
                             address,
                             METHODS.contains(method) ? method : "other",
                             response.getStatus(),
                             Duration.ofNanos(System.nanoTime() - begun));
-        }
-    }
-
-    private void answer(HttpServletRequest servletRequest, HttpServletResponse response)
-            throws IOException {
-        CrossOrigin.allow(response);
-        try {
-            if (!methods.contains(servletRequest.getMethod())) {
-                throw new ProblemException(
-                        Problem.methodNotAllowed(servletRequest.getMethod(), methods));
-            }
-            if (servletRequest.getMethod().equals("OPTIONS")) {
-                response.setHeader("Allow", String.join(", ", methods));
-                CrossOrigin.answerPreflight(methods, response);
-                response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-                return;
-            }
-            Request request = Request.of(servletRequest, shared.publicUrl(), shared.bodyTimeout());
-            // Taken once: an answer belongs to one snapshot.
-            Snapshot snapshot = shared.current().snapshot();
-            Reply reply = route.answer(request, snapshot);
-            finishBody(servletRequest, response);
-            shared.sender().send(request, reply, snapshot.id(), response);
-        } catch (AbortedResponseException e) {
-            LOG.info("A response was aborted: {}", String.valueOf(e.getCause()));
-            throw e;
-        } catch (ProblemException | RuntimeException | StackOverflowError | LinkageError e) {
-            if (shared.draining().isOver()) {
-                tellOfStop(e, servletRequest, response);
-                return;
-            }
-            if (e instanceof HasProblem known) {
-                tell(known.problem(), servletRequest, response);
-                return;
-            }
-            LOG.error("Internal error in {} {}", servletRequest.getMethod(), address, e);
-            if (response.isCommitted()) {
-                throw new AbortedResponseException(e);
-            }
-            tell(Problem.defect(), servletRequest, response);
-        }
-    }
-
-    private void finishBody(HttpServletRequest servletRequest, HttpServletResponse response) {
-        if (!Request.discardBody(servletRequest, MAX_DISCARDED, shared.bodyTimeout())) {
-            response.setHeader("Connection", "close");
-        }
-    }
-
-    /** The answer was interrupted, or failed while it was about to be: no defect. */
-    private void tellOfStop(
-            Throwable cause, HttpServletRequest servletRequest, HttpServletResponse response)
-            throws IOException {
-        if (response.isCommitted()) {
-            throw new AbortedResponseException(cause);
-        }
-        // An interrupted thread could not even send this.
-        Thread.interrupted();
-        tell(Draining.problem(), servletRequest, response);
-    }
-
-    private void tell(
-            Problem problem, HttpServletRequest servletRequest, HttpServletResponse response)
-            throws IOException {
-        // What the route had set goes, and with it what every response carries.
-        response.reset();
-        SecurityHeaders.FIELDS.forEach(response::setHeader);
-        if (shared.draining().hasBegun()) {
-            response.setHeader("Connection", "close");
-        }
-        CrossOrigin.allow(response);
-        if (problem.status() == 408) {
-            // The body has had its time.
-            response.setHeader("Connection", "close");
-        } else {
-            finishBody(servletRequest, response);
-        }
-        Request unread = Request.unread(servletRequest, shared.publicUrl());
-        Reply reply =
-                ProblemForm.of(problem, unread.header("Accept"))
-                        .reply(problem, said -> shared.problemPage().html(said, unread));
-        try {
-            shared.sender().send(unread, reply, "", response);
-        } catch (ProblemException e) {
-            throw new IllegalStateException("The body of a problem is in memory", e);
         }
     }
 }

@@ -189,22 +189,18 @@ final class SavedQueryRoute implements Route {
         Engine within = SparqlRoute.within(engine, Optional.ofNullable(controls.get(TIMEOUT)));
         Reply reply =
                 Reply.ok(
-                                format.contentType(),
-                                out -> {
-                                    Answer answer =
-                                            within.answer(
-                                                    query.query(),
-                                                    binding,
-                                                    snapshot,
-                                                    GraphChoice.NONE);
-                                    if (query.pagination().isPresent()
-                                            && answer instanceof Answer.Solutions all) {
-                                        int size = query.pagination().getAsInt();
-                                        answer = page(all, size, page, request, out);
-                                    }
-                                    within.write(answer, format, snapshot.prefixes(), out);
-                                })
-                        .costly();
+                        format.contentType(),
+                        out -> {
+                            Answer answer =
+                                    within.answer(
+                                            query.query(), binding, snapshot, GraphChoice.NONE);
+                            if (query.pagination().isPresent()
+                                    && answer instanceof Answer.Solutions all) {
+                                int size = query.pagination().getAsInt();
+                                answer = page(all, size, page, request, out);
+                            }
+                            within.write(answer, format, snapshot.prefixes(), out);
+                        });
         if (format == Format.SPREADSHEET) {
             reply =
                     reply.with(

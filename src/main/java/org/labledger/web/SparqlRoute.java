@@ -141,16 +141,15 @@ final class SparqlRoute implements Route {
         Engine within = within(engine, parameters.one("timeout"));
         Reply reply =
                 Reply.ok(
-                                format.contentType(),
-                                out ->
-                                        within.stream(
-                                                parsed.query(),
-                                                BindingFactory.empty(),
-                                                snapshot,
-                                                graphs,
-                                                format,
-                                                out))
-                        .costly();
+                        format.contentType(),
+                        out ->
+                                within.stream(
+                                        parsed.query(),
+                                        BindingFactory.empty(),
+                                        snapshot,
+                                        graphs,
+                                        format,
+                                        out));
         if (format == Format.SPREADSHEET) {
             reply = reply.with("Content-Disposition", "attachment; filename=\"answer.csv\"");
         }

@@ -171,6 +171,12 @@ class ServeCommandTest {
                     --port 0 --host=           | `--host` must be a host name or address.
                     --stop-delay -1            | `--stop-delay` and `--stop-timeout` must not be less than 0 seconds.
                     --timeout 0                | `--timeout` must be at least 1 second.
+                    --max-connections 0        | `--max-connections` must be at least 1, not 0.
+                    --backlog 0                | `--backlog` must be at least 1, not 0.
+                    --max-queries 0            | `--max-queries` must be from 1 to 1000, not 0.
+                    --max-waiting -1           | `--max-waiting` must be from 0 to 10000, not -1.
+                    --max-spool -1             | `--max-spool` must be from 0 to 1048576, not -1.
+                    --trusted-proxy no.invalid | `--trusted-proxy` must be an IP address, not "no.invalid".
                     """)
     void saysInOneLineWhatIsWrongWithAnOption(String options, String message) {
         List<String> command = new ArrayList<>(List.of("serve", "--home"));

@@ -161,9 +161,6 @@ class LazyRepliesTest {
                 "search?q=orchard",
                 "browse",
                 "about",
-                "healthz",
-                "readyz",
-                "metrics",
             })
     void makeNoBodyForAHead(String path) {
         HttpResponse<String> head = library.head(path);

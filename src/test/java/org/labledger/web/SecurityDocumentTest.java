@@ -15,11 +15,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.labledger.federation.Federation;
-import org.labledger.http.BufferedOut;
 import org.labledger.http.ClientTimeouts;
+import org.labledger.http.Lanes;
+import org.labledger.http.ReplySender;
 import org.labledger.query.Limits;
 import org.labledger.search.SearchIndex;
 import org.labledger.search.SearchRequest;
+import org.labledger.settings.Capacity;
 import org.labledger.source.ServiceEndpoint;
 import org.labledger.syntax.QueryText;
 
@@ -43,7 +45,12 @@ class SecurityDocumentTest {
         expected.put("time for a header to come in", seconds(timeouts.header()));
         expected.put("time for a body to come in", seconds(timeouts.body()));
         expected.put("time in which nothing happens on a connection", seconds(timeouts.idle()));
-        expected.put("connections at once", number(timeouts.connections()));
+        Capacity capacity = Capacity.STANDARD;
+        assertEquals(capacity.connections(), timeouts.connections());
+        expected.put("connections at once (`--max-connections`)", number(capacity.connections()));
+        expected.put(
+                "connections that wait to be accepted (`--backlog`)",
+                number(capacity.backlog()) + ", or what the system allows");
         Limits limits = Limits.STANDARD;
         expected.put("time of a query (`--timeout`)", seconds(limits.timeout()));
         expected.put("rows, triples or quads of an answer", number(limits.rows()));
@@ -52,16 +59,29 @@ class SecurityDocumentTest {
                 "memory of a query",
                 megabytes(limits.memory()) + ", or its share of half of the heap");
         int processors = Runtime.getRuntime().availableProcessors();
-        assertEquals(Math.max(2, processors), LedgerServer.MAX_RUNNING);
-        expected.put("queries at once", "one for each processor, at least 2");
+        assertEquals(Math.max(2, processors), capacity.queries());
         expected.put(
-                "queries that wait, and how long",
-                LedgerServer.MAX_WAITING + ", " + seconds(LedgerServer.MAX_WAIT));
+                "heavy queries at once (`--max-queries`)", "one for each processor, at least 2");
+        expected.put(
+                "processor time of a request on the light lane",
+                Lanes.SLICE.toMillis() + " ms, " + seconds(Lanes.MAX_STAY) + " by the clock");
+        expected.put(
+                "heavy queries that wait for a place, and how long",
+                Lanes.MAX_PAUSING
+                        + ", half of them of one guest, "
+                        + seconds(LedgerServer.MAX_PAUSE));
+        expected.put(
+                "requests of one guest that wait (`--max-waiting`), and how long",
+                capacity.waiting() + ", " + seconds(LedgerServer.MAX_WAIT));
+        expected.put("requests that wait", Lanes.MAX_WAITING_CLIENTS + " times those of one guest");
+        expected.put(
+                "answers that wait in temporary files (`--max-spool`)",
+                megabytes(capacity.spoolBytes()) + ", half of it for one guest");
         expected.put(
                 "pace of a client that takes an answer",
-                BufferedOut.MIN_BYTES_PER_SECOND
+                ReplySender.MIN_BYTES_PER_SECOND
                         + " bytes a second on average, after "
-                        + seconds(BufferedOut.GRACE)
+                        + seconds(ReplySender.GRACE)
                         + " of waiting");
         expected.put("answers that are kept", megabytes(LedgerServer.CACHE_BYTES));
         expected.put("text of a search", SearchRequest.MAX_TEXT_LENGTH + " characters");
@@ -81,8 +101,10 @@ class SecurityDocumentTest {
 
     @Test
     void theOptionsThatItNamesAreThoseOfTheProgram() throws IOException {
+        Path commands = Path.of("src/main/java/org/labledger/cli");
         String serve =
-                Files.readString(Path.of("src/main/java/org/labledger/cli/ServeCommand.java"));
+                Files.readString(commands.resolve("ServeCommand.java"))
+                        + Files.readString(commands.resolve("CapacityOptions.java"));
         Matcher option = Pattern.compile("`(--[a-z-]+)").matcher(document());
 
         assertTrue(option.find(), "it names options");

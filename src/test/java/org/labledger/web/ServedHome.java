@@ -17,6 +17,7 @@ import org.apache.jena.atlas.json.JsonObject;
 import org.labledger.HomeFolder;
 import org.labledger.http.ClientTimeouts;
 import org.labledger.live.CurrentSnapshot;
+import org.labledger.settings.Capacity;
 import org.labledger.settings.Settings;
 import org.labledger.snapshot.Snapshot;
 
@@ -59,6 +60,32 @@ public final class ServedHome implements AutoCloseable {
                 snapshot,
                 LedgerServer.start(
                         new Settings(home.path(), "127.0.0.1", 0, timeout, rows),
+                        new CurrentSnapshot(snapshot)));
+    }
+
+    /** Starts a server whose snapshot the test replaces. */
+    public static ServedHome start(HomeFolder home, CurrentSnapshot current) {
+        return new ServedHome(
+                current.snapshot(),
+                LedgerServer.start(
+                        new Settings(home.path(), "127.0.0.1", 0, Duration.ofSeconds(20), 200),
+                        current));
+    }
+
+    /** Starts a server of another capacity. */
+    static ServedHome start(HomeFolder home, Capacity capacity) {
+        Snapshot snapshot = home.load();
+        return new ServedHome(
+                snapshot,
+                LedgerServer.start(
+                        new Settings(
+                                home.path(),
+                                "127.0.0.1",
+                                0,
+                                Duration.ofSeconds(30),
+                                10_000_000,
+                                "",
+                                capacity),
                         new CurrentSnapshot(snapshot)));
     }
 
