@@ -25,6 +25,7 @@ import org.apache.jena.riot.system.ParserProfileWrapper;
 import org.apache.jena.riot.system.RiotLib;
 import org.apache.jena.riot.system.StreamRDFBase;
 import org.apache.jena.sparql.core.Quad;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -176,7 +177,7 @@ class LineSyntaxTest {
         return true;
     }
 
-    private static LocatedQuads read(String text, boolean hasGraphs) {
+    private static @Nullable LocatedQuads read(String text, boolean hasGraphs) {
         ErrorHandler strict =
                 new ErrorHandler() {
                     @Override
