@@ -45,7 +45,7 @@ public final class Rdf4jProcess {
 
         /** Loads both from an N-Quads file. */
         static Stores of(Path data) throws IOException {
-            return new Stores(repository(data), union(data));
+            return new Stores(repository(data), Rdf4jProcess.union(data));
         }
 
         private SailRepository of(String query) {
