@@ -40,19 +40,21 @@ class PackagesTest {
                     describe    -> catalog check evidence ontology problem result settings snapshot source store term vocabulary
                     http        -> problem settings
                     check       -> catalog evidence ontology query result snapshot source store syntax vocabulary
-                    query       -> federation problem result search snapshot store syntax term
+                    query       -> engine federation problem result search snapshot store syntax term
                     chart       -> catalog display
                     search      -> catalog ontology problem snapshot source store term
                     evidence    -> ontology snapshot source store term vocabulary
                     display     -> catalog ontology result snapshot source store term vocabulary
-                    snapshot    -> catalog ontology source store vocabulary
+                    snapshot    -> catalog index ontology source store vocabulary
                     catalog     -> ontology problem source syntax
                     ontology    -> source vocabulary
                     federation  -> problem source
                     source      -> format vocabulary
                     vocabulary  ->
                     syntax      -> problem
-                    store       ->
+                    store       -> engine index
+                    engine      -> index term
+                    index       ->
                     settings    ->
                     result      -> problem term
                     problem     ->

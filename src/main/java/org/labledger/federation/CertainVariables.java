@@ -28,12 +28,12 @@ import org.apache.jena.sparql.util.VarUtils;
  * OpVars.fixedVars} counts those of BIND and VALUES among them, which errors and UNDEF leave
  * without one.
  */
-final class CertainVariables {
+public final class CertainVariables {
 
     private CertainVariables() {}
 
     /** Returns variables that have a value in every solution; possibly not all of them. */
-    static Set<Var> of(Op pattern) {
+    public static Set<Var> of(Op pattern) {
         return switch (pattern) {
             case OpBGP bgp -> {
                 Set<Var> variables = new HashSet<>();

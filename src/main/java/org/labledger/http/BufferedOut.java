@@ -26,13 +26,20 @@ public final class BufferedOut extends OutputStream {
     public static final Duration GRACE = Duration.ofSeconds(20);
 
     private final HttpServletResponse response;
+    private final Runnable begun;
     private final List<Map.Entry<String, String>> added = new ArrayList<>();
     private @Nullable ByteArrayOutputStream held = new ByteArrayOutputStream();
     private long sent;
     private long waited;
 
-    BufferedOut(HttpServletResponse response) {
+    /**
+     * Creates one.
+     *
+     * @param begun called when the body turns out to be too large to buffer
+     */
+    BufferedOut(HttpServletResponse response, Runnable begun) {
         this.response = response;
+        this.begun = begun;
     }
 
     /** Adds a header field. */
@@ -78,6 +85,7 @@ public final class BufferedOut extends OutputStream {
     private void begin() throws IOException {
         byte[] first = held == null ? new byte[0] : held.toByteArray();
         held = null;
+        begun.run();
         added.forEach(header -> response.addHeader(header.getKey(), header.getValue()));
         send(first, 0, first.length);
     }

@@ -2,6 +2,7 @@ package org.labledger.http;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,9 +16,11 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.EndPoint;
@@ -208,6 +211,21 @@ public final class Request {
             }
         }
         endPoint.close();
+    }
+
+    /** Lets a reply that is about to be sent answer the same request again. */
+    void remember(
+            RepeatedRequests repeated,
+            HttpServletResponse response,
+            String snapshot,
+            List<Map.Entry<String, String>> added,
+            byte[] body) {
+        repeated.remember(
+                servletRequest,
+                response,
+                snapshot,
+                added.stream().map(Map.Entry::getKey).collect(Collectors.toSet()),
+                body);
     }
 
     private EndPoint endPoint() {

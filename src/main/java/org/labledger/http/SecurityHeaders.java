@@ -1,7 +1,10 @@
 package org.labledger.http;
 
+import java.util.List;
 import java.util.Map;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
 import org.labledger.settings.Build;
@@ -43,9 +46,15 @@ public final class SecurityHeaders implements HttpConfiguration.Customizer {
                     "Lab-Ledger-Version",
                     Build.version());
 
+    private static final List<HttpField> ENCODED =
+            FIELDS.entrySet().stream()
+                    .<HttpField>map(
+                            field -> new PreEncodedHttpField(field.getKey(), field.getValue()))
+                    .toList();
+
     @Override
     public Request customize(Request request, HttpFields.Mutable responseHeaders) {
-        FIELDS.forEach(responseHeaders::put);
+        ENCODED.forEach(responseHeaders::put);
         return request;
     }
 }

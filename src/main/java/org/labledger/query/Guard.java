@@ -14,6 +14,7 @@ import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.util.Context;
 import org.apache.jena.sparql.util.Symbol;
 import org.jspecify.annotations.Nullable;
+import org.labledger.engine.Meter;
 
 /**
  * Enforces the time and memory limits of one running query.
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * call {@link #check}. Jena's own timeout is not used: it stops a query from a thread shared by
  * all, which waits for a lock that the query may hold while it is being planned.
  */
-final class Guard implements AutoCloseable {
+final class Guard implements Meter, AutoCloseable {
 
     /** Maximum length of a constructed string, in UTF-16 units. */
     static final int MAX_STRING_LENGTH = 1_000_000;
@@ -82,7 +83,8 @@ final class Guard implements AutoCloseable {
     }
 
     /** Stops the query if its time is over or its thread was interrupted. */
-    void check() {
+    @Override
+    public void check() {
         if (signal.get() || Thread.currentThread().isInterrupted()) {
             throw new LimitReached(LimitException.time(limits.timeout()));
         }
@@ -94,7 +96,8 @@ final class Guard implements AutoCloseable {
     }
 
     /** Charges bytes that are kept from now on; stops the query if the limit is exceeded. */
-    void charge(long bytes) {
+    @Override
+    public void charge(long bytes) {
         held += bytes;
         if (held > limits.memory()) {
             throw new LimitReached(LimitException.memory(limits.memory()));
@@ -102,7 +105,8 @@ final class Guard implements AutoCloseable {
     }
 
     /** Releases bytes that are no longer kept. */
-    void release(long bytes) {
+    @Override
+    public void release(long bytes) {
         held -= bytes;
     }
 

@@ -28,6 +28,8 @@ import org.apache.jena.sparql.engine.iterator.QueryIterRepeatApply;
 import org.apache.jena.sparql.engine.iterator.QueryIterSingleton;
 import org.apache.jena.sparql.engine.join.Join;
 import org.apache.jena.sparql.engine.main.OpExecutorFactory;
+import org.labledger.engine.Aggregation;
+import org.labledger.engine.Meter;
 import org.labledger.store.SnapshotExecutor;
 
 /**
@@ -50,6 +52,22 @@ final class GuardedExecutor extends SnapshotExecutor {
     protected QueryIterator exec(Op op, QueryIterator input) {
         guard.check();
         return super.exec(op, input);
+    }
+
+    @Override
+    protected Meter meter() {
+        return guard;
+    }
+
+    @Override
+    protected Aggregation.Factory aggregations() {
+        return GuardedGroup.aggregations(guard);
+    }
+
+    /** A label of BNODE stands for another node in each solution, which plans do not tell. */
+    @Override
+    protected boolean isPlannable() {
+        return !guard.labelsBlankNodes();
     }
 
     @Override

@@ -39,6 +39,7 @@ import org.apache.jena.sparql.expr.aggregate.Aggregator;
 import org.apache.jena.sparql.function.FunctionEnv;
 import org.apache.jena.sparql.graph.NodeConst;
 import org.jspecify.annotations.Nullable;
+import org.labledger.engine.Aggregation;
 import org.labledger.term.SortKey;
 
 /**
@@ -94,6 +95,38 @@ final class GuardedGroup {
         return grouping.memory.releasingAfter(QueryIterPlainWrapper.create(results, context));
     }
 
+    /** Returns what evaluates aggregates for a plan. */
+    static Aggregation.Factory aggregations(Guard guard) {
+        return new Aggregation.Factory() {
+            @Override
+            public Aggregation of(ExprAggregator aggregator, ExecutionContext context) {
+                Aggregate aggregate =
+                        new Aggregate(
+                                aggregator.getVar(),
+                                aggregator.getAggregator(),
+                                context,
+                                new MemoryCharge(guard, context));
+                return new Aggregation() {
+                    @Override
+                    public void accept(Binding solution) {
+                        aggregate.accept(solution);
+                    }
+
+                    @Override
+                    public @Nullable NodeValue value() {
+                        return aggregate.accumulator.getValue();
+                    }
+                };
+            }
+
+            @Override
+            public @Nullable NodeValue ofNothing(ExprAggregator aggregator) {
+                Node value = valueOfNothing(aggregator);
+                return value == null ? null : NodeValue.makeNode(value);
+            }
+        };
+    }
+
     private Iterator<Binding> results() {
         try {
             while (input.hasNext()) {
@@ -147,7 +180,9 @@ final class GuardedGroup {
     private List<Aggregate> aggregates() {
         List<Aggregate> aggregates = new ArrayList<>();
         for (ExprAggregator aggregator : group.getAggregators()) {
-            aggregates.add(new Aggregate(aggregator.getVar(), aggregator.getAggregator()));
+            aggregates.add(
+                    new Aggregate(
+                            aggregator.getVar(), aggregator.getAggregator(), context, memory));
         }
         return aggregates;
     }
@@ -166,11 +201,7 @@ final class GuardedGroup {
     private Binding ofNothing() {
         BindingBuilder result = BindingFactory.builder();
         for (ExprAggregator aggregator : group.getAggregators()) {
-            // SPARQL 1.2, section 18.4.1.7: the concatenation of nothing is the empty string.
-            Node value =
-                    aggregator.getAggregator() instanceof AggGroupConcatDistinct
-                            ? NodeConst.emptyString
-                            : aggregator.getAggregator().getValueEmpty();
+            Node value = valueOfNothing(aggregator);
             if (value != null) {
                 result.add(aggregator.getVar(), value);
             }
@@ -178,8 +209,18 @@ final class GuardedGroup {
         return result.build();
     }
 
+    private static @Nullable Node valueOfNothing(ExprAggregator aggregator) {
+        // SPARQL 1.2, section 18.4.1.7: the concatenation of nothing is the empty string.
+        return aggregator.getAggregator() instanceof AggGroupConcatDistinct
+                ? NodeConst.emptyString
+                : aggregator.getAggregator().getValueEmpty();
+    }
+
     /** One aggregate of one group. */
-    private final class Aggregate {
+    private static final class Aggregate {
+
+        private final ExecutionContext context;
+        private final MemoryCharge memory;
 
         private final Var variable;
         private final Accumulator accumulator;
@@ -190,7 +231,13 @@ final class GuardedGroup {
         private final Set<Object> seen = new HashSet<>(0);
         private long length;
 
-        Aggregate(Var variable, Aggregator aggregator) {
+        Aggregate(
+                Var variable,
+                Aggregator aggregator,
+                ExecutionContext context,
+                MemoryCharge memory) {
+            this.context = context;
+            this.memory = memory;
             this.variable = variable;
             this.accumulator = accumulator(aggregator);
             this.keepsValues = !KEEP_ONE_VALUE.contains(aggregator.getClass());

@@ -1,9 +1,15 @@
 package org.labledger.query;
 
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.Set;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
+import org.apache.jena.sparql.algebra.Op;
+import org.apache.jena.sparql.algebra.OpVisitorBase;
+import org.apache.jena.sparql.algebra.op.OpPath;
+import org.apache.jena.sparql.algebra.walker.Walker;
 import org.apache.jena.sparql.core.TriplePath;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.ExecutionContext;
@@ -12,10 +18,13 @@ import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.iterator.QueryIterNullIterator;
 import org.apache.jena.sparql.engine.iterator.QueryIterPath;
 import org.apache.jena.sparql.engine.iterator.QueryIterYieldN;
+import org.apache.jena.sparql.expr.ExprVisitorBase;
 import org.apache.jena.sparql.graph.GraphWrapper;
 import org.apache.jena.sparql.path.PathLib;
 import org.apache.jena.sparql.path.eval.PathEval;
+import org.apache.jena.sparql.util.Context;
 import org.apache.jena.util.iterator.ExtendedIterator;
+import org.labledger.engine.Plan;
 
 /**
  * Evaluates a property path on a watched graph: Jena follows the path to its end before it returns
@@ -24,6 +33,22 @@ import org.apache.jena.util.iterator.ExtendedIterator;
 final class GuardedPath {
 
     private GuardedPath() {}
+
+    /** Notes the terms at the ends of paths, before Jena puts values in the place of variables. */
+    static void noteEnds(Op op, Context context) {
+        Set<Node> ends = new HashSet<>();
+        Walker.walk(
+                op,
+                new OpVisitorBase() {
+                    @Override
+                    public void visit(OpPath path) {
+                        ends.add(path.getTriplePath().getSubject());
+                        ends.add(path.getTriplePath().getObject());
+                    }
+                },
+                new ExprVisitorBase());
+        context.set(Plan.WRITTEN_ENDS, ends);
+    }
 
     static QueryIterator of(
             TriplePath path, QueryIterator input, Guard guard, ExecutionContext context) {
@@ -45,8 +70,9 @@ final class GuardedPath {
         Graph graph = context.getActiveGraph();
         Node subject = Var.lookup(row, path.getSubject());
         Node object = Var.lookup(row, path.getObject());
-        if (isOutside(path.getSubject(), subject, path.getObject(), graph)
-                || isOutside(path.getObject(), object, path.getSubject(), graph)) {
+        Set<Node> written = context.getContext().get(Plan.WRITTEN_ENDS);
+        if (isOutside(path.getSubject(), subject, path.getObject(), written, graph)
+                || isOutside(path.getObject(), object, path.getSubject(), written, graph)) {
             return QueryIterNullIterator.create(context);
         }
         if (!subject.isConcrete() || !object.isConcrete()) {
@@ -68,10 +94,11 @@ final class GuardedPath {
      * has no solution with it: paths of length zero begin at the nodes of the graph and at terms of
      * the path (SPARQL 1.2, section 18.4, {@code ZeroLengthPath}).
      */
-    private static boolean isOutside(Node written, Node value, Node otherWritten, Graph graph) {
-        return Var.isVar(written)
-                && value.isConcrete()
-                && !value.equals(otherWritten)
+    private static boolean isOutside(
+            Node end, Node value, Node other, Set<Node> written, Graph graph) {
+        return value.isConcrete()
+                && (Var.isVar(end) || !written.contains(end))
+                && !(written.contains(other) && other.equals(value))
                 && !graph.contains(value, Node.ANY, Node.ANY)
                 && !graph.contains(Node.ANY, Node.ANY, value);
     }

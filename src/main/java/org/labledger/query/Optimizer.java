@@ -1,12 +1,29 @@
 package org.labledger.query;
 
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.algebra.Op;
+import org.apache.jena.sparql.algebra.OpVars;
+import org.apache.jena.sparql.algebra.OpVisitorBase;
+import org.apache.jena.sparql.algebra.OpWalker;
 import org.apache.jena.sparql.algebra.TransformCopy;
+import org.apache.jena.sparql.algebra.op.OpBGP;
+import org.apache.jena.sparql.algebra.op.OpExtend;
 import org.apache.jena.sparql.algebra.op.OpFilter;
+import org.apache.jena.sparql.algebra.op.OpGraph;
+import org.apache.jena.sparql.algebra.op.OpGroup;
+import org.apache.jena.sparql.algebra.op.OpLabel;
+import org.apache.jena.sparql.algebra.op.OpPath;
+import org.apache.jena.sparql.algebra.op.OpProject;
+import org.apache.jena.sparql.algebra.op.OpPropFunc;
+import org.apache.jena.sparql.algebra.op.OpTable;
+import org.apache.jena.sparql.algebra.op.OpTriple;
 import org.apache.jena.sparql.algebra.optimize.OptimizerStd;
 import org.apache.jena.sparql.algebra.optimize.TransformFilterDisjunction;
 import org.apache.jena.sparql.core.Var;
@@ -18,12 +35,18 @@ import org.apache.jena.sparql.expr.ExprFunction2;
 import org.apache.jena.sparql.expr.ExprList;
 import org.apache.jena.sparql.util.Context;
 import org.jspecify.annotations.Nullable;
+import org.labledger.federation.CertainVariables;
 
 /**
- * Jena's optimizer, which replaces a filter with {@code ||} or {@code IN} by a union with one
- * branch per alternative, so that each branch can use an index. A solution for which two
- * alternatives hold then comes twice (apache/jena issue 4160), where a filter keeps or drops it
- * (SPARQL 1.1, section 18.5). Here that is done only where no solution can satisfy two of them.
+ * Jena's optimizer, without two of its mistakes. It replaces a filter with {@code ||} or {@code IN}
+ * by a union with one branch per alternative, so that each branch can use an index. A solution for
+ * which two alternatives hold then comes twice (apache/jena issue 4160), where a filter keeps or
+ * drops it (SPARQL 1.1, section 18.5). Here that is done only where no solution can satisfy two of
+ * them.
+ *
+ * <p>It also moves a filter into the sides of a join that bind all its variables, and takes those
+ * of {@code BIND}, {@code VALUES} and subqueries for bound. Where one is not, but is bound by the
+ * other side, the moved filter drops the solution. Here such filters stay where they are.
  */
 final class Optimizer extends OptimizerStd {
 
@@ -34,6 +57,136 @@ final class Optimizer extends OptimizerStd {
     @Override
     protected Op transformFilterDisjunction(Op op) {
         return apply(new ExclusiveAlternatives(), op);
+    }
+
+    @Override
+    protected Op transformFilterPlacement(Op op) {
+        Set<Var> doubtful = DoubtfulVariables.of(op);
+        if (doubtful.isEmpty()) {
+            return super.transformFilterPlacement(op);
+        }
+        // Jena moves no filter that it does not see, and none through a label.
+        Op hidden = apply(new Hiding(doubtful), op);
+        return apply(new Showing(), super.transformFilterPlacement(hidden));
+    }
+
+    /** Filters that stay where they are. */
+    private record Unmoved(ExprList filters) {}
+
+    private static final class Hiding extends TransformCopy {
+
+        private final Set<Var> doubtful;
+
+        Hiding(Set<Var> doubtful) {
+            this.doubtful = doubtful;
+        }
+
+        @Override
+        public Op transform(OpFilter filter, Op pattern) {
+            ExprList unmoved = new ExprList();
+            ExprList others = new ExprList();
+            for (Expr condition : filter.getExprs()) {
+                boolean isDoubtful = !Collections.disjoint(condition.getVarsMentioned(), doubtful);
+                (isDoubtful ? unmoved : others).add(condition);
+            }
+            return unmoved.isEmpty()
+                    ? super.transform(filter, pattern)
+                    : OpLabel.create(
+                            new Unmoved(unmoved),
+                            others.isEmpty() ? pattern : OpFilter.filterBy(others, pattern));
+        }
+    }
+
+    private static final class Showing extends TransformCopy {
+
+        @Override
+        public Op transform(OpLabel label, Op pattern) {
+            if (!(label.getObject() instanceof Unmoved unmoved)) {
+                return super.transform(label, pattern);
+            }
+            // A condition with EXISTS may have labels inside.
+            OpFilter shown =
+                    (OpFilter) apply(this, OpFilter.filterBy(unmoved.filters(), OpTable.unit()));
+            return OpFilter.filterBy(shown.getExprs(), pattern);
+        }
+    }
+
+    /** Finds the variables that some part of a query may leave unbound and another may bind. */
+    private static final class DoubtfulVariables extends OpVisitorBase {
+
+        private final Set<Var> uncertain = new HashSet<>();
+        private final Set<Var> bound = new HashSet<>();
+        private final Set<Var> boundAgain = new HashSet<>();
+
+        static Set<Var> of(Op op) {
+            DoubtfulVariables found = new DoubtfulVariables();
+            OpWalker.walk(op, found);
+            found.uncertain.retainAll(found.boundAgain);
+            return found.uncertain;
+        }
+
+        private void addBound(Collection<Var> variables) {
+            for (Var variable : variables) {
+                if (!bound.add(variable)) {
+                    boundAgain.add(variable);
+                }
+            }
+        }
+
+        @Override
+        public void visit(OpBGP bgp) {
+            addBound(CertainVariables.of(bgp));
+        }
+
+        @Override
+        public void visit(OpPath path) {
+            addBound(CertainVariables.of(path));
+        }
+
+        @Override
+        public void visit(OpTriple triple) {
+            addBound(CertainVariables.of(triple.asBGP()));
+        }
+
+        @Override
+        public void visit(OpPropFunc function) {
+            addBound(OpVars.visibleVars(function));
+        }
+
+        @Override
+        public void visit(OpGraph graph) {
+            if (Var.isVar(graph.getNode())) {
+                addBound(Set.of(Var.alloc(graph.getNode())));
+            }
+        }
+
+        @Override
+        public void visit(OpTable table) {
+            Set<Var> variables = new HashSet<>(table.getTable().getVars());
+            addBound(variables);
+            variables.removeAll(CertainVariables.of(table));
+            uncertain.addAll(variables);
+        }
+
+        @Override
+        public void visit(OpExtend extend) {
+            addBound(extend.getVarExprList().getVars());
+            uncertain.addAll(extend.getVarExprList().getVars());
+        }
+
+        @Override
+        public void visit(OpGroup group) {
+            Set<Var> keys = new HashSet<>(group.getGroupVars().getExprs().keySet());
+            addBound(keys);
+            uncertain.addAll(keys);
+        }
+
+        @Override
+        public void visit(OpProject project) {
+            Set<Var> variables = new HashSet<>(project.getVars());
+            variables.removeAll(CertainVariables.of(project.getSubOp()));
+            uncertain.addAll(variables);
+        }
     }
 
     /** Makes a union of a filter that compares one variable with different IRIs. */

@@ -1,7 +1,11 @@
 package org.labledger.query;
 
 import org.apache.jena.query.QueryCancelledException;
+import org.apache.jena.sparql.algebra.Op;
+import org.apache.jena.sparql.core.Substitute;
 import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.expr.E_Exists;
+import org.apache.jena.sparql.expr.E_NotExists;
 import org.apache.jena.sparql.expr.Expr;
 import org.apache.jena.sparql.expr.ExprEvalException;
 import org.apache.jena.sparql.expr.ExprException;
@@ -11,6 +15,7 @@ import org.apache.jena.sparql.expr.ExprFunction1;
 import org.apache.jena.sparql.expr.ExprFunction2;
 import org.apache.jena.sparql.expr.ExprFunction3;
 import org.apache.jena.sparql.expr.ExprFunctionN;
+import org.apache.jena.sparql.expr.ExprFunctionOp;
 import org.apache.jena.sparql.expr.ExprList;
 import org.apache.jena.sparql.expr.ExprNode;
 import org.apache.jena.sparql.expr.ExprTransformCopy;
@@ -49,6 +54,51 @@ final class SafeExpressions extends ExprTransformCopy {
     @Override
     public Expr transform(ExprFunctionN function, ExprList arguments) {
         return new Safe(super.transform(function, arguments));
+    }
+
+    @Override
+    public Expr transform(ExprFunctionOp function, ExprList arguments, Op pattern) {
+        return switch (function) {
+            case E_Exists exists -> new Exists(pattern);
+            case E_NotExists exists -> new NotExists(pattern);
+            default -> super.transform(function, arguments, pattern);
+        };
+    }
+
+    /** Jena substitutes in the syntax as well, which an optimized pattern may not have. */
+    private static final class Exists extends E_Exists {
+
+        Exists(Op pattern) {
+            super(pattern);
+        }
+
+        @Override
+        public Expr copySubstitute(Binding solution) {
+            return new Exists(Substitute.substitute(getGraphPattern(), solution));
+        }
+
+        @Override
+        public ExprFunctionOp copy(ExprList arguments, Op pattern) {
+            return new Exists(pattern);
+        }
+    }
+
+    /** As {@link Exists}. */
+    private static final class NotExists extends E_NotExists {
+
+        NotExists(Op pattern) {
+            super(pattern);
+        }
+
+        @Override
+        public Expr copySubstitute(Binding solution) {
+            return new NotExists(Substitute.substitute(getGraphPattern(), solution));
+        }
+
+        @Override
+        public ExprFunctionOp copy(ExprList arguments, Op pattern) {
+            return new NotExists(pattern);
+        }
     }
 
     /** A function that throws nothing but errors of expressions, and looks like itself. */

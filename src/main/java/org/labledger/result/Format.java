@@ -1,5 +1,6 @@
 package org.labledger.result;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -7,9 +8,11 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
@@ -23,7 +26,6 @@ import org.apache.jena.riot.RDFWriter;
 import org.apache.jena.riot.RDFWriterBuilder;
 import org.apache.jena.riot.RIOT;
 import org.apache.jena.riot.resultset.ResultSetLang;
-import org.apache.jena.riot.rowset.RowSetWriter;
 import org.apache.jena.riot.rowset.RowSetWriterRegistry;
 import org.apache.jena.riot.system.PrefixMap;
 import org.apache.jena.riot.system.StreamRDF;
@@ -156,11 +158,19 @@ public enum Format {
      */
     private record Names(String label, String suffix, String w3c, String... others) {}
 
+    private static final List<Format> OF_ROWS = where(holds -> holds == Holds.ROWS);
+    private static final List<Format> OF_GRAPHS = where(holds -> holds != Holds.ROWS);
+    private static final List<Format> OF_DATASETS = where(holds -> holds == Holds.DATASET);
+
     private final Names names;
+    private final List<String> allNames;
     private final List<String> mediaTypes;
     private final Holds holds;
     private final boolean streams;
     private final Lang lang;
+
+    /** The two answers to an ASK query, each once it was asked for. */
+    private final Map<Boolean, byte[]> truths = new ConcurrentHashMap<>();
 
     Format(Names names, List<String> mediaTypes, Holds holds, boolean streams, Lang lang) {
         this.names = names;
@@ -168,6 +178,18 @@ public enum Format {
         this.holds = holds;
         this.streams = streams;
         this.lang = lang;
+        this.allNames = allNames(names, mediaTypes);
+    }
+
+    private static List<String> allNames(Names names, List<String> mediaTypes) {
+        String label = names.label().toLowerCase(Locale.ROOT);
+        return Stream.of(
+                        Stream.of(names.suffix(), label, label.replaceAll("[^a-z]", "")),
+                        Arrays.stream(names.others()),
+                        mediaTypes.stream())
+                .flatMap(part -> part)
+                .distinct()
+                .toList();
     }
 
     /** Returns what people call it, such as {@code N-Triples}. */
@@ -214,14 +236,7 @@ public enum Format {
      * may have a name in common, such as {@code xml}, if no answer has both.
      */
     public List<String> names() {
-        String label = label().toLowerCase(Locale.ROOT);
-        return Stream.of(
-                        Stream.of(suffix(), label, label.replaceAll("[^a-z]", "")),
-                        Arrays.stream(names.others()),
-                        mediaTypes.stream())
-                .flatMap(part -> part)
-                .distinct()
-                .toList();
+        return allNames;
     }
 
     /** Returns the first of some formats that has a name, in any case. */
@@ -232,18 +247,18 @@ public enum Format {
 
     /** Returns the formats of a graph. */
     public static List<Format> ofGraphs() {
-        return where(holds -> holds != Holds.ROWS);
+        return OF_GRAPHS;
     }
 
     /** Returns the formats of a result set, or of the truth of an ASK query. */
     public static List<Format> ofRows() {
-        return where(holds -> holds == Holds.ROWS);
+        return OF_ROWS;
     }
 
     /** Returns the formats of the answers to a query, which depend on its form. */
     public static List<Format> of(Query query) {
         if (query.isConstructQuad()) {
-            return where(holds -> holds == Holds.DATASET);
+            return OF_DATASETS;
         }
         return query.isConstructType() || query.isDescribeType() ? ofGraphs() : ofRows();
     }
@@ -317,7 +332,8 @@ public enum Format {
                     SolutionsWriter.write(this, solutions, out);
                 }
             }
-            case Answer.Truth truth -> resultWriter().write(out, truth.value(), ARQ.getContext());
+            case Answer.Truth truth ->
+                    out.write(truths.computeIfAbsent(truth.value(), this::truth));
             case Answer.Triples triples ->
                     write(
                             triples.triples().stream()
@@ -390,7 +406,10 @@ public enum Format {
         return quad;
     }
 
-    private RowSetWriter resultWriter() {
-        return RowSetWriterRegistry.getFactory(lang).create(lang);
+    /** Returns the answer to an ASK query, as Jena writes it. */
+    private byte[] truth(boolean value) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        RowSetWriterRegistry.getFactory(lang).create(lang).write(out, value, ARQ.getContext());
+        return out.toByteArray();
     }
 }

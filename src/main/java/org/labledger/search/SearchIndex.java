@@ -16,7 +16,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.query.text.TextQuery;
-import org.apache.jena.query.text.TextQueryPF;
 import org.apache.jena.sparql.pfunction.PropertyFunctionRegistry;
 import org.apache.jena.sparql.util.Context;
 import org.apache.lucene.index.LeafReaderContext;
@@ -89,7 +88,7 @@ public final class SearchIndex {
         context.set(
                 TextQuery.textIndex,
                 new JenaTextIndex(() -> within(remaining.getAsLong()), remaining));
-        PropertyFunctionRegistry.get(context).put(TEXT_QUERY, TextQueryPF.class);
+        PropertyFunctionRegistry.get(context).put(TEXT_QUERY, TextFunction.class);
     }
 
     /** Builds the index now if it is not built yet, so that the first search need not wait. */

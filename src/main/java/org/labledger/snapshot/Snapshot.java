@@ -21,6 +21,7 @@ import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.RDF;
 import org.jspecify.annotations.Nullable;
 import org.labledger.catalog.Catalog;
+import org.labledger.index.IndexBuilder;
 import org.labledger.ontology.Ontology;
 import org.labledger.ontology.Prefixes;
 import org.labledger.ontology.ShapesFile;
@@ -34,7 +35,6 @@ import org.labledger.source.ParseProblem;
 import org.labledger.source.SourceFile;
 import org.labledger.store.EmbeddedStore;
 import org.labledger.store.ReadSet;
-import org.labledger.store.RecordingDataset;
 import org.labledger.store.SnapshotDataset;
 import org.labledger.store.Store;
 import org.labledger.vocabulary.Evidence;
@@ -119,7 +119,7 @@ public final class Snapshot {
         ontologyFiles.forEach(
                 file -> file.quads().forEach(q -> vocabularies.add(q.quad().asTriple())));
         PrefixMap prefixes = prefixes(ontologyFiles, vocabularies);
-        SnapshotDataset.Builder builder = new SnapshotDataset.Builder(prefixes);
+        IndexBuilder builder = new IndexBuilder();
         Map<Node, List<SourceFile>> filesOfGraph = new LinkedHashMap<>();
         PrefixConflicts conflicts =
                 new PrefixConflicts(
@@ -133,18 +133,17 @@ public final class Snapshot {
         List<ParseProblem> problems = new ArrayList<>(conflicts.ofDeclarations(ontologyFiles));
         ontologyFiles.forEach(file -> conflicts.of(file).ifPresent(problems::add));
         Set<Node> dataGraphs = new LinkedHashSet<>();
-        long quadCount = 0;
         for (SourceFile file : ontologyFiles) {
             problems.addAll(file.problems());
             for (LocatedQuad located : file.quads()) {
-                quadCount += add(builder, filesOfGraph, file, located);
+                add(builder, filesOfGraph, file, located.quad());
             }
         }
         for (SourceFile file : dataFiles) {
             problems.addAll(file.problems());
             for (LocatedQuad located : file.quads()) {
                 dataGraphs.add(located.quad().getGraph());
-                quadCount += add(builder, filesOfGraph, file, located);
+                add(builder, filesOfGraph, file, located.quad());
             }
         }
 
@@ -159,18 +158,25 @@ public final class Snapshot {
                     && same.filesOf(graph).equals(filesOfGraph.get(graph))) {
                 derived.put(graph, known);
             } else {
-                asserted.put(graph, builder.graph(graph));
+                asserted.put(graph, GraphMemFactory.createDefaultGraphSameTerm());
+            }
+        }
+        for (SourceFile file : dataFiles) {
+            for (LocatedQuad located : file.quads()) {
+                Graph graph = asserted.get(located.quad().getGraph());
+                if (graph != null) {
+                    graph.add(located.quad().asTriple());
+                }
             }
         }
         derived.putAll(inference.infer(asserted));
-        long derivedCount = 0;
         for (Node graph : dataGraphs) {
             for (Triple triple : derived.getOrDefault(graph, Set.of())) {
-                derivedCount += builder.add(graph, triple) ? 1 : 0;
+                add(builder, Quad.create(graph, triple));
             }
         }
         problems.addAll(inference.problems());
-        SnapshotDataset dataset = builder.build();
+        SnapshotDataset dataset = new SnapshotDataset(builder.build(), prefixes);
         return new Snapshot(
                 home,
                 description,
@@ -186,7 +192,7 @@ public final class Snapshot {
                 dataGraphs,
                 derived,
                 List.copyOf(problems),
-                quadCount + derivedCount,
+                dataset.view().index().quadCount(),
                 catalog(home, prefixes, description.uriSpace().base(), previous));
     }
 
@@ -230,7 +236,7 @@ public final class Snapshot {
      * @param reads where reads are recorded
      */
     public Snapshot recordingInto(ReadSet reads) {
-        RecordingDataset recording = new RecordingDataset(dataset, reads);
+        SnapshotDataset recording = dataset.recordingInto(reads);
         return with(new EmbeddedStore(recording), recording);
     }
 
@@ -428,17 +434,21 @@ public final class Snapshot {
         return texts;
     }
 
-    private static int add(
-            SnapshotDataset.Builder builder,
+    private static void add(
+            IndexBuilder builder,
             Map<Node, List<SourceFile>> filesOfGraph,
             SourceFile file,
-            LocatedQuad located) {
-        Node graph = located.quad().getGraph();
-        List<SourceFile> files = filesOfGraph.computeIfAbsent(graph, g -> new ArrayList<>());
+            Quad quad) {
+        List<SourceFile> files =
+                filesOfGraph.computeIfAbsent(quad.getGraph(), g -> new ArrayList<>());
         if (files.isEmpty() || files.getLast() != file) {
             files.add(file);
         }
-        return builder.add(graph, located.quad().asTriple()) ? 1 : 0;
+        add(builder, quad);
+    }
+
+    private static void add(IndexBuilder builder, Quad quad) {
+        builder.add(quad.getGraph(), quad.getSubject(), quad.getPredicate(), quad.getObject());
     }
 
     /**

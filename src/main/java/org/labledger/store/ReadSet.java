@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.Quad;
+import org.labledger.engine.Reads;
 
 /**
  * The quad patterns that a query evaluation looked up in a snapshot. A result depends only on the
@@ -17,7 +18,7 @@ import org.apache.jena.sparql.core.Quad;
  *
  * <p>Not safe for concurrent use.
  */
-public final class ReadSet {
+public final class ReadSet implements Reads {
 
     /**
      * Maximum number of patterns kept (about 2 MB). A query that reads more is treated as reading
@@ -34,7 +35,8 @@ public final class ReadSet {
     private boolean includesEverything;
 
     /** Records a lookup of a quad pattern. A node that is not concrete matches any term. */
-    void pattern(Node graph, Node subject, Node predicate, Node object) {
+    @Override
+    public void pattern(Node graph, Node subject, Node predicate, Node object) {
         if (includesEverything) {
             return;
         }
@@ -52,12 +54,14 @@ public final class ReadSet {
     }
 
     /** Records a test for the existence of a named graph. */
-    void graph(Node name) {
+    @Override
+    public void graph(Node name) {
         graphs.add(name);
     }
 
     /** Records a listing of the graph names. */
-    void graphNames() {
+    @Override
+    public void graphNames() {
         includesGraphNames = true;
     }
 

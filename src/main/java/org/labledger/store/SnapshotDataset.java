@@ -1,18 +1,13 @@
 package org.labledger.store;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
+import java.util.BitSet;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.graph.Graph;
-import org.apache.jena.graph.GraphMemFactory;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.query.ReadWrite;
@@ -20,68 +15,65 @@ import org.apache.jena.query.TxnType;
 import org.apache.jena.riot.system.PrefixMap;
 import org.apache.jena.shared.JenaException;
 import org.apache.jena.sparql.core.DatasetGraphBaseFind;
-import org.apache.jena.sparql.core.NamedGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.core.Transactional;
 import org.apache.jena.sparql.core.TransactionalNull;
 import org.apache.jena.sparql.engine.main.QC;
-import org.apache.jena.sparql.graph.GraphReadOnly;
+import org.jspecify.annotations.Nullable;
+import org.labledger.index.DatasetView;
+import org.labledger.index.GraphSet;
+import org.labledger.index.TermDictionary;
+import org.labledger.index.TripleCursor;
+import org.labledger.index.TripleIndex;
 
 /**
- * An immutable in-memory dataset whose default graph is the union of its named graphs.
+ * An immutable in-memory dataset whose default graph is the union of its named graphs, or of some
+ * of them: a view of a {@link TripleIndex}.
  *
- * <p>The union is materialized, so a query on the default graph costs no more than one on a single
- * graph. Each triple is mapped to its graphs, so {@code GRAPH ?g} with a selective pattern visits
- * only graphs that contain a match; Jena's in-memory datasets visit all of them.
- *
- * <p>Safe for concurrent reads, since nothing is written after {@link Builder#build}. Read
+ * <p>Safe for concurrent reads; {@linkplain #recordingInto recording} views are not. Read
  * transactions are accepted, because ARQ expects them, and have no effect. Writes and write
  * transactions throw a {@link JenaException}.
  */
-public class SnapshotDataset extends DatasetGraphBaseFind {
+public final class SnapshotDataset extends DatasetGraphBaseFind {
 
-    /** Graph that patterns outside {@code GRAPH} are matched against. */
-    private final Graph defaultGraph;
-
-    /** All triples of the snapshot, whichever graphs are selected. */
-    private final Graph union;
-
-    private final Map<Node, Graph> graphs;
-    private final Map<Triple, Object> graphsOfTriple;
+    private final DatasetView view;
     private final PrefixMap prefixes;
-    private final boolean hasAllGraphs;
+
+    /** Where reads are recorded, if they are. */
+    private final @Nullable ReadSet reads;
+
     private final Transactional transactions = TransactionalNull.create();
 
-    private SnapshotDataset(Builder builder) {
-        this.union = new GraphReadOnly(builder.union);
-        this.defaultGraph = union;
-        this.hasAllGraphs = true;
-        Map<Node, Graph> named = new LinkedHashMap<>();
-        builder.graphs.forEach(
-                (name, graph) -> named.put(name, new NamedReadOnlyGraph(name, graph)));
-        this.graphs = Collections.unmodifiableMap(named);
-        this.graphsOfTriple = builder.graphsOfTriple;
-        this.prefixes = builder.prefixes;
+    private SnapshotDataset(DatasetView view, PrefixMap prefixes, @Nullable ReadSet reads) {
+        this.view = view;
+        this.prefixes = prefixes;
+        this.reads = reads;
         QC.setFactory(getContext(), SnapshotExecutor.FACTORY);
     }
 
-    private SnapshotDataset(
-            SnapshotDataset whole,
-            Graph defaultGraph,
-            Map<Node, Graph> graphs,
-            boolean hasAllGraphs) {
-        this.union = whole.union;
-        this.defaultGraph = defaultGraph;
-        this.graphs = graphs;
-        this.graphsOfTriple = whole.graphsOfTriple;
-        this.prefixes = whole.prefixes;
-        this.hasAllGraphs = hasAllGraphs;
-        QC.setFactory(getContext(), SnapshotExecutor.FACTORY);
+    /** Creates a dataset of all quads of an index. */
+    public SnapshotDataset(TripleIndex index, PrefixMap prefixes) {
+        this(new DatasetView(index, GraphSet.ALL, GraphSet.ALL), prefixes, null);
     }
 
-    /** Shares all contents of another dataset. */
-    SnapshotDataset(SnapshotDataset whole) {
-        this(whole, whole.defaultGraph, whole.graphs, whole.hasAllGraphs);
+    /** Returns the graphs of this dataset and the index they are in. */
+    public DatasetView view() {
+        return view;
+    }
+
+    /** Returns where reads are recorded, or {@code null} if they are not. */
+    @Nullable ReadSet reads() {
+        return reads;
+    }
+
+    /**
+     * Returns a view of this dataset that records what is read from it. Views of one {@link
+     * ReadSet} are not safe for concurrent use.
+     *
+     * @param into where reads are recorded
+     */
+    public SnapshotDataset recordingInto(ReadSet into) {
+        return new SnapshotDataset(view, prefixes, into);
     }
 
     /**
@@ -92,155 +84,122 @@ public class SnapshotDataset extends DatasetGraphBaseFind {
      * @param namedGraphs names of the named graphs; unknown names stand for empty graphs
      */
     public SnapshotDataset choose(Set<Node> defaultGraphs, Set<Node> namedGraphs) {
+        if (reads != null) {
+            reads.everything();
+        }
         return new SnapshotDataset(
-                this, ChosenUnion.of(this, existing(defaultGraphs)), existing(namedGraphs), false);
+                new DatasetView(view.index(), existing(defaultGraphs), existing(namedGraphs)),
+                prefixes,
+                reads);
     }
 
-    private Map<Node, Graph> existing(Set<Node> names) {
-        Map<Node, Graph> known = new LinkedHashMap<>();
+    private GraphSet existing(Set<Node> names) {
+        BitSet ordinals = new BitSet();
         for (Node name : names) {
-            Graph graph = graphs.get(name);
-            if (graph != null) {
-                known.put(name, graph);
+            int ordinal = view.index().ordinalOf(name);
+            if (ordinal != TripleIndex.NONE && view.namedGraphs().contains(ordinal)) {
+                ordinals.set(ordinal);
             }
         }
-        return known;
+        return GraphSet.of(ordinals);
     }
 
-    /** Returns all triples of the snapshot, whichever graphs are selected. */
+    /** Returns the union of all graphs of the index, whichever are selected. */
     Graph allTriples() {
-        return union;
+        return new IndexedGraph(view.index(), GraphSet.ALL, Node.ANY, reads);
     }
 
     /** Returns the graph names without recording a read; callers accept a superset. */
-    final Iterator<Node> candidateGraphs() {
-        return graphs.keySet().iterator();
+    Iterator<Node> candidateGraphs() {
+        return names().iterator();
     }
 
-    /** A read-only graph with its name, which {@code text:query} inside {@code GRAPH} reads. */
-    private static final class NamedReadOnlyGraph extends GraphReadOnly implements NamedGraph {
-
-        private final Node name;
-
-        NamedReadOnlyGraph(Node name, Graph graph) {
-            super(graph);
-            this.name = name;
-        }
-
-        @Override
-        public Node getGraphName() {
-            return name;
-        }
-    }
-
-    /** Builder for a {@link SnapshotDataset}. Not to be used after {@link #build}. */
-    public static final class Builder {
-        private final Graph union = GraphMemFactory.createDefaultGraphSameTerm();
-        private final Map<Node, Graph> graphs = new LinkedHashMap<>();
-
-        /** Graph name by triple, or a list of names for the few triples in several graphs. */
-        private final Map<Triple, Object> graphsOfTriple = new HashMap<>();
-
-        private final PrefixMap prefixes;
-
-        /**
-         * Creates a builder without quads.
-         *
-         * @param prefixes prefixes of the dataset
-         */
-        public Builder(PrefixMap prefixes) {
-            this.prefixes = prefixes;
-        }
-
-        /**
-         * Adds a triple to a named graph.
-         *
-         * @return whether it was absent before
-         */
-        public boolean add(Node graphName, Triple triple) {
-            Graph graph =
-                    graphs.computeIfAbsent(
-                            graphName, name -> GraphMemFactory.createDefaultGraphSameTerm());
-            if (graph.contains(triple)) {
-                return false;
-            }
-            graph.add(triple);
-            union.add(triple);
-            graphsOfTriple.merge(triple, graphName, Builder::append);
-            return true;
-        }
-
-        /** Returns the current content of a named graph; empty if nothing was added to it. */
-        public Graph graph(Node graphName) {
-            return graphs.computeIfAbsent(
-                    graphName, name -> GraphMemFactory.createDefaultGraphSameTerm());
-        }
-
-        /** Returns the dataset. Graphs without triples are dropped. */
-        public SnapshotDataset build() {
-            graphs.values().removeIf(Graph::isEmpty);
-            return new SnapshotDataset(this);
-        }
-
-        private static Object append(Object names, Object name) {
-            if (names instanceof List<?> list) {
-                @SuppressWarnings("unchecked") // only this method makes such lists
-                List<Object> appended = (List<Object>) list;
-                appended.add(name);
-                return appended;
-            }
-            List<Object> both = new ArrayList<>(2);
-            both.add(names);
-            both.add(name);
-            return both;
-        }
+    private Stream<Node> names() {
+        TripleIndex index = view.index();
+        return IntStream.range(0, index.graphCount())
+                .filter(view.namedGraphs()::contains)
+                .mapToObj(ordinal -> index.terms().term(index.graphName(ordinal)));
     }
 
     /** Returns the names of the graphs that contain a triple, in loading order. */
-    @SuppressWarnings("unchecked") // see Builder.append
-    public Collection<Node> graphsOf(Triple triple) {
-        Object names = graphsOfTriple.get(triple);
-        if (names == null) {
-            return List.of();
+    public List<Node> graphsOf(Triple triple) {
+        Node s = triple.getSubject();
+        Node p = triple.getPredicate();
+        Node o = triple.getObject();
+        if (reads != null) {
+            reads.pattern(Node.ANY, s, p, o);
         }
-        List<Node> all = names instanceof List<?> list ? (List<Node>) list : List.of((Node) names);
-        return hasAllGraphs ? all : all.stream().filter(graphs::containsKey).toList();
+        TripleIndex index = view.index();
+        TermDictionary terms = index.terms();
+        TripleCursor cursor = new TripleCursor(index);
+        cursor.open(terms.idOf(s), terms.idOf(p), terms.idOf(o), GraphSet.ALL);
+        int found = cursor.next();
+        return found == TripleIndex.NONE ? List.of() : graphsOf(found).toList();
+    }
+
+    private Stream<Node> graphsOf(int triple) {
+        TripleIndex index = view.index();
+        return IntStream.range(0, index.graphCountOf(triple))
+                .map(i -> index.graphOf(triple, i))
+                .filter(view.namedGraphs()::contains)
+                .mapToObj(ordinal -> index.terms().term(index.graphName(ordinal)));
+    }
+
+    /** Returns the number of triples of one graph that match a pattern. */
+    long countIn(Node graph, Node s, Node p, Node o) {
+        return ((IndexedGraph) getGraph(graph)).count(s, p, o);
     }
 
     @Override
     public Graph getDefaultGraph() {
-        return defaultGraph;
+        return new IndexedGraph(view.index(), view.defaultGraph(), Node.ANY, reads);
     }
 
     @Override
     public Graph getUnionGraph() {
-        return hasAllGraphs ? union : ChosenUnion.of(this, graphs);
+        return new IndexedGraph(view.index(), view.namedGraphs(), Node.ANY, reads);
     }
 
     @Override
     public Graph getGraph(Node name) {
         if (Quad.isDefaultGraph(name)) {
-            return defaultGraph;
+            return getDefaultGraph();
         }
         if (Quad.isUnionGraph(name)) {
             return getUnionGraph();
         }
-        return Objects.requireNonNullElse(graphs.get(name), Graph.emptyGraph);
+        int ordinal = view.index().ordinalOf(name);
+        return new IndexedGraph(
+                view.index(),
+                ordinal != TripleIndex.NONE && view.namedGraphs().contains(ordinal)
+                        ? GraphSet.of(ordinal)
+                        : GraphSet.NONE,
+                name,
+                reads);
     }
 
     @Override
     public boolean containsGraph(Node name) {
-        return Quad.isDefaultGraph(name) || Quad.isUnionGraph(name) || graphs.containsKey(name);
+        if (reads != null) {
+            reads.graph(name);
+        }
+        int ordinal = view.index().ordinalOf(name);
+        return Quad.isDefaultGraph(name)
+                || Quad.isUnionGraph(name)
+                || (ordinal != TripleIndex.NONE && view.namedGraphs().contains(ordinal));
     }
 
     @Override
     public Iterator<Node> listGraphNodes() {
-        return graphs.keySet().iterator();
+        if (reads != null) {
+            reads.graphNames();
+        }
+        return candidateGraphs();
     }
 
     @Override
     public long size() {
-        return graphs.size();
+        return names().count();
     }
 
     @Override
@@ -260,9 +219,16 @@ public class SnapshotDataset extends DatasetGraphBaseFind {
 
     @Override
     protected Iterator<Quad> findInAnyNamedGraphs(Node s, Node p, Node o) {
+        if (reads != null) {
+            reads.pattern(Node.ANY, s, p, o);
+        }
+        TripleIndex index = view.index();
         return Iter.flatMap(
-                allTriples().find(s, p, o),
-                t -> Iter.map(graphsOf(t).iterator(), name -> Quad.create(name, t)));
+                IndexedGraph.matches(index, view.namedGraphs(), s, p, o),
+                triple -> {
+                    Triple found = index.triple(triple);
+                    return graphsOf(triple).map(name -> Quad.create(name, found)).iterator();
+                });
     }
 
     @Override

@@ -14,9 +14,14 @@ import org.apache.jena.sparql.algebra.op.OpConditional;
 import org.apache.jena.sparql.algebra.op.OpExtend;
 import org.apache.jena.sparql.algebra.op.OpFilter;
 import org.apache.jena.sparql.algebra.op.OpGraph;
+import org.apache.jena.sparql.algebra.op.OpGroup;
 import org.apache.jena.sparql.algebra.op.OpJoin;
 import org.apache.jena.sparql.algebra.op.OpLeftJoin;
+import org.apache.jena.sparql.algebra.op.OpMinus;
+import org.apache.jena.sparql.algebra.op.OpOrder;
 import org.apache.jena.sparql.algebra.op.OpSequence;
+import org.apache.jena.sparql.algebra.op.OpSlice;
+import org.apache.jena.sparql.algebra.op.OpTopN;
 import org.apache.jena.sparql.core.Substitute;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.ExecutionContext;
@@ -28,6 +33,9 @@ import org.apache.jena.sparql.engine.main.OpExecutor;
 import org.apache.jena.sparql.engine.main.OpExecutorFactory;
 import org.apache.jena.sparql.engine.main.iterator.QueryIterGraph;
 import org.jspecify.annotations.Nullable;
+import org.labledger.engine.Aggregation;
+import org.labledger.engine.Meter;
+import org.labledger.engine.Plan;
 
 /**
  * Executes {@code GRAPH ?g { … }} on a {@link SnapshotDataset} by visiting only graphs that contain
@@ -41,6 +49,62 @@ public class SnapshotExecutor extends OpExecutor {
     /** Creates an executor for a part of a query. */
     protected SnapshotExecutor(ExecutionContext context) {
         super(context);
+    }
+
+    /** Executes what can be planned on term ids, and leaves the rest to ARQ. */
+    @Override
+    protected QueryIterator exec(Op op, QueryIterator input) {
+        if (execCxt.getDataset() instanceof SnapshotDataset dataset
+                && execCxt.getActiveGraph() instanceof IndexedGraph graph
+                && isPlannable()
+                && isPlannable(op, input)) {
+            PlanHost host = new PlanHost(dataset, graph, this);
+            if (!host.isLeftToArq(op)) {
+                QueryIterator solutions = Plan.execute(op, input, host);
+                if (solutions != null) {
+                    return solutions;
+                }
+            }
+        }
+        return super.exec(op, input);
+    }
+
+    final QueryIterator executeByArq(Op op, QueryIterator input) {
+        return super.exec(op, input);
+    }
+
+    /**
+     * Returns whether a plan may extend some solutions: operators that look at all solutions
+     * together must not be asked for one after the other.
+     */
+    private static boolean isPlannable(Op op, QueryIterator input) {
+        return input.isJoinIdentity()
+                || !(op instanceof OpGroup
+                        || op instanceof OpOrder
+                        || op instanceof OpTopN
+                        || op instanceof OpSlice
+                        || op instanceof OpJoin
+                        || op instanceof OpLeftJoin
+                        || op instanceof OpMinus);
+    }
+
+    /** Returns whether plans may be used for this query. */
+    protected boolean isPlannable() {
+        return true;
+    }
+
+    /** Returns the limits of the query. */
+    protected Meter meter() {
+        return Meter.NONE;
+    }
+
+    /** Returns what evaluates aggregates. */
+    protected Aggregation.Factory aggregations() {
+        return StockAggregation.FACTORY;
+    }
+
+    ExecutionContext context() {
+        return execCxt;
     }
 
     @Override

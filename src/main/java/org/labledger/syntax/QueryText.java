@@ -8,9 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.jena.query.Query;
-import org.apache.jena.query.QueryFactory;
 import org.apache.jena.query.QueryParseException;
-import org.apache.jena.query.Syntax;
 import org.apache.jena.riot.system.PrefixMap;
 import org.apache.jena.riot.system.PrefixMapFactory;
 import org.apache.jena.shared.JenaException;
@@ -130,7 +128,7 @@ public final class QueryText {
                     at.column());
         }
         try {
-            Query query = QueryFactory.create(rewritten.text(), base, Syntax.syntaxSPARQL_12);
+            Query query = QueryParser.parse(rewritten.text(), base);
             if (query.getQueryPattern() != null) {
                 Algebra.compile(query);
             }

@@ -19,6 +19,7 @@ import org.labledger.http.Admission;
 import org.labledger.http.BodyCache;
 import org.labledger.http.ClientTimeouts;
 import org.labledger.http.Draining;
+import org.labledger.http.RepeatedRequests;
 import org.labledger.http.Reply;
 import org.labledger.http.ReplySender;
 import org.labledger.http.SecurityHeaders;
@@ -59,8 +60,11 @@ public final class LedgerServer implements AutoCloseable {
     /** Maximum size of the request line and header fields together, in bytes. */
     static final int MAX_HEADER_BYTES = 64 * 1024;
 
-    /** Size of the cache of response bodies. */
+    /** Size of the caches of response bodies. */
     static final long CACHE_BYTES = 64L << 20;
+
+    /** The part of them for whole replies to repeated requests. */
+    private static final long REPEATED_BYTES = CACHE_BYTES / 4;
 
     /** Maximum number of concurrent costly requests: one per processor. */
     static final int MAX_RUNNING = Math.max(2, Runtime.getRuntime().availableProcessors());
@@ -113,7 +117,15 @@ public final class LedgerServer implements AutoCloseable {
     static LedgerServer start(Settings settings, CurrentSnapshot current, ClientTimeouts timeouts) {
         Admission admission = new Admission(MAX_RUNNING, MAX_WAITING, MAX_WAIT);
         Metrics metrics = new Metrics(current, admission);
+        BodyCache cache = new BodyCache(CACHE_BYTES - REPEATED_BYTES);
+        metrics.add(cache);
         Draining draining = new Draining();
+        RepeatedRequests repeated =
+                new RepeatedRequests(
+                        REPEATED_BYTES,
+                        () -> current.snapshot().id(),
+                        draining,
+                        (pattern, status, took) -> metrics.count(pattern, "GET", status, took));
         Engine engine = new Engine(limits(settings));
         PageReplies pages = new PageReplies(current, engine);
         current.prepare(snapshot -> engine.searchIndex(snapshot).warm());
@@ -121,7 +133,7 @@ public final class LedgerServer implements AutoCloseable {
         RouteServlet.Shared shared =
                 new RouteServlet.Shared(
                         current,
-                        new ReplySender(admission, new BodyCache(CACHE_BYTES)),
+                        new ReplySender(admission, cache, repeated),
                         pages,
                         metrics,
                         settings.publicUrl(),
@@ -156,6 +168,7 @@ public final class LedgerServer implements AutoCloseable {
         });
         FusekiServer fuseki = builder.build();
         configure(fuseki.getJettyServer(), settings, timeouts, draining);
+        fuseki.getJettyServer().insertHandler(repeated);
         fuseki.start();
         String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
         return new LedgerServer(

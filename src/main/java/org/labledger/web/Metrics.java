@@ -1,5 +1,6 @@
 package org.labledger.web;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -10,7 +11,10 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.labledger.http.Admission;
+import org.labledger.http.BodyCache;
 import org.labledger.http.Reply;
 import org.labledger.http.Request;
 import org.labledger.live.CurrentSnapshot;
@@ -27,7 +31,10 @@ final class Metrics implements Route, AutoCloseable {
 
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Map<Timed, Timer> timers = new ConcurrentHashMap<>();
     private final JvmGcMetrics collector = new JvmGcMetrics();
+
+    private record Timed(String address, String method, int status) {}
 
     Metrics(CurrentSnapshot current, Admission admission) {
         new JvmMemoryMetrics().bindTo(registry);
@@ -50,19 +57,32 @@ final class Metrics implements Route, AutoCloseable {
                 .register(registry);
     }
 
+    /** Adds the counts of a cache of bodies. */
+    void add(BodyCache cache) {
+        FunctionCounter.builder("labledger.bodies.found", cache, BodyCache::found)
+                .description("Bodies that were known")
+                .register(registry);
+        FunctionCounter.builder("labledger.bodies.made", cache, BodyCache::made)
+                .description("Bodies that were made and kept")
+                .register(registry);
+    }
+
     /**
      * Counts a request that was answered.
      *
      * @param address the address of the route, such as {@code /query/*}
      */
     void count(String address, String method, int status, Duration took) {
-        Timer.builder("http.server.requests")
+        timers.computeIfAbsent(new Timed(address, method, status), this::timer).record(took);
+    }
+
+    private Timer timer(Timed timed) {
+        return Timer.builder("http.server.requests")
                 .description("Answered requests")
-                .tag("route", address)
-                .tag("method", method)
-                .tag("status", Integer.toString(status))
-                .register(registry)
-                .record(took);
+                .tag("route", timed.address())
+                .tag("method", timed.method())
+                .tag("status", Integer.toString(timed.status()))
+                .register(registry);
     }
 
     @Override

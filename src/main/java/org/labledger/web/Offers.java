@@ -1,7 +1,9 @@
 package org.labledger.web;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.labledger.http.Offer;
 import org.labledger.result.Format;
@@ -20,14 +22,22 @@ final class Offers {
     private static final Offer<Optional<Format>> PAGE =
             new Offer<>(List.of("html"), HTML, Optional.empty());
 
+    private static final Map<Format, Offer<Optional<Format>>> BY_FORMAT = byFormat();
+
     private Offers() {}
+
+    private static Map<Format, Offer<Optional<Format>>> byFormat() {
+        Map<Format, Offer<Optional<Format>>> offers = new EnumMap<>(Format.class);
+        for (Format format : Format.values()) {
+            offers.put(
+                    format, new Offer<>(format.names(), format.mediaTypes(), Optional.of(format)));
+        }
+        return offers;
+    }
 
     /** Offers some formats, the first by default. */
     static List<Offer<Optional<Format>>> of(List<Format> formats) {
-        return formats.stream()
-                .map(format ->
-                        new Offer<>(format.names(), format.mediaTypes(), Optional.of(format)))
-                .toList();
+        return formats.stream().map(BY_FORMAT::get).toList();
     }
 
     /** Offers some formats, and a page to those who like it better than any of them. */

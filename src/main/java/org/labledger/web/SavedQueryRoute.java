@@ -27,7 +27,6 @@ import org.labledger.page.Pages;
 import org.labledger.problem.Problem;
 import org.labledger.problem.ProblemException;
 import org.labledger.query.Engine;
-import org.labledger.query.Volatility;
 import org.labledger.result.Answer;
 import org.labledger.result.Format;
 import org.labledger.snapshot.Snapshot;
@@ -53,6 +52,7 @@ final class SavedQueryRoute implements Route {
     private final Engine engine;
     private final PageReplies pages;
     private final SelfDescriptions descriptions;
+    private final ParsedQueries parsedQueries = new ParsedQueries();
 
     SavedQueryRoute(Engine engine, PageReplies pages, SelfDescriptions descriptions) {
         this.engine = engine;
@@ -170,6 +170,7 @@ final class SavedQueryRoute implements Route {
         for (String name : controls(query)) {
             Optional.ofNullable(values.remove(name)).ifPresent(value -> controls.put(name, value));
         }
+        ParsedQueries.Parsed parsed = parsedQueries.of(query, snapshot);
         Optional<Format> chosen =
                 new Negotiation(
                                 Optional.ofNullable(controls.get(Negotiation.FORMAT)).stream()
@@ -178,7 +179,7 @@ final class SavedQueryRoute implements Route {
                                 request.header("Accept"))
                         .choose(
                                 "The answer of \"" + query.name() + "\"",
-                                Offers.orPage(Format.of(query.query())));
+                                Offers.orPage(parsed.formats()));
         if (chosen.isEmpty()) {
             return pages.question(query, request, snapshot);
         }
@@ -210,7 +211,7 @@ final class SavedQueryRoute implements Route {
                             "Content-Disposition",
                             "attachment; filename*=UTF-8''" + encode(query.name()) + ".csv");
         }
-        return Volatility.of(query.query())
+        return parsed.isVolatile()
                 ? reply
                 : reply.versioned(
                         "query",

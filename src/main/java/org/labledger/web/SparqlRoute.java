@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.apache.jena.query.Query;
 import org.apache.jena.sparql.engine.binding.BindingFactory;
 import org.labledger.http.Negotiation;
 import org.labledger.http.Offer;
@@ -14,7 +13,6 @@ import org.labledger.http.Request;
 import org.labledger.problem.Problem;
 import org.labledger.problem.ProblemException;
 import org.labledger.query.Engine;
-import org.labledger.query.Volatility;
 import org.labledger.result.Format;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.store.GraphChoice;
@@ -46,6 +44,7 @@ final class SparqlRoute implements Route {
     private final Engine engine;
     private final Route description;
     private final Route editor;
+    private final ParsedQueries queries = new ParsedQueries();
 
     /**
      * Creates it.
@@ -117,16 +116,16 @@ final class SparqlRoute implements Route {
     private Reply ask(String text, Parameters parameters, Request request, Snapshot snapshot)
             throws ProblemException, IOException {
         Negotiation negotiation = Negotiation.of(request, parameters);
-        Query query;
+        ParsedQueries.Parsed parsed;
         try {
-            query = QueryText.parse(text, snapshot.prefixes(), request.origin() + "/sparql");
+            parsed = queries.of(text, snapshot.prefixes(), request.origin() + "/sparql");
         } catch (QuerySyntaxException e) {
             if (!isPost(request) && negotiation.find(ANYTHING).equals(Optional.of(PAGE))) {
                 return editor.answer(request, snapshot);
             }
             throw e;
         }
-        List<Format> formats = Format.of(query);
+        List<Format> formats = parsed.formats();
         Optional<Format> chosen =
                 negotiation.choose(
                         "The answer to this query",
@@ -145,7 +144,7 @@ final class SparqlRoute implements Route {
                                 format.contentType(),
                                 out ->
                                         within.stream(
-                                                query,
+                                                parsed.query(),
                                                 BindingFactory.empty(),
                                                 snapshot,
                                                 graphs,
@@ -155,7 +154,7 @@ final class SparqlRoute implements Route {
         if (format == Format.SPREADSHEET) {
             reply = reply.with("Content-Disposition", "attachment; filename=\"answer.csv\"");
         }
-        return Volatility.of(query)
+        return parsed.isVolatile()
                 ? reply
                 : reply.versioned(
                         "sparql",

@@ -22,6 +22,7 @@ import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.sparql.core.Quad;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.labledger.index.IndexBuilder;
 
 /** Compares with one of Jena's own datasets, given the same quads. */
 class SnapshotDatasetTest {
@@ -34,14 +35,13 @@ class SnapshotDatasetTest {
 
     @BeforeEach
     void fillBoth() {
-        SnapshotDataset.Builder builder = new SnapshotDataset.Builder(PrefixMapFactory.create());
+        IndexBuilder builder = new IndexBuilder();
         for (int i = 0; i < QUADS; i++) {
             Quad quad = Quad.create(name("g", 7), name("s", 9), name("p", 4), name("o", 12));
-            boolean isNew = !stock.contains(quad);
             stock.add(quad);
-            assertEquals(isNew, builder.add(quad.getGraph(), quad.asTriple()));
+            add(builder, quad);
         }
-        snapshot = builder.build();
+        snapshot = dataset(builder);
     }
 
     @Test
@@ -115,12 +115,12 @@ class SnapshotDatasetTest {
 
     @Test
     void tellsTermsApartThatHaveEqualValues() {
-        SnapshotDataset.Builder builder = new SnapshotDataset.Builder(PrefixMapFactory.create());
+        IndexBuilder builder = new IndexBuilder();
         Node two = NodeFactory.createLiteralDT("2", XSDDatatype.XSDinteger);
         Node alsoTwo = NodeFactory.createLiteralDT("02", XSDDatatype.XSDinteger);
-        builder.add(iri("g", 0), Triple.create(iri("s", 0), iri("p", 0), two));
-        builder.add(iri("h", 0), Triple.create(iri("s", 0), iri("p", 0), alsoTwo));
-        SnapshotDataset both = builder.build();
+        builder.add(iri("g", 0), iri("s", 0), iri("p", 0), two);
+        builder.add(iri("h", 0), iri("s", 0), iri("p", 0), alsoTwo);
+        SnapshotDataset both = dataset(builder);
 
         assertEquals(1, list(both.findNG(Node.ANY, iri("s", 0), iri("p", 0), two)).size());
         assertEquals(
@@ -128,11 +128,33 @@ class SnapshotDatasetTest {
     }
 
     @Test
-    void hasNoGraphThatNothingWasAddedTo() {
-        SnapshotDataset.Builder builder = new SnapshotDataset.Builder(PrefixMapFactory.create());
-        assertTrue(builder.graph(iri("g", 0)).isEmpty());
-
-        assertFalse(builder.build().containsGraph(iri("g", 0)));
+    void choosesGraphsForTheDefaultGraphAndForNames() {
+        Set<Node> chosen = Set.of(iri("g", 1), iri("g", 3), iri("g", 5), iri("never", 0));
+        Set<Node> named = Set.of(iri("g", 0), iri("g", 3));
+        SnapshotDataset choice = snapshot.choose(chosen, named);
+        for (Quad pattern : patterns()) {
+            Set<Triple> expected = new HashSet<>();
+            for (Node graph : chosen) {
+                stock.find(graph, s(pattern), p(pattern), o(pattern))
+                        .forEachRemaining(quad -> expected.add(quad.asTriple()));
+            }
+            List<Quad> actual =
+                    list(choice.find(Quad.defaultGraphIRI, s(pattern), p(pattern), o(pattern)));
+            assertEquals(expected, triples(actual));
+            assertEquals(expected.size(), actual.size());
+            List<Quad> expectedNamed =
+                    list(
+                            Iter.filter(
+                                    stock.findNG(Node.ANY, s(pattern), p(pattern), o(pattern)),
+                                    quad -> named.contains(quad.getGraph())));
+            assertSameQuads(
+                    pattern,
+                    expectedNamed,
+                    list(choice.findNG(Node.ANY, s(pattern), p(pattern), o(pattern))));
+        }
+        assertEquals(named, Iter.toSet(choice.listGraphNodes()));
+        assertFalse(choice.containsGraph(iri("g", 1)));
+        assertTrue(choice.getGraph(iri("g", 1)).isEmpty());
     }
 
     @Test
@@ -159,6 +181,14 @@ class SnapshotDatasetTest {
             }
         }
         return patterns;
+    }
+
+    private static void add(IndexBuilder builder, Quad quad) {
+        builder.add(quad.getGraph(), quad.getSubject(), quad.getPredicate(), quad.getObject());
+    }
+
+    private static SnapshotDataset dataset(IndexBuilder builder) {
+        return new SnapshotDataset(builder.build(), PrefixMapFactory.create());
     }
 
     private Node name(String kind, int howMany) {

@@ -15,6 +15,7 @@ import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.RowSet;
 import org.junit.jupiter.api.Test;
+import org.labledger.index.IndexBuilder;
 
 /** GRAPH with a variable gives what Jena's own executor gives on Jena's own dataset. */
 class SnapshotExecutorTest {
@@ -45,8 +46,7 @@ class SnapshotExecutorTest {
         int withRows = 0;
         for (int round = 0; round < 20; round++) {
             DatasetGraph stock = DatasetGraphFactory.create();
-            SnapshotDataset.Builder builder =
-                    new SnapshotDataset.Builder(PrefixMapFactory.create());
+            IndexBuilder builder = new IndexBuilder();
             for (int i = 0; i < 120; i++) {
                 Node graph = iri("g" + random.nextInt(8));
                 Triple triple =
@@ -54,11 +54,11 @@ class SnapshotExecutorTest {
                                 iri((random.nextBoolean() ? "s" : "g") + random.nextInt(8)),
                                 iri("p" + random.nextInt(3)),
                                 iri("s" + random.nextInt(8)));
-                builder.add(graph, triple);
+                builder.add(graph, triple.getSubject(), triple.getPredicate(), triple.getObject());
                 stock.add(graph, triple.getSubject(), triple.getPredicate(), triple.getObject());
                 stock.getDefaultGraph().add(triple);
             }
-            DatasetGraph snapshot = builder.build();
+            DatasetGraph snapshot = new SnapshotDataset(builder.build(), PrefixMapFactory.create());
             for (String shape : SHAPES) {
                 for (int i = 0; i < 5; i++) {
                     String query =
