@@ -45,7 +45,7 @@ public final class Rdf4jProcess {
 
         /** Loads both from an N-Quads file. */
         static Stores of(Path data) throws IOException {
-            return new Stores(repository(data), repository(data, (Resource) null));
+            return new Stores(repository(data), Rdf4jProcess.union(data));
         }
 
         private SailRepository of(String query) {
@@ -63,9 +63,7 @@ public final class Rdf4jProcess {
         Path data = Path.of(args[0]);
         SailRepository graphs = repository(data);
         Stores stores =
-                args.length > 1
-                        ? new Stores(graphs, graphs)
-                        : new Stores(graphs, repository(data, (Resource) null));
+                args.length > 1 ? new Stores(graphs, graphs) : new Stores(graphs, union(data));
         Server server = new Server();
         ServerConnector connector = new ServerConnector(server);
         connector.setHost("127.0.0.1");
@@ -105,6 +103,11 @@ public final class Rdf4jProcess {
 
     private static boolean isGraph(String query) {
         return query.contains("CONSTRUCT") || query.contains("DESCRIBE");
+    }
+
+    @SuppressWarnings("NullAway") // RDF4J's default graph
+    private static SailRepository union(Path data) throws IOException {
+        return repository(data, (Resource) null);
     }
 
     /** Returns a memory store with the statements of a file, in its graphs or in those given. */

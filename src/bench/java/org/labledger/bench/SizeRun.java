@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
@@ -33,7 +34,10 @@ final class SizeRun implements AutoCloseable {
     private static final String BASELINE = "baseline";
     private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
-    private static final int WARM_MILLIS = 1_200;
+    /** Processor time of a server that warms up on one question, and the longest it may take. */
+    private static final int WARM_MILLIS = 1_000;
+
+    private static final int MAX_WARM_MILLIS = 10_000;
     private static final int BATCH_MILLIS = 200;
     private static final int BATCH_REQUESTS = 300;
     private static final int MIX_MILLIS = 3_000;
@@ -233,12 +237,31 @@ final class SizeRun implements AutoCloseable {
         }
     }
 
+    /**
+     * Asks until the server has worked for some time, so that its code is compiled also where it
+     * gets little of a busy machine.
+     */
+    private static void warmUp(Side side, IntFunction<byte[]> requests) throws IOException {
+        AtomicInteger next = new AtomicInteger(WARMING);
+        long begun = System.nanoTime();
+        Duration worked = side.processorTime();
+        do {
+            batch(side, requests, next, BATCH_MILLIS, new Samples());
+        } while (side.processorTime().minus(worked).toMillis() < WARM_MILLIS
+                && (System.nanoTime() - begun) / 1_000_000 < MAX_WARM_MILLIS);
+    }
+
     /** Returns the systems in another order for each turn. */
     private static <T> List<T> inTurn(List<T> all, int turn) {
         int first = turn % all.size();
         return Stream.concat(
                         all.subList(first, all.size()).stream(), all.subList(0, first).stream())
                 .toList();
+    }
+
+    /** Returns the value of a key that the map has. */
+    private static <K, V> V of(Map<K, V> map, K key) {
+        return Objects.requireNonNull(map.get(key), () -> "nothing was measured for " + key);
     }
 
     private List<Side> sides() {
@@ -256,7 +279,7 @@ final class SizeRun implements AutoCloseable {
                                 "first start s",
                                 "second start s",
                                 "heap after collection MB",
-                                "bytes a quad",
+                                "bytes a quad beyond an almost empty ledger",
                                 "resident MB",
                                 "all questions, first time ms",
                                 "small edit served after s"));
@@ -271,34 +294,20 @@ final class SizeRun implements AutoCloseable {
                 if (system.equals("tdb2")) {
                     deleteDatabase();
                 }
-                List<Double> first = new ArrayList<>();
-                Duration firstStart;
-                Duration secondStart;
-                long heap;
-                long resident;
                 try (Side side = start(system, layout, true)) {
-                    firstStart = side.startTime();
-                    heap = side.heapInUse();
+                    Duration firstStart = side.startTime();
+                    long heap = side.heapInUse();
                     side.restart();
-                    secondStart = side.startTime();
-                    resident = side.residentBytes();
-                }
-                try (Side side = start(system, layout, false)) {
-                    try (Connection connection = new Connection(side.port())) {
-                        for (int q = 0; q < questions.size(); q++) {
-                            byte[] request = request(q, COLD + q);
-                            long begun = System.nanoTime();
-                            connection.send(request);
-                            first.add((System.nanoTime() - begun) / 1e6);
-                        }
-                    }
+                    Duration secondStart = side.startTime();
+                    long resident = side.residentBytes();
+                    List<Double> first = isOurs || system.equals("tdb2") ? ask(side) : ask(system);
                     table.add(
                             List.of(
                                     isOurs ? system + ", " + layout : system,
                                     Table.number(firstStart.toMillis() / 1e3),
                                     Table.number(secondStart.toMillis() / 1e3),
                                     Table.number(heap / 1e6),
-                                    Table.number((double) heap / quads),
+                                    Table.number(bytesPerQuad(system, heap)),
                                     Table.number(resident / 1e6),
                                     Table.number(first.stream().mapToDouble(t -> t).sum()),
                                     isOurs
@@ -317,12 +326,45 @@ final class SizeRun implements AutoCloseable {
         for (int q = 0; q < questions.size(); q++) {
             List<String> row = new ArrayList<>(List.of(questions.get(q).name()));
             for (String system : systems()) {
-                row.add(Table.number(firstTimes.get(system).get(q)));
+                row.add(Table.number(of(firstTimes, system).get(q)));
             }
             cold.add(row);
         }
         text.add(table.toString());
         text.add(cold.toString());
+    }
+
+    /**
+     * Returns the bytes of heap for each quad, without what the program itself takes: that is
+     * measured with the smallest ledger.
+     */
+    private double bytesPerQuad(String system, long heap) throws IOException {
+        SizeRun smallest = new SizeRun(settings, 0, text);
+        smallest.prepare();
+        try (Side side = smallest.start(system, settings.layouts().getFirst(), true)) {
+            return (double) (heap - side.heapInUse()) / (quads - smallest.quads);
+        }
+    }
+
+    /** Asks a server that has just started each question once. */
+    private List<Double> ask(Side side) throws IOException {
+        List<Double> times = new ArrayList<>();
+        try (Connection connection = new Connection(side.port())) {
+            for (int q = 0; q < questions.size(); q++) {
+                byte[] request = request(q, COLD + q);
+                long begun = System.nanoTime();
+                connection.send(request);
+                times.add((System.nanoTime() - begun) / 1e6);
+            }
+        }
+        return times;
+    }
+
+    /** Starts a system as it is queried, and asks it each question once. */
+    private List<Double> ask(String system) throws IOException {
+        try (Side side = start(system, "", false)) {
+            return ask(side);
+        }
     }
 
     private void deleteDatabase() throws IOException {
@@ -391,7 +433,7 @@ final class SizeRun implements AutoCloseable {
                 }
                 String first = running.keySet().iterator().next();
                 answers.forEach((system, lines) -> {
-                    String difference = Answers.difference(question, answers.get(first), lines);
+                    String difference = Answers.difference(question, of(answers, first), lines);
                     if (!difference.isEmpty()) {
                         differences.add(
                                 question.name()
@@ -423,24 +465,19 @@ final class SizeRun implements AutoCloseable {
             for (Side side : sides()) {
                 next.put(key(side, q), new AtomicInteger());
                 mediansOfNew.put(key(side, q), new Samples());
-                batch(
-                        side,
-                        n -> request(question, n),
-                        new AtomicInteger(WARMING),
-                        WARM_MILLIS,
-                        new Samples());
+                warmUp(side, n -> request(question, n));
             }
         }
         for (int round = 0; round < settings.rounds(); round++) {
             for (int q = 0; q < questions.size(); q++) {
                 int question = q;
                 for (Side side : inTurn(sides(), round + q)) {
-                    Samples samples = mediansOfNew.get(key(side, q));
+                    Samples samples = of(mediansOfNew, key(side, q));
                     if (samples.total() < MAX_QUESTION_MILLIS) {
                         batch(
                                 side,
                                 n -> request(question, n),
-                                next.get(key(side, q)),
+                                of(next, key(side, q)),
                                 BATCH_MILLIS,
                                 samples);
                     }
@@ -453,7 +490,7 @@ final class SizeRun implements AutoCloseable {
                 int question = q;
                 Samples samples = new Samples();
                 batch(
-                        running.get(LEDGER),
+                        of(running, LEDGER),
                         n -> request(question, COMPARED),
                         new AtomicInteger(),
                         BATCH_MILLIS,
@@ -463,11 +500,11 @@ final class SizeRun implements AutoCloseable {
         }
         byQuestion(
                 "New requests over HTTP, one client, median ms",
-                (system, q) -> mediansOfNew.get(key(running.get(system), q)).median(),
+                (system, q) -> of(mediansOfNew, key(of(running, system), q)).median(),
                 again);
         byQuestion(
                 "The same, processor time of the server for each request, ms",
-                (system, q) -> mediansOfNew.get(key(running.get(system), q)).cpu(),
+                (system, q) -> of(mediansOfNew, key(of(running, system), q)).cpu(),
                 Map.of());
         for (Map.Entry<String, Samples> entry : mediansOfNew.entrySet()) {
             String refused = entry.getValue().refused();
@@ -491,7 +528,7 @@ final class SizeRun implements AutoCloseable {
         for (Side side : sides()) {
             List<Double> spreads = new ArrayList<>();
             for (int q = 0; q < questions.size(); q++) {
-                spreads.add(mediansOfNew.get(key(side, q)).spread());
+                spreads.add(of(mediansOfNew, key(side, q)).spread());
             }
             List<Double> sorted = spreads.stream().sorted().toList();
             line.append(' ')
@@ -540,7 +577,7 @@ final class SizeRun implements AutoCloseable {
                 }
             }
             if (!again.isEmpty()) {
-                row.add(Table.number(again.get(q)));
+                row.add(Table.number(of(again, q)));
             }
             table.add(row);
         }
@@ -548,7 +585,7 @@ final class SizeRun implements AutoCloseable {
             List<String> row = new ArrayList<>(List.of("**geometric mean**"));
             systems.forEach(system -> row.add(""));
             others.forEach(other ->
-                    row.add("**" + Table.number(Samples.geometricMean(ratios.get(other))) + "**"));
+                    row.add("**" + Table.number(Samples.geometricMean(of(ratios, other))) + "**"));
             if (!again.isEmpty()) {
                 row.add("");
             }
@@ -616,7 +653,7 @@ final class SizeRun implements AutoCloseable {
     // Answers that are kept.
 
     private void cached() throws Exception {
-        Side side = running.get(LEDGER);
+        Side side = of(running, LEDGER);
         byte[] body = new byte[0];
         String tag = "";
         String target = "";
@@ -755,27 +792,22 @@ final class SizeRun implements AutoCloseable {
             for (Side side : ours) {
                 samples.put(side, new Samples());
                 next.put(side, new AtomicInteger());
-                batch(
-                        side,
-                        n -> page.request(ledger, n),
-                        new AtomicInteger(WARMING),
-                        WARM_MILLIS,
-                        new Samples());
+                warmUp(side, n -> page.request(ledger, n));
             }
             for (int round = 0; round < settings.rounds(); round++) {
                 for (Side side : inTurn(ours, round)) {
                     batch(
                             side,
                             n -> page.request(ledger, n),
-                            next.get(side),
+                            of(next, side),
                             BATCH_MILLIS,
-                            samples.get(side));
+                            of(samples, side));
                 }
             }
             List<String> row = new ArrayList<>(List.of("`" + page.address() + "`"));
             for (Side side : ours) {
-                row.add(Table.number(samples.get(side).median()));
-                row.add(Table.number(samples.get(side).cpu()));
+                row.add(Table.number(of(samples, side).median()));
+                row.add(Table.number(of(samples, side).cpu()));
             }
             table.add(row);
         }
@@ -816,10 +848,10 @@ final class SizeRun implements AutoCloseable {
             for (int round = 0; round < settings.rounds(); round++) {
                 for (int q = 0; q < questions.size(); q++) {
                     for (String system : inTurn(systems, round + q)) {
-                        double[] sums = taken.get(system)[q];
+                        double[] sums = of(taken, system)[q];
                         if (sums[1] < MAX_QUESTION_MILLIS) {
                             Worker.Result result =
-                                    workers.get(system)
+                                    of(workers, system)
                                             .ask(q, (int) sums[0], BATCH_REQUESTS, BATCH_MILLIS);
                             sums[0] += result.requests();
                             sums[1] += result.cpuMillis();
