@@ -12,6 +12,9 @@ public interface Meter {
     /** Releases bytes that are no longer kept. */
     void release(long bytes);
 
+    /** Called when an operator of the query cannot be planned, so that ARQ executes it. */
+    default void leftToArq() {}
+
     /** A meter without limits. */
     Meter NONE =
             new Meter() {

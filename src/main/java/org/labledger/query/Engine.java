@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
@@ -49,10 +50,20 @@ public final class Engine {
 
     private final Limits limits;
     private final PerSnapshot<SearchIndex> searchIndexes;
+    private final Counts counts;
 
-    private Engine(Limits limits, PerSnapshot<SearchIndex> searchIndexes) {
+    private Engine(Limits limits, PerSnapshot<SearchIndex> searchIndexes, Counts counts) {
         this.limits = limits;
         this.searchIndexes = searchIndexes;
+        this.counts = counts;
+    }
+
+    /** How many executions ended, by what executed them. */
+    private record Counts(LongAdder planned, LongAdder leftToArq) {
+
+        void add(Guard guard) {
+            (guard.isLeftToArq() ? leftToArq : planned).increment();
+        }
     }
 
     /**
@@ -61,12 +72,25 @@ public final class Engine {
      * @param limits the limits of one query
      */
     public Engine(Limits limits) {
-        this(limits, new PerSnapshot<>(SearchIndex::of));
+        this(
+                limits,
+                new PerSnapshot<>(SearchIndex::of),
+                new Counts(new LongAdder(), new LongAdder()));
     }
 
     /** Returns an engine with other limits that shares the search indexes of this one. */
     public Engine with(Limits others) {
-        return new Engine(others, searchIndexes);
+        return new Engine(others, searchIndexes, counts);
+    }
+
+    /** Returns how many queries were executed wholly on term numbers, since the start. */
+    public long plannedQueries() {
+        return counts.planned().sum();
+    }
+
+    /** Returns how many queries had operators that were left to ARQ, since the start. */
+    public long queriesLeftToArq() {
+        return counts.leftToArq().sum();
     }
 
     /** Returns the limits of one query. */
@@ -335,9 +359,10 @@ public final class Engine {
         T run() throws IOException;
     }
 
-    private static <T> T guarded(Guard guard, Work<T> work) throws LimitException, IOException {
+    private <T> T guarded(Guard guard, Work<T> work) throws LimitException, IOException {
         try {
             T result = work.run();
+            counts.add(guard);
             // In case the engine took a cancelled part for one that is at its end.
             guard.check();
             return result;

@@ -51,6 +51,7 @@ final class Guard implements Meter, AutoCloseable {
     private final ScheduledFuture<?> alarm;
     private final Pace pace = Pace.current();
     private long held;
+    private boolean isLeftToArq;
 
     /** The blank nodes of {@code BNODE} by label, if the query uses labels. */
     private @Nullable Map<String, Node> blankNodes;
@@ -114,6 +115,16 @@ final class Guard implements Meter, AutoCloseable {
     @Override
     public void release(long bytes) {
         held -= bytes;
+    }
+
+    @Override
+    public void leftToArq() {
+        isLeftToArq = true;
+    }
+
+    /** Returns whether ARQ executed some operator of the query, because no plan could. */
+    boolean isLeftToArq() {
+        return isLeftToArq;
     }
 
     /** Estimates the bytes that a kept solution takes. */

@@ -46,6 +46,7 @@ final class PlanHost implements Plan.Host {
     @Override
     public void leaveToArq(Op op) {
         leftToArq.add(op);
+        meter().leftToArq();
     }
 
     @Override

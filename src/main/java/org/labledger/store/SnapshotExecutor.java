@@ -72,6 +72,9 @@ public class SnapshotExecutor extends OpExecutor {
                 }
             }
         }
+        if (!isPlannable()) {
+            meter().leftToArq();
+        }
         return super.exec(op, input);
     }
 

@@ -167,6 +167,7 @@ public final class LedgerServer implements AutoCloseable {
                         draining,
                         (pattern, status, took) -> metrics.count(pattern, "GET", status, took));
         Engine engine = new Engine(limits(settings));
+        metrics.add(engine);
         PageReplies pages = new PageReplies(current, engine);
         current.prepare(snapshot -> engine.searchIndex(snapshot).warm());
         current.prepare(pages::warm);

@@ -22,6 +22,7 @@ import org.labledger.http.Reply;
 import org.labledger.http.Request;
 import org.labledger.http.Spools;
 import org.labledger.live.CurrentSnapshot;
+import org.labledger.query.Engine;
 import org.labledger.snapshot.Snapshot;
 
 /**
@@ -69,6 +70,18 @@ final class Metrics implements Route, AutoCloseable {
                 .baseUnit("bytes")
                 .description(
                         "Bytes of answers in temporary files, which clients have not taken yet")
+                .register(registry);
+    }
+
+    /** Adds the counts of the executions of queries. */
+    void add(Engine engine) {
+        FunctionCounter.builder("labledger.queries.executed", engine, Engine::plannedQueries)
+                .description("Executed queries, by what executed them; ARQ if only in part")
+                .tag("by", "plan")
+                .register(registry);
+        FunctionCounter.builder("labledger.queries.executed", engine, Engine::queriesLeftToArq)
+                .description("Executed queries, by what executed them; ARQ if only in part")
+                .tag("by", "arq")
                 .register(registry);
     }
 

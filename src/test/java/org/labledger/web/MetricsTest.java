@@ -47,6 +47,31 @@ class MetricsTest {
         }
     }
 
+    /** Other tests ask the same server, so there may be more. */
+    @Test
+    void tellWhatExecutedQueries() {
+        double planned = executed("plan");
+        double left = executed("arq");
+
+        library.get("sparql?query=" + ServedHome.encode("SELECT ?s { ?s a ?metrics_1 } LIMIT 1"));
+        assertTrue(executed("plan") > planned);
+        library.get(
+                "sparql?query="
+                        + ServedHome.encode("SELECT ?metrics_2 { BIND(BNODE('a') AS ?b) }"));
+        assertTrue(executed("arq") > left);
+    }
+
+    private static double executed(String by) {
+        String name = "labledger_queries_executed_total{by=\"" + by + "\"} ";
+        return library.get("metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     void tellOfSnapshotQueriesRequestsAndJvm() {
         library.get("healthz");
