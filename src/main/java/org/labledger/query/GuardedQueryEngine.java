@@ -41,7 +41,7 @@ import org.apache.jena.sparql.expr.ExprVar;
 import org.apache.jena.sparql.expr.aggregate.AggCountDistinct;
 import org.apache.jena.sparql.util.Context;
 import org.labledger.store.GraphChoice;
-import org.labledger.store.SnapshotDataset;
+import org.labledger.store.SnapshotExecutor;
 
 /**
  * Plans a query: its expressions are guarded before it is optimized, because the optimizer
@@ -92,7 +92,7 @@ final class GuardedQueryEngine extends QueryEngineMain {
 
     @Override
     protected Op modifyOp(Op op) {
-        if (dataset instanceof SnapshotDataset) {
+        if (SnapshotExecutor.plans(dataset)) {
             // A plan needs basic graph patterns whole, to order their triple patterns.
             context.set(ARQ.optFilterPlacementBGP, false);
         }

@@ -22,6 +22,7 @@ import org.apache.jena.sparql.algebra.op.OpOrder;
 import org.apache.jena.sparql.algebra.op.OpSequence;
 import org.apache.jena.sparql.algebra.op.OpSlice;
 import org.apache.jena.sparql.algebra.op.OpTopN;
+import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Substitute;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.ExecutionContext;
@@ -55,6 +56,11 @@ public class SnapshotExecutor extends OpExecutor {
     /** Creates an executor for a part of a query. */
     protected SnapshotExecutor(ExecutionContext context) {
         super(context);
+    }
+
+    /** Returns whether queries over a dataset are executed by plans. */
+    public static boolean plans(DatasetGraph dataset) {
+        return dataset instanceof SnapshotDataset;
     }
 
     /** Executes what can be planned on term ids, and leaves the rest to ARQ. */
