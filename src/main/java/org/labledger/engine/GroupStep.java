@@ -80,6 +80,7 @@ final class GroupStep extends Step {
             int[] citations,
             int citation) {
         super(run);
+        run.keepsSolutions = true;
         this.input = input;
         this.keyRegisters = keyRegisters;
         this.keys = keys.toArray(Steps.Value[]::new);

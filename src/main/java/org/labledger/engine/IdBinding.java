@@ -18,6 +18,12 @@ public final class IdBinding extends BindingBase implements NumberedSolution {
 
     private final Header header;
     private final int[] ids;
+
+    /**
+     * The values that the query made, which may be forgotten later; {@code null} if there is none.
+     */
+    private final @Nullable Node @Nullable [] made;
+
     private final @Nullable List<Quad> cited;
 
     /** The variables of all solutions of a plan, and the terms of the ids. */
@@ -31,10 +37,38 @@ public final class IdBinding extends BindingBase implements NumberedSolution {
      * @param cited the statements that support it; {@code null} if that was not asked for
      */
     IdBinding(@Nullable Binding parent, Header header, int[] ids, @Nullable List<Quad> cited) {
+        this(parent, header, ids, made(header.terms(), ids), cited);
+    }
+
+    private IdBinding(
+            @Nullable Binding parent,
+            Header header,
+            int[] ids,
+            @Nullable Node @Nullable [] made,
+            @Nullable List<Quad> cited) {
         super(parent);
-        this.cited = cited;
         this.header = header;
         this.ids = ids;
+        this.made = made;
+        this.cited = cited;
+    }
+
+    private static @Nullable Node @Nullable [] made(RunTerms terms, int[] ids) {
+        Node[] made = null;
+        for (int i = 0; i < ids.length; i++) {
+            if (!terms.isKnown(ids[i])) {
+                if (made == null) {
+                    made = new Node[ids.length];
+                }
+                made[i] = terms.term(ids[i]);
+            }
+        }
+        return made;
+    }
+
+    private Node term(int i) {
+        Node term = made == null ? null : made[i];
+        return term == null ? header.terms().term(ids[i]) : term;
     }
 
     /** Returns the statements that support the solution, or {@code null} if steps did not cite. */
@@ -42,25 +76,21 @@ public final class IdBinding extends BindingBase implements NumberedSolution {
         return cited;
     }
 
-    private int id(Var variable) {
+    /** Returns the position of a variable that has a value, or -1. */
+    private int position(Var variable) {
         Var[] variables = header.variables();
         for (int i = 0; i < variables.length; i++) {
-            if (variables[i] == variable) {
-                return ids[i];
+            if (variables[i] == variable || variables[i].equals(variable)) {
+                return ids[i] == Run.UNBOUND ? -1 : i;
             }
         }
-        for (int i = 0; i < variables.length; i++) {
-            if (variables[i].equals(variable)) {
-                return ids[i];
-            }
-        }
-        return Run.UNBOUND;
+        return -1;
     }
 
     @Override
     public int number(Var variable) {
-        int id = id(variable);
-        return id != Run.UNBOUND && header.terms().isKnown(id) ? id : NO_NUMBER;
+        int position = position(variable);
+        return position >= 0 && header.terms().isKnown(ids[position]) ? ids[position] : NO_NUMBER;
     }
 
     @Override
@@ -72,7 +102,7 @@ public final class IdBinding extends BindingBase implements NumberedSolution {
     protected void forEach1(BiConsumer<Var, Node> action) {
         for (int i = 0; i < ids.length; i++) {
             if (ids[i] != Run.UNBOUND) {
-                action.accept(header.variables()[i], header.terms().term(ids[i]));
+                action.accept(header.variables()[i], term(i));
             }
         }
     }
@@ -104,22 +134,22 @@ public final class IdBinding extends BindingBase implements NumberedSolution {
 
     @Override
     protected boolean contains1(Var variable) {
-        return id(variable) != Run.UNBOUND;
+        return position(variable) >= 0;
     }
 
     @Override
     protected @Nullable Node get1(Var variable) {
-        int id = id(variable);
-        return id == Run.UNBOUND ? null : header.terms().term(id);
+        int position = position(variable);
+        return position < 0 ? null : term(position);
     }
 
     @Override
     public Binding detach() {
-        return parent == null ? this : new IdBinding(parent.detach(), header, ids, cited);
+        return parent == null ? this : new IdBinding(parent.detach(), header, ids, made, cited);
     }
 
     @Override
     protected Binding detachWithNewParent(Binding newParent) {
-        return new IdBinding(newParent, header, ids, cited);
+        return new IdBinding(newParent, header, ids, made, cited);
     }
 }

@@ -54,6 +54,7 @@ final class JoinStep extends Step {
             boolean isLeftJoin,
             int[] citations) {
         super(run);
+        run.keepsSolutions = true;
         this.left = left;
         this.right = right;
         this.rightRegisters = rightRegisters;

@@ -56,6 +56,8 @@ final class PathStep extends Step {
             Target target,
             int citation) {
         super(run);
+        // Ends may be terms of the query.
+        run.keepsSolutions = true;
         this.subject = subject;
         this.object = object;
         this.isSubjectWritten = isSubjectWritten;

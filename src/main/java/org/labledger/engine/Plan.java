@@ -203,6 +203,9 @@ public final class Plan {
                         start(given);
                         isOpen = true;
                     }
+                    if (!run.keepsSolutions && run.terms.areMany()) {
+                        run.terms.forget(run.registers);
+                    }
                     hasNext = step.next();
                     isRead = true;
                 }

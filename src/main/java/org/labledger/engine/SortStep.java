@@ -71,6 +71,7 @@ final class SortStep extends Step {
             long limit,
             boolean isDistinct) {
         super(run);
+        run.keepsSolutions = true;
         this.input = input;
         this.keys = keys.toArray(Key[]::new);
         this.kept = kept;

@@ -172,6 +172,26 @@ class EngineTest {
                         .startsWith("n\r\n"));
     }
 
+    /** 40,000 texts of 1,000 characters are made, one after the other. */
+    @Test
+    void forgetsTextsThatWereWritten() throws Exception {
+        Limits little = new Limits(Duration.ofSeconds(30), 100_000, 100 << 20, 20 << 20);
+        String part = "(CONCAT(STR(?a), STR(?c), STR(?e), '" + "x".repeat(1_000) + "') AS ?text)";
+
+        assertEquals(
+                1 + 40_000,
+                stream(
+                                "SELECT "
+                                        + part
+                                        + " { ?a <x:to> ?b . ?c <x:to> ?d . ?e <x:to> ?f }"
+                                        + " LIMIT 40000",
+                                little,
+                                GraphChoice.NONE,
+                                Format.CSV)
+                        .lines()
+                        .count());
+    }
+
     @Test
     void tellsRowsFromBytes() {
         Limits rows = new Limits(Duration.ofSeconds(30), 5, 1 << 20, 1 << 20);
