@@ -32,9 +32,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Our tokenizer against Jena's: the same tokens at the same places, or none. */
 class QueryTokensTest {
 
-    /** The suites of the W3C, see {@code W3cSuite}, and our own queries. */
+    /** The suites of the W3C, see {@code W3cSuite}, and saved queries. */
     private static final List<Path> FOLDERS =
-            List.of(Path.of("target/w3c-tests/sparql"), Path.of("queries"));
+            List.of(
+                    Path.of("target/w3c-tests/sparql"),
+                    Path.of("src/test/resources/small-ledger/queries"));
 
     private static final String BASE = "http://localhost/sparql";
 
