@@ -25,6 +25,10 @@ final class GroupStep extends Step {
     private final int[] keyRegisters;
 
     private final Steps.Value[] keys;
+
+    /** Whether all keys are variables, whose registers are those of the input. */
+    private final boolean hasPlainKeys;
+
     private final Aggregate[] aggregates;
     private final RegisterBinding solution;
 
@@ -72,6 +76,7 @@ final class GroupStep extends Step {
             Step input,
             int[] keyRegisters,
             List<Steps.Value> keys,
+            boolean hasPlainKeys,
             List<Aggregate> aggregates,
             RegisterBinding solution,
             List<Var> seen,
@@ -84,6 +89,7 @@ final class GroupStep extends Step {
         this.input = input;
         this.keyRegisters = keyRegisters;
         this.keys = keys.toArray(Steps.Value[]::new);
+        this.hasPlainKeys = hasPlainKeys;
         this.aggregates = aggregates.toArray(Aggregate[]::new);
         this.solution = solution;
         this.seen = seen;
@@ -153,6 +159,14 @@ final class GroupStep extends Step {
             countAll();
             return;
         }
+        if (isCountByOneVariable()) {
+            input.close();
+            if (((TripleStep) input)
+                    .countBy(keyRegisters[0], (id, count) -> addCounted(kept, id, count))) {
+                return;
+            }
+            input.open();
+        }
         RowTable table = new RowTable(kept, identity);
         while (input.next()) {
             run.tick();
@@ -187,6 +201,28 @@ final class GroupStep extends Step {
                 && input instanceof TripleStep triple
                 && triple.isCountable()
                 && Arrays.stream(aggregates).allMatch(a -> a.counted() == Aggregate.ALL);
+    }
+
+    /** Whether solutions of a single pattern are counted by the values of one variable. */
+    private boolean isCountByOneVariable() {
+        return hasPlainKeys
+                && keys.length == 1
+                && !isGiven[0]
+                && citation < 0
+                && input instanceof TripleStep triple
+                && Arrays.stream(aggregates)
+                        .allMatch(a ->
+                                a.counted() == Aggregate.ALL
+                                        || (a.counted() >= 0 && triple.binds(a.counted())));
+    }
+
+    private void addCounted(Rows kept, int id, long count) {
+        run.tick();
+        current[0] = id;
+        kept.add(current);
+        Group group = newGroup(kept);
+        Arrays.fill(group.counts(), count);
+        groups.add(group);
     }
 
     private void countAll() {

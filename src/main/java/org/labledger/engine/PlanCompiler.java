@@ -994,6 +994,7 @@ final class PlanCompiler {
                 input,
                 keyRegisters,
                 keys,
+                plain.size() == keys.size(),
                 aggregates,
                 new RegisterBinding(run, inner.scope()),
                 seen,

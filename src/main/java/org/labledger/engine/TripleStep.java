@@ -227,4 +227,51 @@ final class TripleStep extends Step {
         close();
         return count;
     }
+
+    /** Returns whether a variable has a value in every solution. */
+    boolean binds(int register) {
+        return subject == ~register
+                || predicate == ~register
+                || object == ~register
+                || target.register() == register;
+    }
+
+    /** Receives the number of solutions with one value of a variable. */
+    interface Counts {
+        /** Adds a value that some solution has. */
+        void add(int id, long count);
+    }
+
+    /**
+     * Counts solutions by the graph, or by the predicate over all graphs, if the pattern is {@code
+     * ?s ?p ?o} without any restriction: the index knows these numbers.
+     *
+     * @return whether that was possible; otherwise nothing was counted
+     */
+    boolean countBy(int register, Counts counts) {
+        if (!isCountable()) {
+            return false;
+        }
+        open();
+        boolean isWhole = setsSubject && setsPredicate && setsObject;
+        boolean byGraph = setsGraph && register == target.register();
+        boolean byPredicate =
+                !target.isVariable()
+                        && target.graphs() instanceof GraphSet.All
+                        && register == ~predicate;
+        close();
+        if (isWhole && byGraph) {
+            for (int i = 0; i < run.index.graphCount(); i++) {
+                if (target.graphs().contains(i)) {
+                    counts.add(run.index.graphName(i), run.index.sizeOf(i));
+                }
+            }
+        } else if (isWhole && byPredicate) {
+            for (int i = 0; i < run.index.predicateCount(); i++) {
+                int id = run.index.predicateId(i);
+                counts.add(id, run.index.statistics().triples(id));
+            }
+        }
+        return isWhole && (byGraph || byPredicate);
+    }
 }

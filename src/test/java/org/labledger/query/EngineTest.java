@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.jena.query.Query;
@@ -170,6 +172,49 @@ class EngineTest {
                                 GraphChoice.NONE,
                                 Format.CSV)
                         .startsWith("n\r\n"));
+    }
+
+    /** The index knows some of the numbers; the others are counted solution by solution. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "?k GRAPH ?k { ?s ?p ?o }",
+                "?k ?s ?k ?o",
+                "?k GRAPH ?g { ?s ?k ?o }",
+                "?k ?s ?p ?k",
+                "?k ?k ?p ?o",
+                "?k GRAPH ?k { ?s <x:to> ?o }",
+                "?k GRAPH ?k { <x:0> ?p ?o }",
+                "?k GRAPH ?k { ?s ?p ?s }",
+                "?k GRAPH ?k { ?k ?p ?o }",
+                "?k ?s ?k ?k",
+            })
+    void countsByOneVariableAsByHand(String keyAndPattern) throws Exception {
+        String pattern = keyAndPattern.substring(3);
+        Map<String, Integer> expected = new TreeMap<>();
+        answer("SELECT ?k { " + pattern + " }")
+                .forEach(
+                        row -> expected.merge(row.get(Var.alloc("k")).toString(), 1, Integer::sum));
+
+        Map<String, Integer> counted = new TreeMap<>();
+        answer("SELECT ?k (COUNT(*) AS ?n) { " + pattern + " } GROUP BY ?k")
+                .forEach(row ->
+                        counted.put(
+                                row.get(Var.alloc("k")).toString(),
+                                (Integer) row.get(Var.alloc("n")).getLiteralValue()));
+
+        assertEquals(expected, counted);
+    }
+
+    private static List<Binding> answer(String query) throws Exception {
+        Answer answer =
+                new Engine(Limits.STANDARD)
+                        .answer(
+                                QueryText.parse(query),
+                                BindingFactory.empty(),
+                                snapshot,
+                                GraphChoice.NONE);
+        return ((Answer.Solutions) answer).rows();
     }
 
     /** 40,000 texts of 1,000 characters are made, one after the other. */
