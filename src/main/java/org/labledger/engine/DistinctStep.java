@@ -25,7 +25,7 @@ final class DistinctStep extends Step {
      */
     DistinctStep(Run run, Step input, int[] visible, boolean isReduced) {
         super(run);
-        run.keepsSolutions = true;
+        run.terms.keep();
         this.input = input;
         this.visible = visible;
         this.isReduced = isReduced;

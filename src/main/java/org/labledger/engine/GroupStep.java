@@ -85,7 +85,7 @@ final class GroupStep extends Step {
             int[] citations,
             int citation) {
         super(run);
-        run.keepsSolutions = true;
+        run.terms.keep();
         this.input = input;
         this.keyRegisters = keyRegisters;
         this.keys = keys.toArray(Steps.Value[]::new);

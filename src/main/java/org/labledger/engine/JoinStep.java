@@ -54,7 +54,7 @@ final class JoinStep extends Step {
             boolean isLeftJoin,
             int[] citations) {
         super(run);
-        run.keepsSolutions = true;
+        run.terms.keep();
         this.left = left;
         this.right = right;
         this.rightRegisters = rightRegisters;

@@ -32,7 +32,7 @@ final class MinusStep extends Step {
 
     MinusStep(Run run, Step left, Step right, int[] leftRegisters, int[] rightRegisters) {
         super(run);
-        run.keepsSolutions = true;
+        run.terms.keep();
         this.left = left;
         this.right = right;
         this.leftRegisters = leftRegisters;

@@ -57,7 +57,7 @@ final class PathStep extends Step {
             int citation) {
         super(run);
         // Ends may be terms of the query.
-        run.keepsSolutions = true;
+        run.terms.keep();
         this.subject = subject;
         this.object = object;
         this.isSubjectWritten = isSubjectWritten;

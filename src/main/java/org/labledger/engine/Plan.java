@@ -203,7 +203,7 @@ public final class Plan {
                         start(given);
                         isOpen = true;
                     }
-                    if (!run.keepsSolutions && run.terms.areMany()) {
+                    if (run.terms.areMany()) {
                         run.terms.forget(run.registers);
                     }
                     hasNext = step.next();

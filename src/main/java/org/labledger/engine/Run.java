@@ -30,9 +30,6 @@ final class Run {
     /** Supports that are more than one triple; see {@link Support}. */
     final List<Support> supports = new ArrayList<>();
 
-    /** Whether some step keeps solutions, so that terms must not be forgotten. */
-    boolean keepsSolutions;
-
     private int ticks;
 
     Run(DatasetView view, RunTerms terms, Meter meter, @Nullable Reads reads, boolean cites) {

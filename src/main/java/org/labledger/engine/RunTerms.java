@@ -42,6 +42,9 @@ final class RunTerms {
 
     private boolean isCompiling;
 
+    /** Whether some step keeps solutions, so that no term may be forgotten. */
+    private boolean keepsAll;
+
     /** The last values by the low bits of their ids. */
     private final @Nullable Value[] values = new Value[VALUES];
 
@@ -86,9 +89,14 @@ final class RunTerms {
         return BYTES_PER_TERM + (term.isLiteral() ? 2L * term.getLiteralLexicalForm().length() : 0);
     }
 
+    /** Called for a step that keeps solutions: no term is forgotten from now on. */
+    void keep() {
+        keepsAll = true;
+    }
+
     /** Returns whether there are so many made terms that some should be forgotten. */
     boolean areMany() {
-        return made.size() - written.size() > MANY;
+        return !keepsAll && made.size() - written.size() > MANY;
     }
 
     /** Forgets the terms that the query has made, but for those that registers hold. */

@@ -71,7 +71,7 @@ final class SortStep extends Step {
             long limit,
             boolean isDistinct) {
         super(run);
-        run.keepsSolutions = true;
+        run.terms.keep();
         this.input = input;
         this.keys = keys.toArray(Key[]::new);
         this.kept = kept;
