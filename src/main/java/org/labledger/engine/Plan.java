@@ -157,6 +157,15 @@ public final class Plan {
     }
 
     private static Plan compile(Op op, Set<Var> given, RunTerms terms, Host host, boolean cites) {
+        terms.setCompiling(true);
+        try {
+            return compiled(op, given, terms, host, cites);
+        } finally {
+            terms.setCompiling(false);
+        }
+    }
+
+    private static Plan compiled(Op op, Set<Var> given, RunTerms terms, Host host, boolean cites) {
         Run run = new Run(host.view(), terms, host.meter(), host.reads(), cites);
         Scope.Registers all = new Scope.Registers();
         Scope scope = Scope.in(all);

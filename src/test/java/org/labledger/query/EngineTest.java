@@ -217,6 +217,19 @@ class EngineTest {
         return ((Answer.Solutions) answer).rows();
     }
 
+    /** Terms that stand in the query are not among those that are forgotten. */
+    @Test
+    void remembersTheTermsOfTheQueryWhileItForgetsTexts() throws Exception {
+        List<Binding> rows =
+                answer(
+                        "SELECT (CONCAT(STR(?a), ' ', STR(?b), ' ', STR(?n)) AS ?text) ?which {"
+                                + " { ?a <x:to> ?b VALUES ?n { 1 2 3 } BIND('first' AS ?which) }"
+                                + " UNION { ?a <x:in> ?b BIND('second' AS ?which) } }");
+
+        assertTrue(rows.size() > 20_000, rows.size() + " rows");
+        assertEquals("second", rows.getLast().get(Var.alloc("which")).getLiteralLexicalForm());
+    }
+
     /** 40,000 texts of 1,000 characters are made, one after the other. */
     @Test
     void forgetsTextsThatWereWritten() throws Exception {
