@@ -10,30 +10,57 @@ final class Steps {
 
     private Steps() {}
 
-    /** Yields one solution, without doing anything. */
-    static final class Unit extends Step {
+    /** Yields at most one solution each time it is opened. */
+    private abstract static class Once extends Step {
 
         private boolean isPending;
+
+        Once(Run run) {
+            super(run);
+        }
+
+        @Override
+        final void open() {
+            isPending = true;
+        }
+
+        @Override
+        final boolean next() {
+            if (isPending) {
+                isPending = false;
+                if (binds()) {
+                    return true;
+                }
+            }
+            close();
+            return false;
+        }
+
+        @Override
+        final void close() {
+            isPending = false;
+            unbind();
+        }
+
+        /** Sets the registers of the solution; false if there is none. */
+        abstract boolean binds();
+
+        /** Undoes what {@link #binds} has set, if it has set anything. */
+        void unbind() {
+            // Most set nothing.
+        }
+    }
+
+    /** Yields one solution, without doing anything. */
+    static final class Unit extends Once {
 
         Unit(Run run) {
             super(run);
         }
 
         @Override
-        void open() {
-            isPending = true;
-        }
-
-        @Override
-        boolean next() {
-            boolean result = isPending;
-            isPending = false;
-            return result;
-        }
-
-        @Override
-        void close() {
-            isPending = false;
+        boolean binds() {
+            return true;
         }
     }
 
@@ -99,10 +126,9 @@ final class Steps {
     }
 
     /** Yields one solution if a condition is true. */
-    static final class Filter extends Step {
+    static final class Filter extends Once {
 
         private final Condition condition;
-        private boolean isPending;
 
         Filter(Run run, Condition condition) {
             super(run);
@@ -110,32 +136,17 @@ final class Steps {
         }
 
         @Override
-        void open() {
-            isPending = true;
-        }
-
-        @Override
-        boolean next() {
-            if (!isPending) {
-                return false;
-            }
-            isPending = false;
+        boolean binds() {
             return condition.test() == Condition.TRUE;
-        }
-
-        @Override
-        void close() {
-            isPending = false;
         }
     }
 
     /** Yields one solution if a pattern matches, and cites the first match. */
-    static final class Exists extends Step {
+    static final class Exists extends Once {
 
         private final Step pattern;
         private final int[] citations;
         private final int citation;
-        private boolean isPending;
 
         Exists(Run run, Step pattern, int[] citations, int citation) {
             super(run);
@@ -145,17 +156,7 @@ final class Steps {
         }
 
         @Override
-        void open() {
-            isPending = true;
-        }
-
-        @Override
-        boolean next() {
-            if (!isPending) {
-                close();
-                return false;
-            }
-            isPending = false;
+        boolean binds() {
             pattern.open();
             boolean isMatched = pattern.next();
             if (isMatched) {
@@ -167,14 +168,13 @@ final class Steps {
         }
 
         @Override
-        void close() {
-            isPending = false;
+        void unbind() {
             run.registers[citation] = TripleIndex.NONE;
         }
     }
 
     /** {@code BIND}: binds a variable to the value of an expression, if that is no error. */
-    static final class Extend extends Step {
+    static final class Extend extends Once {
 
         private final int register;
         private final Value value;
@@ -182,7 +182,6 @@ final class Steps {
         /** Whether the variable may have a value already, which has to be the same. */
         private final boolean joins;
 
-        private boolean isPending;
         private boolean isSet;
 
         Extend(Run run, int register, Value value, boolean joins) {
@@ -193,18 +192,7 @@ final class Steps {
         }
 
         @Override
-        void open() {
-            isPending = true;
-            isSet = false;
-        }
-
-        @Override
-        boolean next() {
-            if (!isPending) {
-                close();
-                return false;
-            }
-            isPending = false;
+        boolean binds() {
             int id = value.id();
             if (joins && run.registers[register] != Run.UNBOUND) {
                 return id == Run.UNBOUND || id == run.registers[register];
@@ -215,8 +203,7 @@ final class Steps {
         }
 
         @Override
-        void close() {
-            isPending = false;
+        void unbind() {
             if (isSet) {
                 run.registers[register] = Run.UNBOUND;
                 isSet = false;

@@ -209,13 +209,8 @@ public final class TripleCursor {
         return count;
     }
 
-    /** Returns an upper bound of the number of triples not returned yet, in constant time. */
-    public int upperBound() {
-        return turns.size() == 0 ? end - position : Integer.MAX_VALUE;
-    }
-
-    /** Returns whether {@link #upperBound} is the exact number. */
-    public boolean isExact() {
+    /** Returns whether every triple of the present range matches, so that none has to be read. */
+    private boolean isExact() {
         return subject < 0 && predicate < 0 && object < 0 && !testsGraphs && turns.size() == 0;
     }
 }

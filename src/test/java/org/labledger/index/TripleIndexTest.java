@@ -90,8 +90,6 @@ class TripleIndexTest {
         assertEquals(expected, found, pattern);
         assertEquals(expected.size(), count, pattern);
         open(cursor, index, s, p, o, graphs);
-        assertTrue(cursor.upperBound() >= count, pattern);
-        assertTrue(!cursor.isExact() || cursor.upperBound() == count, pattern);
         assertEquals(count, cursor.remaining(), pattern);
         assertEquals(TripleIndex.NONE, cursor.next(), pattern);
     }
