@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.labledger.HomeFolder;
 
@@ -193,8 +194,18 @@ class TurtleFormatterTest {
     }
 
     @Test
-    void changesNoGraphOfFiveHundredRandomFilesAndNothingTheSecondTime() throws Exception {
-        for (int seed = 0; seed < 500; seed++) {
+    void changesNoGraphOfRandomFilesAndNothingTheSecondTime() throws Exception {
+        formatRandomFiles(0, 100);
+    }
+
+    @Test
+    @Tag("proofs")
+    void changesNoGraphOfRandomFilesAlsoIfThereAreMany() throws Exception {
+        formatRandomFiles(100, 2_000);
+    }
+
+    private void formatRandomFiles(int firstSeed, int count) throws Exception {
+        for (int seed = firstSeed; seed < firstSeed + count; seed++) {
             assertStable(new RandomTurtle(new Random(seed)).file(), "seed " + seed);
         }
     }
