@@ -78,16 +78,27 @@ public final class KeptSnapshots {
             return file.read(key(home), in -> read(in, home, checker));
         } catch (DamagedStateException e) {
             LOG.warn(
-                    "The kept snapshot {} is damaged, so the files are read instead. {}",
+                    "The kept snapshot {} is damaged and removed; the files of the home are read"
+                            + " instead. {}",
                     file.path(),
                     e.getMessage());
+            remove(file);
         } catch (IOException e) {
             LOG.warn(
-                    "The kept snapshot {} cannot be read, so the files are read instead: {}",
+                    "The kept snapshot {} cannot be read; the files of the home are read instead:"
+                            + " {}",
                     file.path(),
                     e.toString());
         }
         return Optional.empty();
+    }
+
+    private static void remove(StateFile damaged) {
+        try {
+            damaged.delete();
+        } catch (IOException e) {
+            LOG.warn("The file {} cannot be removed: {}", damaged.path(), e.toString());
+        }
     }
 
     private static Report read(StateReader in, Home home, Checker checker) throws IOException {

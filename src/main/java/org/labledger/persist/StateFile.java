@@ -162,6 +162,11 @@ public final class StateFile {
         }
     }
 
+    /** Deletes the file, if there is one: it would never be read, and never be written again. */
+    public void delete() throws IOException {
+        Files.deleteIfExists(file);
+    }
+
     private record Header(long length, long checksum) {
 
         ByteBuffer bytes(String key) {

@@ -172,8 +172,18 @@ class KeptSnapshotsTest {
         }
         Files.write(file, Arrays.copyOf(whole, whole.length + 1));
         assertFalse(find(home, "one").isPresent(), "longer");
+    }
 
-        // It is written again.
+    /** Its header was right, so it was taken for whole and never written again. */
+    @Test
+    void aDamagedFileIsWrittenAgain() throws Exception {
+        HomeFolder home = awkward();
+        keep(home);
+        byte[] damaged = Files.readAllBytes(onlyFile());
+        damaged[damaged.length - 1] ^= 1;
+        Files.write(onlyFile(), damaged);
+
+        assertFalse(find(home, "one").isPresent());
         keep(home);
         assertTrue(find(home, "one").isPresent());
     }
