@@ -1,5 +1,7 @@
 package org.labledger.engine;
 
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import org.apache.jena.sparql.expr.E_Bound;
 import org.apache.jena.sparql.expr.E_Equals;
 import org.apache.jena.sparql.expr.E_Exists;
@@ -109,10 +111,41 @@ interface Condition {
                 // Functions whose value is a boolean.
                 case E_IsLiteral is -> generic(expr);
                 case E_Regex regex -> generic(expr);
-                case E_StrContains contains -> generic(expr);
-                case E_StrStartsWith starts -> generic(expr);
-                case E_StrEndsWith ends -> generic(expr);
+                case E_StrContains contains -> text(expr, contains, String::contains);
+                case E_StrStartsWith starts -> text(expr, starts, String::startsWith);
+                case E_StrEndsWith ends -> text(expr, ends, String::endsWith);
+                case TextTest test -> text(expr, function, test.ofText());
                 default -> null;
+            };
+        }
+
+        /** Returns a condition of a function that compares a string with a constant. */
+        private Condition text(
+                Expr whole, ExprFunction2 function, BiPredicate<String, String> comparison) {
+            NodeValue constant = function.getArg2().getConstant();
+            if (constant == null || TermKind.of(constant.asNode()) != TermKind.STRING) {
+                return generic(whole);
+            }
+            String given = constant.getString();
+            return text(whole, function, text -> comparison.test(text, given));
+        }
+
+        /** Returns a condition of a function that tests the characters of a variable's string. */
+        private Condition text(
+                Expr whole, ExprFunction function, @Nullable Predicate<String> test) {
+            Condition generic = generic(whole);
+            Expr argument = function.getArg(1);
+            if (test == null || !argument.isVariable()) {
+                return generic;
+            }
+            int register = binding.register(argument.asVar());
+            return () -> {
+                int id = run.registers[register];
+                byte kind = id == Run.UNBOUND ? TermKind.OTHER : run.terms.kind(id);
+                if (kind != TermKind.STRING && kind != TermKind.LANGUAGE_STRING) {
+                    return generic.test();
+                }
+                return test.test(run.terms.term(id).getLiteralLexicalForm()) ? TRUE : FALSE;
             };
         }
 

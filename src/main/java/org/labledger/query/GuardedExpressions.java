@@ -1,8 +1,10 @@
 package org.labledger.query;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.apache.jena.datatypes.TypeMapper;
@@ -63,6 +65,8 @@ import org.apache.jena.sparql.expr.nodevalue.XSDFuncOp;
 import org.apache.jena.sparql.function.FunctionEnv;
 import org.apache.jena.sparql.function.library.triple.TripleTermOps;
 import org.apache.jena.sparql.function.scripting.ScriptFunction;
+import org.jspecify.annotations.Nullable;
+import org.labledger.engine.TextTest;
 
 /**
  * Puts functions and operators that follow the specification in the place of Jena's where those
@@ -159,7 +163,7 @@ final class GuardedExpressions extends ExprTransformCopy {
             case E_StrSubstring part ->
                     new Guarded("substr", arguments, GuardedExpressions::substring);
             case E_StrConcat concat -> new Guarded("concat", arguments, this::concat);
-            case E_Regex regex -> new Guarded("regex", arguments, new GuardedRegex(guard)::matches);
+            case E_Regex regex -> new Regex(arguments, new GuardedRegex(guard));
             case E_StrReplace replace ->
                     new Guarded("replace", arguments, new GuardedRegex(guard)::replace);
             case E_Function called when ScriptFunction.isScriptFunction(called.getFunctionIRI()) ->
@@ -326,6 +330,34 @@ final class GuardedExpressions extends ExprTransformCopy {
         @Override
         public Expr copy(ExprList arguments) {
             return new Labelled(arguments.get(0), blankNode);
+        }
+    }
+
+    /** {@code REGEX}. */
+    private static final class Regex extends Guarded implements TextTest {
+
+        private final GuardedRegex regex;
+
+        Regex(ExprList arguments, GuardedRegex regex) {
+            super("regex", arguments, regex::matches);
+            this.regex = regex;
+        }
+
+        @Override
+        public @Nullable Predicate<String> ofText() {
+            List<NodeValue> constants = new ArrayList<>();
+            for (Expr argument : getArgs().subList(1, numArgs())) {
+                if (!argument.isConstant()) {
+                    return null;
+                }
+                constants.add(argument.getConstant());
+            }
+            return regex.test(constants);
+        }
+
+        @Override
+        public Expr copy(ExprList arguments) {
+            return new Regex(arguments, regex);
         }
     }
 

@@ -1,6 +1,8 @@
 package org.labledger.query;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.jena.graph.Node;
@@ -29,6 +31,24 @@ final class GuardedRegex {
         String text = string("REGEX", values.get(0));
         return NodeValue.booleanReturn(
                 pattern("REGEX", values, 1).matcher(new Watched(text, guard)).find());
+    }
+
+    /**
+     * Returns the test for one pattern, or {@code null} if the pattern or the flags are an error.
+     *
+     * @param constants the pattern, and flags if there are some
+     */
+    @Nullable Predicate<String> test(List<NodeValue> constants) {
+        Pattern pattern;
+        try {
+            List<NodeValue> values = new ArrayList<>(constants);
+            values.addFirst(NodeValue.nvEmptyString);
+            pattern = pattern("REGEX", values, 1);
+        } catch (RuntimeException e) {
+            // An error for every string, which evaluation for each solution makes of it.
+            return null;
+        }
+        return text -> pattern.matcher(new Watched(text, guard)).find();
     }
 
     NodeValue replace(List<NodeValue> values) {

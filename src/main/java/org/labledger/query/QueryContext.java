@@ -9,6 +9,7 @@ import org.apache.jena.sparql.expr.E_Function;
 import org.apache.jena.sparql.function.FunctionRegistry;
 import org.apache.jena.sparql.pfunction.PropertyFunctionRegistry;
 import org.apache.jena.sparql.util.Context;
+import org.labledger.store.UnionDescription;
 
 /**
  * The Jena context that every query runs in: the allowed functions, no access to the network, and
@@ -24,6 +25,7 @@ final class QueryContext {
         // Jena has this setting once for all queries: unknown functions are errors of the
         // expression, and would let anybody fill the log.
         E_Function.WarnOnUnknownFunction = false;
+        UnionDescription.install();
     }
 
     private QueryContext() {}

@@ -14,11 +14,8 @@ import org.apache.jena.vocabulary.RDF;
  */
 final class Writability {
 
-    /** RFC 3986, section 3.1. */
-    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:");
-
-    /** What no IRI has (RFC 3987, section 2.2; IRIREF in Turtle), not even escaped. */
-    private static final Pattern NOT_IN_IRIS = Pattern.compile("[\\x00-\\x20<>\"{}|^`\\\\\\x7F]");
+    /** What no IRI has besides control characters and spaces, not even escaped. */
+    private static final String NOT_IN_IRIS = "<>\"{}|^`\\\u007F";
 
     /** LANG_DIR in RDF 1.2 Turtle, without the direction. */
     static final Pattern LANGUAGE = Pattern.compile("[a-zA-Z]+(-[a-zA-Z0-9]+)*");
@@ -32,9 +29,31 @@ final class Writability {
 
     private Writability() {}
 
-    /** Returns whether a text begins as an absolute IRI does. */
+    /** Returns whether a text begins as an absolute IRI does (RFC 3986, section 3.1). */
     static boolean isAbsolute(String iri) {
-        return SCHEME.matcher(iri).lookingAt();
+        for (int i = 0; i < iri.length(); i++) {
+            char c = iri.charAt(i);
+            if (c == ':') {
+                return i > 0;
+            }
+            boolean isLetter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+            boolean isOther = c >= '0' && c <= '9' || c == '+' || c == '.' || c == '-';
+            if (!isLetter && (i == 0 || !isOther)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** Returns whether a text has a character that no IRI has (RFC 3987, section 2.2; IRIREF). */
+    private static boolean isBarred(String iri) {
+        for (int i = 0; i < iri.length(); i++) {
+            char c = iri.charAt(i);
+            if (c <= ' ' || (c < 0x80 && NOT_IN_IRIS.indexOf(c) >= 0)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -77,7 +96,7 @@ final class Writability {
         if (!isAbsolute(iri)) {
             return text(node) + " is not an absolute IRI.";
         }
-        if (NOT_IN_IRIS.matcher(iri).find() || hasLoneSurrogate(iri)) {
+        if (isBarred(iri) || hasLoneSurrogate(iri)) {
             return text(node) + " has a character that no IRI can have.";
         }
         return reasonOfText(format, node, iri);
@@ -119,8 +138,15 @@ final class Writability {
     }
 
     private static boolean hasLoneSurrogate(String text) {
-        return text.codePoints()
-                .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (Character.charCount(text.codePointAt(i)) == 1) {
+                    return true;
+                }
+                i++;
+            }
+        }
+        return false;
     }
 
     /** Char in XML 1.0. */

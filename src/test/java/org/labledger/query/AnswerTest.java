@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryFactory;
 import org.apache.jena.query.Syntax;
 import org.apache.jena.sparql.core.Var;
@@ -14,12 +16,15 @@ import org.apache.jena.sparql.engine.binding.BindingFactory;
 import org.apache.jena.sparql.util.NodeFactoryExtra;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.labledger.HomeFolder;
 import org.labledger.federation.EndpointRefusedException;
 import org.labledger.result.Answer;
 import org.labledger.snapshot.Snapshot;
+import org.labledger.syntax.QueryText;
 
 @Timeout(30)
 class AnswerTest {
@@ -87,6 +92,32 @@ class AnswerTest {
 
         assertEquals(1, answer.triples().size());
         assertEquals(NodeFactoryExtra.parseNode("3"), answer.triples().getFirst().getObject());
+    }
+
+    /** The default graph of a query with FROM is no union of its named graphs. */
+    @ParameterizedTest
+    @CsvSource({
+        "'', 3",
+        "FROM <urn:a>, 1",
+        "FROM <urn:a> FROM NAMED <urn:b>, 3",
+        "FROM NAMED <urn:b>, 2",
+        "FROM <urn:c>, 0",
+    })
+    void describesFromTheChosenGraphs(String from, int triples, @TempDir Path folder)
+            throws Exception {
+        Snapshot snapshot =
+                HomeFolder.in(folder)
+                        .with(
+                                "data/graphs.trig",
+                                "<urn:a> { <urn:s> <urn:p> 1 }"
+                                        + " <urn:b> { <urn:s> <urn:p> _:b . _:b <urn:p> 2 }")
+                        .load();
+        Query query = QueryText.parse("DESCRIBE <urn:s> " + from);
+
+        Answer answer = new Engine(Limits.STANDARD).answer(query, BindingFactory.empty(), snapshot);
+
+        assertEquals(
+                triples, assertInstanceOf(Answer.Triples.class, answer).triples().size(), from);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.labledger.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -13,6 +14,7 @@ import org.apache.jena.sparql.engine.binding.BindingFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.labledger.HomeFolder;
 import org.labledger.result.Answer;
 import org.labledger.snapshot.Snapshot;
@@ -63,6 +65,58 @@ class FiltersTest {
                     solutions(PATTERN + "FILTER(" + condition + ")"),
                     condition);
         }
+    }
+
+    /** Filters on the characters of a string do not evaluate the function for each solution. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "REGEX(?v, 'o')",
+                "REGEX(?v, '^the .*$', 'i')",
+                "REGEX(?v, 't.n', 'qi')",
+                "REGEX(?v, 'O R', 'xi')",
+                "REGEX(?v, CONCAT('', '('))",
+                "REGEX(?v, 'o', CONCAT('no-', 'flag'))",
+                "REGEX(?v, 'o'@en)",
+                "REGEX(?v, 5)",
+                "REGEX(?v, ?v)",
+                "REGEX(STR(?v), 'o')",
+                "STRSTARTS(?v, 'The')",
+                "STRSTARTS(?v, 'The'@en)",
+                "STRSTARTS(?v, '')",
+                "STRENDS(?v, 'n')",
+                "STRENDS(?v, '鐘')",
+                "CONTAINS(?v, 'i')",
+                "CONTAINS(?v, 1)",
+                "CONTAINS(?absent, 'i')",
+                "!REGEX(?v, 'o')",
+                "!CONTAINS(?v, 'i') || STRSTARTS(?v, 'The')",
+                "REGEX(?v, CONCAT('', '[')) || STRENDS(?v, 'n')",
+            })
+    void testTextsAsTheirFunctionsDo(String condition) throws Exception {
+        String pattern =
+                "{ ?s ?p ?v } UNION"
+                        + " { VALUES ?v { 'The tin' 'The tin'@en 'The'@en--ltr '' 5 <a:The> UNDEF"
+                        + " 'no'^^xsd:token 'x'^^<a:b> } } ";
+
+        assertEquals(
+                values(
+                        pattern
+                                + "BIND(COALESCE(IF("
+                                + condition
+                                + ", true, false), false) AS ?kept) FILTER(?kept)"),
+                values(pattern + "FILTER(" + condition + ")"));
+    }
+
+    /** Returns how often each value comes. */
+    private static Map<List<Node>, Long> values(String pattern) throws Exception {
+        return rows("SELECT ?s ?p ?v { " + pattern + " }").stream()
+                .map(row ->
+                        Arrays.asList(
+                                row.get(Var.alloc("s")),
+                                row.get(Var.alloc("p")),
+                                row.get(Var.alloc("v"))))
+                .collect(Collectors.groupingBy(values -> values, Collectors.counting()));
     }
 
     private static String condition(Random random, int depth) {
