@@ -75,11 +75,15 @@ final class RandomQueries {
                     case 1 ->
                             QueryTree.list(
                                     "group",
-                                    List.of("{", triples(), "MINUS", group(random.nextInt(3)), "}"));
+                                    List.of(
+                                            "{",
+                                            triples(),
+                                            "MINUS",
+                                            group(random.nextInt(3)),
+                                            "}"));
                     case 2 ->
                             QueryTree.list(
-                                    "group",
-                                    List.of("{", triples(), "OPTIONAL", group(3), "}"));
+                                    "group", List.of("{", triples(), "OPTIONAL", group(3), "}"));
                     case 3 -> QueryTree.list("group", List.of("{", subquery(3), "}"));
                     default -> group(4);
                 };
