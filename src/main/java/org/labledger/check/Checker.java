@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.labledger.catalog.QueryFileException;
 import org.labledger.query.Limits;
@@ -25,7 +26,7 @@ public final class Checker {
     /**
      * Functions in the queries that shapes may have; a text that only looks like one counts too.
      */
-    private static final Pattern VOLATILE_IN_SHAPES =
+    private static final Pattern LOOKS_VOLATILE =
             Pattern.compile(
                     "(?i)\\b(?:NOW|RAND|UUID|STRUUID|BNODE)\\s*\\(|\\bSERVICE\\b|java:|\\bafn:");
 
@@ -75,8 +76,8 @@ public final class Checker {
 
     /**
      * Returns whether the findings of a snapshot are the same whenever it is checked, but for those
-     * about dates that have yet to come: whether no query of a check reads the clock, asks another
-     * endpoint or makes random values.
+     * about dates that have yet to come: whether no rule and no query of a check reads the clock,
+     * asks another endpoint or makes random values.
      */
     public static boolean isLasting(Snapshot snapshot) {
         return snapshot.home()
@@ -86,9 +87,9 @@ public final class Checker {
                         .files(HomeFile.Part.EXPECTED)
                         .flatMap(file -> snapshot.catalog().find(file.stem()).stream())
                         .noneMatch(query -> Volatility.of(query.query()))
-                && snapshot.home()
-                        .files(HomeFile.Part.SHAPES)
-                        .noneMatch(file -> VOLATILE_IN_SHAPES.matcher(file.text()).find());
+                && Stream.of(HomeFile.Part.SHAPES, HomeFile.Part.RULE)
+                        .flatMap(snapshot.home()::files)
+                        .noneMatch(file -> LOOKS_VOLATILE.matcher(file.text()).find());
     }
 
     private static Report check(Snapshot snapshot, Limits limits, CheckCache cache) {

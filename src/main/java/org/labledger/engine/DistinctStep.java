@@ -35,6 +35,11 @@ final class DistinctStep extends Step {
     }
 
     @Override
+    void once() {
+        input.once();
+    }
+
+    @Override
     void open() {
         forget();
         input.open();

@@ -104,6 +104,11 @@ final class GroupStep extends Step {
     }
 
     @Override
+    void once() {
+        input.once();
+    }
+
+    @Override
     void open() {
         forget();
         rows = new Rows(run, keyRegisters);

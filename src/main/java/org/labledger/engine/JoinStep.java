@@ -30,6 +30,7 @@ final class JoinStep extends Step {
 
     private final Rows rows;
     private @Nullable RowTable table;
+    private boolean isOnce;
 
     /** The columns that the present row has set. */
     private final boolean[] isSet;
@@ -71,6 +72,13 @@ final class JoinStep extends Step {
                 java.util.Arrays.copyOf(rightRegisters, rightRegisters.length + citations.length);
         System.arraycopy(citations, 0, kept, rightRegisters.length, citations.length);
         this.rows = new Rows(run, kept);
+        right.once();
+    }
+
+    @Override
+    void once() {
+        isOnce = true;
+        left.once();
     }
 
     @Override
@@ -165,5 +173,9 @@ final class JoinStep extends Step {
         unset();
         left.close();
         hasLeft = false;
+        if (isOnce) {
+            rows.clear();
+            table = null;
+        }
     }
 }

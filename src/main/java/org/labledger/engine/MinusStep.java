@@ -22,22 +22,46 @@ final class MinusStep extends Step {
     /** The common variables: their registers on the left, and in the same order on the right. */
     private final int[] leftRegisters;
 
+    /** The number of common variables; a graph after them has to be the same, but is not shared. */
+    private final int variableCount;
+
     private final Rows rows;
     private @Nullable Map<BitSet, List<Integer>> rowsByBound;
+    private boolean isOnce;
     private final Map<BitSet, List<Shared>> tables = new HashMap<>();
     private final BitSet bound;
 
     /** What right solutions have in common with left ones of one set of bound variables. */
     private record Shared(int[] keys, Rows rows, RowTable table) {}
 
-    MinusStep(Run run, Step left, Step right, int[] leftRegisters, int[] rightRegisters) {
+    /**
+     * Creates a step.
+     *
+     * @param variableCount the number of common variables; after their registers there may be those
+     *     of the graph, which is bound on both sides
+     */
+    MinusStep(
+            Run run,
+            Step left,
+            Step right,
+            int[] leftRegisters,
+            int[] rightRegisters,
+            int variableCount) {
         super(run);
         run.terms.keep();
         this.left = left;
         this.right = right;
         this.leftRegisters = leftRegisters;
+        this.variableCount = variableCount;
         this.rows = new Rows(run, rightRegisters);
         this.bound = new BitSet(leftRegisters.length);
+        right.once();
+    }
+
+    @Override
+    void once() {
+        isOnce = true;
+        left.once();
     }
 
     @Override
@@ -63,6 +87,7 @@ final class MinusStep extends Step {
                 return true;
             }
         }
+        close();
         return false;
     }
 
@@ -84,7 +109,7 @@ final class MinusStep extends Step {
         rowsByBound.forEach((rightBound, found) -> {
             BitSet shared = (BitSet) rightBound.clone();
             shared.and(leftBound);
-            if (!shared.isEmpty()) {
+            if (!shared.get(0, variableCount).isEmpty()) {
                 rowsByShared.computeIfAbsent(shared, s -> new ArrayList<>()).addAll(found);
             }
         });
@@ -143,5 +168,11 @@ final class MinusStep extends Step {
     @Override
     void close() {
         left.close();
+        if (isOnce) {
+            tables.values().forEach(all -> all.forEach(shared -> shared.rows().clear()));
+            tables.clear();
+            rows.clear();
+            rowsByBound = null;
+        }
     }
 }

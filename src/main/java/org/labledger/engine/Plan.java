@@ -129,6 +129,7 @@ public final class Plan {
         }
         if (input.isJoinIdentity()) {
             input.close();
+            plan.step.once();
             return plan.solutions(null, host.context());
         }
         Map<Set<Var>, Plan> plans = new HashMap<>();

@@ -1,6 +1,7 @@
 package org.labledger.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -141,8 +142,10 @@ final class PlanCompiler {
             return new Part(other, target, citations);
         }
 
-        Part separate() {
-            return new Part(scope.separate(), target, new ArrayList<>());
+        /** Returns a part that shares no register with this one, also not that of the graph. */
+        Part separate(Scope.Registers registers) {
+            Target own = target.isVariable() ? target.namedBy(registers.add(1)) : target;
+            return new Part(scope.separate(), own, new ArrayList<>());
         }
     }
 
@@ -172,8 +175,8 @@ final class PlanCompiler {
             case OpDistinct distinct -> distinct(distinct.getSubOp(), false, part, bound);
             case OpReduced reduced -> distinct(reduced.getSubOp(), true, part, bound);
             case OpSlice slice -> slice(slice, part, bound);
-            // Whatever extends other solutions has no order of its own.
-            case OpOrder sorted when !bound.possible.isEmpty() ->
+            // Whatever extends other solutions has no order of its own, nor has a union of graphs.
+            case OpOrder sorted when !bound.possible.isEmpty() || part.target().isVariable() ->
                     compile(sorted.getSubOp(), part, bound);
             case OpOrder sorted ->
                     sort(sorted.getSubOp(), sorted.getConditions(), -1, false, part, bound);
@@ -761,20 +764,15 @@ final class PlanCompiler {
             boolean isLeftJoin,
             Part part,
             Bound bound) {
-        if (part.target().isVariable()) {
-            throw new NotPlanned("a join in a graph that a variable names");
-        }
         part.scope().enter();
-        Part separate = part.separate();
+        Part separate = part.separate(registers);
         Bound inner = new Bound();
         Step rightStep = compile(right, separate, inner);
         List<Var> variables = visible(right, separate.scope());
-        int[] rightRegisters = new int[variables.size()];
-        int[] leftRegisters = new int[variables.size()];
+        int[] rightRegisters = withGraph(registersOf(variables, separate.scope()), separate);
+        int[] leftRegisters = withGraph(registersOf(variables, part.scope()), part);
         List<Integer> keys = new ArrayList<>();
         for (int i = 0; i < rightRegisters.length; i++) {
-            rightRegisters[i] = separate.scope().register(variables.get(i));
-            leftRegisters[i] = part.scope().register(variables.get(i));
             boolean isCertain = inner.certain.get(rightRegisters[i]);
             if (isCertain && bound.certain.get(leftRegisters[i])) {
                 keys.add(i);
@@ -843,19 +841,20 @@ final class PlanCompiler {
     }
 
     private Step minus(OpMinus minus, Part part, Bound bound) {
-        if (part.target().isVariable()) {
-            throw new NotPlanned("MINUS in a graph that a variable names");
-        }
         checkMonotone(minus.getRight());
         Step left = compile(minus.getLeft(), part, bound);
-        Part separate = part.separate();
+        Part separate = part.separate(registers);
         Bound inner = new Bound();
         Step right = compile(minus.getRight(), separate, inner);
         Set<Var> common = new LinkedHashSet<>(visible(minus.getLeft(), part.scope()));
         common.retainAll(visible(minus.getRight(), separate.scope()));
-        int[] leftRegisters = common.stream().mapToInt(part.scope()::register).toArray();
-        int[] rightRegisters = common.stream().mapToInt(separate.scope()::register).toArray();
-        return new MinusStep(run, left, right, leftRegisters, rightRegisters);
+        return new MinusStep(
+                run,
+                left,
+                right,
+                withGraph(registersOf(common, part.scope()), part),
+                withGraph(registersOf(common, separate.scope()), separate),
+                common.size());
     }
 
     /**
@@ -910,7 +909,8 @@ final class PlanCompiler {
     private Step distinct(Op input, boolean isReduced, Part part, Bound bound) {
         Step step = compile(input, part, bound);
         List<Var> compared = named(visible(input, part.scope()));
-        return new DistinctStep(run, step, registersOf(compared, part.scope()), isReduced);
+        return new DistinctStep(
+                run, step, withGraph(registersOf(compared, part.scope()), part), isReduced);
     }
 
     private Step slice(OpSlice slice, Part part, Bound bound) {
@@ -973,13 +973,19 @@ final class PlanCompiler {
         // Statements of several solutions must not make another one that was left out.
         checkMonotone(group.getSubOp());
         Step input = compile(group.getSubOp(), inner, innerBound);
-        int[] keyRegisters = registersOf(groupVars.getVars(), part.scope());
+        int[] keyRegisters = withGraph(registersOf(groupVars.getVars(), part.scope()), part);
         List<Steps.Value> keys = new ArrayList<>();
         for (Var variable : groupVars.getVars()) {
             Expr expr = groupVars.getExpr(variable);
             int register = part.scope().register(variable);
             keys.add(expr == null ? () -> run.registers[register] : value(expr, inner));
             bound.add(register, expr == null && innerBound.certain.get(register));
+        }
+        boolean arePlain = plain.size() == keys.size();
+        if (part.target().isVariable()) {
+            int graph = part.target().register();
+            keys.add(() -> run.registers[graph]);
+            bound.add(graph, true);
         }
         List<Var> seen = named(visible(group.getSubOp(), inner.scope()));
         List<GroupStep.Aggregate> aggregates = new ArrayList<>();
@@ -994,7 +1000,7 @@ final class PlanCompiler {
                 input,
                 keyRegisters,
                 keys,
-                plain.size() == keys.size(),
+                arePlain,
                 aggregates,
                 new RegisterBinding(run, inner.scope()),
                 seen,
@@ -1050,6 +1056,16 @@ final class PlanCompiler {
      */
     private static List<Var> named(List<Var> variables) {
         return variables.stream().filter(v -> !Var.isBlankNodeVar(v)).toList();
+    }
+
+    /** Adds the register of the graph, if a variable names it: solutions are those of one graph. */
+    private static int[] withGraph(int[] variables, Part part) {
+        if (!part.target().isVariable()) {
+            return variables;
+        }
+        int[] all = Arrays.copyOf(variables, variables.length + 1);
+        all[variables.length] = part.target().register();
+        return all;
     }
 
     private static int[] registersOf(Iterable<Var> variables, Scope scope) {

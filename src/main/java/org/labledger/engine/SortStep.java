@@ -82,6 +82,11 @@ final class SortStep extends Step {
     }
 
     @Override
+    void once() {
+        input.once();
+    }
+
+    @Override
     void open() {
         forget();
         input.open();

@@ -18,6 +18,14 @@ abstract class Step {
         this.run = run;
     }
 
+    /**
+     * Called before the first {@link #open} if that will be the only one: the step need not keep
+     * anything after its end.
+     */
+    void once() {
+        // Most keep nothing after their end.
+    }
+
     /** Starts with the registers as they are. A step may be opened again after its end. */
     abstract void open();
 

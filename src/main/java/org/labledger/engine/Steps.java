@@ -97,6 +97,12 @@ final class Steps {
         }
 
         @Override
+        void once() {
+            // The others are opened for each solution of the one before.
+            steps[0].once();
+        }
+
+        @Override
         void open() {
             current = 0;
             steps[0].open();
@@ -288,6 +294,13 @@ final class Steps {
         }
 
         @Override
+        void once() {
+            for (Step branch : branches) {
+                branch.once();
+            }
+        }
+
+        @Override
         void open() {
             current = 0;
             branches[0].open();
@@ -334,6 +347,11 @@ final class Steps {
             this.input = input;
             this.offset = offset;
             this.limit = limit;
+        }
+
+        @Override
+        void once() {
+            input.once();
         }
 
         @Override

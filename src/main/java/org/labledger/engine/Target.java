@@ -18,4 +18,9 @@ record Target(GraphSet graphs, int register, int name, Environment environment) 
     boolean isVariable() {
         return register >= 0;
     }
+
+    /** Returns the same graphs, of which another variable names one. */
+    Target namedBy(int otherRegister) {
+        return new Target(graphs, otherRegister, name, environment);
+    }
 }

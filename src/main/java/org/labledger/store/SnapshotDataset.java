@@ -30,6 +30,10 @@ import org.labledger.index.TripleIndex;
  * An immutable in-memory dataset whose default graph is the union of its named graphs, or of some
  * of them: a view of a {@link TripleIndex}.
  *
+ * <p>{@link #find()} returns the quads of all graphs, so each triple comes at least twice: in the
+ * default graph, and in every named graph that has it. {@link #findNG} leaves out the default
+ * graph.
+ *
  * <p>Safe for concurrent reads; {@linkplain #recordingInto recording} views are not. Read
  * transactions are accepted, because ARQ expects them, and have no effect. Writes and write
  * transactions throw a {@link JenaException}.

@@ -223,6 +223,20 @@ class KeptSnapshotsTest {
     }
 
     @Test
+    void isNotKeptIfARuleDependsOnTheTime() throws Exception {
+        HomeFolder home =
+                awkward()
+                        .with(
+                                "ontology/rules/day.rq",
+                                "CONSTRUCT { ?s <https://home.test/seen> ?now } WHERE { ?s <https://home.test/p> ?o BIND (now() AS ?now) }");
+        Report report = new Checker(Limits.STANDARD).check(home.load());
+        assertTrue(report.passes(), () -> report.findings().toString());
+
+        assertFalse(
+                kept(home.path(), "one").keep(report, new CurrentSnapshot(report.snapshot())));
+    }
+
+    @Test
     void twoServersOfOneHomeDoNotSpoilIt() throws Exception {
         HomeFolder home = awkward();
         Report report = new Checker(Limits.STANDARD).check(home.load());

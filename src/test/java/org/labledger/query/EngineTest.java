@@ -66,6 +66,33 @@ class EngineTest {
         snapshot = home.load();
     }
 
+    /** Memory for what one branch of a union keeps, but not for what all of them keep. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "VALUES ?a { <x:0> } { SELECT ?a { ?a <x:to> ?c } LIMIT 100000 }",
+                "VALUES ?a { <x:only> <x:0> } MINUS { ?a <x:to> ?c }",
+            })
+    void keepsWhatIsJoinedNoLongerThanNeeded(String pattern) throws Exception {
+        String branches =
+                IntStream.range(0, 16)
+                        .mapToObj(i -> "{ " + pattern + " }")
+                        .collect(Collectors.joining(" UNION "));
+        Limits limits = new Limits(Duration.ofSeconds(20), 100_000, 1L << 30, 1L << 20);
+        Engine engine = new Engine(limits);
+
+        Answer answer =
+                engine.answer(
+                        QueryText.parse("SELECT * { " + branches + " }"),
+                        BindingFactory.empty(),
+                        snapshot,
+                        GraphChoice.NONE);
+
+        assertEquals(0, ((Answer.Solutions) answer).rows().size() % 16);
+        assertFalse(((Answer.Solutions) answer).rows().isEmpty());
+        assertEquals(0, engine.queriesLeftToArq());
+    }
+
     /** SPARQL 1.1, section 17.3: there is no sum of strings. */
     @Test
     void doesNotAddStrings() throws Exception {

@@ -38,6 +38,11 @@ final class QueryComparison {
 
     private QueryComparison() {}
 
+    /** Returns how many compared queries ARQ executed some operator of. */
+    static long leftToArq() {
+        return ENGINE.queriesLeftToArq();
+    }
+
     /** Returns all quads of a snapshot. */
     static List<Quad> quads(Snapshot snapshot) {
         List<Quad> quads = new ArrayList<>();

@@ -67,6 +67,37 @@ final class RandomQueries {
         };
     }
 
+    /** Returns a SELECT of a pattern that is evaluated in one graph after the other. */
+    QueryTree graphByGraph() {
+        QueryTree pattern =
+                switch (random.nextInt(5)) {
+                    case 0 -> QueryTree.list("group", List.of("{", group(2), group(2), "}"));
+                    case 1 ->
+                            QueryTree.list(
+                                    "group",
+                                    List.of(
+                                            "{",
+                                            triples(),
+                                            "MINUS",
+                                            group(random.nextInt(3)),
+                                            "}"));
+                    case 2 ->
+                            QueryTree.list(
+                                    "group", List.of("{", triples(), "OPTIONAL", group(3), "}"));
+                    case 3 -> QueryTree.list("group", List.of("{", subquery(3), "}"));
+                    default -> group(4);
+                };
+        List<Object> elements = new ArrayList<>();
+        elements.add("{");
+        if (random.nextInt(3) == 0) {
+            elements.add(triples());
+        }
+        elements.add("GRAPH ?g");
+        elements.add(pattern);
+        elements.add("}");
+        return QueryTree.of("select", "SELECT", "*", QueryTree.list("group", elements), "");
+    }
+
     /** Returns a query with FROM clauses. */
     QueryTree queryWithFrom() {
         List<Object> clauses = new ArrayList<>();

@@ -146,6 +146,28 @@ class RandomQueriesTest {
         }
     }
 
+    @Test
+    void areAnsweredGraphByGraph() throws Exception {
+        HomeFolder home = HomeFolder.in(folder);
+        long left = QueryComparison.leftToArq();
+        for (int i = 0; i < 40; i++) {
+            Random random = new Random(22_000 + i);
+            int graphs = 1 + random.nextInt(12);
+            Data data = Data.random(home, random, graphs);
+            for (int j = 0; j < QUERIES_PER_DATASET; j++) {
+                compare(
+                        data,
+                        new RandomQueries(random, graphs).graphByGraph(),
+                        22_000 + i,
+                        RandomQueriesTest::difference);
+            }
+        }
+        assertTrue(tooLarge.get() < 20, "too large: " + tooLarge);
+        left = QueryComparison.leftToArq() - left;
+        // Those with the variable inside, EXISTS, slices, GRAPH, or groups without keys.
+        assertTrue(left < 750, "left to ARQ: " + left);
+    }
+
     private static List<String> someGraphs(Random random, int graphs) {
         Set<String> names = new LinkedHashSet<>();
         for (int i = random.nextInt(4); i > 0; i--) {

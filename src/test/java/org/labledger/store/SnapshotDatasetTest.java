@@ -82,10 +82,9 @@ class SnapshotDatasetTest {
             list(snapshot.find(Quad.defaultGraphIRI, s(pattern), p(pattern), o(pattern)))
                     .forEach(expected::add);
 
-            assertEquals(
-                    expected,
-                    new HashSet<>(
-                            list(snapshot.find(Node.ANY, s(pattern), p(pattern), o(pattern)))));
+            List<Quad> actual = list(snapshot.find(Node.ANY, s(pattern), p(pattern), o(pattern)));
+            assertEquals(expected, new HashSet<>(actual));
+            assertEquals(expected.size(), actual.size());
         }
     }
 
