@@ -15,12 +15,17 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -160,11 +165,49 @@ class DistributionIT {
         try (Stream<Path> kept = Files.walk(machine.resolve("cache/lab-ledger"))) {
             assertTrue(kept.anyMatch(file -> file.toString().endsWith(".classes")));
         }
-        serve(cache);
+        Path snapshots = machine.resolve("cache/lab-ledger/snapshots");
+        serve(cache, () -> awaitSnapshot(snapshots));
+        Path snapshot = awaitSnapshot(snapshots);
+        FileTime longAgo = FileTime.from(Instant.now().minus(Duration.ofDays(20)));
+        Files.setLastModifiedTime(snapshot, longAgo);
+
+        // The same home: what was kept is read, which makes it new.
+        serve(cache, () -> snapshot);
+        assertTrue(Files.getLastModifiedTime(snapshot).compareTo(longAgo) > 0);
+
+        Files.setLastModifiedTime(snapshot, longAgo);
+        serve(cache, () -> snapshot, "--no-cache");
+        assertEquals(longAgo, Files.getLastModifiedTime(snapshot));
     }
 
-    private static void serve(Map<String, String> environment) throws Exception {
-        Process server = start(environment, launcher(), "serve", "--port", "0");
+    /** Waits until a server has kept its snapshot. */
+    private static Path awaitSnapshot(Path folder) throws Exception {
+        for (long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+                System.nanoTime() < end; ) {
+            if (Files.isDirectory(folder)) {
+                try (Stream<Path> files = Files.list(folder)) {
+                    List<Path> whole =
+                            files.filter(file -> file.toString().endsWith(".state")).toList();
+                    if (!whole.isEmpty()) {
+                        assertEquals(
+                                "rw-------",
+                                PosixFilePermissions.toString(
+                                        Files.getPosixFilePermissions(whole.getFirst())));
+                        return whole.getFirst();
+                    }
+                }
+            }
+            Thread.sleep(50);
+        }
+        throw new AssertionError("no snapshot is kept in " + folder);
+    }
+
+    private static void serve(
+            Map<String, String> environment, Callable<Path> whileItRuns, String... options)
+            throws Exception {
+        List<String> command = new ArrayList<>(List.of(launcher(), "serve", "--port", "0"));
+        command.addAll(List.of(options));
+        Process server = start(environment, command.toArray(String[]::new));
         try (BufferedReader out = server.inputReader(UTF_8)) {
             Matcher ready =
                     Pattern.compile("Lab Ledger is ready: (http://[^ ]+) .*")
@@ -183,6 +226,7 @@ class DistributionIT {
                             .contains("<meta name=\"generator\" content=\"Lab Ledger " + VERSION),
                     home::body);
             assertEquals(200, get(ready.group(1) + "query/estimates.csv").statusCode());
+            whileItRuns.call();
         } finally {
             server.destroy();
             server.waitFor(20, TimeUnit.SECONDS);

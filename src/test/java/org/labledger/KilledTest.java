@@ -29,7 +29,7 @@ import org.labledger.source.HomeFile;
  */
 @Tag("proofs")
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(600)
+@Timeout(1200)
 class KilledTest {
 
     private static final int BUILDS = 120;

@@ -34,7 +34,7 @@ class PackagesTest {
                     cli         -> catalog check desk federation format live ontology query result settings snapshot source web
                     web         -> catalog check describe display federation http live ontology page problem query result search settings snapshot source store syntax
                     page        -> catalog chart describe display evidence form ontology query result search settings snapshot source store term vocabulary
-                    live        -> check settings snapshot source
+                    live        -> check persist settings snapshot source
                     form        -> catalog check display ontology query result snapshot store
                     desk        -> check evidence format ontology snapshot source vocabulary
                     describe    -> catalog check evidence ontology problem result settings snapshot source store term vocabulary
@@ -45,19 +45,20 @@ class PackagesTest {
                     search      -> catalog ontology problem snapshot source store term
                     evidence    -> ontology snapshot source store term vocabulary
                     display     -> catalog ontology result snapshot source store term vocabulary
-                    snapshot    -> catalog index ontology source store vocabulary
+                    snapshot    -> catalog index ontology persist source store vocabulary
                     catalog     -> ontology problem source syntax
                     ontology    -> source vocabulary
                     federation  -> problem source
-                    source      -> format vocabulary
+                    source      -> format persist vocabulary
                     vocabulary  ->
                     syntax      -> problem
                     store       -> engine index
                     engine      -> index term
-                    index       -> term
+                    index       -> persist term
                     settings    ->
                     result      -> problem term
                     problem     ->
+                    persist     ->
                     term        ->
                     format      ->
                     """);

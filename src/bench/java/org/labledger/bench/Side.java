@@ -75,17 +75,19 @@ final class Side implements AutoCloseable {
         return start("Lab Ledger", List.of("-Xmx1g"), "", ledger(home, timeout));
     }
 
-    /** Returns the program that serves a home on a free port. */
-    static List<String> ledger(String home, Duration timeout) {
-        return List.of(
-                "org.labledger.Main",
-                "serve",
-                "--home",
-                home,
-                "--port",
-                "0",
-                "--timeout",
-                Long.toString(timeout.toSeconds()));
+    /** Returns the program that serves a home on a free port, with further options. */
+    static List<String> ledger(String home, Duration timeout, String... options) {
+        List<String> program =
+                List.of(
+                        "org.labledger.Main",
+                        "serve",
+                        "--home",
+                        home,
+                        "--port",
+                        "0",
+                        "--timeout",
+                        Long.toString(timeout.toSeconds()));
+        return Stream.concat(program.stream(), Stream.of(options)).toList();
     }
 
     private Process launch() throws IOException {

@@ -11,6 +11,7 @@ import org.labledger.catalog.CheckQuery;
 import org.labledger.catalog.QueryFileException;
 import org.labledger.query.LimitException;
 import org.labledger.query.Limits;
+import org.labledger.query.Volatility;
 import org.labledger.result.Answer;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.HomeFile;
@@ -38,14 +39,7 @@ final class CheckQueries implements Check {
                 .files(HomeFile.Part.CHECK)
                 .forEach(file -> {
                     try {
-                        run(
-                                CheckQuery.parse(
-                                        file,
-                                        snapshot.prefixes(),
-                                        snapshot.description().uriSpace().base()),
-                                file,
-                                snapshot,
-                                findings);
+                        run(parse(file, snapshot), file, snapshot, findings);
                     } catch (QueryFileException e) {
                         findings.add(Finding.error(e.location(), "query", e.getMessage()));
                     } catch (LimitException e) {
@@ -53,6 +47,21 @@ final class CheckQueries implements Check {
                     }
                 });
         return findings;
+    }
+
+    /** Returns whether the answer of a check query may differ without an edit. */
+    static boolean isVolatile(HomeFile file, Snapshot snapshot) {
+        try {
+            return Volatility.of(parse(file, snapshot).query());
+        } catch (QueryFileException e) {
+            // Reported as such: there is no query.
+            return false;
+        }
+    }
+
+    private static CheckQuery parse(HomeFile file, Snapshot snapshot) throws QueryFileException {
+        return CheckQuery.parse(
+                file, snapshot.prefixes(), snapshot.description().uriSpace().base());
     }
 
     private void run(CheckQuery check, HomeFile file, Snapshot snapshot, List<Finding> findings)

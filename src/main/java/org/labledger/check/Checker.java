@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.labledger.catalog.QueryFileException;
 import org.labledger.query.Limits;
+import org.labledger.query.Volatility;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.HomeFile;
 import org.labledger.source.ParseProblem;
@@ -19,6 +21,13 @@ import org.labledger.source.ParseProblem;
  * affect. Its reports equal those of {@link #checkOnce}.
  */
 public final class Checker {
+
+    /**
+     * Functions in the queries that shapes may have; a text that only looks like one counts too.
+     */
+    private static final Pattern VOLATILE_IN_SHAPES =
+            Pattern.compile(
+                    "(?i)\\b(?:NOW|RAND|UUID|STRUUID|BNODE)\\s*\\(|\\bSERVICE\\b|java:|\\bafn:");
 
     private final Limits limits;
     private @Nullable CheckCache cache;
@@ -51,6 +60,35 @@ public final class Checker {
      */
     public static Report checkOnce(Snapshot snapshot, Limits limits) {
         return check(snapshot, limits, CheckCache.disabled(snapshot));
+    }
+
+    /**
+     * Returns the report on a snapshot that was checked before, by the same program.
+     *
+     * @param known the findings of that check, whose {@linkplain #isLasting verdict is lasting}
+     */
+    public Report checkAgain(Snapshot snapshot, List<Finding> known) {
+        Set<Finding> findings = new LinkedHashSet<>(new PossibleDates().findings(snapshot));
+        known.stream().filter(f -> !f.check().equals(PossibleDates.NAME)).forEach(findings::add);
+        return new Report(snapshot, findings.stream().sorted().toList());
+    }
+
+    /**
+     * Returns whether the findings of a snapshot are the same whenever it is checked, but for those
+     * about dates that have yet to come: whether no query of a check reads the clock, asks another
+     * endpoint or makes random values.
+     */
+    public static boolean isLasting(Snapshot snapshot) {
+        return snapshot.home()
+                        .files(HomeFile.Part.CHECK)
+                        .noneMatch(file -> CheckQueries.isVolatile(file, snapshot))
+                && snapshot.home()
+                        .files(HomeFile.Part.EXPECTED)
+                        .flatMap(file -> snapshot.catalog().find(file.stem()).stream())
+                        .noneMatch(query -> Volatility.of(query.query()))
+                && snapshot.home()
+                        .files(HomeFile.Part.SHAPES)
+                        .noneMatch(file -> VOLATILE_IN_SHAPES.matcher(file.text()).find());
     }
 
     private static Report check(Snapshot snapshot, Limits limits, CheckCache cache) {

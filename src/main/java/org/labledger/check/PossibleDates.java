@@ -32,7 +32,8 @@ import org.labledger.vocabulary.Namespaces;
  */
 final class PossibleDates implements Check {
 
-    private static final String NAME = "impossible-date";
+    /** The {@link Finding#check()} of these findings. */
+    static final String NAME = "impossible-date";
 
     private static final Node RETRIEVED_ON = Namespaces.iri("http://purl.org/pav/retrievedOn");
     private static final Node MODIFIED = DCTerms.modified.asNode();

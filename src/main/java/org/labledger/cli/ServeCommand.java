@@ -3,6 +3,7 @@ package org.labledger.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -11,13 +12,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.apache.jena.fuseki.FusekiException;
+import org.jspecify.annotations.Nullable;
 import org.labledger.check.Checker;
 import org.labledger.check.Report;
 import org.labledger.live.CurrentSnapshot;
+import org.labledger.live.KeptSnapshots;
 import org.labledger.live.Reloader;
 import org.labledger.live.RestTimes;
 import org.labledger.query.Limits;
+import org.labledger.settings.Build;
 import org.labledger.settings.Settings;
+import org.labledger.settings.StandardFolders;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.web.LedgerServer;
 import picocli.CommandLine.Command;
@@ -92,6 +97,19 @@ final class ServeCommand implements Callable<Integer> {
                     "How long running answers may take after that (default: ${DEFAULT-VALUE}).")
     private int stopTimeout = 20;
 
+    @Option(
+            names = "--cache",
+            paramLabel = "DIR",
+            description =
+                    "The folder where the checked snapshot is kept for a faster next start (default:"
+                            + " lab-ledger/snapshots in $XDG_CACHE_HOME or ~/.cache).")
+    private @Nullable Path cache;
+
+    @Option(
+            names = "--no-cache",
+            description = "Keep nothing for the next start; read and check all files.")
+    private boolean isWithoutCache;
+
     @Mixin private CapacityOptions capacity = new CapacityOptions();
 
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -130,8 +148,9 @@ final class ServeCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         Checker checker = new Checker(Limits.STANDARD);
+        KeptSnapshots kept = kept(settings.home());
         Report report =
-                Reloader.first(settings.home(), checker, RestTimes.STANDARD, new Waits(err));
+                Reloader.first(settings.home(), checker, kept, RestTimes.STANDARD, new Waits(err));
         Snapshot snapshot = report.snapshot();
         Findings.print(report, err, spec.commandLine().getColorScheme().ansi());
         if (!report.passes()) {
@@ -161,13 +180,18 @@ final class ServeCommand implements Callable<Integer> {
                         + snapshot.home().shortSnapshot()
                         + ")");
         out.flush();
+        kept.keepInBackground(report, current);
         try (Reloader reloader =
                 Reloader.start(
                         settings.home(),
                         current,
                         checker,
                         RestTimes.STANDARD,
-                        new Console(out, err, report))) {
+                        new Console(
+                                out,
+                                err,
+                                report,
+                                taken -> kept.keepInBackground(taken, current)))) {
             started.complete(reloader);
             stop.await();
         }
@@ -205,11 +229,13 @@ final class ServeCommand implements Callable<Integer> {
         private final PrintWriter out;
         private final PrintWriter err;
         private Report printed;
+        private final Consumer<Report> inService;
 
-        Console(PrintWriter out, PrintWriter err, Report printed) {
+        Console(PrintWriter out, PrintWriter err, Report printed, Consumer<Report> inService) {
             this.out = out;
             this.err = err;
             this.printed = printed;
+            this.inService = inService;
         }
 
         /** Prints errors, and warnings that the last report did not have. */
@@ -226,6 +252,7 @@ final class ServeCommand implements Callable<Integer> {
             print(report);
             out.println("Reloaded. " + report.summary());
             out.flush();
+            inService.accept(report);
         }
 
         @Override
@@ -241,6 +268,14 @@ final class ServeCommand implements Callable<Integer> {
             err.println("The last valid snapshot stays in service.");
             err.flush();
         }
+    }
+
+    /** Under development there is no jar that tells one state of the program from another. */
+    private KeptSnapshots kept(Path root) {
+        Path folder = cache != null ? cache : StandardFolders.cache().orElse(null);
+        return isWithoutCache || folder == null || !Build.isKnown()
+                ? KeptSnapshots.none()
+                : KeptSnapshots.in(folder, root, Build.id());
     }
 
     private static LedgerServer start(Settings settings, CurrentSnapshot current) {

@@ -1,6 +1,8 @@
 package org.labledger.index;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.jena.graph.Node;
@@ -50,6 +52,18 @@ public final class TermDictionary {
                         kinds[id] = kind;
                     }
                 });
+    }
+
+    /** Returns a dictionary of different terms, which get the numbers from 0. */
+    static TermDictionary of(List<Node> terms) {
+        Builder builder = new Builder(terms.size());
+        terms.forEach(builder::add);
+        return builder.build();
+    }
+
+    /** Returns the terms, by id. */
+    List<Node> terms() {
+        return Collections.unmodifiableList(Arrays.asList(terms));
     }
 
     /** Returns the number of terms; ids are less than it. */
@@ -105,13 +119,22 @@ public final class TermDictionary {
 
         private static final int FIRST_CAPACITY = 1 << 10;
 
-        private Node[] terms = new Node[FIRST_CAPACITY];
-        private int[] hashes = new int[FIRST_CAPACITY];
-        private int[] slots = new int[2 * FIRST_CAPACITY];
+        private Node[] terms;
+        private int[] hashes;
+        private int[] slots;
         private int size;
 
         /** Creates a builder without terms. */
-        public Builder() {}
+        public Builder() {
+            this(FIRST_CAPACITY);
+        }
+
+        private Builder(int capacity) {
+            int rounded = Integer.highestOneBit(Math.max(1, capacity - 1)) << 1;
+            terms = new Node[rounded];
+            hashes = new int[rounded];
+            slots = new int[2 * rounded];
+        }
 
         /** Returns the id of a term, a new one if it was not added before. */
         public int add(Node term) {

@@ -1,9 +1,12 @@
 package org.labledger.index;
 
+import java.io.IOException;
 import java.util.Arrays;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.jspecify.annotations.Nullable;
+import org.labledger.persist.StateReader;
+import org.labledger.persist.StateWriter;
 
 /**
  * The quads of a snapshot as arrays of term ids. A triple that is in several graphs is stored once;
@@ -131,6 +134,34 @@ public final class TripleIndex {
             ordinalsByName[i] = (int) names[i];
         }
         this.statistics = Statistics.of(this);
+    }
+
+    /**
+     * Writes what {@link #read} needs: terms, triples and graphs. Everything else is sorted again,
+     * which takes less time than reading it.
+     */
+    public void write(StateWriter out) throws IOException {
+        out.writeTerms(terms.terms());
+        out.writeInts(subjects);
+        out.writeInts(predicates);
+        out.writeInts(objects);
+        out.writeInts(graphs);
+        out.writeInts(graphLists);
+        out.writeInts(graphNames);
+        out.writeInt(byGraph.length);
+    }
+
+    /** Reads an index that was {@linkplain #write written}. */
+    public static TripleIndex read(StateReader in) throws IOException {
+        return new TripleIndex(
+                TermDictionary.of(in.readTerms()),
+                in.readInts(),
+                in.readInts(),
+                in.readInts(),
+                in.readInts(),
+                in.readInts(),
+                in.readInts(),
+                in.readInt());
     }
 
     /** Returns where each key begins if elements are sorted by key, and their number at the end. */

@@ -27,7 +27,9 @@ public final class CurrentSnapshot {
         /** Loading and checking an edit. */
         RELOAD("An edit could not be loaded; the last good snapshot stays in service."),
         /** Filling the caches of a snapshot. */
-        PREPARATION("The snapshot could not be prepared; first requests take longer.");
+        PREPARATION("The snapshot could not be prepared; first requests take longer."),
+        /** Writing a snapshot into a file for the next start. */
+        KEEPING("The snapshot could not be kept; the next start takes longer.");
 
         private final String sentence;
 

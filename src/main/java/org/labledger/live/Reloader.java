@@ -92,19 +92,23 @@ public final class Reloader implements AutoCloseable {
      * Reads and checks a home that is not being changed; blocks until its files rest and no git
      * operation is in progress.
      *
+     * @param kept the snapshot of the last run, used if the home is the same
      * @param waits is told, again and again, what it waits for, in a sentence
      * @return the report on the snapshot, which may have errors
      * @throws IOException if a file cannot be read
      * @throws InterruptedException if the thread is interrupted
      */
-    public static Report first(Path root, Checker checker, RestTimes times, Consumer<String> waits)
+    public static Report first(
+            Path root, Checker checker, KeptSnapshots kept, RestTimes times, Consumer<String> waits)
             throws IOException, InterruptedException {
         try (HomeWatch watch = new HomeWatch(root, times.interval(), waits)) {
             watch.awaitRest();
             while (true) {
                 Home home = Home.read(root);
                 if (watch.isAtRest()) {
-                    Report report = checker.check(Snapshot.load(home));
+                    Report report =
+                            kept.find(home, checker)
+                                    .orElseGet(() -> checker.check(Snapshot.load(home)));
                     if (watch.staysAtRest(times.edit())) {
                         return report;
                     }

@@ -18,6 +18,7 @@ import org.apache.commons.codec.digest.DigestUtils;
  */
 public final class Build {
 
+    private static final String NO_JAR = "no jar";
     private static final String VERSION = read("build.properties", "version");
     private static final String ID = idOf(Build.class);
 
@@ -38,6 +39,11 @@ public final class Build {
         return ID;
     }
 
+    /** Returns whether the {@link #id} tells this state of the program from every other one. */
+    public static boolean isKnown() {
+        return !ID.equals(NO_JAR);
+    }
+
     private static String read(String file, String key) {
         try (InputStream in = Objects.requireNonNull(Build.class.getResourceAsStream(file), file)) {
             Properties properties = new Properties();
@@ -51,7 +57,7 @@ public final class Build {
     private static String idOf(Class<?> type) {
         CodeSource source = type.getProtectionDomain().getCodeSource();
         try {
-            return source == null ? "no jar" : idOf(Path.of(source.getLocation().toURI()));
+            return source == null ? NO_JAR : idOf(Path.of(source.getLocation().toURI()));
         } catch (URISyntaxException e) {
             throw new IllegalStateException("The location of a class is a URI", e);
         }
@@ -60,7 +66,7 @@ public final class Build {
     /** Returns the hash of a jar. */
     static String idOf(Path jar) {
         if (!Files.isRegularFile(jar)) {
-            return "no jar";
+            return NO_JAR;
         }
         try {
             return DigestUtils.sha256Hex(Files.readAllBytes(jar));

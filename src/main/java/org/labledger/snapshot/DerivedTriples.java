@@ -1,7 +1,9 @@
 package org.labledger.snapshot;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +17,8 @@ import org.labledger.index.GraphSet;
 import org.labledger.index.IndexBuilder;
 import org.labledger.index.TripleCursor;
 import org.labledger.index.TripleIndex;
+import org.labledger.persist.StateReader;
+import org.labledger.persist.StateWriter;
 
 /**
  * The derived triples of each data graph, as numbers of the index that holds them: eight bytes
@@ -30,7 +34,14 @@ final class DerivedTriples {
      * @param sorted the same, ascending
      * @param origin the same object in two snapshots if the later one took them over
      */
-    private record OfGraph(int[] triples, int[] sorted, Object origin) {}
+    private record OfGraph(int[] triples, int[] sorted, Object origin) {
+
+        static OfGraph of(int[] triples, Object origin) {
+            int[] sorted = triples.clone();
+            Arrays.sort(sorted);
+            return new OfGraph(triples, sorted, origin);
+        }
+    }
 
     private final TripleIndex index;
     private final Map<Node, OfGraph> graphs;
@@ -38,6 +49,33 @@ final class DerivedTriples {
     private DerivedTriples(TripleIndex index, Map<Node, OfGraph> graphs) {
         this.index = index;
         this.graphs = graphs;
+    }
+
+    /** Returns the index that the numbers are of. */
+    TripleIndex index() {
+        return index;
+    }
+
+    /**
+     * Writes the derived triples.
+     *
+     * @param order the graphs that the reader reads them for
+     */
+    void write(StateWriter out, Collection<Node> order) throws IOException {
+        for (Node graph : order) {
+            OfGraph derived = graphs.get(graph);
+            out.writeInts(derived == null ? new int[0] : derived.triples);
+        }
+    }
+
+    /** Reads derived triples that were {@linkplain #write written}, for the same graphs. */
+    static DerivedTriples read(StateReader in, TripleIndex index, Collection<Node> order)
+            throws IOException {
+        Map<Node, OfGraph> graphs = new HashMap<>();
+        for (Node graph : order) {
+            graphs.put(graph, OfGraph.of(in.readInts(), new Object()));
+        }
+        return new DerivedTriples(index, graphs);
     }
 
     /** Returns whether a quad is derived. */
@@ -169,9 +207,7 @@ final class DerivedTriples {
                             GraphSet.ALL);
                     triples[i] = cursor.next();
                 }
-                int[] sorted = triples.clone();
-                Arrays.sort(sorted);
-                graphs.put(each.graph, new OfGraph(triples, sorted, each.origin));
+                graphs.put(each.graph, OfGraph.of(triples, each.origin));
             }
             return new DerivedTriples(built, graphs);
         }

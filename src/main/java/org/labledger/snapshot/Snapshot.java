@@ -1,5 +1,6 @@
 package org.labledger.snapshot;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -29,6 +30,8 @@ import org.labledger.index.TripleIndex;
 import org.labledger.ontology.Ontology;
 import org.labledger.ontology.Prefixes;
 import org.labledger.ontology.ShapesFile;
+import org.labledger.persist.StateReader;
+import org.labledger.persist.StateWriter;
 import org.labledger.source.DatasetDescription;
 import org.labledger.source.Home;
 import org.labledger.source.HomeFile;
@@ -120,9 +123,7 @@ public final class Snapshot {
         List<SourceFile> ontologyFiles = parse(home, HomeFile.Part.ONTOLOGY, description, previous);
         List<SourceFile> parsed = parse(home, HomeFile.Part.DATA, description, previous);
 
-        Graph vocabularies = GraphMemFactory.createDefaultGraphSameTerm();
-        ontologyFiles.forEach(
-                file -> file.quads().forEach(q -> vocabularies.add(q.quad().asTriple())));
+        Graph vocabularies = vocabularies(ontologyFiles);
         PrefixMap prefixes = prefixes(ontologyFiles, vocabularies);
         IndexBuilder builder = new IndexBuilder();
         Map<Node, List<SourceFile>> filesOfGraph = new LinkedHashMap<>();
@@ -173,6 +174,30 @@ public final class Snapshot {
         TripleIndex index = builder.build();
         shareTerms(Stream.concat(ontologyFiles.stream(), dataFiles.stream()).toList(), ids, index);
         DerivedTriples derived = derivations.build(index);
+        return of(
+                home,
+                description,
+                vocabularies,
+                prefixes,
+                index,
+                filesOfGraph,
+                dataGraphs,
+                derived,
+                List.copyOf(problems),
+                previous);
+    }
+
+    private static Snapshot of(
+            Home home,
+            DatasetDescription description,
+            Graph vocabularies,
+            PrefixMap prefixes,
+            TripleIndex index,
+            Map<Node, List<SourceFile>> filesOfGraph,
+            Set<Node> dataGraphs,
+            DerivedTriples derived,
+            List<ParseProblem> problems,
+            @Nullable Snapshot previous) {
         SnapshotDataset dataset = new SnapshotDataset(index, prefixes);
         return new Snapshot(
                 home,
@@ -188,9 +213,78 @@ public final class Snapshot {
                 filesOfGraph,
                 dataGraphs,
                 derived,
-                List.copyOf(problems),
+                problems,
                 index.quadCount(),
                 catalog(home, prefixes, description.uriSpace().base(), previous));
+    }
+
+    /**
+     * Writes what loading this snapshot has brought: index, parsed data files, derived triples and
+     * problems. {@link #read} needs the home itself as well.
+     */
+    public void write(StateWriter out) throws IOException {
+        TripleIndex index = derived.index();
+        index.write(out);
+        Pool pool = new Pool(index);
+        Map<String, SourceFile> files = filesByPath();
+        for (HomeFile file : home.files(HomeFile.Part.DATA).toList()) {
+            SourceFile parsed = files.get(file.path());
+            out.writeInt(parsed == null ? 0 : 1);
+            if (parsed != null) {
+                parsed.write(out, pool);
+            }
+        }
+        derived.write(out, dataGraphs);
+        ParseProblem.write(problems, out);
+    }
+
+    /**
+     * Reads a snapshot that was {@linkplain #write written}. It equals that of {@link #load(Home)}.
+     *
+     * @param home the same home, read completely
+     */
+    public static Snapshot read(StateReader in, Home home) throws IOException {
+        DatasetDescription description = DatasetDescription.of(home);
+        TripleIndex index = TripleIndex.read(in);
+        Pool pool = new Pool(index);
+        List<SourceFile> ontologyFiles = parse(home, HomeFile.Part.ONTOLOGY, description, null);
+        Map<Node, List<SourceFile>> filesOfGraph = new LinkedHashMap<>();
+        Set<Node> dataGraphs = new LinkedHashSet<>();
+        ontologyFiles.forEach(file -> addGraphs(file, filesOfGraph, new LinkedHashSet<>()));
+        for (HomeFile file : home.files(HomeFile.Part.DATA).toList()) {
+            if (in.readInt() == 1) {
+                Node graph = description.uriSpace().graphOf(file);
+                addGraphs(SourceFile.read(in, file, graph, pool), filesOfGraph, dataGraphs);
+            }
+        }
+        DerivedTriples derived = DerivedTriples.read(in, index, dataGraphs);
+        List<ParseProblem> problems = ParseProblem.read(in);
+        Graph vocabularies = vocabularies(ontologyFiles);
+        return of(
+                home,
+                description,
+                vocabularies,
+                prefixes(ontologyFiles, vocabularies),
+                index,
+                filesOfGraph,
+                dataGraphs,
+                derived,
+                problems,
+                null);
+    }
+
+    /** The terms of an index. */
+    private record Pool(TripleIndex index) implements LocatedQuads.TermPool {
+
+        @Override
+        public int idOf(Node term) {
+            return index.terms().idOf(term);
+        }
+
+        @Override
+        public Node term(int id) {
+            return index.terms().term(id);
+        }
     }
 
     /** Returns the files of the home as read. */
@@ -456,6 +550,38 @@ public final class Snapshot {
         return texts;
     }
 
+    private static Graph vocabularies(List<SourceFile> ontologyFiles) {
+        Graph vocabularies = GraphMemFactory.createDefaultGraphSameTerm();
+        ontologyFiles.forEach(
+                file -> file.quads().forEach(q -> vocabularies.add(q.quad().asTriple())));
+        return vocabularies;
+    }
+
+    /**
+     * Adds a file to the files of each of its graphs.
+     *
+     * @param graphs gets the names of the graphs of the file
+     */
+    private static void addGraphs(
+            SourceFile file, Map<Node, List<SourceFile>> filesOfGraph, Set<Node> graphs) {
+        LocatedQuads quads = file.quads();
+        int graph = -1;
+        BitSet seen = new BitSet();
+        LocatedQuads.Cursor cursor = quads.cursor();
+        while (cursor.next()) {
+            if (cursor.graph() != graph) {
+                graph = cursor.graph();
+                if (!seen.get(graph)) {
+                    seen.set(graph);
+                    graphs.add(quads.term(graph));
+                    filesOfGraph
+                            .computeIfAbsent(quads.term(graph), g -> new ArrayList<>(1))
+                            .add(file);
+                }
+            }
+        }
+    }
+
     /**
      * Adds the quads of a file to the index.
      *
@@ -468,23 +594,16 @@ public final class Snapshot {
             Map<Node, List<SourceFile>> filesOfGraph,
             Set<Node> graphs) {
         LocatedQuads quads = file.quads();
+        addGraphs(file, filesOfGraph, graphs);
         int[] ids = new int[quads.termCount()];
         Arrays.fill(ids, -1);
         int graph = -1;
         int ordinal = -1;
-        BitSet seen = new BitSet();
         LocatedQuads.Cursor cursor = quads.cursor();
         while (cursor.next()) {
             if (cursor.graph() != graph) {
                 graph = cursor.graph();
                 ordinal = builder.graph(id(ids, graph, quads, builder));
-                if (!seen.get(graph)) {
-                    seen.set(graph);
-                    graphs.add(quads.term(graph));
-                    filesOfGraph
-                            .computeIfAbsent(quads.term(graph), g -> new ArrayList<>(1))
-                            .add(file);
-                }
             }
             builder.add(
                     ordinal,

@@ -1,5 +1,6 @@
 package org.labledger.source;
 
+import java.io.IOException;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +20,8 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Quad;
 import org.jspecify.annotations.Nullable;
+import org.labledger.persist.StateReader;
+import org.labledger.persist.StateWriter;
 
 /**
  * The quads of one file with their positions, in file order: a table of the distinct terms of the
@@ -125,6 +128,50 @@ public final class LocatedQuads extends AbstractList<LocatedQuad> {
     public interface Terms {
         /** Returns the term that has a number in the file. */
         Node of(int id);
+    }
+
+    /**
+     * Writes the quads, and those of their terms that a pool does not have.
+     *
+     * @param pool the terms of all files, which the reader has as well
+     */
+    void write(StateWriter out, TermPool pool) throws IOException {
+        int[] ids = new int[terms.length];
+        List<Node> own = new ArrayList<>();
+        for (int i = 0; i < ids.length; i++) {
+            int id = pool.idOf(terms[i]);
+            if (id >= 0 && isSame(pool.term(id), terms[i])) {
+                ids[i] = id;
+            } else {
+                own.add(terms[i]);
+                ids[i] = -own.size();
+            }
+        }
+        out.writeInts(ids);
+        out.writeTerms(own);
+        out.writeBytes(data);
+        out.writeInts(states);
+        out.writeInt(size);
+    }
+
+    /** Reads quads that were {@linkplain #write written}. */
+    static LocatedQuads read(StateReader in, TermPool pool) throws IOException {
+        int[] ids = in.readInts();
+        List<Node> own = in.readTerms();
+        Node[] terms = new Node[ids.length];
+        for (int i = 0; i < ids.length; i++) {
+            terms[i] = ids[i] < 0 ? own.get(-ids[i] - 1) : pool.term(ids[i]);
+        }
+        return new LocatedQuads(terms, in.readBytes(), in.readInts(), in.readInt());
+    }
+
+    /** Numbered terms that several files share. */
+    public interface TermPool {
+        /** Returns the number of a term that equals a term, or a negative number. */
+        int idOf(Node term);
+
+        /** Returns the term of a number. */
+        Node term(int id);
     }
 
     /** Returns a cursor before the first quad. */

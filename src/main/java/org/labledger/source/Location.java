@@ -1,5 +1,9 @@
 package org.labledger.source;
 
+import java.io.IOException;
+import org.labledger.persist.StateReader;
+import org.labledger.persist.StateWriter;
+
 /**
  * A position in a file of the home, ordered by file, line and column.
  *
@@ -8,6 +12,18 @@ package org.labledger.source;
  * @param column the column, from 1
  */
 public record Location(String file, int line, int column) implements Comparable<Location> {
+
+    /** Writes the position. */
+    public void write(StateWriter out) throws IOException {
+        out.writeText(file);
+        out.writeInt(line);
+        out.writeInt(column);
+    }
+
+    /** Reads a position that was {@linkplain #write written}. */
+    public static Location read(StateReader in) throws IOException {
+        return new Location(in.readText(), in.readInt(), in.readInt());
+    }
 
     @Override
     public int compareTo(Location other) {

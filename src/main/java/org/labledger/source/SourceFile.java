@@ -5,8 +5,10 @@ import com.apicatalog.jsonld.JsonLdErrorCode;
 import com.apicatalog.jsonld.JsonLdOptions;
 import com.apicatalog.jsonld.uri.UriValidationPolicy;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,8 @@ import org.apache.jena.riot.tokens.Token;
 import org.apache.jena.riot.tokens.TokenType;
 import org.apache.jena.sparql.core.Quad;
 import org.jspecify.annotations.Nullable;
+import org.labledger.persist.StateReader;
+import org.labledger.persist.StateWriter;
 
 /**
  * A parsed RDF file: its quads with their positions.
@@ -178,6 +182,39 @@ public record SourceFile(
                         true),
                 collector,
                 isAbsolute);
+    }
+
+    /**
+     * Writes what parsing the file has brought; {@link #read} needs the file itself as well.
+     *
+     * @param pool the terms of all files, which the reader has as well
+     */
+    public void write(StateWriter out, LocatedQuads.TermPool pool) throws IOException {
+        out.writeInt(prefixes.size());
+        for (Map.Entry<String, String> prefix : prefixes.entrySet()) {
+            out.writeText(prefix.getKey());
+            out.writeText(prefix.getValue());
+        }
+        ParseProblem.write(problems, out);
+        quads.write(out, pool);
+    }
+
+    /**
+     * Reads a parsed file that was {@linkplain #write written}.
+     *
+     * @param file the same file, byte for byte
+     * @param graph the graph of triples that the file puts into no named graph
+     */
+    public static SourceFile read(
+            StateReader in, HomeFile file, Node graph, LocatedQuads.TermPool pool)
+            throws IOException {
+        Map<String, String> prefixes = new HashMap<>();
+        for (int rest = in.readLength(1); rest > 0; rest--) {
+            prefixes.put(in.readText(), in.readText());
+        }
+        List<ParseProblem> problems = ParseProblem.read(in);
+        return new SourceFile(
+                file, graph, LocatedQuads.read(in, pool), Map.copyOf(prefixes), problems);
     }
 
     /** Returns this file without its quads, since a problem makes all of them wrong. */

@@ -9,20 +9,18 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
@@ -67,15 +65,22 @@ class AccessibilityTest {
         axe = Files.readString(NodeModule.file("axe-core/axe.min.js"));
     }
 
-    static Stream<Arguments> pages() {
-        return Arrays.stream(Kind.values())
-                .flatMap(kind -> Kind.LANGUAGES.stream().map(tag -> Arguments.of(kind, tag)));
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("org.labledger.browser.Kind#inOneLanguage")
+    void everyKindOfPageIsOpenToEverybody(
+            Kind kind, String language, Chromium chromium, Servers servers) {
+        assertOpen(kind, language, chromium, servers);
     }
 
     @ParameterizedTest(name = "{0} {1}")
-    @MethodSource("pages")
-    void everyKindOfPageIsOpenToEverybody(
+    @MethodSource("org.labledger.browser.Kind#inTheOtherLanguage")
+    @Tag("proofs")
+    void everyKindOfPageIsOpenToEverybodyInTheOtherLanguage(
             Kind kind, String language, Chromium chromium, Servers servers) {
+        assertOpen(kind, language, chromium, servers);
+    }
+
+    private static void assertOpen(Kind kind, String language, Chromium chromium, Servers servers) {
         chromium.visit(kind.url(servers.of(kind), language));
         List<String> complaints = new ArrayList<>(kind.unexpected(chromium.console()));
         chromium.run(axe);

@@ -3,6 +3,7 @@ package org.labledger.browser;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
 import org.labledger.web.ServedHome;
 
 /** A kind of page, with one address at which there is one. */
@@ -54,6 +55,18 @@ enum Kind {
     /** Returns all kinds of pages of the ledger. */
     static Stream<Kind> ofLedger() {
         return Arrays.stream(values()).filter(kind -> !kind.isOfLibrary());
+    }
+
+    /** Returns each kind with one language, in turns. */
+    static Stream<Arguments> inOneLanguage() {
+        return Arrays.stream(values())
+                .map(kind -> Arguments.of(kind, LANGUAGES.get(kind.ordinal() % 2)));
+    }
+
+    /** Returns each kind with the language that {@link #inOneLanguage} does not choose for it. */
+    static Stream<Arguments> inTheOtherLanguage() {
+        return Arrays.stream(values())
+                .map(kind -> Arguments.of(kind, LANGUAGES.get(1 - kind.ordinal() % 2)));
     }
 
     /** Tells whether it is a page of the library. */

@@ -48,6 +48,7 @@ class LedgerPagesTest {
     }
 
     @Test
+    @Tag("proofs")
     @Timeout(240)
     void everyAnswerShowsItsSourcesOnAPhone(Chromium chromium) {
         PhoneTest.assertEveryAnswerShowsItsSources(ledger, 50, 30, chromium);

@@ -3,19 +3,17 @@ package org.labledger.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,14 +52,22 @@ class PhoneTest {
     /** It has eight columns. */
     private static final String EIGHT_COLUMNS = "query/deals-that-bind-nobody?lang=en";
 
-    static Stream<Arguments> pages() {
-        return Arrays.stream(Kind.values())
-                .flatMap(kind -> Kind.LANGUAGES.stream().map(tag -> Arguments.of(kind, tag)));
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("org.labledger.browser.Kind#inOneLanguage")
+    void noKindOfPageHasAnythingBesideIt(
+            Kind kind, String language, Chromium chromium, Servers servers) {
+        assertNothingBeside(kind, language, chromium, servers);
     }
 
     @ParameterizedTest(name = "{0} {1}")
-    @MethodSource("pages")
-    void noKindOfPageHasAnythingBesideIt(
+    @MethodSource("org.labledger.browser.Kind#inTheOtherLanguage")
+    @Tag("proofs")
+    void noKindOfPageHasAnythingBesideItInTheOtherLanguage(
+            Kind kind, String language, Chromium chromium, Servers servers) {
+        assertNothingBeside(kind, language, chromium, servers);
+    }
+
+    private static void assertNothingBeside(
             Kind kind, String language, Chromium chromium, Servers servers) {
         chromium.narrow();
         chromium.visit(kind.url(servers.of(kind), language));

@@ -225,7 +225,13 @@ class WholeEditsTest {
                     home.with("data/a.ttl", triples(2, 0, 3));
                     assertTrue(lock.toFile().delete());
                 });
-        Report report = Reloader.first(home.path(), new Checker(Limits.STANDARD), QUICK, told::add);
+        Report report =
+                Reloader.first(
+                        home.path(),
+                        new Checker(Limits.STANDARD),
+                        KeptSnapshots.none(),
+                        QUICK,
+                        told::add);
 
         git.join();
         assertEquals(Set.of("2"), versions(report.snapshot()));
@@ -247,6 +253,7 @@ class WholeEditsTest {
                 Reloader.first(
                         home.path(),
                         new Checker(Limits.STANDARD),
+                        KeptSnapshots.none(),
                         new RestTimes(TICK, Duration.ofSeconds(3), VERY_LONG),
                         reason -> {});
 
@@ -263,6 +270,7 @@ class WholeEditsTest {
         Reloader.first(
                 HomeFolder.LIBRARY.path(),
                 new Checker(Limits.STANDARD),
+                KeptSnapshots.none(),
                 new RestTimes(TICK, rest, VERY_LONG),
                 reason -> {});
 
