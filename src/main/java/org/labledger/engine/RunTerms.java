@@ -45,8 +45,8 @@ final class RunTerms {
     /** Whether some step keeps solutions, so that no term may be forgotten. */
     private boolean keepsAll;
 
-    /** The last values by the low bits of their ids. */
-    private final @Nullable Value[] values = new Value[VALUES];
+    /** The last values by the low bits of their ids; most light queries look at none. */
+    private @Nullable Value @Nullable [] values;
 
     private record Value(int id, NodeValue value) {}
 
@@ -144,11 +144,16 @@ final class RunTerms {
 
     /** Returns the value of a term. */
     NodeValue value(int id) {
+        @Nullable Value[] kept = values;
+        if (kept == null) {
+            kept = new Value[VALUES];
+            values = kept;
+        }
         int slot = id & (VALUES - 1);
-        Value last = values[slot];
+        Value last = kept[slot];
         if (last == null || last.id() != id) {
             last = new Value(id, NodeValue.makeNode(term(id)));
-            values[slot] = last;
+            kept[slot] = last;
         }
         return last.value();
     }

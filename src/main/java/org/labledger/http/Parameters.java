@@ -113,6 +113,27 @@ public record Parameters(Map<String, List<String>> values) {
         return single;
     }
 
+    /**
+     * Makes sure that all parameters are known. Each unknown one would make another request of the
+     * same question, which no cache has seen.
+     *
+     * @throws ProblemException with status 400 if one is unknown
+     */
+    public void requireAmong(List<String> known) throws ProblemException {
+        for (String name : values.keySet()) {
+            if (!known.contains(name)) {
+                throw new ProblemException(
+                        Problem.badParameter(
+                                name,
+                                "Parameter \""
+                                        + name
+                                        + "\" is unknown; use "
+                                        + String.join(", ", known)
+                                        + "."));
+            }
+        }
+    }
+
     /** Decodes percent-encoding, with a plus sign for a space. */
     public static String decode(String text, String what) throws ProblemException {
         if (text.indexOf('%') < 0 && text.indexOf('+') < 0 && isAscii(text)) {

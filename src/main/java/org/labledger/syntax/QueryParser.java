@@ -6,6 +6,8 @@ import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryException;
 import org.apache.jena.query.QueryFactory;
 import org.apache.jena.query.Syntax;
+import org.apache.jena.shared.impl.PrefixMappingImpl;
+import org.apache.jena.sparql.core.Prologue;
 import org.apache.jena.sparql.lang.SPARQLParser;
 import org.apache.jena.sparql.lang.sparql_12.javacc.ParseException;
 import org.apache.jena.sparql.lang.sparql_12.javacc.SPARQLParser12;
@@ -34,9 +36,11 @@ final class QueryParser extends SPARQLParser {
      */
     static Query parse(String text, String base) {
         try {
-            Query query = new Query();
-            query.setBase(resolved(base));
-            return new QueryParser().parse(query, text);
+            // Query.setBase makes two resolvers, each with a cache of 4 KB; one is needed. It is
+            // not shared by queries, since it is not safe for several threads.
+            Prologue prologue =
+                    new Prologue(new PrefixMappingImpl(), IRIs.resolver(resolved(base)));
+            return new QueryParser().parse(new Query(prologue), text);
         } catch (RuntimeException | StackOverflowError e) {
             return QueryFactory.create(text, base, Syntax.syntaxSPARQL_12);
         }

@@ -1,5 +1,6 @@
 package org.labledger.web;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.labledger.describe.Fragment;
@@ -19,6 +20,8 @@ import org.labledger.snapshot.Snapshot;
  */
 final class FragmentsRoute implements Route {
 
+    private static final List<String> PARAMETERS = RouteTable.parameters("/fragments");
+
     private final SelfDescriptions descriptions;
 
     FragmentsRoute(SelfDescriptions descriptions) {
@@ -28,6 +31,8 @@ final class FragmentsRoute implements Route {
     @Override
     public Reply answer(Request request, Snapshot snapshot) throws ProblemException {
         Parameters parameters = request.parameters();
+        // A fragment repeats the address it was asked at, so none may be ignored.
+        parameters.requireAmong(PARAMETERS);
         Fragment.Selector selector =
                 new Fragment.Selector(
                         parameters.one("subject").orElse(""),

@@ -42,11 +42,7 @@ final class SearchRoute implements Route {
     @Override
     public Reply answer(Request request, Snapshot snapshot) throws ProblemException {
         Map<String, String> values = request.parameters().single();
-        for (String name : values.keySet()) {
-            if (!PARAMETERS.contains(name)) {
-                throw wrong(name, "is unknown; use " + String.join(", ", PARAMETERS) + ".");
-            }
-        }
+        request.parameters().requireAmong(PARAMETERS);
         boolean isPage = Negotiation.of(request).choose("The result", Offers.JSON_OR_PAGE);
         List<String> languages = languages(request, values, snapshot);
         SearchRequest search =

@@ -286,6 +286,48 @@ class LinkedDataTest extends LibraryServerTestCase {
         assertEquals(status, library.get("fragments?" + query).statusCode());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"x=1", "predicate=&x=1", "Subject=", "lang=en", "%78"})
+    void refuseFragmentWithAParameterThatItDoesNotHave(String query) {
+        HttpResponse<String> response = library.get("fragments?" + query);
+
+        assertEquals(400, response.statusCode(), response.body());
+        assertTrue(
+                response.body()
+                        .contains(
+                                "is unknown; use subject, predicate, object, graph, page, format."),
+                response.body());
+    }
+
+    /** An address with a parameter that nobody reads is the same question to a cache. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dump.nq",
+                "data?default",
+                "void",
+                "catalog",
+                "sitemap.xml",
+                "robots.txt",
+                "openapi.json",
+                "browse",
+                "about",
+                "doc/id/ada-quill",
+                "doc/id/ada-quill.ttl",
+                "sparql",
+                "sparql?query=ASK%7B%7D",
+            })
+    void leaveUnknownParametersOutOfTheEntityTag(String path) {
+        String junk = path + (path.contains("?") ? "&" : "?") + "x=1";
+
+        HttpResponse<String> plain = library.get(path);
+        HttpResponse<String> other = library.get(junk);
+
+        assertEquals(200, other.statusCode(), other.body());
+        assertTrue(header(plain, "ETag").startsWith("\""), header(plain, "ETag"));
+        assertEquals(header(plain, "ETag"), header(other, "ETag"));
+    }
+
     @Test
     void getRobotsSitemapAndOpenApi() {
         assertTrue(library.get("robots.txt").body().contains("/sitemap.xml"));
