@@ -117,10 +117,17 @@ final class CheckCache {
         }
         ValidationKey key = new ValidationKey(graph, shapes, snapshot.prefixes().getMapping());
         List<Finding> cached = previous.validations().get(key);
-        if (cached == null || changes == null || !changes.leavesUnchanged(graph)) {
+        if (cached == null || changes == null || !isValid(cached, graph, changes)) {
             cached = validation.get();
         }
         current.validations().put(key, cached);
         return cached;
+    }
+
+    /** Findings tell lines and columns; where there are none, the triples are all that counts. */
+    private static boolean isValid(List<Finding> findings, Node graph, Changes changes) {
+        return findings.isEmpty()
+                ? changes.leavesTriplesUnchanged(graph)
+                : changes.leavesUnchanged(graph);
     }
 }

@@ -18,7 +18,13 @@ public final class Changes {
     private static final int MAX_QUADS = 5_000;
 
     private final List<Quad> quads = new ArrayList<>();
+
+    /** Graphs whose text differs. */
     private final Set<Node> touched = new HashSet<>();
+
+    /** Graphs whose triples differ. */
+    private final Set<Node> changed = new HashSet<>();
+
     private final Set<Node> graphs;
     private final boolean isTooLarge;
 
@@ -36,20 +42,24 @@ public final class Changes {
                 continue;
             }
             touched.add(name);
+            if (before.hasSameTriples(name, after)) {
+                continue;
+            }
+            int known = quads.size();
             Graph old = before.dataset().getGraph(name);
             Graph now = after.dataset().getGraph(name);
             exceeds = !collect(name, old, now) || !collect(name, now, old);
             if (exceeds) {
                 break;
             }
+            if (quads.size() > known) {
+                changed.add(name);
+            }
         }
         this.isTooLarge = exceeds;
     }
 
-    /**
-     * Compares two snapshots. Graphs with identical files and identical derived triples are not
-     * read.
-     */
+    /** Compares two snapshots. Graphs that are known to have the same triples are not read. */
     public static Changes between(Snapshot before, Snapshot after) {
         return new Changes(before, after);
     }
@@ -119,5 +129,13 @@ public final class Changes {
      */
     public boolean leavesUnchanged(Node graph) {
         return !isTooLarge && !touched.contains(graph);
+    }
+
+    /**
+     * Returns whether a graph has the same triples in both snapshots, derived ones included; their
+     * lines and columns may differ.
+     */
+    public boolean leavesTriplesUnchanged(Node graph) {
+        return !isTooLarge && !changed.contains(graph);
     }
 }

@@ -101,10 +101,17 @@ final class DerivedTriples {
 
     /** Returns whether a graph has the same derived triples in another snapshot. */
     boolean isSame(Node graph, DerivedTriples other) {
+        return isTakenOver(graph, other) || set(graph).equals(other.set(graph));
+    }
+
+    /**
+     * Returns whether the derived triples of a graph were taken over between two snapshots, which
+     * is done only if it states the same triples in both.
+     */
+    boolean isTakenOver(Node graph, DerivedTriples other) {
         OfGraph mine = graphs.get(graph);
         OfGraph theirs = other.graphs.get(graph);
-        return (mine != null && theirs != null && mine.origin == theirs.origin)
-                || set(graph).equals(other.set(graph));
+        return mine != null && theirs != null && mine.origin == theirs.origin;
     }
 
     private Set<Triple> set(Node graph) {

@@ -153,9 +153,13 @@ public final class Snapshot {
         Snapshot same = previous != null && hasSamePremises(home, previous) ? previous : null;
         Set<Node> changed = new LinkedHashSet<>(dataGraphs);
         if (same != null) {
+            SameTriples triples = new SameTriples();
             changed.removeIf(graph ->
                     same.derived.knows(graph)
-                            && same.filesOf(graph).equals(filesOfGraph.get(graph)));
+                            && triples.in(
+                                    graph,
+                                    same.filesOf(graph),
+                                    filesOfGraph.getOrDefault(graph, List.of())));
         }
         Map<Node, Set<Triple>> fresh = inference.infer(asserted(changed, dataFiles));
         DerivedTriples.Builder derivations = new DerivedTriples.Builder(builder);
@@ -358,6 +362,14 @@ public final class Snapshot {
             }
         }
         return true;
+    }
+
+    /**
+     * Returns whether a graph is known to have the same triples in another snapshot, without
+     * comparing them; their lines and columns may differ.
+     */
+    boolean hasSameTriples(Node graph, Snapshot other) {
+        return derived.isTakenOver(graph, other.derived);
     }
 
     /** Returns the vocabularies, shapes and prefixes. */

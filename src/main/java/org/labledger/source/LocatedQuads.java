@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.jena.graph.Node;
@@ -291,6 +293,69 @@ public final class LocatedQuads extends AbstractList<LocatedQuad> {
                                 terms[cursor.object]));
             }
         }
+    }
+
+    /**
+     * Returns the graphs that have the same triples as in an earlier state of the file, in the same
+     * order; lines and columns may differ.
+     */
+    public Set<Node> graphsAsIn(LocatedQuads before) {
+        Builder numbers = new Builder();
+        int[] old = before.numbers(numbers);
+        int[] own = numbers(numbers);
+        ByGraph theirs = before.byGraph(old, numbers.termCount);
+        ByGraph mine = byGraph(own, numbers.termCount);
+        Set<Node> same = new HashSet<>();
+        for (int id = 0; id < terms.length; id++) {
+            int from = mine.starts[own[id]];
+            int to = mine.starts[own[id] + 1];
+            if (from < to
+                    && Arrays.equals(
+                            mine.triples,
+                            from,
+                            to,
+                            theirs.triples,
+                            theirs.starts[own[id]],
+                            theirs.starts[own[id] + 1])) {
+                same.add(terms[id]);
+            }
+        }
+        return same;
+    }
+
+    private int[] numbers(Builder numbers) {
+        int[] ids = new int[terms.length];
+        for (int id = 0; id < ids.length; id++) {
+            ids[id] = numbers.id(terms[id]);
+        }
+        return ids;
+    }
+
+    /**
+     * The triples of each graph in file order.
+     *
+     * @param triples three numbers each
+     * @param starts where those of each graph begin, by its number, and those of the last one end
+     */
+    private record ByGraph(int[] triples, int[] starts) {}
+
+    private ByGraph byGraph(int[] numbers, int termCount) {
+        int[] starts = new int[termCount + 1];
+        for (Cursor cursor = cursor(); cursor.next(); ) {
+            starts[numbers[cursor.graph] + 1] += 3;
+        }
+        for (int graph = 1; graph <= termCount; graph++) {
+            starts[graph] += starts[graph - 1];
+        }
+        int[] next = starts.clone();
+        int[] triples = new int[Math.multiplyExact(3, size)];
+        for (Cursor cursor = cursor(); cursor.next(); ) {
+            int graph = numbers[cursor.graph];
+            triples[next[graph]++] = numbers[cursor.subject];
+            triples[next[graph]++] = numbers[cursor.predicate];
+            triples[next[graph]++] = numbers[cursor.object];
+        }
+        return new ByGraph(triples, starts);
     }
 
     @Override

@@ -43,6 +43,57 @@ class CheckerTest {
         assertTrue(bad > 0, "some edits are bad");
     }
 
+    /** Findings of graphs that stay as they are move with their lines. */
+    @Test
+    void findsWhatAWholeCheckFindsAfterEditsOfOneFileWithManyGraphs() throws IOException {
+        HomeFolder home =
+                HomeFolder.in(folder)
+                        .withFolder(HomeFolder.LIBRARY, "ontology")
+                        .withFolder(HomeFolder.LIBRARY, "data")
+                        .withFolder(HomeFolder.LIBRARY, "queries/checks");
+        Random random = new Random(5);
+        List<String> lines = new ArrayList<>();
+        for (int loan = 0; loan < 40; loan++) {
+            lines.addAll(loan(loan));
+        }
+        home.with("data/many.nq", String.join("\n", lines));
+        Snapshot before = home.load();
+        assertEquals(List.of(), errors(checker.check(before)));
+        int bad = 0;
+        for (int edit = 0; edit < 25; edit++) {
+            int line = random.nextInt(lines.size());
+            switch (random.nextInt(4)) {
+                case 0 -> lines.add(line, "# a remark");
+                case 1 -> lines.remove(line);
+                case 2 -> lines.set(line, lines.get(line).replaceFirst("2019", "2018"));
+                default -> lines.addAll(line, loan(random.nextInt(60)));
+            }
+            home.with("data/many.nq", String.join("\n", lines));
+            Snapshot snapshot = Snapshot.load(home.read(), before);
+            Report report = checker.check(snapshot);
+            assertEquals(home.findings(), lines(report), "after edit " + edit);
+            bad += report.passes() ? 0 : 1;
+            before = snapshot;
+        }
+        assertTrue(bad > 5, "many edits are bad: " + bad);
+    }
+
+    private static List<String> loan(int number) {
+        String vocabulary = "https://library.example/vocab#";
+        return Stream.of(
+                        "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <%sLoan>"
+                                .formatted(vocabulary),
+                        "<%sbook> <https://library.example/id/mending-clocks>"
+                                .formatted(vocabulary),
+                        "<%sborrower> <https://library.example/id/member-1>".formatted(vocabulary),
+                        "<%slentOn> \"2019-01-01\"^^<http://www.w3.org/2001/XMLSchema#date>"
+                                .formatted(vocabulary))
+                .map(rest ->
+                        "<https://library.example/id/loan-m%d> %s <https://library.example/m%d> ."
+                                .formatted(number, rest, number))
+                .toList();
+    }
+
     /** Returns how many of the edits had errors. */
     private int findsTheSameAfterEdits(HomeFolder home, Random random, int edits)
             throws IOException {

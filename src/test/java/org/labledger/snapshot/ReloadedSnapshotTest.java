@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.jena.atlas.iterator.Iter;
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.labledger.source.Home;
 import org.labledger.source.Location;
 
@@ -138,6 +143,62 @@ class ReloadedSnapshotTest {
             }
         }
         return text.toString();
+    }
+
+    /**
+     * Lines that come, go, move and change at the start, in the middle and at the end of a file.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void afterSeededEditsOfOneFile(int seed) throws IOException {
+        Random random = new Random(seed);
+        List<String> lines = new ArrayList<>(manyGraphs("first").lines().toList());
+        for (int i = 0; i < 40; i++) {
+            lines.add(random.nextInt(lines.size()), line(random));
+        }
+        write("data/many.nq", String.join("\n", lines));
+        Snapshot snapshot = load(null);
+        for (int edit = 0; edit < 25; edit++) {
+            int place = List.of(0, random.nextInt(lines.size()), lines.size() - 1).get(edit % 3);
+            switch (random.nextInt(6)) {
+                case 0 -> lines.add(place, "# a remark");
+                case 1 -> lines.remove(place);
+                case 2 -> lines.add(place, lines.remove(random.nextInt(lines.size())));
+                case 3 -> lines.set(place, line(random));
+                case 4 -> lines.set(place, lines.get(random.nextInt(lines.size())));
+                default -> lines.add(place, line(random));
+            }
+            String end = random.nextBoolean() ? "\n" : "\r\n";
+            write("data/many.nq", String.join(end, lines) + (random.nextBoolean() ? end : ""));
+            Snapshot fresh = load(null);
+            snapshot = load(snapshot);
+            assertEquals(state(fresh), state(snapshot), "after edit " + edit);
+        }
+    }
+
+    /** A statement of one of few graphs, also with a blank node, or a tag in either case. */
+    private static String line(Random random) {
+        String object =
+                switch (random.nextInt(4)) {
+                    case 0 -> "_:b" + random.nextInt(3);
+                    case 1 -> "\"a\"@en";
+                    case 2 -> "\"a\"@EN";
+                    default -> "<https://books.example/b" + random.nextInt(3) + ">";
+                };
+        return "<https://books.example/author%d> <https://books.example/wrote> %s <https://books.example/g%d> ."
+                .formatted(random.nextInt(4), object, random.nextInt(4));
+    }
+
+    /** Everything in order, as texts, since terms that differ in the case of a tag are equal. */
+    private static List<String> state(Snapshot snapshot) {
+        List<String> state = new ArrayList<>();
+        snapshot.dataset()
+                .find()
+                .forEachRemaining(q -> state.add(q + (snapshot.isDerived(q) ? " derived" : "")));
+        snapshot.filesOfDataGraphs()
+                .forEach(file -> file.quads().forEach(quad -> state.add(quad.toString())));
+        snapshot.problems().forEach(problem -> state.add(problem.toString()));
+        return state;
     }
 
     @Test
