@@ -232,8 +232,7 @@ class KeptSnapshotsTest {
         Report report = new Checker(Limits.STANDARD).check(home.load());
         assertTrue(report.passes(), () -> report.findings().toString());
 
-        assertFalse(
-                kept(home.path(), "one").keep(report, new CurrentSnapshot(report.snapshot())));
+        assertFalse(kept(home.path(), "one").keep(report, new CurrentSnapshot(report.snapshot())));
     }
 
     @Test
