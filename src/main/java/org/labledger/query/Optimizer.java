@@ -26,13 +26,16 @@ import org.apache.jena.sparql.algebra.op.OpTable;
 import org.apache.jena.sparql.algebra.op.OpTriple;
 import org.apache.jena.sparql.algebra.optimize.OptimizerStd;
 import org.apache.jena.sparql.algebra.optimize.TransformFilterDisjunction;
+import org.apache.jena.sparql.algebra.walker.Walker;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.expr.E_Equals;
 import org.apache.jena.sparql.expr.E_LogicalOr;
 import org.apache.jena.sparql.expr.E_SameTerm;
 import org.apache.jena.sparql.expr.Expr;
 import org.apache.jena.sparql.expr.ExprFunction2;
+import org.apache.jena.sparql.expr.ExprFunctionOp;
 import org.apache.jena.sparql.expr.ExprList;
+import org.apache.jena.sparql.expr.ExprVisitorBase;
 import org.apache.jena.sparql.util.Context;
 import org.jspecify.annotations.Nullable;
 import org.labledger.federation.CertainVariables;
@@ -120,9 +123,32 @@ final class Optimizer extends OptimizerStd {
 
         static Set<Var> of(Op op) {
             DoubtfulVariables found = new DoubtfulVariables();
+            Set<Var> inExists = new HashSet<>();
             OpWalker.walk(op, found);
+            Walker.walk(op, new OpVisitorBase(), new ExistsVariables(inExists));
             found.uncertain.retainAll(found.boundAgain);
+            found.uncertain.addAll(inExists);
             return found.uncertain;
+        }
+
+        /**
+         * Collects variables of EXISTS patterns, which may be bound by the solution around them.
+         */
+        private static final class ExistsVariables extends ExprVisitorBase {
+
+            private final Set<Var> variables;
+
+            ExistsVariables(Set<Var> variables) {
+                this.variables = variables;
+            }
+
+            @Override
+            public void visit(ExprFunctionOp exists) {
+                DoubtfulVariables found = new DoubtfulVariables();
+                OpWalker.walk(exists.getGraphPattern(), found);
+                Walker.walk(exists.getGraphPattern(), new OpVisitorBase(), this);
+                variables.addAll(found.uncertain);
+            }
         }
 
         private void addBound(Collection<Var> variables) {
@@ -186,6 +212,9 @@ final class Optimizer extends OptimizerStd {
             Set<Var> variables = new HashSet<>(project.getVars());
             variables.removeAll(CertainVariables.of(project.getSubOp()));
             uncertain.addAll(variables);
+            // Jena takes a variable for bound that is projected and nowhere else in the subquery.
+            variables.removeAll(OpVars.visibleVars(project.getSubOp()));
+            addBound(variables);
         }
     }
 

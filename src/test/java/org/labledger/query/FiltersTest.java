@@ -67,6 +67,25 @@ class FiltersTest {
         }
     }
 
+    /**
+     * They were moved into the subquery, where the variable is unbound: it is bound beside the
+     * subquery, or outside the EXISTS.
+     */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "?loan lib:book ?book . { SELECT ?book { BIND(1 AS ?one) } } FILTER(isIRI(?book))",
+                "?loan lib:book ?book . { SELECT ?book ?one { VALUES ?one { 1 } } }"
+                        + " FILTER(CONTAINS(STR(?book), '/id/'))",
+                "?loan lib:book ?book FILTER EXISTS"
+                        + " { ?loan lib:borrower ?who { SELECT ?book { BIND(1 AS ?one) } } FILTER(isIRI(?book)) }"
+            })
+    void stayOutsideASubqueryThatOnlyNamesTheirVariable(String pattern) throws Exception {
+        assertEquals(
+                rows("SELECT ?loan { ?loan lib:book ?book }").size(),
+                rows("SELECT ?loan { " + pattern + " }").size());
+    }
+
     /** Filters on the characters of a string do not evaluate the function for each solution. */
     @ParameterizedTest
     @ValueSource(

@@ -146,6 +146,7 @@ final class ReferenceEvaluator {
     private final ExecutionContext context;
     private final Guard guard;
     private int steps;
+    private boolean isTooLarge;
 
     /** The graph that patterns are matched against now. */
     private Active active;
@@ -209,7 +210,17 @@ final class ReferenceEvaluator {
         steps = 0;
         active = defaultGraph;
         Op unsliced = query.hasLimit() || query.hasOffset() ? ((OpSlice) op).getSubOp() : op;
-        return query.hasOrderBy() ? ranked(unsliced) : eval(unsliced);
+        List<Map<Var, Node>> solutions = query.hasOrderBy() ? ranked(unsliced) : eval(unsliced);
+        if (isTooLarge) {
+            throw tooLarge();
+        }
+        return solutions;
+    }
+
+    /** Within an expression it may be taken for an error of that, so it is remembered. */
+    private TooLargeException tooLarge() {
+        isTooLarge = true;
+        return new TooLargeException();
     }
 
     /** Evaluates the outermost modifiers such that a rank is kept. */
@@ -360,7 +371,7 @@ final class ReferenceEvaluator {
     private void step(int count) {
         steps += count;
         if (steps > MAX_STEPS) {
-            throw new TooLargeException();
+            throw tooLarge();
         }
     }
 
@@ -430,7 +441,7 @@ final class ReferenceEvaluator {
             }
             solutions = next;
             if (solutions.size() > MAX_SOLUTIONS) {
-                throw new TooLargeException();
+                throw tooLarge();
             }
         }
         return solutions;
