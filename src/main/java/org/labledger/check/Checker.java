@@ -24,7 +24,8 @@ import org.labledger.source.ParseProblem;
 public final class Checker {
 
     /**
-     * Functions in the queries that shapes may have; a text that only looks like one counts too.
+     * What makes the result of a rule, or of a query in shapes, depend on more than the home. A
+     * text that only looks like it, such as a comment, counts too.
      */
     private static final Pattern LOOKS_VOLATILE =
             Pattern.compile(
