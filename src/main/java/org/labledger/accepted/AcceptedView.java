@@ -76,11 +76,15 @@ public final class AcceptedView {
             TripleIndex index, Node name, Set<Node> singleValued, Derivations derivations) {
         AcceptedView view = new AcceptedView(index, singleValued, derivations);
         view.withdraw();
-        view.forEachValueSet(triple -> true, view::choose);
+        view.forEachValueSet(view::isStated, view::choose);
         BitSet accepted = view.accepted();
+        while (view.chooseAmong(accepted)) {
+            accepted = view.accepted();
+        }
         IndexBuilder builder = new IndexBuilder(index);
         int graph = builder.graph(builder.term(name));
-        accepted.stream()
+        BitSet stands = accepted;
+        stands.stream()
                 .forEach(triple ->
                         builder.add(
                                 graph,
@@ -89,7 +93,7 @@ public final class AcceptedView {
                                 index.object(triple)));
         int disputed = builder.term(Evidence.DISPUTED_PROPERTY);
         view.forEachValueSet(
-                accepted::get,
+                stands::get,
                 triples -> {
                     if (Compatibility.areIncompatible(view.values(triples))) {
                         int first = triples.getFirst();
@@ -123,11 +127,22 @@ public final class AcceptedView {
         }
     }
 
-    /** Drops values of one record and property that are not accepted. */
+    /**
+     * Applies the rule once more where derived values came in, as by a subproperty. In most homes
+     * there are none.
+     *
+     * @return whether something more was dropped
+     */
+    private boolean chooseAmong(BitSet accepted) {
+        int before = dropped.cardinality();
+        forEachValueSet(accepted::get, this::choose);
+        return dropped.cardinality() > before;
+    }
+
+    /** Drops those of several values of one record and property that are not accepted. */
     private void choose(List<Integer> triples) {
-        List<Integer> stated = triples.stream().filter(this::isStated).toList();
-        List<Integer> kept = favoured(stated);
-        for (int triple : stated) {
+        List<Integer> kept = favoured(triples);
+        for (int triple : triples) {
             Node value = value(triple);
             if (!kept.contains(triple)
                     || kept.stream()
@@ -140,15 +155,15 @@ public final class AcceptedView {
 
     /**
      * Returns the triples with values that no verdict rejects. A verdict rejects the values that
-     * are incompatible with all those it prefers. One that prefers nothing of what is stated decides
-     * nothing; nor do verdicts that together reject everything.
+     * are incompatible with all those it prefers. One that prefers none of the values decides
+     * nothing; nor do verdicts that together reject all.
      */
-    private List<Integer> favoured(List<Integer> stated) {
-        if (!Compatibility.areIncompatible(values(stated))) {
-            return stated;
+    private List<Integer> favoured(List<Integer> triples) {
+        if (!Compatibility.areIncompatible(values(triples))) {
+            return triples;
         }
-        int record = index.subject(stated.getFirst());
-        int property = index.predicate(stated.getFirst());
+        int record = index.subject(triples.getFirst());
+        int property = index.predicate(triples.getFirst());
         Set<Integer> rejected = new HashSet<>();
         for (int note : subjects(id(Evidence.ON_RECORD), record)) {
             if (!objects(note, id(Evidence.ON_PROPERTY)).contains(property)) {
@@ -160,20 +175,20 @@ public final class AcceptedView {
                                 .map(index.terms()::term)
                                 .toList();
                 List<Integer> others =
-                        stated.stream()
+                        triples.stream()
                                 .filter(triple ->
                                         preferred.stream()
                                                 .noneMatch(value ->
                                                         Compatibility.areCompatible(
                                                                 value, value(triple))))
                                 .toList();
-                if (others.size() < stated.size()) {
+                if (others.size() < triples.size()) {
                     rejected.addAll(others);
                 }
             }
         }
-        List<Integer> kept = stated.stream().filter(triple -> !rejected.contains(triple)).toList();
-        return kept.isEmpty() ? stated : kept;
+        List<Integer> kept = triples.stream().filter(triple -> !rejected.contains(triple)).toList();
+        return kept.isEmpty() ? triples : kept;
     }
 
     /** Returns the ids of the accepted triples. */
