@@ -117,7 +117,7 @@ public final class SnapshotDataset extends DatasetGraphBaseFind {
      * Returns the same dataset for a request that names the hidden graph. It is found by its name
      * only. Blocks while the graph is computed for the first time.
      */
-    SnapshotDataset withHiddenGraph() {
+    public SnapshotDataset withHiddenGraph() {
         if (hidden == null) {
             return this;
         }
