@@ -146,8 +146,7 @@ public final class AcceptedView {
             Node value = value(triple);
             if (!kept.contains(triple)
                     || kept.stream()
-                            .anyMatch(other ->
-                                    Compatibility.isMorePrecise(value(other), value))) {
+                            .anyMatch(other -> Compatibility.isMorePrecise(value(other), value))) {
                 dropped.set(triple);
             }
         }
@@ -233,10 +232,7 @@ public final class AcceptedView {
                 .forEach(graph -> {
                     List<Triple> triples = new ArrayList<>();
                     cursor.open(
-                            TripleIndex.ANY,
-                            TripleIndex.ANY,
-                            TripleIndex.ANY,
-                            GraphSet.of(graph));
+                            TripleIndex.ANY, TripleIndex.ANY, TripleIndex.ANY, GraphSet.of(graph));
                     for (int t = cursor.next(); t != TripleIndex.NONE; t = cursor.next()) {
                         if (!derivations.isDerived(graph, t) && isAcceptedIn(graph, t)) {
                             triples.add(index.triple(t));

@@ -54,7 +54,9 @@ public final class Compatibility {
      * TermOrder#BY_TERM}. Neither of two texts in different languages says more.
      */
     public static boolean isMorePrecise(Node one, Node other) {
-        if (one.equals(other) || !areCompatible(one, other) || !one.getLiteralLanguage().isEmpty()) {
+        if (one.equals(other)
+                || !areCompatible(one, other)
+                || !one.getLiteralLanguage().isEmpty()) {
             return false;
         }
         int difference =

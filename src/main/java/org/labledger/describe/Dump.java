@@ -105,9 +105,7 @@ public record Dump(Snapshot snapshot, Form form, boolean includesDerived, boolea
         writer.start();
         StreamRDFOps.sendPrefixesToStream(snapshot.prefixes(), writer);
         List<Node> names =
-                isAccepted
-                        ? List.of(snapshot.acceptedGraph())
-                        : snapshot.store().graphNames();
+                isAccepted ? List.of(snapshot.acceptedGraph()) : snapshot.store().graphNames();
         for (Node name : names.stream().sorted(TermOrder.BY_TERM).toList()) {
             List<Triple> triples =
                     snapshot.store().triples(name).all().sorted(StatementOrder.OF_TRIPLES).toList();

@@ -112,9 +112,6 @@ public final class ServiceDescription {
                         Namespaces.dct("description"),
                         "One value per fact where the evidence decides. Name it in FROM, FROM NAMED"
                                 + " or GRAPH; a variable never finds it.")
-                .number(
-                        graph,
-                        Namespaces.ofVoid("triples"),
-                        snapshot.store().triples(name).size());
+                .number(graph, Namespaces.ofVoid("triples"), snapshot.store().triples(name).size());
     }
 }

@@ -260,9 +260,7 @@ public final class Snapshot {
                 };
         return new HiddenGraph(
                 name,
-                () ->
-                        AcceptedView.of(
-                                index, name, ontology.singleValuedProperties(), derivations));
+                () -> AcceptedView.of(index, name, ontology.singleValuedProperties(), derivations));
     }
 
     private static Node acceptedGraph(UriSpace space) {

@@ -70,7 +70,8 @@ public final class EmbeddedStore implements Store {
             dataset.findNG(Node.ANY, subject, predicate, object).forEachRemaining(action);
             return;
         }
-        ExtendedIterator<Triple> triples = datasetWith(graph).getGraph(graph).find(subject, predicate, object);
+        ExtendedIterator<Triple> triples =
+                datasetWith(graph).getGraph(graph).find(subject, predicate, object);
         try {
             triples.forEachRemaining(triple -> action.accept(Quad.create(graph, triple)));
         } finally {

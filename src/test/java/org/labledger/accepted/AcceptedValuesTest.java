@@ -23,10 +23,10 @@ import org.labledger.vocabulary.Evidence;
 
 /**
  * What the accepted view of the ledger has of every property that an editor's note says sources
- * disagree on, value by value. {@code accepted/disagreements.csv} was worked out by hand: the values
- * are those of {@code data/sources}; for each, the verdicts of {@code data/editorial} were read and
- * the value that stands, or those where there is no verdict, written down before the view was
- * computed. The numbers K01 to K40 are those of the notes.
+ * disagree on, value by value. {@code accepted/disagreements.csv} was worked out by hand: the
+ * values are those of {@code data/sources}; for each, the verdicts of {@code data/editorial} were
+ * read and the value that stands, or those where there is no verdict, written down before the view
+ * was computed. The numbers K01 to K40 are those of the notes.
  */
 @Tag("data")
 class AcceptedValuesTest {
@@ -35,7 +35,8 @@ class AcceptedValuesTest {
 
     private static final Snapshot LEDGER = HomeFolder.THIS_PROJECT.load();
 
-    private record Row(String record, String property, String value, boolean isAccepted, String why) {
+    private record Row(
+            String record, String property, String value, boolean isAccepted, String why) {
 
         String key() {
             return record + " " + property;

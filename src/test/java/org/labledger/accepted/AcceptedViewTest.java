@@ -265,8 +265,7 @@ class AcceptedViewTest {
     void aCorrectionWithdrawsWhatOneSourceSaysOfAProperty() {
         source("a", ":r v:day '2023-05-15'^^xsd:date ; v:word 'kept' .");
         source("b", ":r v:day '2024-05'^^xsd:gYearMonth .");
-        editor(
-                ":c a ev:Correction ; ev:corrects src:a ; ev:withdraws :r ; ev:onProperty v:day .");
+        editor(":c a ev:Correction ; ev:corrects src:a ; ev:withdraws :r ; ev:onProperty v:day .");
 
         assertEquals(Set.of("2024-05"), accepted("day"));
         assertEquals(Set.of("2024-05-01"), accepted("earliest"));
@@ -289,8 +288,7 @@ class AcceptedViewTest {
     @Test
     void aCorrectionOfWordsWithdrawsNothing() {
         source("a", ":r v:amount 176 .");
-        editor(
-                ":c a ev:Correction ; ev:corrects src:a ; ev:printed '176' ; ev:correctForm '76' .");
+        editor(":c a ev:Correction ; ev:corrects src:a ; ev:printed '176' ; ev:correctForm '76' .");
 
         assertEquals(Set.of("176"), accepted("amount"));
     }
@@ -380,8 +378,12 @@ class AcceptedViewTest {
         assertTrue(snapshot.store().containsGraph(snapshot.acceptedGraph()));
         assertFalse(snapshot.store().graphNames().contains(snapshot.acceptedGraph()));
         assertFalse(
-                snapshot.store().triples().contains(Node.ANY, Evidence.DISPUTED_PROPERTY, Node.ANY));
-        assertEquals(snapshot.quadCount(), snapshot.store().count(Node.ANY, Node.ANY, Node.ANY, Node.ANY));
+                snapshot.store()
+                        .triples()
+                        .contains(Node.ANY, Evidence.DISPUTED_PROPERTY, Node.ANY));
+        assertEquals(
+                snapshot.quadCount(),
+                snapshot.store().count(Node.ANY, Node.ANY, Node.ANY, Node.ANY));
     }
 
     @Test

@@ -63,7 +63,8 @@ class RandomAcceptedViewTest {
                     "'2024-05-15'^^xsd:date",
                     "'2024-05-14T10:00:00Z'^^xsd:dateTime");
 
-    private static final List<String> AMOUNTS = List.of("1", "1.0", "01", "2", "'two'@en", "'二'@zh");
+    private static final List<String> AMOUNTS =
+            List.of("1", "1.0", "01", "2", "'two'@en", "'二'@zh");
 
     @TempDir Path folder;
 
@@ -186,8 +187,7 @@ class RandomAcceptedViewTest {
                                     view.stream()
                                             .anyMatch(of ->
                                                     of.getSubject().equals(t.getObject())
-                                                            && of.getObject()
-                                                                    .equals(t.getSubject())
+                                                            && of.getObject().equals(t.getSubject())
                                                             && of.getPredicate()
                                                                     .getURI()
                                                                     .endsWith("#of"))),
@@ -225,15 +225,18 @@ class RandomAcceptedViewTest {
             String stated =
                     view.stream()
                             .filter(t -> !t.getPredicate().equals(Evidence.DISPUTED_PROPERTY))
-                            .filter(t -> t.getSubject().getURI().matches("https://home.test/[rdv]\\d"))
+                            .filter(t ->
+                                    t.getSubject().getURI().matches("https://home.test/[rdv]\\d"))
                             .map(NodeFmtLib::strNT)
                             .collect(Collectors.joining("\n"));
-            Snapshot second = home("second" + round, List.of(stated), PREFIXES + ":x v:word '' .").load();
+            Snapshot second =
+                    home("second" + round, List.of(stated), PREFIXES + ":x v:word '' .").load();
 
             Set<Triple> again = view(second);
             Set<Triple> lost =
                     view.stream()
-                            .filter(t -> t.getSubject().getURI().matches("https://home.test/[rdv]\\d"))
+                            .filter(t ->
+                                    t.getSubject().getURI().matches("https://home.test/[rdv]\\d"))
                             .filter(t -> !again.contains(t))
                             .collect(Collectors.toSet());
             assertEquals(Set.of(), lost, "seed " + seed + ", round " + round);

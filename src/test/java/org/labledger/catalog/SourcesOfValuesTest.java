@@ -149,9 +149,7 @@ class SourcesOfValuesTest {
                             ? values
                             : BindingFactory.binding(values, source, named);
             Set<Map<String, Node>> found =
-                    rows(
-                            query,
-                            QueryExec.dataset(alone).query(query).substitution(asked).build());
+                    rows(query, QueryExec.dataset(alone).query(query).substitution(asked).build());
             if (query.getProjectVars().contains(source)) {
                 found.forEach(row -> row.put(source.getName(), named));
             }

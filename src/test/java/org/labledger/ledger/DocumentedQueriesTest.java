@@ -56,8 +56,7 @@ class DocumentedQueriesTest {
     @Test
     void theQueriesOfTheAcceptedViewGiveTheAnswersBelowThem() throws Exception {
         String document = Files.readString(Path.of("docs/accepted-view.md"));
-        List<MatchResult> shown =
-                find(document, "(?s)```sparql\n(.*?)```\n\n```csv\n(.*?)```");
+        List<MatchResult> shown = find(document, "(?s)```sparql\n(.*?)```\n\n```csv\n(.*?)```");
         assertEquals(2, shown.size());
         for (MatchResult example : shown) {
             Answer answer =
@@ -69,8 +68,7 @@ class DocumentedQueriesTest {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             Format.CSV.write(answer, snapshot.prefixes(), out);
             assertEquals(
-                    out.toString(StandardCharsets.UTF_8).replace("\r\n", "\n"),
-                    example.group(2));
+                    out.toString(StandardCharsets.UTF_8).replace("\r\n", "\n"), example.group(2));
         }
     }
 

@@ -58,8 +58,7 @@ class RandomHiddenGraphTest {
                     .map(line -> line.replaceAll("<ex:g\\d+> \\.$", name + " ."))
                     .toList()
                     .forEach(lines::add);
-            Snapshot snapshot =
-                    home.with("data/quads.nq", String.join("\n", lines) + "\n").load();
+            Snapshot snapshot = home.with("data/quads.nq", String.join("\n", lines) + "\n").load();
             List<Quad> all = QueryComparison.quads(snapshot);
             Node hidden = NodeFactory.createURI(name.replaceAll("[<>]", ""));
             IndexBuilder visible = new IndexBuilder();
@@ -87,8 +86,7 @@ class RandomHiddenGraphTest {
         }
 
         private static void add(IndexBuilder builder, Quad quad) {
-            builder.add(
-                    quad.getGraph(), quad.getSubject(), quad.getPredicate(), quad.getObject());
+            builder.add(quad.getGraph(), quad.getSubject(), quad.getPredicate(), quad.getObject());
         }
     }
 

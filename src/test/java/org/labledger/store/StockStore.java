@@ -75,10 +75,7 @@ public final class StockStore implements Store {
                 choice.isNone()
                         ? known
                         : DynamicDatasets.dynamicDataset(
-                                choice.defaultGraphNames(),
-                                choice.namedGraphNames(),
-                                known,
-                                false);
+                                choice.defaultGraphNames(), choice.namedGraphNames(), known, false);
         return QueryExec.dataset(asked).query(query).substitution(values).context(context).build();
     }
 }

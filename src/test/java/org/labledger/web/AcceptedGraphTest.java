@@ -40,8 +40,7 @@ class AcceptedGraphTest extends LibraryServerTestCase {
 
     /** Asks for CSV; returns the lines after the header, sorted. */
     private static List<String> rows(String query, String... parameters) {
-        String more =
-                Arrays.stream(parameters).map(p -> "&" + p).collect(Collectors.joining());
+        String more = Arrays.stream(parameters).map(p -> "&" + p).collect(Collectors.joining());
         HttpResponse<String> response =
                 library.get(
                         "sparql?format=csv&query=" + ServedHome.encode(PREFIXES + query) + more);
@@ -99,10 +98,7 @@ class AcceptedGraphTest extends LibraryServerTestCase {
                                 rows(
                                         years("{ GRAPH ?g " + pattern + " }"),
                                         "named-graph-uri=" + accepted)),
-                () ->
-                        assertEquals(
-                                List.of(),
-                                rows(years(pattern), "named-graph-uri=" + accepted)),
+                () -> assertEquals(List.of(), rows(years(pattern), "named-graph-uri=" + accepted)),
                 () ->
                         assertEquals(
                                 List.of("1972", "1972-03"),
@@ -115,7 +111,9 @@ class AcceptedGraphTest extends LibraryServerTestCase {
     @Test
     void standsBesideOtherGraphs() {
         assertEquals(
-                List.of("1972,1972-03," + CARDS_1974, "1972-03,1972-03," + CARDS_1974.replace("74", "98")),
+                List.of(
+                        "1972,1972-03," + CARDS_1974,
+                        "1972-03,1972-03," + CARDS_1974.replace("74", "98")),
                 rows(
                         "SELECT ?said ?year ?source { GRAPH <"
                                 + ACCEPTED
@@ -131,8 +129,13 @@ class AcceptedGraphTest extends LibraryServerTestCase {
         assertEquals(
                 List.of("1972", "1972-03"),
                 rows(
-                        years("FROM <" + ACCEPTED + "> FROM <" + CARDS_1974 + ">"
-                                + " { id:mending-clocks lib:year ?year }")));
+                        years(
+                                "FROM <"
+                                        + ACCEPTED
+                                        + "> FROM <"
+                                        + CARDS_1974
+                                        + ">"
+                                        + " { id:mending-clocks lib:year ?year }")));
     }
 
     @Test
@@ -174,10 +177,9 @@ class AcceptedGraphTest extends LibraryServerTestCase {
                                                     + " }")),
                     () ->
                             assertFalse(
-                                    rows(
-                                                    "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } "
-                                                            + also
-                                                            + " }")
+                                    rows("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } "
+                                                    + also
+                                                    + " }")
                                             .contains(ACCEPTED)),
                     () ->
                             assertEquals(
@@ -205,14 +207,20 @@ class AcceptedGraphTest extends LibraryServerTestCase {
                 rows("SELECT (COUNT(*) AS ?n) { ?s ?p ?o " + named + " }"));
         assertEquals(
                 rows("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"),
-                rows("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } " + named + " } GROUP BY ?g"));
+                rows(
+                        "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } "
+                                + named
+                                + " } GROUP BY ?g"));
         assertFalse(library.get("dump.nq").body().contains(ACCEPTED));
         assertFalse(library.get("data?default").body().contains("disputedProperty>"));
     }
 
     @Test
     void describesWhatIsAccepted() {
-        String query = "PREFIX id: <https://library.example/id/> DESCRIBE id:mending-clocks FROM <" + ACCEPTED + ">";
+        String query =
+                "PREFIX id: <https://library.example/id/> DESCRIBE id:mending-clocks FROM <"
+                        + ACCEPTED
+                        + ">";
         HttpResponse<String> response =
                 library.get("sparql?format=nt&query=" + ServedHome.encode(query));
 
@@ -246,8 +254,7 @@ class AcceptedGraphTest extends LibraryServerTestCase {
         "fragments?format=nt&predicate=https://library.example/vocab%%23year&graph=%s",
     })
     void isAGraphOfTheGraphStoreAndOfFragments(String path) {
-        HttpResponse<String> response =
-                library.get(path.formatted(ServedHome.encode(ACCEPTED)));
+        HttpResponse<String> response = library.get(path.formatted(ServedHome.encode(ACCEPTED)));
 
         assertEquals(200, response.statusCode(), response::body);
         assertEquals(
@@ -266,7 +273,9 @@ class AcceptedGraphTest extends LibraryServerTestCase {
         DatasetGraph quads = parse(response.body(), Lang.NQUADS);
         Node graph = NodeFactory.createURI(ACCEPTED);
 
-        assertEquals("attachment; filename=\"accepted.nq\"", ServedHome.header(response, "Content-Disposition"));
+        assertEquals(
+                "attachment; filename=\"accepted.nq\"",
+                ServedHome.header(response, "Content-Disposition"));
         assertEquals(1, quads.size());
         assertEquals(
                 rows("SELECT (COUNT(*) AS ?n) FROM <" + ACCEPTED + "> { ?s ?p ?o }"),
@@ -278,7 +287,9 @@ class AcceptedGraphTest extends LibraryServerTestCase {
                         Evidence.DISPUTED_PROPERTY,
                         NodeFactory.createURI("https://library.example/vocab#year")));
         assertEquals(
-                parse(library.get("dump.trig?view=accepted").body(), Lang.TRIG).getGraph(graph).size(),
+                parse(library.get("dump.trig?view=accepted").body(), Lang.TRIG)
+                        .getGraph(graph)
+                        .size(),
                 quads.getGraph(graph).size());
     }
 
@@ -287,7 +298,10 @@ class AcceptedGraphTest extends LibraryServerTestCase {
         String stated = library.get("dump.nq?view=accepted&derived=false").body();
         String all = library.get("dump.nq?derived=false").body();
 
-        assertFalse(stated.contains("<https://library.example/vocab#wrote> <https://library.example/id/"), stated);
+        assertFalse(
+                stated.contains(
+                        "<https://library.example/vocab#wrote> <https://library.example/id/"),
+                stated);
         assertFalse(stated.contains("#disputedProperty> <https://library.example/vocab"), stated);
         for (String line : stated.lines().toList()) {
             String triple = line.substring(0, line.lastIndexOf('<'));
@@ -313,9 +327,7 @@ class AcceptedGraphTest extends LibraryServerTestCase {
         Node graph = NodeFactory.createURI(ACCEPTED);
 
         List<Triple> names =
-                service.getDefaultGraph()
-                        .find(Node.ANY, Namespaces.sd("name"), graph)
-                        .toList();
+                service.getDefaultGraph().find(Node.ANY, Namespaces.sd("name"), graph).toList();
         assertEquals(1, names.size());
         Node named = names.getFirst().getSubject();
         // A graph that can be asked for, and not one of the default dataset.
