@@ -33,7 +33,7 @@ class PackagesTest {
                     .           -> cli
                     cli         -> catalog check desk federation format live ontology query result settings snapshot source web
                     web         -> catalog check describe display federation http live ontology page problem query result search settings snapshot source store syntax
-                    page        -> catalog chart describe display evidence form ontology query result search settings snapshot source store term vocabulary
+                    page        -> accepted catalog chart describe display evidence form ontology query result search settings snapshot source store term vocabulary
                     live        -> check persist settings snapshot source
                     form        -> catalog check display ontology query result snapshot store
                     desk        -> accepted check evidence format ontology snapshot source vocabulary
