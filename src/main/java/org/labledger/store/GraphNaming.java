@@ -26,6 +26,34 @@ final class GraphNaming {
     private final Node graph;
     private boolean isFound;
 
+    private final ElementVisitorBase patterns =
+            new ElementVisitorBase() {
+                @Override
+                public void visit(ElementNamedGraph named) {
+                    isFound |= graph.equals(named.getGraphNameNode());
+                }
+
+                @Override
+                public void visit(ElementSubQuery subquery) {
+                    look(subquery.getQuery());
+                }
+
+                @Override
+                public void visit(ElementFilter filter) {
+                    look(filter.getExpr());
+                }
+
+                @Override
+                public void visit(ElementBind bind) {
+                    look(bind.getExpr());
+                }
+
+                @Override
+                public void visit(ElementAssign assign) {
+                    look(assign.getExpr());
+                }
+            };
+
     private GraphNaming(Node graph) {
         this.graph = graph;
     }
@@ -50,41 +78,19 @@ final class GraphNaming {
 
     private void look(@Nullable Element pattern) {
         if (pattern != null && !isFound) {
-            ElementWalker.walk(
-                    pattern,
-                    new ElementVisitorBase() {
-                        @Override
-                        public void visit(ElementNamedGraph named) {
-                            isFound |= named.getGraphNameNode().equals(graph);
-                        }
-
-                        @Override
-                        public void visit(ElementSubQuery subquery) {
-                            look(subquery.getQuery());
-                        }
-
-                        @Override
-                        public void visit(ElementFilter filter) {
-                            look(filter.getExpr());
-                        }
-
-                        @Override
-                        public void visit(ElementBind bind) {
-                            look(bind.getExpr());
-                        }
-
-                        @Override
-                        public void visit(ElementAssign assign) {
-                            look(assign.getExpr());
-                        }
-                    });
+            ElementWalker.walk(pattern, patterns);
         }
     }
 
     private void look(@Nullable Expr expr) {
         switch (expr) {
             case ExprFunctionOp exists -> look(exists.getElement());
-            case ExprFunction function -> function.getArgs().forEach(this::look);
+            case ExprFunction function -> {
+                // Without making a list of the arguments; they count from 1.
+                for (int i = 1; i <= function.numArgs(); i++) {
+                    look(function.getArg(i));
+                }
+            }
             case ExprAggregator aggregate -> {
                 ExprList arguments = aggregate.getAggregator().getExprList();
                 if (arguments != null) {

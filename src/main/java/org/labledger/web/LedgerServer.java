@@ -41,6 +41,10 @@ import org.labledger.query.Engine;
 import org.labledger.query.Limits;
 import org.labledger.settings.Capacity;
 import org.labledger.settings.Settings;
+import org.apache.jena.graph.Node;
+import org.labledger.http.Request;
+import org.labledger.snapshot.Snapshot;
+import org.labledger.source.UriSpace;
 
 /**
  * An embedded Fuseki server that answers from the snapshot in service.
@@ -259,8 +263,14 @@ public final class LedgerServer implements AutoCloseable {
         Route home = pages.at(Pages::front);
         // Any path may stand for an IRI of the home.
         Route root =
-                (request, snapshot) ->
-                        (request.path().equals("/") ? home : documents).answer(request, snapshot);
+                (request, snapshot) -> {
+                    if (request.path().equals("/")) {
+                        return home.answer(request, snapshot);
+                    }
+                    return isAccepted(request, snapshot)
+                            ? accepted(snapshot)
+                            : documents.answer(request, snapshot);
+                };
         routes.put("/", root);
         routes.put("/{vocabulary}", root);
         for (String document :
@@ -290,6 +300,21 @@ public final class LedgerServer implements AutoCloseable {
         routes.put("/readyz", ProbeRoute.readyz(current, draining::hasBegun));
         routes.put("/metrics", metrics);
         return routes;
+    }
+
+    private static boolean isAccepted(Request request, Snapshot snapshot) {
+        Node graph = snapshot.acceptedGraph();
+        return snapshot.description()
+                        .uriSpace()
+                        .iri(request.path().substring(1))
+                        .equals(graph)
+                && snapshot.store().containsGraph(graph);
+    }
+
+    /** The IRI of the accepted view leads to its content. */
+    private static Reply accepted(Snapshot snapshot) {
+        return Reply.redirect(
+                303, "/data?graph=" + UriSpace.encode(snapshot.acceptedGraph().getURI()));
     }
 
     /** Concurrent queries may together hold half of the heap. */

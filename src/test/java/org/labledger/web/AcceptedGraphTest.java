@@ -268,6 +268,16 @@ class AcceptedGraphTest extends LibraryServerTestCase {
     }
 
     @Test
+    void itsIriLeadsToIt() {
+        HttpResponse<String> response = library.get("accepted");
+
+        assertEquals(303, response.statusCode());
+        assertEquals(
+                "/data?graph=" + ServedHome.encode(ACCEPTED),
+                ServedHome.header(response, "Location"));
+    }
+
+    @Test
     void isDumpedAsOneGraph() {
         HttpResponse<String> response = library.get("dump.nq?view=accepted");
         DatasetGraph quads = parse(response.body(), Lang.NQUADS);
