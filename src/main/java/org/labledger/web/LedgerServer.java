@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.jena.fuseki.main.FusekiServer;
+import org.apache.jena.graph.Node;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletHandler;
 import org.eclipse.jetty.http.HttpCompliance;
@@ -28,6 +29,7 @@ import org.labledger.http.ProbesFirst;
 import org.labledger.http.RepeatedRequests;
 import org.labledger.http.Reply;
 import org.labledger.http.ReplySender;
+import org.labledger.http.Request;
 import org.labledger.http.SecurityHeaders;
 import org.labledger.http.Spools;
 import org.labledger.http.StalledConnections;
@@ -41,8 +43,6 @@ import org.labledger.query.Engine;
 import org.labledger.query.Limits;
 import org.labledger.settings.Capacity;
 import org.labledger.settings.Settings;
-import org.apache.jena.graph.Node;
-import org.labledger.http.Request;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.UriSpace;
 
@@ -304,10 +304,7 @@ public final class LedgerServer implements AutoCloseable {
 
     private static boolean isAccepted(Request request, Snapshot snapshot) {
         Node graph = snapshot.acceptedGraph();
-        return snapshot.description()
-                        .uriSpace()
-                        .iri(request.path().substring(1))
-                        .equals(graph)
+        return snapshot.description().uriSpace().iri(request.path().substring(1)).equals(graph)
                 && snapshot.store().containsGraph(graph);
     }
 

@@ -192,6 +192,32 @@ class CheckerTest {
     }
 
     @Test
+    void asksTheAcceptedViewAgainAfterAVerdict() throws LimitException {
+        String evidence = "https://w3id.org/lab-ledger/evidence#";
+        HomeFolder home =
+                HomeFolder.in(folder)
+                        .with("ontology/v.ttl", "<urn:p> <" + evidence + "singleValued> true .")
+                        .with("data/a.ttl", "<urn:a> <urn:p> 1 .")
+                        .with("data/b.ttl", "<urn:a> <urn:p> 2 .");
+        String accepted =
+                "SELECT * { GRAPH <https://home.invalid/accepted> { <urn:a> <urn:p> ?o } }";
+        CheckCache first = CheckCache.after(null, home.load());
+        Answer before = ask(first, accepted);
+        home.with(
+                "data/c.ttl",
+                """
+                PREFIX ev: <%s>
+                <urn:d> ev:onRecord <urn:a> ; ev:onProperty <urn:p> .
+                <urn:v> ev:onDisagreement <urn:d> ; ev:prefers 2 .
+                """
+                        .formatted(evidence));
+        Answer after = ask(CheckCache.after(first, home.load()), accepted);
+
+        assertEquals(2, ((Answer.Solutions) before).rows().size());
+        assertEquals(1, ((Answer.Solutions) after).rows().size());
+    }
+
+    @Test
     void asksTheClockAndTheSearchIndexEveryTime() throws LimitException {
         HomeFolder home = HomeFolder.in(folder).with("data/a.ttl", "<urn:a> <urn:p> 1 .");
         String now = "SELECT (NOW() AS ?now) {}";

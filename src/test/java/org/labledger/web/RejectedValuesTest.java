@@ -102,7 +102,9 @@ class RejectedValuesTest {
         String page = page("the-ferry-by-moonlight");
 
         assertEquals(List.of("1983", "/1940/"), years(page));
-        assertTrue(page.contains("href=\"/doc/id/correction-of-the-ferry\" title=\"The card is older"), page);
+        assertTrue(
+                page.contains("href=\"/doc/id/correction-of-the-ferry\" title=\"The card is older"),
+                page);
     }
 
     @Test
