@@ -114,8 +114,8 @@ final class ServeCommand implements Callable<Integer> {
             names = "--history-memory",
             paramLabel = "MB",
             description =
-                    "How much memory past states (`at=`) may keep, by estimate (default: an eighth of"
-                            + " the heap).")
+                    "How much memory past states (`at=`) may keep, by estimate; 0 turns them off"
+                            + " (default: an eighth of the heap).")
     private @Nullable Integer historyMemory;
 
     @Mixin private CapacityOptions capacity = new CapacityOptions();

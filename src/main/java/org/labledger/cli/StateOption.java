@@ -32,10 +32,8 @@ final class StateOption extends HomeOption {
         }
         try (History history = History.of(path())) {
             return Snapshot.load(history.home(history.find(at)));
-        } catch (NoSuchStateException e) {
+        } catch (NoSuchStateException | UnreadableStateException e) {
             throw new UserException("--at: " + e.getMessage());
-        } catch (UnreadableStateException e) {
-            throw new UserException("--at: " + e.problem().detail());
         }
     }
 }

@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param parameters the query parameters by name, without {@value #LANGUAGE}; sorted by name
  * @param origin the origin of the server as the client sees it, such as {@code
  *     http://localhost:3030}
- * @param asOf the past state that the page shows; empty for the one in service
+ * @param past the past state that the page shows; empty for the one in service
  */
 public record PageRequest(
         Language language,
         String path,
         Map<String, String> parameters,
         String origin,
-        Optional<AsOf> asOf) {
+        Optional<PastState> past) {
 
     /**
      * A past state of the ledger.
@@ -31,7 +31,7 @@ public record PageRequest(
      * @param id its permanent name, a commit
      * @param day when it came to be, as an {@code xsd:date} in UTC
      */
-    public record AsOf(String id, String day) {
+    public record PastState(String id, String day) {
 
         /** Returns the first seven digits of the commit. */
         public String shortId() {
@@ -85,8 +85,8 @@ public record PageRequest(
     }
 
     /** Returns this request for a past state. */
-    public PageRequest of(AsOf past) {
-        return new PageRequest(language, path, parameters, origin, Optional.of(past));
+    public PageRequest in(PastState state) {
+        return new PageRequest(language, path, parameters, origin, Optional.of(state));
     }
 
     /** Returns the languages of the interface, the default first. */

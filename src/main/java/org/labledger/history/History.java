@@ -70,7 +70,10 @@ public final class History implements AutoCloseable {
             Pattern.compile(
                     "(\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d+)?)(Z|[+-]\\d{2}:\\d{2})?");
 
-    private final Path home;
+    /** The home; {@code null} if its past is not asked for, which {@link #why} explains. */
+    private final @Nullable Path home;
+
+    private final String why;
     private final PastSnapshots snapshots;
 
     /** The repository, once it was needed and found. */
@@ -83,8 +86,10 @@ public final class History implements AutoCloseable {
 
     private volatile @Nullable CommitLine line;
 
-    private History(Path home, Supplier<Optional<Snapshot>> inService, long memory) {
+    private History(
+            @Nullable Path home, String why, Supplier<Optional<Snapshot>> inService, long memory) {
         this.home = home;
+        this.why = why;
         this.snapshots = new PastSnapshots(this, inService, memory);
     }
 
@@ -100,13 +105,22 @@ public final class History implements AutoCloseable {
      * @param memory how many bytes the snapshots that are kept may take, by estimate
      */
     public static History of(Path home, Supplier<Optional<Snapshot>> inService, long memory) {
-        return new History(home, inService, memory);
+        return new History(home, "", inService, memory);
+    }
+
+    /**
+     * Returns a history without states.
+     *
+     * @param why why there are none, in sentences
+     */
+    public static History none(String why) {
+        return new History(null, why, Optional::empty, 0);
     }
 
     /** Returns whether there is a git repository around the home, which may not know the home. */
     public boolean isInGit() {
         try {
-            return GitRepository.top(home).isPresent();
+            return home != null && GitRepository.top(home).isPresent();
         } catch (IOException e) {
             throw new UncheckedIOException("The home cannot be read.", e);
         }
@@ -140,6 +154,9 @@ public final class History implements AutoCloseable {
     }
 
     private GitRepository open() throws GitRepository.Unusable {
+        if (home == null) {
+            throw new GitRepository.Unusable(why);
+        }
         GitRepository known = repository;
         if (known == null) {
             synchronized (blobHashes) {
@@ -193,9 +210,9 @@ public final class History implements AutoCloseable {
      * @throws NoSuchStateException if there is none for sure
      */
     Optional<State> findQuickly(String text) throws NoSuchStateException {
-        String why = reason();
-        if (!why.isEmpty()) {
-            throw NoSuchStateException.unknown(why);
+        String reason = reason();
+        if (!reason.isEmpty()) {
+            throw NoSuchStateException.unknown(reason);
         }
         String at = text.strip();
         CommitLine known = line(git()).orElseThrow();

@@ -14,7 +14,8 @@ import java.time.Duration;
  * @param publicUrl the origin that clients use, without a trailing slash, if the server is behind a
  *     proxy; else empty, and the {@code Host} header of a request decides
  * @param capacity how much it takes on at once
- * @param historyBytes how much memory past states of the home may keep, in bytes, by estimate
+ * @param historyBytes how much memory past states of the home may keep, in bytes, by estimate; 0 if
+ *     they are not to be had
  */
 public record Settings(
         Path home,

@@ -159,11 +159,7 @@ public final class LedgerServer implements AutoCloseable {
         Metrics metrics = new Metrics(current, lanes, spools);
         BodyCache cache = new BodyCache(CACHE_BYTES - REPEATED_BYTES);
         metrics.add(cache);
-        History history =
-                History.of(
-                        settings.home(),
-                        () -> Optional.of(current.snapshot()),
-                        settings.historyBytes());
+        History history = history(settings, current);
         List<AutoCloseable> parts =
                 List.of(departures, lanes, threads::shutdownNow, metrics, history);
         Draining draining = new Draining();
@@ -244,6 +240,15 @@ public final class LedgerServer implements AutoCloseable {
         String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
         return new LedgerServer(
                 fuseki, draining, parts, "http://" + host + ":" + fuseki.getHttpPort() + "/");
+    }
+
+    private static History history(Settings settings, CurrentSnapshot current) {
+        return settings.historyBytes() == 0
+                ? History.none("Past states are turned off here (`serve --history-memory 0`).")
+                : History.of(
+                        settings.home(),
+                        () -> Optional.of(current.snapshot()),
+                        settings.historyBytes());
     }
 
     private static void close(AutoCloseable part) {

@@ -112,18 +112,19 @@ final class Mementos {
     /** A parameter of a saved query comes before a control of the same name. */
     private boolean isParameterOfQuery(Request request) {
         return request.path().startsWith("/query/")
-                && query(request.pathBelow()).filter(PastLinks::hasOwn).isPresent();
+                && query(request.pathBelow(), current.snapshot())
+                        .filter(PastLinks::hasOwn)
+                        .isPresent();
     }
 
-    private Optional<SavedQuery> query(String name) {
+    private static Optional<SavedQuery> query(String name, Snapshot snapshot) {
         int dot = name.lastIndexOf('.');
-        return current.snapshot()
-                .catalog()
+        return snapshot.catalog()
                 .find(name)
                 .or(() ->
                         dot < 0
                                 ? Optional.empty()
-                                : current.snapshot().catalog().find(name.substring(0, dot)));
+                                : snapshot.catalog().find(name.substring(0, dot)));
     }
 
     /** Finds a state and its snapshot. Does not block for what takes long; see {@link #past}. */
@@ -199,7 +200,14 @@ final class Mementos {
         }
         String original = original(request);
         if (isOriginal(request, pattern) && original.length() <= MAX_LINKED) {
-            for (String link : links(original, request, Optional.of(state))) {
+            // Pages of rows have a first, next and last one of their own.
+            boolean hasPages =
+                    request.path().startsWith("/query/")
+                            && query(request.pathBelow(), past.snapshot())
+                                    .filter(query -> query.pagination().isPresent())
+                                    .isPresent();
+            List<State> neighbours = hasPages ? List.of() : history.states();
+            for (String link : links(original, request, neighbours, Optional.of(state))) {
                 dated = dated.with("Link", link);
             }
         }
@@ -374,10 +382,6 @@ final class Mementos {
                                     + "\"."),
                     e);
         }
-    }
-
-    private List<String> links(String original, Request request, Optional<State> at) {
-        return links(original, request, history.states(), at);
     }
 
     /**

@@ -159,7 +159,7 @@ final class PageReplies implements ProblemPage {
                                     query < 0 ? address : address.substring(0, query),
                                     parameters,
                                     pageRequest.origin(),
-                                    pageRequest.asOf());
+                                    pageRequest.past());
                     Optional<String> vocabulary = all.vocabulary(subject, at);
                     if (vocabulary.isPresent()) {
                         return vocabulary.get();
@@ -303,8 +303,8 @@ final class PageReplies implements ProblemPage {
                         request.origin());
         return request.memento()
                 .map(past ->
-                        pageRequest.of(
-                                new PageRequest.AsOf(
+                        pageRequest.in(
+                                new PageRequest.PastState(
                                         past.id(),
                                         past.time()
                                                 .toString()

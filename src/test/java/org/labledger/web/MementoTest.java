@@ -27,9 +27,10 @@ import org.labledger.HomeFolder;
 class MementoTest {
 
     private static final Pattern LINK =
-            Pattern.compile("<([^>]*)>;\\s*rel=\"([^\"]*)\"(?:;\\s*(?:type|from|until|datetime)=\"[^\"]*\")*");
+            Pattern.compile(
+                    "<([^>]*)>;\\s*rel=\"([^\"]*)\"(?:;\\s*(?:type|from|until|datetime)=\"[^\"]*\")*");
 
-    private static final String QUERY = "/query/catalogue.ttl?lang=en";
+    private static final String QUERY = "/query/catalogue?format=ttl";
 
     @TempDir private static Path folder;
 
@@ -98,8 +99,7 @@ class MementoTest {
         assertFalse(now.headers().map().containsKey("Memento-Datetime"));
         // 2. It redirects to the memento of a time.
         HttpResponse<String> found =
-                served.get(
-                        "/doc/id/n.nt", "Accept-Datetime", "Sun, 12 May 2024 00:00:00 GMT");
+                served.get("/doc/id/n.nt", "Accept-Datetime", "Sun, 12 May 2024 00:00:00 GMT");
         assertEquals(302, found.statusCode());
         assertEquals("Accept-Datetime", header(found, "Vary"));
         assertFalse(found.headers().map().containsKey("Memento-Datetime"));
@@ -147,14 +147,12 @@ class MementoTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/doc/id/n.nt", "/query/catalogue.ttl?lang=en", "/id/n"})
+    @ValueSource(strings = {"/doc/id/n.nt", "/query/catalogue?format=ttl", "/id/n"})
     void negotiatesWithATimeGateElsewhere(String resource) {
         String original = served.uri(resource).toString();
         HttpResponse<String> gate =
                 served.get(
-                        "/timegate" + resource,
-                        "Accept-Datetime",
-                        "Sun, 12 May 2024 12:00:00 GMT");
+                        "/timegate" + resource, "Accept-Datetime", "Sun, 12 May 2024 12:00:00 GMT");
         assertEquals(302, gate.statusCode());
         assertEquals("Accept-Datetime", header(gate, "Vary"));
         assertEquals(original, links(gate).get("original"));
@@ -222,8 +220,7 @@ class MementoTest {
         assertEquals(303, memento.statusCode());
         assertEquals("Sat, 11 May 2024 12:00:00 GMT", header(memento, "Memento-Datetime"));
         HttpResponse<String> document =
-                served.get(
-                        path(header(memento, "Location")), "Accept", "application/n-triples");
+                served.get(path(header(memento, "Location")), "Accept", "application/n-triples");
         assertEquals("1", number(document));
         assertTrue(
                 header(document, "Content-Location").endsWith("?at=" + commits[1]),

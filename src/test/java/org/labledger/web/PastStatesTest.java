@@ -102,12 +102,7 @@ class PastStatesTest {
                         .body()
                         .contains("false"));
         assertTrue(
-                served.post(
-                                "/sparql?at=v1",
-                                "application/sparql-query",
-                                ASK,
-                                "Accept",
-                                "text/csv")
+                served.post("/sparql?at=v1", "application/sparql-query", ASK, "Accept", "text/csv")
                         .body()
                         .contains("false"));
         assertTrue(
@@ -156,7 +151,8 @@ class PastStatesTest {
         assertTrue(served.get("/dump.nq").body().contains("A new thing"));
         assertFalse(served.get("/dump.nq?at=v1").body().contains("A new thing"));
         assertEquals(
-                404, served.get("/data?graph=https://library.example/source/new&at=v1").statusCode());
+                404,
+                served.get("/data?graph=https://library.example/source/new&at=v1").statusCode());
         assertFalse(served.get("/search?q=new+thing&at=v1").body().contains("A new thing"));
     }
 
@@ -200,8 +196,7 @@ class PastStatesTest {
     @Test
     void areSaidInBothLanguages() {
         Document html =
-                Jsoup.parse(
-                        served.get("/?at=v1&lang=zh-Hant", "Accept", "text/html").body());
+                Jsoup.parse(served.get("/?at=v1&lang=zh-Hant", "Accept", "text/html").body());
         assertEquals(
                 "2024年5月14日的版本，提交 " + first.substring(0, 7) + "。 顯示目前版本",
                 html.selectFirst("p.past").text());
@@ -209,8 +204,7 @@ class PastStatesTest {
 
     @Test
     void comeAfterAParameterOfTheQueryOfThatName() {
-        assertEquals(
-                "at\r\nv1\r\n", served.get("/query/at.csv?at=v1").body());
+        assertEquals("at\r\nv1\r\n", served.get("/query/at.csv?at=v1").body());
     }
 
     @Test
@@ -222,8 +216,7 @@ class PastStatesTest {
         assertNotEquals(header(now, "ETag"), header(past, "ETag"));
         assertEquals(header(now, "ETag"), header(same, "ETag"));
         assertEquals("public, max-age=86400", header(past, "Cache-Control"));
-        assertEquals(
-                "public, no-cache", header(served.get(path + "&at=v1"), "Cache-Control"));
+        assertEquals("public, no-cache", header(served.get(path + "&at=v1"), "Cache-Control"));
         assertEquals(
                 304,
                 served.get(path + "&at=" + first, "If-None-Match", header(past, "ETag"))
