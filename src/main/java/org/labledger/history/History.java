@@ -61,6 +61,9 @@ public final class History implements AutoCloseable {
     /** Minimum number of digits of a snapshot hash. */
     public static final int MIN_SNAPSHOT = 12;
 
+    /** Maximum number of states and searches that wait for {@link #ask}. */
+    public static final int MAX_WAITING = 8;
+
     /** How many states a message suggests. */
     private static final int SUGGESTIONS = 3;
 
@@ -464,7 +467,17 @@ public final class History implements AutoCloseable {
         }
     }
 
-    /** Notes the hash of a state. */
+    /**
+     * Returns the newest state with a snapshot hash, as far as hashes were computed before. Does
+     * not block for hashing.
+     */
+    public Optional<State> stateOf(String snapshotId) {
+        return states().stream()
+                .filter(state -> snapshotId.equals(snapshotIds.get(state.commit())))
+                .findFirst();
+    }
+
+    /** Returns the hash of a state if it was computed before. */
     Optional<String> knownSnapshotId(State state) {
         return Optional.ofNullable(snapshotIds.get(state.commit()));
     }

@@ -170,7 +170,7 @@ public final class LedgerServer implements AutoCloseable {
                         () -> current.snapshot().id(),
                         draining,
                         (pattern, status, took) -> metrics.count(pattern, "GET", status, took));
-        Engine engine = new Engine(limits(settings));
+        Engine engine = new Engine(limits(settings)).reachingOnlyAsIn(current::snapshot);
         metrics.add(engine);
         PageReplies pages = new PageReplies(current, engine);
         current.prepare(snapshot -> engine.searchIndex(snapshot).warm());

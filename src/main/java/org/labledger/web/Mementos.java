@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
@@ -68,6 +69,10 @@ final class Mementos {
     private final History history;
     private final CurrentSnapshot current;
     private final Duration timeout;
+    private final boolean isInGit;
+
+    /** How many past states clients wait for; those who wait for none are not in it. */
+    private final Map<String, Integer> waiting = new ConcurrentHashMap<>();
 
     /**
      * Creates it.
@@ -78,6 +83,7 @@ final class Mementos {
         this.history = history;
         this.current = current;
         this.timeout = timeout;
+        this.isInGit = history.isInGit();
     }
 
     /** A state that a request asks for; {@code state} is empty if it is not committed yet. */
@@ -127,20 +133,49 @@ final class Mementos {
                                 : snapshot.catalog().find(name.substring(0, dot)));
     }
 
-    /** Finds a state and its snapshot. Does not block for what takes long; see {@link #past}. */
-    CompletableFuture<Past> find(String named) {
+    /**
+     * Finds a state and its snapshot. Does not block for what takes long; see {@link #past}.
+     *
+     * @param client who asks, by address
+     */
+    CompletableFuture<Past> find(String named, String client) {
         Snapshot inService = current.snapshot();
         String text = named.strip().toLowerCase(Locale.ROOT);
+        if (inService.id().equals(text)) {
+            // It need not be committed.
+            return CompletableFuture.completedFuture(past(inService));
+        }
+        if (waiting.getOrDefault(client, 0) >= History.MAX_WAITING / 2) {
+            return CompletableFuture.failedFuture(
+                    new ProblemException(
+                            Problem.unavailable(
+                                    "Too many past states",
+                                    "You wait for "
+                                            + History.MAX_WAITING / 2
+                                            + " past states already. Ask again when they have"
+                                            + " come.")));
+        }
         CompletableFuture<Past> found =
                 history.ask(named)
                         .thenApply(past -> new Past(Optional.of(past.state()), past.snapshot()));
-        if (found.isDone() && !found.isCompletedExceptionally()) {
+        if (text.length() >= History.MIN_SNAPSHOT
+                && inService.id().startsWith(text)
+                && (!found.isDone() || found.isCompletedExceptionally())) {
+            return CompletableFuture.completedFuture(past(inService));
+        }
+        if (found.isDone()) {
             return found;
         }
-        // What is in service need not be committed.
-        return text.length() >= History.MIN_SNAPSHOT && inService.id().startsWith(text)
-                ? CompletableFuture.completedFuture(new Past(Optional.empty(), inService))
-                : found.orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        waiting.merge(client, 1, Integer::sum);
+        return found.orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((past, failure) ->
+                        waiting.computeIfPresent(
+                                client, (c, count) -> count > 1 ? count - 1 : null));
+    }
+
+    /** Returns the snapshot in service, with its state if it is known to be one. */
+    private Past past(Snapshot inService) {
+        return new Past(history.stateOf(inService.id()), inService);
     }
 
     /**
@@ -168,11 +203,37 @@ final class Mementos {
                                         "The past state is still being loaded. Try again in a few"
                                                 + " seconds."),
                                 late);
+                case ProblemException told -> throw told;
                 case RuntimeException told -> throw told;
                 case Error error -> throw error;
                 case null, default -> throw e;
             }
         }
+    }
+
+    /** Returns a problem that a route has met in a past state, with the state if that matters. */
+    static ProblemException inPast(ProblemException problem, Past past) {
+        Problem said = problem.problem();
+        if (said.status() != 404 || past.state().isEmpty()) {
+            return problem;
+        }
+        State state = past.state().get();
+        String detail =
+                said.detail()
+                        + " This is the state of "
+                        + state.time()
+                        + " (commit "
+                        + state.shortCommit()
+                        + "); leave out \"at\" for the current one.";
+        return new ProblemException(
+                new Problem(
+                        said.status(),
+                        said.title(),
+                        detail,
+                        said.excerpt(),
+                        said.more(),
+                        said.headers()),
+                problem);
     }
 
     /** Returns the request as routes have to see it. */
@@ -261,7 +322,7 @@ final class Mementos {
         return ORIGINALS.contains(pattern)
                 && !Set.of("/", "/query/", "/query").contains(request.path())
                 && !isParameterOfQuery(request)
-                && history.isInGit();
+                && isInGit;
     }
 
     /**

@@ -236,7 +236,8 @@ final class RouteServlet extends HttpServlet {
             Mementos mementos = shared.mementos();
             Optional<String> named = takesState ? mementos.named(request) : Optional.empty();
             if (named.isPresent()) {
-                return awaitPast(request, named.get(), mementos.find(named.get()));
+                String client = ClientAddress.of(servletRequest, shared.trustedProxies());
+                return awaitPast(request, named.get(), mementos.find(named.get(), client));
             }
             // Taken once: an answer belongs to one snapshot.
             Snapshot snapshot = shared.current().snapshot();
@@ -272,7 +273,12 @@ final class RouteServlet extends HttpServlet {
                 throws IOException, ProblemException {
             Mementos.Past past = Mementos.past(found);
             Request request = Mementos.requestFor(asked, past);
-            Reply reply = route.answer(request, past.snapshot());
+            Reply reply;
+            try {
+                reply = route.answer(request, past.snapshot());
+            } catch (ProblemException e) {
+                throw Mementos.inPast(e, past);
+            }
             return send(
                     request,
                     shared.mementos().ofPast(request, address, named, past, reply),

@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
@@ -479,6 +481,42 @@ class HistoryTest {
                 History.of(git.home().path(), () -> Optional.of(inService), 1 << 20)) {
             assertSame(inService, history.snapshot(history.find("2024-05-14")));
             assertSame(inService, history.ask(inService.id()).join().snapshot());
+        }
+    }
+
+    @Test
+    void waitInAShortQueue() throws Exception {
+        List<String> commits =
+                IntStream.rangeClosed(1, History.MAX_WAITING + 1)
+                        .mapToObj(i -> write(name(i), "2024-05-14T12:00:%02dZ".formatted(i)))
+                        .toList();
+        CountDownLatch mayBuild = new CountDownLatch(1);
+        Supplier<Optional<Snapshot>> inService =
+                () -> {
+                    if (Thread.currentThread().getName().equals("history")) {
+                        try {
+                            mayBuild.await();
+                        } catch (InterruptedException e) {
+                            throw new IllegalStateException(e);
+                        }
+                    }
+                    return Optional.empty();
+                };
+        try (History history = History.of(git.home().path(), inService, 1 << 22)) {
+            List<CompletableFuture<History.Past>> asked =
+                    commits.stream().map(history::ask).toList();
+            CompletionException full =
+                    assertThrows(CompletionException.class, () -> asked.getLast().join());
+            assertEquals(503, ((UnreadableStateException) full.getCause()).problem().status());
+            // The same state is built once, so it needs no place of its own.
+            CompletableFuture<History.Past> same = history.ask(commits.getFirst());
+            assertFalse(same.isDone());
+            mayBuild.countDown();
+            assertSame(asked.getFirst().join().snapshot(), same.join().snapshot());
+            for (CompletableFuture<History.Past> past : asked.subList(0, History.MAX_WAITING)) {
+                assertEquals(1, past.join().snapshot().quadCount());
+            }
+            assertEquals(1, history.ask(commits.getLast()).join().snapshot().quadCount());
         }
     }
 

@@ -245,6 +245,31 @@ class PastStatesTest {
     }
 
     @Test
+    void reachNoEndpointThatIsNotListedAnyMore(@TempDir Path elsewhere) {
+        String listed =
+                HomeFolder.DESCRIPTION
+                        + """
+                        @prefix ev: <https://w3id.org/lab-ledger/evidence#> .
+                        <https://home.test/> ev:serviceEndpoint <http://127.0.0.1:9/sparql> .
+                        """;
+        String query = "ASK { SERVICE <http://127.0.0.1:9/sparql> { ?s ?p ?o } }";
+        try (GitHome other = GitHome.in(elsewhere)) {
+            other.home().with("ontology/dataset.ttl", listed).with("data/a.ttl", "");
+            other.commit("listed", "2024-05-14T12:00:00Z");
+            other.tag("listed", false);
+            try (ServedHome server = ServedHome.start(other.home())) {
+                assertEquals(502, server.get("/sparql?query=" + encode(query)).statusCode());
+            }
+            other.home().with("ontology/dataset.ttl", HomeFolder.DESCRIPTION);
+            try (ServedHome server = ServedHome.start(other.home())) {
+                HttpResponse<String> refused =
+                        server.get("/sparql?at=listed&query=" + encode(query));
+                assertEquals(403, refused.statusCode(), refused::body);
+            }
+        }
+    }
+
+    @Test
     void withErrorsAreRefused(@TempDir Path elsewhere) {
         try (GitHome other = GitHome.in(elsewhere)) {
             other.home().with("data/a.ttl", "<http://a.test/a> <http://a.test/b");
