@@ -2,6 +2,7 @@ package org.labledger.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -319,7 +321,7 @@ class HistoryTest {
                         .setDirectory(shallow.toFile())
                         .setDepth(1)
                         .call()) {
-            assertEquals(second, clone.getRepository().resolve("HEAD").name());
+            assertEquals(second, Objects.requireNonNull(clone.getRepository().resolve("HEAD")).name());
         }
         try (History history = History.of(shallow)) {
             assertEquals(List.of(second), commits(history));
@@ -368,7 +370,7 @@ class HistoryTest {
     @Test
     void saysWhatAPartialCloneLacks() throws Exception {
         String commit = write(name(1), "2024-05-14T12:00:00Z");
-        String blob = git.git().getRepository().resolve("HEAD:" + FILE).name();
+        String blob = Objects.requireNonNull(git.git().getRepository().resolve("HEAD:" + FILE)).name();
         Files.delete(
                 git.home()
                         .path()
@@ -484,6 +486,10 @@ class HistoryTest {
         }
     }
 
+    private static UnreadableStateException refused(CompletionException e) {
+        return assertInstanceOf(UnreadableStateException.class, e.getCause());
+    }
+
     @Test
     void waitInAShortQueue() throws Exception {
         List<String> commits =
@@ -507,7 +513,7 @@ class HistoryTest {
                     commits.stream().map(history::ask).toList();
             CompletionException full =
                     assertThrows(CompletionException.class, () -> asked.getLast().join());
-            assertEquals(503, ((UnreadableStateException) full.getCause()).problem().status());
+            assertEquals(503, refused(full).problem().status());
             // The same state is built once, so it needs no place of its own.
             CompletableFuture<History.Past> same = history.ask(commits.getFirst());
             assertFalse(same.isDone());
@@ -541,7 +547,7 @@ class HistoryTest {
         try (History history = History.of(git.home().path())) {
             CompletionException e =
                     assertThrows(CompletionException.class, () -> history.ask(commit).join());
-            UnreadableStateException refused = (UnreadableStateException) e.getCause();
+            UnreadableStateException refused = refused(e);
             assertEquals(409, refused.problem().status());
             assertTrue(
                     refused.problem()

@@ -9,8 +9,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,9 +78,10 @@ class MementoTest {
         return links;
     }
 
-    private static String path(String uri) {
-        assertTrue(uri.startsWith(served.uri("/").toString()), uri);
-        return uri.substring(served.uri("/").toString().length() - 1);
+    private static String path(@Nullable String uri) {
+        String whole = Objects.requireNonNull(uri);
+        assertTrue(whole.startsWith(served.uri("/").toString()), whole);
+        return whole.substring(served.uri("/").toString().length() - 1);
     }
 
     private static String number(HttpResponse<String> response) {
