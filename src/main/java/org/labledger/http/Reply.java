@@ -55,7 +55,7 @@ public record Reply(
         String write() throws ProblemException;
     }
 
-    /** A redirect: status 301, 303 or 308. */
+    /** A redirect: status 301, 302, 303 or 308. */
     public static Reply redirect(int status, String location) {
         return new Reply(status, "", List.of(), Optional.empty(), null)
                 .with("Location", location)

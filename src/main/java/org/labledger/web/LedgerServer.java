@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,6 +19,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.labledger.describe.Dump;
+import org.labledger.history.History;
 import org.labledger.http.BodyCache;
 import org.labledger.http.ClientTimeouts;
 import org.labledger.http.ConnectionLimit;
@@ -157,7 +159,9 @@ public final class LedgerServer implements AutoCloseable {
         Metrics metrics = new Metrics(current, lanes, spools);
         BodyCache cache = new BodyCache(CACHE_BYTES - REPEATED_BYTES);
         metrics.add(cache);
-        List<AutoCloseable> parts = List.of(departures, lanes, threads::shutdownNow, metrics);
+        History history = history(settings, current);
+        List<AutoCloseable> parts =
+                List.of(departures, lanes, threads::shutdownNow, metrics, history);
         Draining draining = new Draining();
         draining.whenOver(lanes::close);
         RepeatedRequests repeated =
@@ -166,12 +170,14 @@ public final class LedgerServer implements AutoCloseable {
                         () -> current.snapshot().id(),
                         draining,
                         (pattern, status, took) -> metrics.count(pattern, "GET", status, took));
-        Engine engine = new Engine(limits(settings));
+        Engine engine = new Engine(limits(settings)).reachingOnlyAsIn(current::snapshot);
         metrics.add(engine);
         PageReplies pages = new PageReplies(current, engine);
         current.prepare(snapshot -> engine.searchIndex(snapshot).warm());
         current.prepare(pages::warm);
         current.prepare(snapshot -> snapshot.home().pack());
+        Mementos mementos = new Mementos(history, current, settings.timeout());
+        current.prepare(snapshot -> history.states());
         RouteServlet.Shared shared =
                 new RouteServlet.Shared(
                         current,
@@ -183,8 +189,11 @@ public final class LedgerServer implements AutoCloseable {
                         draining,
                         lanes,
                         departures,
-                        capacity.trustedProxies());
+                        capacity.trustedProxies(),
+                        mementos);
         Map<String, Route> routes = routes(engine, current, pages, metrics, draining);
+        routes.put("/timegate/{address}", mementos::timegate);
+        routes.put("/timemap/{address}", mementos::timemap);
         RouteTable.requireAll(routes.keySet());
         FusekiServer.Builder builder =
                 FusekiServer.create()
@@ -231,6 +240,15 @@ public final class LedgerServer implements AutoCloseable {
         String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
         return new LedgerServer(
                 fuseki, draining, parts, "http://" + host + ":" + fuseki.getHttpPort() + "/");
+    }
+
+    private static History history(Settings settings, CurrentSnapshot current) {
+        return settings.historyBytes() == 0
+                ? History.none("Past states are turned off here (`serve --history-memory 0`).")
+                : History.of(
+                        settings.home(),
+                        () -> Optional.of(current.snapshot()),
+                        settings.historyBytes());
     }
 
     private static void close(AutoCloseable part) {
