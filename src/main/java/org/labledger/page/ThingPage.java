@@ -160,8 +160,22 @@ public record ThingPage(
      * @param value the value
      * @param noteMarks the sources
      * @param isDerived whether it is derived instead of stated by a source
+     * @param rejection why the accepted view does not have it, if a verdict or a correction rejects
+     *     it
      */
-    public record FactValue(Value value, List<NoteMark> noteMarks, boolean isDerived) {}
+    public record FactValue(
+            Value value,
+            List<NoteMark> noteMarks,
+            boolean isDerived,
+            Optional<Rejection> rejection) {}
+
+    /**
+     * Why a value is rejected.
+     *
+     * @param reason the editor's reason
+     * @param href where it stands
+     */
+    public record Rejection(Optional<Text> reason, String href) {}
 
     /**
      * The answer of a saved query about the thing.

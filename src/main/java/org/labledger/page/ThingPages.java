@@ -66,6 +66,7 @@ final class ThingPages {
     private final Values values;
     private final SourceSummaries sources;
     private final PropertyLayout propertyLayout;
+    private final Standing standing;
     private final DisagreementCards disagreements;
     private final DisagreementIndex disagreementIndex;
     private final TimelineBuilder timelines;
@@ -86,6 +87,7 @@ final class ThingPages {
         this.values = values;
         this.sources = sources;
         this.propertyLayout = new PropertyLayout(snapshot, names);
+        this.standing = new Standing(snapshot, names, values);
         this.disagreements = new DisagreementCards(snapshot, names, values);
         this.disagreementIndex = DisagreementIndex.of(snapshot);
         this.timelines = new TimelineBuilder(snapshot, names, values);
@@ -227,10 +229,16 @@ final class ThingPages {
         Map<Optional<Node>, List<ThingPage.Fact>> groups = new LinkedHashMap<>();
         for (Node property : layout.inOrder(byProperty.keySet())) {
             List<ThingPage.FactValue> shown = new ArrayList<>();
-            for (SourcedTriple sourced :
-                    readable(
-                            property, Objects.requireNonNull(byProperty.get(property)), language)) {
-                shown.add(value(sourced, language, notes));
+            List<SourcedTriple> all =
+                    readable(property, Objects.requireNonNull(byProperty.get(property)), language);
+            Standing.OfProperty of = standing.of(description, property, all);
+            for (SourcedTriple sourced : of.inOrder(all)) {
+                shown.add(
+                        value(
+                                sourced,
+                                of.rejection(sourced.triple().getObject(), language),
+                                language,
+                                notes));
             }
             groups.computeIfAbsent(
                             Optional.ofNullable(layout.group(property)), g -> new ArrayList<>())
@@ -283,7 +291,11 @@ final class ThingPages {
                 .toList();
     }
 
-    private ThingPage.FactValue value(SourcedTriple sourced, Language language, Notes notes) {
+    private ThingPage.FactValue value(
+            SourcedTriple sourced,
+            Optional<ThingPage.Rejection> rejection,
+            Language language,
+            Notes notes) {
         List<NoteMark> noteMarks =
                 sourced.occurrences().stream()
                         .filter(origin -> sources.isSource(origin.graph()))
@@ -295,7 +307,8 @@ final class ThingPages {
         return new ThingPage.FactValue(
                 values.of(triple.getPredicate(), triple.getObject(), language),
                 noteMarks,
-                sourced.isDerived());
+                sourced.isDerived(),
+                rejection);
     }
 
     private Collection<Node> datedRecords(Description description) {

@@ -129,7 +129,8 @@ final class VocabularyPages {
                                         new ThingPage.FactValue(
                                                 values.of(t.getObject(), language),
                                                 List.of(),
-                                                false)));
+                                                false,
+                                                Optional.empty())));
         List<ThingPage.Fact> facts = new ArrayList<>();
         byProperty.forEach((property, all) ->
                 facts.add(

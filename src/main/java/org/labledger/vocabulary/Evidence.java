@@ -107,6 +107,18 @@ public final class Evidence {
     /** From a verdict to the value or record that it prefers. */
     public static final Node PREFERS = term("prefers");
 
+    /** From a correction to the source that it corrects. */
+    public static final Node CORRECTS = term("corrects");
+
+    /** From a correction to the record on which the source's statement does not hold. */
+    public static final Node WITHDRAWS = term("withdraws");
+
+    /**
+     * In the accepted view, from a record to a property whose values exclude each other without a
+     * verdict.
+     */
+    public static final Node DISPUTED_PROPERTY = term("disputedProperty");
+
     /** The first day that a date covers; derived. */
     public static final Node EARLIEST = term("earliest");
 
