@@ -44,6 +44,12 @@ public final class Evidence {
     /** From a property of dates to the property with the first day that a date covers. */
     public static final Node EARLIEST_PROPERTY = term("earliestProperty");
 
+    /** Marks a property that holds the date from which its record holds. */
+    public static final Node BEGINNING = term("beginning");
+
+    /** Marks a property that holds the last date on which its record holds. */
+    public static final Node ENDING = term("ending");
+
     /** Marks a property that holds the date of something that has happened. */
     public static final Node PAST_DATE = term("pastDate");
 
