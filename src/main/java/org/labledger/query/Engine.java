@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.jena.atlas.iterator.Iter;
@@ -131,17 +130,16 @@ public final class Engine {
     }
 
     /**
-     * Evaluates a SELECT and returns its rows with statements that support each. Rows rest on what
-     * is absent too, where the query has {@code NOT EXISTS}, {@code MINUS} or {@code OPTIONAL};
-     * nothing is cited for that.
+     * Evaluates a query and returns the whole answer with the statements that each part of it rests
+     * on.
      *
-     * @return the rows; nothing if the query has parts for which nothing can be cited, such as
-     *     {@code SERVICE}, a limit within a subquery, or an absence within an absence
-     * @throws LimitException if the query exceeds a limit
+     * @param query the query; it is not changed
+     * @param values terms to substitute for variables of the query
+     * @param graphs the graphs that the request chose
+     * @throws LimitException if the query exceeds a limit; what citations hold counts as well
      * @throws UnevaluableException if it cannot be evaluated
      */
-    public Optional<List<CitedSolution>> cited(
-            Query query, Binding values, Snapshot snapshot, GraphChoice graphs)
+    public CitedAnswer cited(Query query, Binding values, Snapshot snapshot, GraphChoice graphs)
             throws LimitException {
         try (Guard guard = new Guard(limits)) {
             return guarded(guard, () -> cited(guard, query, values, snapshot, graphs));
@@ -150,23 +148,31 @@ public final class Engine {
         }
     }
 
-    private Optional<List<CitedSolution>> cited(
+    private CitedAnswer cited(
             Guard guard, Query query, Binding values, Snapshot snapshot, GraphChoice graphs) {
         List<CitedSolution> cited = new ArrayList<>();
         try (QueryExec execution = execution(guard, query, values, snapshot, graphs)) {
             execution.getContext().set(SnapshotExecutor.CITES, true);
-            Iterator<Binding> rows = counted(execution.select());
-            while (rows.hasNext()) {
-                Binding row = rows.next();
-                List<Quad> statements = row instanceof IdBinding plan ? plan.cited() : null;
-                if (statements == null) {
-                    return Optional.empty();
+            RowSet rows = execution.select();
+            List<Var> variables = List.copyOf(rows.getResultVars());
+            Iterator<Binding> counted = counted(rows);
+            while (counted.hasNext()) {
+                Binding row = counted.next();
+                List<Quad> quads = row instanceof IdBinding plan ? plan.cited() : null;
+                if (quads == null) {
+                    throw new UnsupportedOperationException("What has no registers.");
                 }
                 guard.charge(Guard.sizeOf(row));
-                cited.add(new CitedSolution(row, statements));
+                List<Statement> statements =
+                        quads.stream()
+                                .map(q -> new Statement(q.asTriple(), List.of(q.getGraph())))
+                                .toList();
+                cited.add(
+                        new CitedSolution(
+                                row, List.of(new Witness(statements)), 1, List.of()));
             }
+            return new CitedAnswer.Solutions(variables, cited);
         }
-        return Optional.of(cited);
     }
 
     /**
