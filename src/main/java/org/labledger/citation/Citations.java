@@ -23,13 +23,13 @@ import org.labledger.snapshot.Snapshot;
 
 /**
  * The sources of one answer. What is cited in all is known at once; the details of a row are looked
- * up when they are asked for, so that a large answer is not held twice. Not safe for concurrent use.
+ * up when they are asked for, so that a large answer is not held twice. Not safe for concurrent
+ * use.
  */
 public final class Citations {
 
     /** What supports one row or triple. */
-    private record Support(
-            List<Witness> witnesses, long witnessCount, List<Absence> absences) {}
+    private record Support(List<Witness> witnesses, long witnessCount, List<Absence> absences) {}
 
     private final Snapshot snapshot;
     private final Sources sources;
@@ -129,11 +129,9 @@ public final class Citations {
                             .forEach(premise -> found.addAll(disputes.about(premise)));
                 }
             }
-            alternatives.add(
-                    new CitedRow.Alternative(statements, witness.statementCount()));
+            alternatives.add(new CitedRow.Alternative(statements, witness.statementCount()));
         }
-        List<CitedSource> all =
-                graphs(support.witnesses()).stream().map(sources::of).toList();
+        List<CitedSource> all = graphs(support.witnesses()).stream().map(sources::of).toList();
         return new CitedRow(
                 alternatives,
                 support.witnessCount(),
@@ -146,8 +144,7 @@ public final class Citations {
     }
 
     /**
-     * Returns the sources of a row with the locators of what they say for it: what its notes
-     * show.
+     * Returns the sources of a row with the locators of what they say for it: what its notes show.
      */
     public Map<Node, Set<String>> places(int row) {
         Map<Node, Set<String>> places = new LinkedHashMap<>();
@@ -168,9 +165,7 @@ public final class Citations {
         for (Node graph : statement.graphs()) {
             Quad quad = Quad.create(graph, triple);
             Optional<Derivations.Derivation> derivation =
-                    snapshot.isDerived(quad)
-                            ? Optional.of(derivations.of(quad))
-                            : Optional.empty();
+                    snapshot.isDerived(quad) ? Optional.of(derivations.of(quad)) : Optional.empty();
             Set<String> locators = new LinkedHashSet<>(sourced.locators(graph, triple));
             if (locators.isEmpty()) {
                 derivation.map(Derivations.Derivation::premises).stream()

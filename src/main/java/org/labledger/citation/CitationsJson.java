@@ -194,8 +194,7 @@ final class CitationsJson {
         json.write("cited", isCited);
         texts("title", source.titles());
         named("publisher", source.publisher());
-        source.issued()
-                .ifPresent(issued -> json.write("issued", issued.getLiteralLexicalForm()));
+        source.issued().ifPresent(issued -> json.write("issued", issued.getLiteralLexicalForm()));
         iri("url", source.url());
         iri("readAt", source.readAt());
         named("kind", source.kind());
@@ -204,6 +203,7 @@ final class CitationsJson {
         json.write("counted", standing.isVoice());
         json.write("primary", standing.isPrimary());
         json.write("readInFull", standing.isInFull());
+        json.write("retelling", standing.isRetelling());
         json.write("machineWritten", standing.isMachineWritten());
         iris("retells", source.retells());
         if (!source.retells().isEmpty()) {
@@ -225,7 +225,8 @@ final class CitationsJson {
 
     private void iri(String name, Optional<Node> iri) {
         iri.ifPresent(node ->
-                json.write(name, node.isLiteral() ? node.getLiteralLexicalForm() : node.toString()));
+                json.write(
+                        name, node.isLiteral() ? node.getLiteralLexicalForm() : node.toString()));
     }
 
     private void iris(String name, Collection<Node> iris) {

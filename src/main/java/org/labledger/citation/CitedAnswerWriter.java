@@ -95,6 +95,18 @@ public final class CitedAnswerWriter {
         new CitedAnswerWriter(answer, citations, prefixes).write(format, out);
     }
 
+    /** Returns an answer without what supports it. */
+    public static Answer plain(CitedAnswer answer) {
+        return switch (answer) {
+            case CitedAnswer.Solutions(List<Var> variables, List<CitedSolution> rows) ->
+                    new Answer.Solutions(
+                            variables, rows.stream().map(CitedSolution::solution).toList());
+            case CitedAnswer.Truth(boolean value, CitedSolution support) -> new Answer.Truth(value);
+            case CitedAnswer.Triples(List<CitedTriple> triples) ->
+                    new Answer.Triples(triples.stream().map(CitedTriple::triple).toList());
+        };
+    }
+
     private void write(Format format, OutputStream out) throws IOException {
         switch (answer) {
             case CitedAnswer.Solutions solutions ->
@@ -167,8 +179,7 @@ public final class CitedAnswerWriter {
     private void comment(OutputStream out) throws IOException {
         if (citations.link().isPresent()) {
             out.write(
-                    ("# " + LINK + citations.link().get() + "\n")
-                            .getBytes(StandardCharsets.UTF_8));
+                    ("# " + LINK + citations.link().get() + "\n").getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -244,8 +255,8 @@ public final class CitedAnswerWriter {
             describe(source, quads);
             citations
                     .link()
-                    .ifPresent(link ->
-                            quads.add(isFrom(NodeFactory.createURI(link), source.iri())));
+                    .ifPresent(
+                            link -> quads.add(isFrom(NodeFactory.createURI(link), source.iri())));
         }
         return quads.stream().sorted(StatementOrder.OF_QUADS).toList();
     }
@@ -264,11 +275,10 @@ public final class CitedAnswerWriter {
                         description.add(Triple.create(iri, DCTerms.title.asNode(), title)));
         source.publisher()
                 .ifPresent(p ->
-                        description.add(
-                                Triple.create(iri, DCTerms.publisher.asNode(), p.term())));
+                        description.add(Triple.create(iri, DCTerms.publisher.asNode(), p.term())));
         source.issued()
-                .ifPresent(day ->
-                        description.add(Triple.create(iri, DCTerms.issued.asNode(), day)));
+                .ifPresent(
+                        day -> description.add(Triple.create(iri, DCTerms.issued.asNode(), day)));
         Node url = Namespaces.schema("url");
         if (source.readAt().isPresent()) {
             description.add(Triple.create(iri, url, source.readAt().get()));
@@ -277,8 +287,7 @@ public final class CitedAnswerWriter {
         } else {
             source.url().ifPresent(u -> description.add(Triple.create(iri, url, u)));
         }
-        source.kind()
-                .ifPresent(k -> description.add(Triple.create(iri, Evidence.KIND, k.term())));
+        source.kind().ifPresent(k -> description.add(Triple.create(iri, Evidence.KIND, k.term())));
         source.reading()
                 .ifPresent(r -> description.add(Triple.create(iri, Evidence.READING, r.term())));
         source.retells()

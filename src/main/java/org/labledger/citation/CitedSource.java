@@ -50,8 +50,13 @@ public record CitedSource(
      *     nor what the editors write
      * @param isPrimary whether it is by the person or organization that acts or speaks
      * @param isInFull whether the whole text was read
+     * @param isRetelling whether it repeats what others report, named or not
      * @param isMachineWritten whether a program wrote it
      */
     public record Standing(
-            boolean isVoice, boolean isPrimary, boolean isInFull, boolean isMachineWritten) {}
+            boolean isVoice,
+            boolean isPrimary,
+            boolean isInFull,
+            boolean isRetelling,
+            boolean isMachineWritten) {}
 }

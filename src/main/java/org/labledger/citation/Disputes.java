@@ -37,8 +37,7 @@ final class Disputes {
                 byProperty
                         .computeIfAbsent(
                                 new RecordProperty(
-                                        disagreement.record().get(),
-                                        disagreement.property().get()),
+                                        disagreement.record().get(), disagreement.property().get()),
                                 key -> new ArrayList<>())
                         .add(dispute);
             }

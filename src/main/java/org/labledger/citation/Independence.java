@@ -14,8 +14,8 @@ import org.labledger.query.Statement;
 import org.labledger.query.Witness;
 
 /**
- * Counts what does not go back to the same report. Sources are independent if they have no origin in
- * common ({@link CitedSource#origins}). To count the most sources, or ways to support a row, of
+ * Counts what does not go back to the same report. Sources are independent if they have no origin
+ * in common ({@link CitedSource#origins}). To count the most sources, or ways to support a row, of
  * which any two are independent is a hard problem (set packing); these counts are never too high,
  * and too low only where sources retell several others or support several parts of a row.
  */

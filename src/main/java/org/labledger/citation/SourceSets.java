@@ -58,8 +58,7 @@ final class SourceSets {
     /** Returns the sets that contain no other, the smallest first, each once. */
     static List<Set<Node>> smallest(Collection<Set<Node>> sets) {
         List<Set<Node>> smallest = new ArrayList<>();
-        for (Set<Node> set :
-                sets.stream().sorted(Comparator.comparingInt(Set::size)).toList()) {
+        for (Set<Node> set : sets.stream().sorted(Comparator.comparingInt(Set::size)).toList()) {
             if (smallest.size() == MAX_SETS) {
                 break;
             }

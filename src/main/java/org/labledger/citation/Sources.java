@@ -44,6 +44,7 @@ final class Sources {
         Optional<Node> read = one(graph, Namespaces.schema("url"));
         Optional<Node> url = one(graph, Evidence.ORIGINAL_URL).or(() -> read);
         Optional<Node> kind = one(graph, Evidence.KIND);
+        List<Node> retells = retells(graph);
         Optional<Node> reading = one(graph, Evidence.READING);
         return new CitedSource(
                 graph,
@@ -54,12 +55,13 @@ final class Sources {
                 read.filter(address -> !url.equals(Optional.of(address))),
                 kind.map(this::named),
                 reading.map(this::named),
-                retells(graph),
+                retells,
                 origins(graph),
                 new CitedSource.Standing(
                         isVoice(graph) && !isMarked(kind, Evidence.EDITORIAL),
                         isMarked(kind, Evidence.PRIMARY),
                         isMarked(reading, Evidence.IN_FULL),
+                        !retells.isEmpty() || isMarked(kind, Evidence.SECOND_HAND),
                         isMarked(Optional.of(graph), Evidence.MACHINE_WRITTEN)));
     }
 
@@ -71,8 +73,7 @@ final class Sources {
     }
 
     private boolean isMarked(Optional<Node> subject, Node property) {
-        return subject.isPresent()
-                && union.contains(subject.get(), property, NodeConst.nodeTrue);
+        return subject.isPresent() && union.contains(subject.get(), property, NodeConst.nodeTrue);
     }
 
     private CitedSource.Named named(Node term) {

@@ -11,16 +11,11 @@ import java.util.List;
  * @param independent how many of them repeat no common report
  * @param primary how many are by the person or organization that acts or speaks
  * @param inFull of how many the whole text was read
- * @param retellings how many repeat the report of another source
+ * @param retellings how many repeat what others report
  * @param machineWritten how many were written by a program
  */
 public record Strength(
-        int sources,
-        int independent,
-        int primary,
-        int inFull,
-        int retellings,
-        int machineWritten) {
+        int sources, int independent, int primary, int inFull, int retellings, int machineWritten) {
 
     /** Counts sources, each of which is given once. */
     static Strength of(Collection<CitedSource> cited) {
@@ -31,7 +26,7 @@ public record Strength(
                 Independence.count(voices),
                 (int) voices.stream().filter(s -> s.standing().isPrimary()).count(),
                 (int) voices.stream().filter(s -> s.standing().isInFull()).count(),
-                (int) voices.stream().filter(s -> !s.retells().isEmpty()).count(),
+                (int) voices.stream().filter(s -> s.standing().isRetelling()).count(),
                 (int) voices.stream().filter(s -> s.standing().isMachineWritten()).count());
     }
 }

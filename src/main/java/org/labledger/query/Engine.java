@@ -167,9 +167,7 @@ public final class Engine {
                         quads.stream()
                                 .map(q -> new Statement(q.asTriple(), List.of(q.getGraph())))
                                 .toList();
-                cited.add(
-                        new CitedSolution(
-                                row, List.of(new Witness(statements)), 1, List.of()));
+                cited.add(new CitedSolution(row, List.of(new Witness(statements)), 1, List.of()));
             }
             return new CitedAnswer.Solutions(variables, cited);
         }

@@ -27,15 +27,8 @@ public final class CsvSolutions extends SolutionsWriter {
      *     that the text is UTF-8, which Excel does not expect
      */
     CsvSolutions(
-            List<Var> variables,
-            Supplement supplement,
-            TextOutput out,
-            boolean isForSpreadsheets) {
-        super(
-                isForSpreadsheets ? Format.SPREADSHEET : Format.CSV,
-                variables,
-                supplement,
-                out);
+            List<Var> variables, Supplement supplement, TextOutput out, boolean isForSpreadsheets) {
+        super(isForSpreadsheets ? Format.SPREADSHEET : Format.CSV, variables, supplement, out);
         this.isForSpreadsheets = isForSpreadsheets;
     }
 

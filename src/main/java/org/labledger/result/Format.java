@@ -327,8 +327,7 @@ public enum Format {
      * @param out where to; it stays open
      * @throws UnwritableException if this format has no way to write the answer
      */
-    public void write(
-            Answer answer, Supplement supplement, PrefixMap prefixes, OutputStream out) {
+    public void write(Answer answer, Supplement supplement, PrefixMap prefixes, OutputStream out) {
         try {
             writeUnchecked(answer, supplement, prefixes, out);
         } catch (QueryException e) {

@@ -38,8 +38,7 @@ public abstract sealed class SolutionsWriter
     /** The name under which texts of terms are kept. */
     private final String format;
 
-    SolutionsWriter(
-            Format format, List<Var> variables, Supplement supplement, TextOutput out) {
+    SolutionsWriter(Format format, List<Var> variables, Supplement supplement, TextOutput out) {
         this.format = format.name();
         this.variables = variables;
         this.supplement = supplement;

@@ -326,8 +326,7 @@ public final class Inference {
                             Triple triple = Substitute.substitute(made.asTriple(), row);
                             if (triple.isConcrete() && !from.contains(triple)) {
                                 steps.putIfAbsent(
-                                        triple,
-                                        new Derivations.Step(rule.location().file(), from));
+                                        triple, new Derivations.Step(rule.location().file(), from));
                             }
                         }
                     });
@@ -347,11 +346,12 @@ public final class Inference {
 
                     @Override
                     public void visit(ElementPathBlock block) {
-                        block.patternElts().forEachRemaining(path -> {
-                            if (path.isTriple()) {
-                                patterns.add(path.asTriple());
-                            }
-                        });
+                        block.patternElts()
+                                .forEachRemaining(path -> {
+                                    if (path.isTriple()) {
+                                        patterns.add(path.asTriple());
+                                    }
+                                });
                     }
                 });
         return patterns;

@@ -98,6 +98,9 @@ public final class Evidence {
     /** Marks a kind of source: written by the editors, so that it is no voice of its own. */
     public static final Node EDITORIAL = term("editorial");
 
+    /** Marks a kind of source: repeats what others report. */
+    public static final Node SECOND_HAND = term("secondHand");
+
     /** Marks a way of reading: the whole text was read. */
     public static final Node IN_FULL = term("inFull");
 

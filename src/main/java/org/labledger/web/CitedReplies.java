@@ -84,17 +84,13 @@ final class CitedReplies {
             throws ProblemException, IOException {
         Snapshot snapshot = asked.snapshot();
         CitedAnswer answer =
-                part.of(
-                        engine.cited(
-                                asked.query(), asked.values(), snapshot, asked.graphs()));
+                part.of(engine.cited(asked.query(), asked.values(), snapshot, asked.graphs()));
         engine.write(
                 (counted, check) -> {
                     Citations cited =
-                            citations.cite(
-                                    answer, asked.query(), asked.graphs(), snapshot, null);
+                            citations.cite(answer, asked.query(), asked.graphs(), snapshot, null);
                     check.run();
-                    CitedAnswerWriter.write(
-                            answer, cited, format, snapshot.prefixes(), counted);
+                    CitedAnswerWriter.write(answer, cited, format, snapshot.prefixes(), counted);
                 },
                 out);
     }

@@ -254,8 +254,7 @@ public final class LedgerServer implements AutoCloseable {
         CitedReplies cited = new CitedReplies(new CitationFactory());
         routes.put(
                 SPARQL,
-                new SparqlRoute(
-                        engine, cited, descriptions.service(), pages.at(Pages::sparql)));
+                new SparqlRoute(engine, cited, descriptions.service(), pages.at(Pages::sparql)));
         Route queries = new SavedQueryRoute(engine, cited, pages, descriptions);
         routes.put("/query/", queries);
         routes.put(SavedQueryRoute.ADDRESS, queries);

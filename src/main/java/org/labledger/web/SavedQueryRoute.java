@@ -203,10 +203,7 @@ final class SavedQueryRoute implements Route {
                                 cited.write(
                                         within,
                                         new CitedReplies.Asked(
-                                                query.query(),
-                                                binding,
-                                                GraphChoice.NONE,
-                                                snapshot),
+                                                query.query(), binding, GraphChoice.NONE, snapshot),
                                         whole -> page(whole, query, page, request, out),
                                         format,
                                         out);
