@@ -23,7 +23,6 @@ import org.apache.jena.sparql.engine.binding.BindingFactory;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.RowSet;
 import org.apache.jena.sparql.util.Context;
-import org.labledger.engine.IdBinding;
 import org.labledger.federation.Federation;
 import org.labledger.federation.FederationException;
 import org.labledger.result.Answer;
@@ -35,7 +34,6 @@ import org.labledger.search.SearchIndex;
 import org.labledger.snapshot.PerSnapshot;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.store.GraphChoice;
-import org.labledger.store.SnapshotExecutor;
 import org.labledger.syntax.Variables;
 
 /**
@@ -150,27 +148,32 @@ public final class Engine {
 
     private CitedAnswer cited(
             Guard guard, Query query, Binding values, Snapshot snapshot, GraphChoice graphs) {
-        List<CitedSolution> cited = new ArrayList<>();
-        try (QueryExec execution = execution(guard, query, values, snapshot, graphs)) {
-            execution.getContext().set(SnapshotExecutor.CITES, true);
-            RowSet rows = execution.select();
-            List<Var> variables = List.copyOf(rows.getResultVars());
-            Iterator<Binding> counted = counted(rows);
-            while (counted.hasNext()) {
-                Binding row = counted.next();
-                List<Quad> quads = row instanceof IdBinding plan ? plan.cited() : null;
-                if (quads == null) {
-                    throw new UnsupportedOperationException("What has no registers.");
-                }
-                guard.charge(Guard.sizeOf(row));
-                List<Statement> statements =
-                        quads.stream()
-                                .map(q -> new Statement(q.asTriple(), List.of(q.getGraph())))
-                                .toList();
-                cited.add(new CitedSolution(row, List.of(new Witness(statements)), 1, List.of()));
-            }
-            return new CitedAnswer.Solutions(variables, cited);
+        Query replaced = Variables.replaced(query, values);
+        CitedAnswers answers = citing(guard, snapshot, graphs.over(query));
+        if (query.isSelectType()) {
+            return answers.solutions(replaced);
         }
+        if (query.isAskType()) {
+            return answers.truth(replaced);
+        }
+        return query.isConstructType()
+                ? answers.constructed(replaced)
+                : answers.described(
+                        (Answer.Triples) collect(guard, query, values, snapshot, graphs));
+    }
+
+    /**
+     * Returns what makes cited answers.
+     *
+     * @param graphs the RDF dataset that the query and the request select
+     */
+    CitedAnswers citing(Guard guard, Snapshot snapshot, GraphChoice graphs) {
+        return new CitedAnswers(
+                guard,
+                snapshot,
+                graphs,
+                query -> execution(guard, query, BindingFactory.empty(), snapshot, graphs),
+                this::counted);
     }
 
     /**
@@ -305,7 +308,7 @@ public final class Engine {
      * not have (SPARQL 1.2, section 16.2), but not those with triple terms that it does not have
      * (apache/jena issue 4058).
      */
-    private static boolean isLegal(Node object) {
+    static boolean isLegal(Node object) {
         if (!object.isTripleTerm()) {
             return object.isConcrete();
         }
@@ -352,7 +355,7 @@ public final class Engine {
     }
 
     /** Puts statements in a fixed order, unless that would take long. */
-    private static <T> List<T> sorted(Set<T> statements, Comparator<T> order) {
+    static <T> List<T> sorted(Set<T> statements, Comparator<T> order) {
         return statements.size() > MAX_SORTED
                 ? List.copyOf(statements)
                 : statements.stream().sorted(order).toList();

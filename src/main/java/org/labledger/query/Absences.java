@@ -1,0 +1,67 @@
+package org.labledger.query;
+
+import java.util.regex.Pattern;
+import org.apache.jena.atlas.io.IndentedLineBuffer;
+import org.apache.jena.graph.Node;
+import org.apache.jena.query.Query;
+import org.apache.jena.sparql.ARQException;
+import org.apache.jena.sparql.algebra.Op;
+import org.apache.jena.sparql.algebra.OpAsQuery;
+import org.apache.jena.sparql.core.Substitute;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.graph.NodeTransformLib;
+import org.apache.jena.sparql.serializer.FormatterElement;
+import org.apache.jena.sparql.serializer.SerializationContext;
+import org.apache.jena.sparql.syntax.Element;
+import org.apache.jena.sparql.syntax.ElementGroup;
+import org.labledger.engine.Support;
+
+/** Writes what was not found as SPARQL. */
+final class Absences {
+
+    private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\n\\s*");
+
+    private Absences() {}
+
+    static Absence of(Support.Missing missing) {
+        Absence.Kind kind =
+                switch (missing.kind()) {
+                    case NOT_EXISTS -> Absence.Kind.NOT_EXISTS;
+                    case MINUS -> Absence.Kind.MINUS;
+                    case OPTIONAL -> Absence.Kind.OPTIONAL;
+                };
+        return new Absence(
+                kind, text(Substitute.substitute(missing.pattern(), missing.values())));
+    }
+
+    /** Returns the elements of a group graph pattern. */
+    static String text(Op pattern) {
+        Op named = NodeTransformLib.transform(Absences::blank, pattern);
+        Query query;
+        try {
+            query = OpAsQuery.asQuery(named);
+        } catch (ARQException | UnsupportedOperationException e) {
+            // An operator that only the optimizer makes.
+            return LINE_BREAK.matcher(named.toString()).replaceAll(" ").strip();
+        }
+        return text(
+                query.getAggregators().isEmpty() && !query.hasGroupBy() && !query.isDistinct()
+                        ? query.getQueryPattern()
+                        : new org.apache.jena.sparql.syntax.ElementSubQuery(query));
+    }
+
+    private static Node blank(Node node) {
+        return Var.isVar(node) && Grounding.isBlank(Var.alloc(node))
+                ? Var.alloc("?" + node.getName())
+                : node;
+    }
+
+    static String text(Element pattern) {
+        IndentedLineBuffer out = new IndentedLineBuffer();
+        FormatterElement.format(out, new SerializationContext(), pattern);
+        String text = LINE_BREAK.matcher(out.asString().strip()).replaceAll(" ");
+        return pattern instanceof ElementGroup && text.startsWith("{") && text.endsWith("}")
+                ? text.substring(1, text.length() - 1).strip()
+                : text;
+    }
+}
