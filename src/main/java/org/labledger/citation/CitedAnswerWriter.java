@@ -198,11 +198,16 @@ public final class CitedAnswerWriter {
                 variables,
                 mapped(
                         rows.rows().size(),
-                        i ->
-                                BindingFactory.binding(
-                                        rows.rows().get(i),
-                                        column,
-                                        NodeFactory.createLiteralString(cell.apply(i)))));
+                        i -> {
+                            String sources = cell.apply(i);
+                            Binding row = rows.rows().get(i);
+                            return sources.isEmpty()
+                                    ? row
+                                    : BindingFactory.binding(
+                                            row,
+                                            column,
+                                            NodeFactory.createLiteralString(sources));
+                        }));
     }
 
     /** Returns a name that no variable has: {@code _sources}, {@code _sources2}, … */

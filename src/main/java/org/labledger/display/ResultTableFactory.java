@@ -41,6 +41,9 @@ public final class ResultTableFactory {
     /** Maximum number of rows read for a chart. */
     private static final int MAX_CHART_ROWS = 5_000;
 
+    /** Maximum number of groups of sources that are needed together, shown for a row. */
+    private static final int MAX_GROUPS = 8;
+
     private final Triples union;
     private final DisplayNames names;
     private final Values values;
@@ -214,21 +217,22 @@ public final class ResultTableFactory {
     private static ResultTable.Row row(
             List<List<Value>> cells, int same, List<RowSources> cited, Notes notes) {
         Map<Node, Set<String>> places = new HashMap<>();
-        Set<Set<Node>> sets = new LinkedHashSet<>();
+        Set<Set<Node>> all = new LinkedHashSet<>();
         for (RowSources sources : cited) {
-            sets.addAll(sources.sets());
+            all.addAll(sources.sets());
             sources.places()
                     .forEach((source, found) ->
                             places.computeIfAbsent(source, s -> new LinkedHashSet<>())
                                     .addAll(found));
         }
+        boolean isEachEnough = all.stream().allMatch(set -> set.size() <= 1);
+        List<Set<Node>> sets = all.stream().limit(isEachEnough ? all.size() : MAX_GROUPS).toList();
         Map<Node, NoteMark> marks = new LinkedHashMap<>();
         for (Set<Node> set : sets) {
             for (Node source : set) {
                 marks.computeIfAbsent(source, s -> notes.cite(s, places.getOrDefault(s, Set.of())));
             }
         }
-        boolean isEachEnough = sets.stream().allMatch(set -> set.size() <= 1);
         return new ResultTable.Row(
                 cells,
                 same,

@@ -854,9 +854,7 @@ final class PlanCompiler {
                 condition,
                 isLeftJoin,
                 both(separate.citations()),
-                run.cites && isLeftJoin
-                        ? lack(Support.Missing.Kind.OPTIONAL, right, part)
-                        : null);
+                run.cites && isLeftJoin ? lack(Support.Missing.Kind.OPTIONAL, right, part) : null);
     }
 
     private Step join(

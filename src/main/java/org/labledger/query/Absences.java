@@ -30,8 +30,7 @@ final class Absences {
                     case MINUS -> Absence.Kind.MINUS;
                     case OPTIONAL -> Absence.Kind.OPTIONAL;
                 };
-        return new Absence(
-                kind, text(Substitute.substitute(missing.pattern(), missing.values())));
+        return new Absence(kind, text(Substitute.substitute(missing.pattern(), missing.values())));
     }
 
     /** Returns the elements of a group graph pattern. */

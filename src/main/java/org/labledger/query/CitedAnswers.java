@@ -25,7 +25,6 @@ import org.apache.jena.sparql.exec.RowSet;
 import org.apache.jena.sparql.modify.TemplateLib;
 import org.apache.jena.sparql.util.Context;
 import org.jspecify.annotations.Nullable;
-import org.labledger.engine.Alternatives;
 import org.labledger.engine.IdBinding;
 import org.labledger.engine.Support;
 import org.labledger.engine.UncitedException;
@@ -122,8 +121,7 @@ final class CitedAnswers {
 
     /** Returns what an answer rests on, found over the store. */
     Supported grounded(Query select) {
-        Grounding grounding =
-                new Grounding(guard, this::rows, ExecutionContext.create(context()));
+        Grounding grounding = new Grounding(guard, this::rows, ExecutionContext.create(context()));
         List<Binding> rows = rows(select);
         List<Support> supports = grounding.supports(select, rows);
         Set<Triple> inAnyGraph = new LinkedHashSet<>();
@@ -209,8 +207,7 @@ final class CitedAnswers {
         select.setQuerySelectType();
         if (query.hasGroupBy() || query.hasAggregators() || !variables.isEmpty()) {
             select.setQueryResultStar(false);
-            Collection<Var> shown =
-                    variables.isEmpty() ? query.getGroupBy().getVars() : variables;
+            Collection<Var> shown = variables.isEmpty() ? query.getGroupBy().getVars() : variables;
             shown.forEach(select::addResultVar);
         } else {
             select.setQueryResultStar(true);

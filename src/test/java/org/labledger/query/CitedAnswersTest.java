@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -44,8 +44,7 @@ import org.labledger.syntax.QueryText;
  */
 class CitedAnswersTest {
 
-    private static final Engine ENGINE =
-            new Engine(new Limits(Duration.ofSeconds(10), 1_000_000));
+    private static final Engine ENGINE = new Engine(new Limits(Duration.ofSeconds(10), 1_000_000));
 
     private static final int QUERIES_PER_DATASET = 20;
     private static final int ROWS_PER_QUERY = 3;
@@ -78,9 +77,23 @@ class CitedAnswersTest {
 
         @Override
         public String toString() {
-            return queries + " queries, " + rows + " rows, " + witnesses + " witnesses, "
-                    + removals + " removals, " + damages + " damages, " + planned + " planned, "
-                    + compared + " compared, " + absences + " absences, " + tooLarge
+            return queries
+                    + " queries, "
+                    + rows
+                    + " rows, "
+                    + witnesses
+                    + " witnesses, "
+                    + removals
+                    + " removals, "
+                    + damages
+                    + " damages, "
+                    + planned
+                    + " planned, "
+                    + compared
+                    + " compared, "
+                    + absences
+                    + " absences, "
+                    + tooLarge
                     + " too large";
         }
     }
@@ -224,9 +237,7 @@ class CitedAnswersTest {
         private static void assertSame(Answer.Solutions answer, List<CitedSolution> cited) {
             assertEquals(
                     answer.rows().stream().map(row -> row(row, answer.variables())).toList(),
-                    cited.stream()
-                            .map(row -> row(row.solution(), answer.variables()))
-                            .toList());
+                    cited.stream().map(row -> row(row.solution(), answer.variables())).toList());
         }
 
         private void proveTriples(Answer.Triples answer, List<CitedTriple> cited) {
@@ -251,8 +262,10 @@ class CitedAnswersTest {
         }
 
         private static boolean isFresh(Triple triple) {
-            return triple.toString().contains("_:") || triple.getSubject().isBlank()
-                    || triple.getObject().isBlank() || triple.getObject().isTripleTerm();
+            return triple.toString().contains("_:")
+                    || triple.getSubject().isBlank()
+                    || triple.getObject().isBlank()
+                    || triple.getObject().isTripleTerm();
         }
 
         private void proveRows(List<CitedSolution> rows) {
@@ -261,8 +274,9 @@ class CitedAnswersTest {
                 tally.absences += row.absences().size();
                 for (Witness witness : some(row.witnesses())) {
                     if (isWhole(witness) && !OPEN.matcher(text).find()) {
-                        assertTrue(follows(row, chosen(witness)), () -> "does not follow: " + row
-                                + "\nfrom " + witness);
+                        assertTrue(
+                                follows(row, chosen(witness)),
+                                () -> "does not follow: " + row + "\nfrom " + witness);
                         tally.witnesses++;
                         if (isMonotone() && isComplete(row)) {
                             damage(row, witness);
@@ -318,8 +332,7 @@ class CitedAnswersTest {
             List<CitedSolution> second;
             boolean isPlanned;
             try (Guard guard = new Guard(ENGINE.limits())) {
-                isPlanned =
-                        ENGINE.citing(guard, snapshot, GraphChoice.NONE).planned(query) != null;
+                isPlanned = ENGINE.citing(guard, snapshot, GraphChoice.NONE).planned(query) != null;
                 CitedAnswers answers = ENGINE.citing(guard, grounded, GraphChoice.NONE);
                 second = CitedAnswers.cited(answers.grounded(query));
             } catch (LimitReached e) {
