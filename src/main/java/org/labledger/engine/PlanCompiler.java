@@ -667,6 +667,9 @@ final class PlanCompiler {
                 if (run.reads != null) {
                     run.reads.graph(name);
                 }
+                if (run.cites && !GraphVariables.isColumn(graph.getSubOp(), Var.ANON)) {
+                    throw new NotPlanned("citations of a graph that is not read");
+                }
                 int ordinal = run.index.ordinalOf(name);
                 if (ordinal == TripleIndex.NONE || !named.contains(ordinal)) {
                     elements.add(new Barrier(() -> new Steps.Empty(run)));

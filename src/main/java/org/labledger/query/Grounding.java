@@ -613,9 +613,9 @@ final class Grounding {
         Node name = Substitute.substitute(graph.getNode(), scope.outer());
         if (!Var.isVar(name)) {
             ElementNamedGraph any = new ElementNamedGraph(name, new ElementGroup());
-            return !name.isTripleTerm() && asking.solutions(query(any)).isEmpty()
+            return name.isTripleTerm() || asking.solutions(query(any)).isEmpty()
                     ? new Rows(List.of())
-                    : eval(graph.getSubOp(), scope.in(name));
+                    : evalIn(name, graph.getSubOp(), scope);
         }
         Var variable = Var.alloc(name);
         if (graph.getSubOp() instanceof OpBGP bgp && !bgp.getPattern().isEmpty()) {
@@ -631,7 +631,7 @@ final class Grounding {
         List<Row> rows = new ArrayList<>();
         Support.Collector frame = new Support.Collector();
         for (Binding one : projected(names, List.of(variable))) {
-            Rows inside = eval(graph.getSubOp(), scope.in(one.get(variable)));
+            Rows inside = evalIn(one.get(variable), graph.getSubOp(), scope);
             frame.add(inside.frame());
             for (Row row : inside.rows()) {
                 if (Algebra.compatible(row.binding(), one)) {
@@ -640,6 +640,50 @@ final class Grounding {
             }
         }
         return new Rows(rows, frame.all());
+    }
+
+    private Rows evalIn(Node name, Op pattern, Scope scope) {
+        Rows inside = eval(pattern, scope.in(name));
+        if (readsAlways(pattern)) {
+            return inside;
+        }
+        // There is no graph without statements.
+        List<Support> statements = new ArrayList<>();
+        for (Triple triple : triples(null, null, null, scope.in(name))) {
+            if (statements.size() == Support.MAX_ALTERNATIVES) {
+                break;
+            }
+            statements.add(read(triple, name));
+        }
+        List<Row> rows = new ArrayList<>();
+        for (Row row : inside.rows()) {
+            rows.add(
+                    row.isThere()
+                            ? new Row(
+                                    row.binding(),
+                                    Support.all(row.why(), Support.any(statements)),
+                                    true)
+                            : row);
+        }
+        return new Rows(rows, inside.frame());
+    }
+
+    /** Returns whether every solution of a pattern reads a statement of the active graph. */
+    private static boolean readsAlways(Op op) {
+        return switch (op) {
+            case OpBGP bgp -> !bgp.getPattern().isEmpty();
+            case OpTriple triple -> true;
+            case OpJoin join -> readsAlways(join.getLeft()) || readsAlways(join.getRight());
+            case OpSequence all -> all.getElements().stream().anyMatch(Grounding::readsAlways);
+            case OpUnion union -> readsAlways(union.getLeft()) && readsAlways(union.getRight());
+            case OpLeftJoin join -> readsAlways(join.getLeft());
+            case OpMinus minus -> readsAlways(minus.getLeft());
+            case OpFilter filter -> readsAlways(filter.getSubOp());
+            case OpExtend extend -> readsAlways(extend.getSubOp());
+            case OpProject project -> readsAlways(project.getSubOp());
+            case OpDistinct distinct -> readsAlways(distinct.getSubOp());
+            default -> false;
+        };
     }
 
     /** A basic graph pattern in all named graphs, in one question. */
@@ -1115,15 +1159,37 @@ final class Grounding {
                 Scope knowing = known.size() <= MAX_KNOWN ? scope.knowing(known) : scope;
                 Rows right = path(middle, sequence.getRight(), object, knowing);
                 List<Row> rows = new ArrayList<>();
-                for (Row row : joined(left, right).rows()) {
-                    List<Var> others =
-                            vars(row.binding()).stream().filter(v -> !v.equals(middle)).toList();
-                    rows.add(new Row(restricted(row.binding(), others), row.why(), true));
+                joined(left, right).rows().forEach(row -> rows.add(without(middle, row)));
+                yield new Rows(rows);
+            }
+            case P_NegPropSet negated -> {
+                List<Row> rows = new ArrayList<>();
+                if (!negated.getFwdNodes().isEmpty()) {
+                    others(subject, negated.getFwdNodes(), object, scope, rows);
+                }
+                if (!negated.getBwdNodes().isEmpty()) {
+                    others(object, negated.getBwdNodes(), subject, scope, rows);
                 }
                 yield new Rows(rows);
             }
             default -> searched(subject, path, object, scope);
         };
+    }
+
+    /** Adds the solutions of a triple pattern with any predicate but some. */
+    private void others(
+            Node subject, List<Node> excluded, Node object, Scope scope, List<Row> rows) {
+        Var predicate = newVariable();
+        for (Row row : link(subject, predicate, object, scope).rows()) {
+            if (!excluded.contains(row.binding().get(predicate))) {
+                rows.add(without(predicate, row));
+            }
+        }
+    }
+
+    private static Row without(Var variable, Row row) {
+        List<Var> others = vars(row.binding()).stream().filter(v -> !v.equals(variable)).toList();
+        return new Row(restricted(row.binding(), others), row.why(), row.isThere());
     }
 
     private Rows link(Node subject, Node predicate, Node object, Scope scope) {

@@ -345,8 +345,9 @@ class CitedAnswersTest {
                 if (isAnyChain || !isComplete(a) || !isComplete(b)) {
                     return;
                 }
-                first.computeIfAbsent(a.solution(), k -> new HashSet<>()).addAll(sets(a));
-                other.computeIfAbsent(a.solution(), k -> new HashSet<>()).addAll(sets(b));
+                Map<Var, Node> key = row(a.solution(), query.getProjectVars());
+                first.computeIfAbsent(key, k -> new HashSet<>()).addAll(sets(a));
+                other.computeIfAbsent(key, k -> new HashSet<>()).addAll(sets(b));
             }
             if (!query.hasLimit() && !query.hasOffset()) {
                 assertEquals(other, first);
