@@ -795,6 +795,10 @@ final class Grounding {
         List<Binding> known = known(left, join.getRight(), scope);
         Rows right = eval(join.getRight(), scope.exact().knowing(known));
         ExprList conditions = join.getExprs() == null ? new ExprList() : join.getExprs();
+        Op pattern =
+                conditions.isEmpty()
+                        ? join.getRight()
+                        : OpFilter.filterBy(conditions, join.getRight());
         List<Row> rows = new ArrayList<>();
         for (Row a : left.rows()) {
             guard.check();
@@ -825,7 +829,7 @@ final class Grounding {
                                 right.frame(),
                                 missing(
                                         Support.Missing.Kind.OPTIONAL,
-                                        join.getRight(),
+                                        pattern,
                                         a.binding(),
                                         scope));
                 keep(rows, new Row(a.binding(), why, true));
@@ -1220,7 +1224,7 @@ final class Grounding {
             Node to = Substitute.substitute(object, solution);
             List<Triple> chain = chains.shortest(from, to);
             Support.Collector why = new Support.Collector();
-            if (chain.isEmpty() && Var.isVar(subject) && Var.isVar(object)) {
+            if (chain.isEmpty() && !subject.isConcrete() && !object.isConcrete()) {
                 why.add(read(chains.mention(from), scope.graph()));
             }
             chain.forEach(triple -> why.add(read(triple, scope.graph())));

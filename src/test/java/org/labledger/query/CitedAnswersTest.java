@@ -48,8 +48,8 @@ class CitedAnswersTest {
             new Engine(new Limits(Duration.ofSeconds(10), 1_000_000));
 
     private static final int QUERIES_PER_DATASET = 20;
+    private static final int ATTEMPTS = 5;
     private static final int ROWS_PER_QUERY = 3;
-    private static final int WITNESSES_PER_ROW = 3;
 
     /** Aggregates whose value the specification leaves open. */
     private static final Pattern OPEN = Pattern.compile("\\b(SAMPLE|GROUP_CONCAT)\\b");
@@ -90,7 +90,7 @@ class CitedAnswersTest {
         Tally tally = prove(7_000, 2_000);
         assertTrue(tally.rows > 2_000 && tally.witnesses > 2_000, tally::toString);
         assertTrue(tally.removals > 300 && tally.damages > 300, tally::toString);
-        assertTrue(tally.compared > 300 && tally.absences > 200, tally::toString);
+        assertTrue(tally.compared > 150 && tally.absences > 200, tally::toString);
         assertTrue(tally.tooLarge < 100, tally::toString);
     }
 
@@ -117,7 +117,7 @@ class CitedAnswersTest {
             Snapshot stock = snapshot.in(new StockStore(snapshot));
             List<Quad> quads = QueryComparison.quads(snapshot);
             for (int i = 0; i < QUERIES_PER_DATASET; i++) {
-                QueryTree tree = new RandomQueries(random, graphs).query();
+                QueryTree tree = query(random, graphs, snapshot);
                 Snapshot second = i % 4 == 0 ? stock : snapshot;
                 try {
                     if (failure(snapshot, second, quads, tree, seed, tally).isPresent()) {
@@ -145,6 +145,31 @@ class CitedAnswersTest {
             }
         }
         return tally;
+    }
+
+    /** Returns a query, if possible one that has an answer. */
+    private static QueryTree query(Random random, int graphs, Snapshot snapshot)
+            throws QuerySyntaxException {
+        QueryTree tree = new RandomQueries(random, graphs).query();
+        for (int i = 0; i < ATTEMPTS; i++) {
+            try {
+                Query query = QueryText.parse(tree.toString());
+                Answer answer = ENGINE.answer(query, BindingFactory.empty(), snapshot);
+                boolean isEmpty =
+                        switch (answer) {
+                            case Answer.Solutions rows -> rows.rows().isEmpty();
+                            case Answer.Triples triples -> triples.triples().isEmpty();
+                            default -> false;
+                        };
+                if (!isEmpty) {
+                    break;
+                }
+            } catch (LimitException e) {
+                // Another one may be answered.
+            }
+            tree = new RandomQueries(random, graphs).query();
+        }
+        return tree;
     }
 
     private static Optional<String> failure(
@@ -279,8 +304,11 @@ class CitedAnswersTest {
             }
         }
 
-        /** Of what is all needed, nothing can be left out. */
+        /** Of what is all needed, nothing can be left out, unless the row comes about twice. */
         private void damage(CitedSolution row, Witness witness) {
+            if (times(row(row.solution(), query.getProjectVars()), solutions(quads)) != 1) {
+                return;
+            }
             Statement dropped =
                     witness.statements().get(random.nextInt(witness.statements().size()));
             List<Statement> others = new ArrayList<>(witness.statements());
