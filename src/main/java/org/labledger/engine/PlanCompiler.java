@@ -667,6 +667,9 @@ final class PlanCompiler {
                 if (run.reads != null) {
                     run.reads.graph(name);
                 }
+                if (run.cites && !GraphVariables.isColumn(graph.getSubOp(), Var.ANON)) {
+                    throw new NotPlanned("citations of a graph that is not read");
+                }
                 int ordinal = run.index.ordinalOf(name);
                 if (ordinal == TripleIndex.NONE || !named.contains(ordinal)) {
                     elements.add(new Barrier(() -> new Steps.Empty(run)));
@@ -744,6 +747,7 @@ final class PlanCompiler {
 
     private Condition condition(Expr expr, Part part, Bound bound) {
         checkPatterns(expr, part);
+        checkCitable(expr);
         RegisterBinding binding = binding(expr, part);
         return new Condition.Compiler(
                         run,
@@ -755,6 +759,7 @@ final class PlanCompiler {
 
     private Steps.Value value(Expr expr, Part part) {
         checkPatterns(expr, part);
+        checkCitable(expr);
         return Steps.Value.of(run, expr, binding(expr, part), part.target().environment());
     }
 
@@ -762,6 +767,13 @@ final class PlanCompiler {
     private void checkPatterns(Expr expr, Part part) {
         if (part.target().isVariable() && hasPattern(expr)) {
             throw new NotPlanned("EXISTS in a graph that a variable names");
+        }
+    }
+
+    /** When steps cite: only an EXISTS that is a whole filter cites. */
+    private void checkCitable(Expr expr) {
+        if (run.cites && hasPattern(expr)) {
+            throw new NotPlanned("citations of EXISTS within an expression");
         }
     }
 
@@ -783,9 +795,6 @@ final class PlanCompiler {
 
     /** Returns a step for the pattern of EXISTS, or {@code null} to leave it to ARQ. */
     private @Nullable Step exists(ExprFunctionOp exists, Part part, Bound bound) {
-        if (run.cites) {
-            throw new NotPlanned("citations of EXISTS within an expression");
-        }
         try {
             return compile(exists.getGraphPattern(), part, bound.copy());
         } catch (NotPlanned e) {
@@ -854,7 +863,13 @@ final class PlanCompiler {
                 condition,
                 isLeftJoin,
                 both(separate.citations()),
-                run.cites && isLeftJoin ? lack(Support.Missing.Kind.OPTIONAL, right, part) : null);
+                run.cites && isLeftJoin
+                        ? lack(Support.Missing.Kind.OPTIONAL, filtered(right, conditions), part)
+                        : null);
+    }
+
+    private static Op filtered(Op op, @Nullable ExprList conditions) {
+        return conditions == null || conditions.isEmpty() ? op : OpFilter.filterBy(conditions, op);
     }
 
     private Step join(
@@ -1081,6 +1096,7 @@ final class PlanCompiler {
         } else if (aggregator.getExprList() != null) {
             for (Expr argument : aggregator.getExprList()) {
                 checkPatterns(argument, part);
+                checkCitable(argument);
                 binding(argument, part);
             }
         }

@@ -1,5 +1,6 @@
 package org.labledger.query;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.jena.atlas.io.IndentedLineBuffer;
 import org.apache.jena.graph.Node;
@@ -14,12 +15,14 @@ import org.apache.jena.sparql.serializer.FormatterElement;
 import org.apache.jena.sparql.serializer.SerializationContext;
 import org.apache.jena.sparql.syntax.Element;
 import org.apache.jena.sparql.syntax.ElementGroup;
+import org.apache.jena.sparql.syntax.ElementSubQuery;
 import org.labledger.engine.Support;
 
 /** Writes what was not found as SPARQL. */
 final class Absences {
 
-    private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\n\\s*");
+    /** A string, which stays as it is, or white space. */
+    private static final Pattern SPACE = Pattern.compile("(\"(?:[^\"\\\\]|\\\\.)*\")|\\s+");
 
     private Absences() {}
 
@@ -30,7 +33,8 @@ final class Absences {
                     case MINUS -> Absence.Kind.MINUS;
                     case OPTIONAL -> Absence.Kind.OPTIONAL;
                 };
-        return new Absence(kind, text(Substitute.substitute(missing.pattern(), missing.values())));
+        return new Absence(
+                kind, text(Substitute.substitute(missing.pattern(), missing.values())));
     }
 
     /** Returns the elements of a group graph pattern. */
@@ -41,12 +45,12 @@ final class Absences {
             query = OpAsQuery.asQuery(named);
         } catch (ARQException | UnsupportedOperationException e) {
             // An operator that only the optimizer makes.
-            return LINE_BREAK.matcher(named.toString()).replaceAll(" ").strip();
+            return onOneLine(named.toString());
         }
         return text(
                 query.getAggregators().isEmpty() && !query.hasGroupBy() && !query.isDistinct()
                         ? query.getQueryPattern()
-                        : new org.apache.jena.sparql.syntax.ElementSubQuery(query));
+                        : new ElementSubQuery(query));
     }
 
     private static Node blank(Node node) {
@@ -58,9 +62,15 @@ final class Absences {
     static String text(Element pattern) {
         IndentedLineBuffer out = new IndentedLineBuffer();
         FormatterElement.format(out, new SerializationContext(), pattern);
-        String text = LINE_BREAK.matcher(out.asString().strip()).replaceAll(" ");
+        String text = onOneLine(out.asString());
         return pattern instanceof ElementGroup && text.startsWith("{") && text.endsWith("}")
                 ? text.substring(1, text.length() - 1).strip()
                 : text;
+    }
+
+    private static String onOneLine(String text) {
+        return SPACE.matcher(text.strip())
+                .replaceAll(match ->
+                        Matcher.quoteReplacement(match.group(1) == null ? " " : match.group(1)));
     }
 }

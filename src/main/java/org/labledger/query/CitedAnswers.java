@@ -24,7 +24,10 @@ import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.RowSet;
 import org.apache.jena.sparql.modify.TemplateLib;
 import org.apache.jena.sparql.util.Context;
+import org.apache.jena.sparql.util.NodeUtils;
+import org.apache.jena.sparql.util.VarUtils;
 import org.jspecify.annotations.Nullable;
+import org.labledger.engine.Alternatives;
 import org.labledger.engine.IdBinding;
 import org.labledger.engine.Support;
 import org.labledger.engine.UncitedException;
@@ -121,7 +124,8 @@ final class CitedAnswers {
 
     /** Returns what an answer rests on, found over the store. */
     Supported grounded(Query select) {
-        Grounding grounding = new Grounding(guard, this::rows, ExecutionContext.create(context()));
+        Grounding grounding =
+                new Grounding(guard, this::rows, ExecutionContext.create(context()));
         List<Binding> rows = rows(select);
         List<Support> supports = grounding.supports(select, rows);
         Set<Triple> inAnyGraph = new LinkedHashSet<>();
@@ -207,7 +211,8 @@ final class CitedAnswers {
         select.setQuerySelectType();
         if (query.hasGroupBy() || query.hasAggregators() || !variables.isEmpty()) {
             select.setQueryResultStar(false);
-            Collection<Var> shown = variables.isEmpty() ? query.getGroupBy().getVars() : variables;
+            Collection<Var> shown =
+                    variables.isEmpty() ? query.getGroupBy().getVars() : variables;
             shown.forEach(select::addResultVar);
         } else {
             select.setQueryResultStar(true);
@@ -220,8 +225,8 @@ final class CitedAnswers {
         Set<Var> variables = new LinkedHashSet<>();
         List<Quad> template = construct.getConstructTemplate().getQuads();
         template.forEach(quad -> {
-            org.apache.jena.sparql.util.VarUtils.addVarsFromTriple(variables, quad.asTriple());
-            org.apache.jena.sparql.util.VarUtils.addVar(variables, quad.getGraph());
+            VarUtils.addVarsFromTriple(variables, quad.asTriple());
+            VarUtils.addVar(variables, quad.getGraph());
         });
         variables.removeIf(v -> !Var.isNamedVar(v));
         Supported supported = supported(selecting(construct, variables));
@@ -233,7 +238,7 @@ final class CitedAnswers {
             Set<Quad> seen = new HashSet<>();
             while (quads.hasNext()) {
                 Quad quad = quads.next();
-                if (Engine.isLegal(quad.getObject()) && seen.add(quad)) {
+                if (isLegal(quad, construct.isConstructQuad()) && seen.add(quad)) {
                     guard.charge(Guard.sizeOf(supported.rows().get(i)));
                     supports.computeIfAbsent(quad, q -> new ArrayList<>()).add(support);
                 }
@@ -252,6 +257,14 @@ final class CitedAnswers {
                             as.absences()));
         }
         return new CitedAnswer.Triples(cited);
+    }
+
+    /** Returns whether Jena constructs it: a triple has to be one of RDF. */
+    private static boolean isLegal(Quad quad, boolean isQuad) {
+        return Engine.isLegal(quad.getObject())
+                && (isQuad
+                        || NodeUtils.isValidAsRDF(
+                                quad.getSubject(), quad.getPredicate(), quad.getObject()));
     }
 
     /** In the order of the answer without citations. */

@@ -5,12 +5,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.query.Query;
@@ -77,8 +80,12 @@ import org.apache.jena.sparql.graph.NodeTransformLib;
 import org.apache.jena.sparql.path.P_Alt;
 import org.apache.jena.sparql.path.P_Inverse;
 import org.apache.jena.sparql.path.P_Link;
+import org.apache.jena.sparql.path.P_NegPropSet;
+import org.apache.jena.sparql.path.P_OneOrMore1;
 import org.apache.jena.sparql.path.P_ReverseLink;
 import org.apache.jena.sparql.path.P_Seq;
+import org.apache.jena.sparql.path.P_ZeroOrMore1;
+import org.apache.jena.sparql.path.P_ZeroOrOne;
 import org.apache.jena.sparql.path.Path;
 import org.apache.jena.sparql.syntax.Element;
 import org.apache.jena.sparql.syntax.ElementData;
@@ -252,7 +259,8 @@ final class Grounding {
     private List<Support> assigned(List<Binding> given, List<Row> rows, Collection<Var> variables) {
         Map<Binding, Deque<Support>> supports = new HashMap<>();
         for (Row row : rows) {
-            supports.computeIfAbsent(restricted(row.binding(), variables), b -> new ArrayDeque<>())
+            supports.computeIfAbsent(
+                            restricted(row.binding(), variables), b -> new ArrayDeque<>())
                     .add(row.why());
         }
         Map<Binding, Integer> left = new HashMap<>();
@@ -447,7 +455,9 @@ final class Grounding {
     }
 
     private OpGroup prepared(OpGroup group) {
-        Op op = OpGroup.create(OpTable.unit(), group.getGroupVars(), group.getAggregators());
+        Op op =
+                OpGroup.create(
+                        OpTable.unit(), group.getGroupVars(), group.getAggregators());
         op = Transformer.transform(new TransformCopy(), new GuardedExpressions(guard), op);
         op = Transformer.transform(new TransformCopy(), new Existences(), op);
         return (OpGroup) Transformer.transform(new TransformCopy(), new SafeExpressions(), op);
@@ -501,7 +511,8 @@ final class Grounding {
             Support.Missing.Kind kind, Op pattern, Binding solution, Scope scope) {
         Op whole = scope.graph() == null ? pattern : new OpGraph(scope.graph(), pattern);
         Binding values = merged(solution, scope.outer());
-        return new Support.Missing(kind, whole, restricted(values, OpVars.mentionedVars(pattern)));
+        return new Support.Missing(
+                kind, whole, restricted(values, OpVars.mentionedVars(pattern)));
     }
 
     private static boolean hasPattern(Expr expr) {
@@ -602,9 +613,9 @@ final class Grounding {
         Node name = Substitute.substitute(graph.getNode(), scope.outer());
         if (!Var.isVar(name)) {
             ElementNamedGraph any = new ElementNamedGraph(name, new ElementGroup());
-            return !name.isTripleTerm() && asking.solutions(query(any)).isEmpty()
+            return name.isTripleTerm() || asking.solutions(query(any)).isEmpty()
                     ? new Rows(List.of())
-                    : eval(graph.getSubOp(), scope.in(name));
+                    : evalIn(name, graph.getSubOp(), scope);
         }
         Var variable = Var.alloc(name);
         if (graph.getSubOp() instanceof OpBGP bgp && !bgp.getPattern().isEmpty()) {
@@ -620,7 +631,7 @@ final class Grounding {
         List<Row> rows = new ArrayList<>();
         Support.Collector frame = new Support.Collector();
         for (Binding one : projected(names, List.of(variable))) {
-            Rows inside = eval(graph.getSubOp(), scope.in(one.get(variable)));
+            Rows inside = evalIn(one.get(variable), graph.getSubOp(), scope);
             frame.add(inside.frame());
             for (Row row : inside.rows()) {
                 if (Algebra.compatible(row.binding(), one)) {
@@ -629,6 +640,50 @@ final class Grounding {
             }
         }
         return new Rows(rows, frame.all());
+    }
+
+    private Rows evalIn(Node name, Op pattern, Scope scope) {
+        Rows inside = eval(pattern, scope.in(name));
+        if (readsAlways(pattern)) {
+            return inside;
+        }
+        // There is no graph without statements.
+        List<Support> statements = new ArrayList<>();
+        for (Triple triple : triples(null, null, null, scope.in(name))) {
+            if (statements.size() == Support.MAX_ALTERNATIVES) {
+                break;
+            }
+            statements.add(read(triple, name));
+        }
+        List<Row> rows = new ArrayList<>();
+        for (Row row : inside.rows()) {
+            rows.add(
+                    row.isThere()
+                            ? new Row(
+                                    row.binding(),
+                                    Support.all(row.why(), Support.any(statements)),
+                                    true)
+                            : row);
+        }
+        return new Rows(rows, inside.frame());
+    }
+
+    /** Returns whether every solution of a pattern reads a statement of the active graph. */
+    private static boolean readsAlways(Op op) {
+        return switch (op) {
+            case OpBGP bgp -> !bgp.getPattern().isEmpty();
+            case OpTriple triple -> true;
+            case OpJoin join -> readsAlways(join.getLeft()) || readsAlways(join.getRight());
+            case OpSequence all -> all.getElements().stream().anyMatch(Grounding::readsAlways);
+            case OpUnion union -> readsAlways(union.getLeft()) && readsAlways(union.getRight());
+            case OpLeftJoin join -> readsAlways(join.getLeft());
+            case OpMinus minus -> readsAlways(minus.getLeft());
+            case OpFilter filter -> readsAlways(filter.getSubOp());
+            case OpExtend extend -> readsAlways(extend.getSubOp());
+            case OpProject project -> readsAlways(project.getSubOp());
+            case OpDistinct distinct -> readsAlways(distinct.getSubOp());
+            default -> false;
+        };
     }
 
     /** A basic graph pattern in all named graphs, in one question. */
@@ -740,6 +795,10 @@ final class Grounding {
         List<Binding> known = known(left, join.getRight(), scope);
         Rows right = eval(join.getRight(), scope.exact().knowing(known));
         ExprList conditions = join.getExprs() == null ? new ExprList() : join.getExprs();
+        Op pattern =
+                conditions.isEmpty()
+                        ? join.getRight()
+                        : OpFilter.filterBy(conditions, join.getRight());
         List<Row> rows = new ArrayList<>();
         for (Row a : left.rows()) {
             guard.check();
@@ -770,7 +829,7 @@ final class Grounding {
                                 right.frame(),
                                 missing(
                                         Support.Missing.Kind.OPTIONAL,
-                                        join.getRight(),
+                                        pattern,
                                         a.binding(),
                                         scope));
                 keep(rows, new Row(a.binding(), why, true));
@@ -1005,7 +1064,8 @@ final class Grounding {
                         group.getSubOp(),
                         BindingFactory.empty(),
                         scope);
-        return new Row(binding.build(), Support.all(members.away.all(), frame, missing), true);
+        return new Row(
+                binding.build(), Support.all(members.away.all(), frame, missing), true);
     }
 
     private Row grouped(OpGroup group, Binding key, Group members, Support frame, Scope scope) {
@@ -1025,7 +1085,8 @@ final class Grounding {
                 for (Row row : members.rows) {
                     List<Var> named =
                             vars(row.binding()).stream().filter(v -> !isBlank(v)).toList();
-                    aggregation.accept(merged(restricted(row.binding(), named), scope.outer()));
+                    aggregation.accept(
+                            merged(restricted(row.binding(), named), scope.outer()));
                 }
                 NodeValue value = aggregation.value();
                 if (value != null) {
@@ -1102,15 +1163,37 @@ final class Grounding {
                 Scope knowing = known.size() <= MAX_KNOWN ? scope.knowing(known) : scope;
                 Rows right = path(middle, sequence.getRight(), object, knowing);
                 List<Row> rows = new ArrayList<>();
-                for (Row row : joined(left, right).rows()) {
-                    List<Var> others =
-                            vars(row.binding()).stream().filter(v -> !v.equals(middle)).toList();
-                    rows.add(new Row(restricted(row.binding(), others), row.why(), true));
+                joined(left, right).rows().forEach(row -> rows.add(without(middle, row)));
+                yield new Rows(rows);
+            }
+            case P_NegPropSet negated -> {
+                List<Row> rows = new ArrayList<>();
+                if (!negated.getFwdNodes().isEmpty()) {
+                    others(subject, negated.getFwdNodes(), object, scope, rows);
+                }
+                if (!negated.getBwdNodes().isEmpty()) {
+                    others(object, negated.getBwdNodes(), subject, scope, rows);
                 }
                 yield new Rows(rows);
             }
             default -> searched(subject, path, object, scope);
         };
+    }
+
+    /** Adds the solutions of a triple pattern with any predicate but some. */
+    private void others(
+            Node subject, List<Node> excluded, Node object, Scope scope, List<Row> rows) {
+        Var predicate = newVariable();
+        for (Row row : link(subject, predicate, object, scope).rows()) {
+            if (!excluded.contains(row.binding().get(predicate))) {
+                rows.add(without(predicate, row));
+            }
+        }
+    }
+
+    private static Row without(Var variable, Row row) {
+        List<Var> others = vars(row.binding()).stream().filter(v -> !v.equals(variable)).toList();
+        return new Row(restricted(row.binding(), others), row.why(), row.isThere());
     }
 
     private Rows link(Node subject, Node predicate, Node object, Scope scope) {
@@ -1133,14 +1216,15 @@ final class Grounding {
         PathBlock block = new PathBlock();
         block.add(new TriplePath(subject, path, object));
         List<Row> rows = new ArrayList<>();
-        PathChains chains = new PathChains(path, (s, p, o) -> triples(s, p, o, scope));
+        PathChains chains =
+                new PathChains(path, (s, p, o) -> triples(s, p, o, scope));
         List<Var> own = variables.stream().filter(v -> !given.contains(v)).toList();
         for (Binding solution : ask(new ElementPathBlock(block), variables, known, scope)) {
             Node from = Substitute.substitute(subject, solution);
             Node to = Substitute.substitute(object, solution);
             List<Triple> chain = chains.shortest(from, to);
             Support.Collector why = new Support.Collector();
-            if (chain.isEmpty() && Var.isVar(subject) && Var.isVar(object)) {
+            if (chain.isEmpty() && !subject.isConcrete() && !object.isConcrete()) {
                 why.add(read(chains.mention(from), scope.graph()));
             }
             chain.forEach(triple -> why.add(read(triple, scope.graph())));
@@ -1163,7 +1247,8 @@ final class Grounding {
         BasicPattern patterns = new BasicPattern();
         patterns.add(pattern);
         List<Triple> result = new ArrayList<>();
-        for (Binding solution : ask(new ElementTriplesBlock(patterns), Set.of(), null, scope)) {
+        for (Binding solution :
+                ask(new ElementTriplesBlock(patterns), Set.of(), null, scope)) {
             result.add(Substitute.substitute(pattern, solution));
         }
         return result;

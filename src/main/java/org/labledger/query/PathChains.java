@@ -49,8 +49,7 @@ final class PathChains {
     private record Reached(@Nullable Place from, @Nullable Triple by, int length) {}
 
     /** A step along a triple, or without one. */
-    private record Move(
-            int to, @Nullable Function<Node, List<Triple>> triples, boolean isForward) {}
+    private record Move(int to, @Nullable Function<Node, List<Triple>> triples, boolean isForward) {}
 
     private final Lookup lookup;
     private final List<List<Move>> moves = new ArrayList<>();
@@ -151,9 +150,10 @@ final class PathChains {
                                                         ? found(term, null, null)
                                                         : found(null, null, term))
                                                 .stream()
-                                                        .filter(t ->
-                                                                !excluded.contains(
-                                                                        t.getPredicate()))
+                                                        .filter(
+                                                                t ->
+                                                                        !excluded.contains(
+                                                                                t.getPredicate()))
                                                         .toList(),
                                 isForward));
     }

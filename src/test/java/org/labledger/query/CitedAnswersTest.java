@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -44,11 +44,12 @@ import org.labledger.syntax.QueryText;
  */
 class CitedAnswersTest {
 
-    private static final Engine ENGINE = new Engine(new Limits(Duration.ofSeconds(10), 1_000_000));
+    private static final Engine ENGINE =
+            new Engine(new Limits(Duration.ofSeconds(10), 1_000_000));
 
     private static final int QUERIES_PER_DATASET = 20;
+    private static final int ATTEMPTS = 5;
     private static final int ROWS_PER_QUERY = 3;
-    private static final int WITNESSES_PER_ROW = 3;
 
     /** Aggregates whose value the specification leaves open. */
     private static final Pattern OPEN = Pattern.compile("\\b(SAMPLE|GROUP_CONCAT)\\b");
@@ -77,23 +78,9 @@ class CitedAnswersTest {
 
         @Override
         public String toString() {
-            return queries
-                    + " queries, "
-                    + rows
-                    + " rows, "
-                    + witnesses
-                    + " witnesses, "
-                    + removals
-                    + " removals, "
-                    + damages
-                    + " damages, "
-                    + planned
-                    + " planned, "
-                    + compared
-                    + " compared, "
-                    + absences
-                    + " absences, "
-                    + tooLarge
+            return queries + " queries, " + rows + " rows, " + witnesses + " witnesses, "
+                    + removals + " removals, " + damages + " damages, " + planned + " planned, "
+                    + compared + " compared, " + absences + " absences, " + tooLarge
                     + " too large";
         }
     }
@@ -103,7 +90,7 @@ class CitedAnswersTest {
         Tally tally = prove(7_000, 2_000);
         assertTrue(tally.rows > 2_000 && tally.witnesses > 2_000, tally::toString);
         assertTrue(tally.removals > 300 && tally.damages > 300, tally::toString);
-        assertTrue(tally.compared > 300 && tally.absences > 200, tally::toString);
+        assertTrue(tally.compared > 150 && tally.absences > 200, tally::toString);
         assertTrue(tally.tooLarge < 100, tally::toString);
     }
 
@@ -130,7 +117,7 @@ class CitedAnswersTest {
             Snapshot stock = snapshot.in(new StockStore(snapshot));
             List<Quad> quads = QueryComparison.quads(snapshot);
             for (int i = 0; i < QUERIES_PER_DATASET; i++) {
-                QueryTree tree = new RandomQueries(random, graphs).query();
+                QueryTree tree = query(random, graphs, snapshot);
                 Snapshot second = i % 4 == 0 ? stock : snapshot;
                 try {
                     if (failure(snapshot, second, quads, tree, seed, tally).isPresent()) {
@@ -158,6 +145,31 @@ class CitedAnswersTest {
             }
         }
         return tally;
+    }
+
+    /** Returns a query, if possible one that has an answer. */
+    private static QueryTree query(Random random, int graphs, Snapshot snapshot)
+            throws QuerySyntaxException {
+        QueryTree tree = new RandomQueries(random, graphs).query();
+        for (int i = 0; i < ATTEMPTS; i++) {
+            try {
+                Query query = QueryText.parse(tree.toString());
+                Answer answer = ENGINE.answer(query, BindingFactory.empty(), snapshot);
+                boolean isEmpty =
+                        switch (answer) {
+                            case Answer.Solutions rows -> rows.rows().isEmpty();
+                            case Answer.Triples triples -> triples.triples().isEmpty();
+                            default -> false;
+                        };
+                if (!isEmpty) {
+                    break;
+                }
+            } catch (LimitException e) {
+                // Another one may be answered.
+            }
+            tree = new RandomQueries(random, graphs).query();
+        }
+        return tree;
     }
 
     private static Optional<String> failure(
@@ -237,7 +249,9 @@ class CitedAnswersTest {
         private static void assertSame(Answer.Solutions answer, List<CitedSolution> cited) {
             assertEquals(
                     answer.rows().stream().map(row -> row(row, answer.variables())).toList(),
-                    cited.stream().map(row -> row(row.solution(), answer.variables())).toList());
+                    cited.stream()
+                            .map(row -> row(row.solution(), answer.variables()))
+                            .toList());
         }
 
         private void proveTriples(Answer.Triples answer, List<CitedTriple> cited) {
@@ -262,10 +276,8 @@ class CitedAnswersTest {
         }
 
         private static boolean isFresh(Triple triple) {
-            return triple.toString().contains("_:")
-                    || triple.getSubject().isBlank()
-                    || triple.getObject().isBlank()
-                    || triple.getObject().isTripleTerm();
+            return triple.toString().contains("_:") || triple.getSubject().isBlank()
+                    || triple.getObject().isBlank() || triple.getObject().isTripleTerm();
         }
 
         private void proveRows(List<CitedSolution> rows) {
@@ -274,9 +286,8 @@ class CitedAnswersTest {
                 tally.absences += row.absences().size();
                 for (Witness witness : some(row.witnesses())) {
                     if (isWhole(witness) && !OPEN.matcher(text).find()) {
-                        assertTrue(
-                                follows(row, chosen(witness)),
-                                () -> "does not follow: " + row + "\nfrom " + witness);
+                        assertTrue(follows(row, chosen(witness)), () -> "does not follow: " + row
+                                + "\nfrom " + witness);
                         tally.witnesses++;
                         if (isMonotone() && isComplete(row)) {
                             damage(row, witness);
@@ -293,8 +304,11 @@ class CitedAnswersTest {
             }
         }
 
-        /** Of what is all needed, nothing can be left out. */
+        /** Of what is all needed, nothing can be left out, unless the row comes about twice. */
         private void damage(CitedSolution row, Witness witness) {
+            if (times(row(row.solution(), query.getProjectVars()), solutions(quads)) != 1) {
+                return;
+            }
             Statement dropped =
                     witness.statements().get(random.nextInt(witness.statements().size()));
             List<Statement> others = new ArrayList<>(witness.statements());
@@ -332,7 +346,8 @@ class CitedAnswersTest {
             List<CitedSolution> second;
             boolean isPlanned;
             try (Guard guard = new Guard(ENGINE.limits())) {
-                isPlanned = ENGINE.citing(guard, snapshot, GraphChoice.NONE).planned(query) != null;
+                isPlanned =
+                        ENGINE.citing(guard, snapshot, GraphChoice.NONE).planned(query) != null;
                 CitedAnswers answers = ENGINE.citing(guard, grounded, GraphChoice.NONE);
                 second = CitedAnswers.cited(answers.grounded(query));
             } catch (LimitReached e) {
@@ -358,8 +373,9 @@ class CitedAnswersTest {
                 if (isAnyChain || !isComplete(a) || !isComplete(b)) {
                     return;
                 }
-                first.computeIfAbsent(a.solution(), k -> new HashSet<>()).addAll(sets(a));
-                other.computeIfAbsent(a.solution(), k -> new HashSet<>()).addAll(sets(b));
+                Map<Var, Node> key = row(a.solution(), query.getProjectVars());
+                first.computeIfAbsent(key, k -> new HashSet<>()).addAll(sets(a));
+                other.computeIfAbsent(key, k -> new HashSet<>()).addAll(sets(b));
             }
             if (!query.hasLimit() && !query.hasOffset()) {
                 assertEquals(other, first);
