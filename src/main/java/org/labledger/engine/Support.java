@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Support {
 
     /** Maximum number of statements that are listed where the index knows how many there are. */
-    int MAX_COUNTED = 1_000;
+    int MAX_COUNTED = 500;
 
     /** Maximum number of alternatives that are kept of one choice. */
     int MAX_ALTERNATIVES = 200;

@@ -5,12 +5,16 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.jena.atlas.io.IndentedLineBuffer;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.query.Query;
 import org.apache.jena.sparql.ARQException;
 import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.algebra.OpAsQuery;
+import org.apache.jena.sparql.algebra.op.OpBGP;
 import org.apache.jena.sparql.core.Substitute;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
@@ -69,6 +73,11 @@ final class Absences {
 
     /** Returns the elements of a group graph pattern. */
     static String text(Op pattern) {
+        if (pattern instanceof OpBGP triples) {
+            return triples.getPattern().getList().stream()
+                    .map(Absences::text)
+                    .collect(Collectors.joining(" . "));
+        }
         Op named = NodeTransformLib.transform(Absences::blank, pattern);
         Query query;
         try {
@@ -81,6 +90,12 @@ final class Absences {
                 query.getAggregators().isEmpty() && !query.hasGroupBy() && !query.isDistinct()
                         ? query.getQueryPattern()
                         : new ElementSubQuery(query));
+    }
+
+    private static String text(Triple triple) {
+        return Stream.of(triple.getSubject(), triple.getPredicate(), triple.getObject())
+                .map(node -> FmtUtils.stringForNode(blank(node)))
+                .collect(Collectors.joining(" "));
     }
 
     private static Node blank(Node node) {
