@@ -10,13 +10,23 @@ import java.util.Set;
 /**
  * A {@link Support} as a list of alternatives, each of which is a set of statements.
  *
- * @param sets the numbers of the statements that are needed together, ascending; none contains
- *     another; the smallest come first. One empty set if no statement is needed
+ * @param sets what is needed together; none contains another; the smallest come first. One empty
+ *     set if no statement is needed
  * @param count the number of alternatives; if not all are listed, the number of ways in which they
  *     come about
  * @param missing what is not there, in any of the alternatives
  */
-public record Alternatives(List<long[]> sets, long count, Set<Support.Missing> missing) {
+public record Alternatives(
+        List<Alternative> sets, long count, Set<Support.Missing> missing) {
+
+    /**
+     * Statements that are needed together.
+     *
+     * @param statements their numbers, ascending
+     * @param more the number of statements that are not listed
+     */
+    public record Alternative(long[] statements, long more) {}
+
 
     /**
      * Lists alternatives.
@@ -27,24 +37,25 @@ public record Alternatives(List<long[]> sets, long count, Set<Support.Missing> m
      */
     public static Alternatives of(Support support, int most, int mostMissing, Meter meter) {
         if (support instanceof Support.All all && all.others().isEmpty()) {
-            return new Alternatives(List.of(sorted(all.statements())), 1, Set.of());
+            return new Alternatives(
+                    List.of(new Alternative(sorted(all.statements()), all.more())), 1, Set.of());
         }
         // More than are listed, since some may turn out to contain others.
         Expansion expansion = new Expansion(2 * most, mostMissing, meter);
         Expansion.Sets sets = expansion.of(support);
-        List<long[]> least = least(sets.sets());
+        List<Alternative> least = least(sets.sets());
         meter.release(expansion.charged);
-        List<long[]> listed = least.size() > most ? List.copyOf(least.subList(0, most)) : least;
+        List<Alternative> listed = least.size() > most ? List.copyOf(least.subList(0, most)) : least;
         return new Alternatives(
                 listed, sets.isComplete() ? least.size() : sets.count(), expansion.missing);
     }
 
     /** Returns the distinct sets that contain no other, the smallest first. */
-    private static List<long[]> least(List<long[]> sets) {
-        List<long[]> bySize = new ArrayList<>(sets);
-        bySize.sort(Comparator.comparingInt(set -> set.length));
-        List<long[]> least = new ArrayList<>();
-        for (long[] set : bySize) {
+    private static List<Alternative> least(List<Alternative> sets) {
+        List<Alternative> bySize = new ArrayList<>(sets);
+        bySize.sort(Comparator.comparingLong(set -> set.statements().length + set.more()));
+        List<Alternative> least = new ArrayList<>();
+        for (Alternative set : bySize) {
             if (least.stream().noneMatch(smaller -> contains(set, smaller))) {
                 least.add(set);
             }
@@ -52,7 +63,12 @@ public record Alternatives(List<long[]> sets, long count, Set<Support.Missing> m
         return least;
     }
 
-    private static boolean contains(long[] set, long[] part) {
+    private static boolean contains(Alternative whole, Alternative other) {
+        if (whole.more() > 0 || other.more() > 0) {
+            return false;
+        }
+        long[] set = whole.statements();
+        long[] part = other.statements();
         int i = 0;
         for (long member : part) {
             while (i < set.length && set[i] < member) {
@@ -90,7 +106,7 @@ public record Alternatives(List<long[]> sets, long count, Set<Support.Missing> m
         private long charged;
 
         /** Some of the sets; all of them if they are complete. */
-        private record Sets(List<long[]> sets, long count, boolean isComplete) {}
+        private record Sets(List<Alternative> sets, long count, boolean isComplete) {}
 
         Expansion(int most, int mostMissing, Meter meter) {
             this.most = most;
@@ -104,7 +120,7 @@ public record Alternatives(List<long[]> sets, long count, Set<Support.Missing> m
                     if (missing.size() < mostMissing) {
                         missing.add(absence);
                     }
-                    yield new Sets(List.of(Support.NOTHING.statements()), 1, true);
+                    yield new Sets(List.of(new Alternative(new long[0], 0)), 1, true);
                 }
                 case Support.Any any -> any(any);
                 case Support.All all -> all(all);
@@ -112,7 +128,7 @@ public record Alternatives(List<long[]> sets, long count, Set<Support.Missing> m
         }
 
         private Sets any(Support.Any any) {
-            List<long[]> sets = new ArrayList<>();
+            List<Alternative> sets = new ArrayList<>();
             long count = any.count() - any.alternatives().size();
             boolean isComplete = count == 0;
             for (Support alternative : any.alternatives()) {
@@ -131,7 +147,7 @@ public record Alternatives(List<long[]> sets, long count, Set<Support.Missing> m
 
         private Sets all(Support.All all) {
             Support.Collector common = new Support.Collector();
-            common.add(new Support.All(all.statements(), List.of()));
+            common.add(new Support.All(all.statements(), List.of(), all.more()));
             List<Sets> choices = new ArrayList<>();
             long count = 1;
             boolean isComplete = true;
@@ -140,17 +156,19 @@ public record Alternatives(List<long[]> sets, long count, Set<Support.Missing> m
                 isComplete &= sets.isComplete();
                 count = times(count, sets.count());
                 if (sets.sets().size() == 1) {
-                    common.add(new Support.All(sets.sets().getFirst(), List.of()));
+                    Alternative only = sets.sets().getFirst();
+                    common.add(new Support.All(only.statements(), List.of(), only.more()));
                 } else {
                     choices.add(sets);
                 }
             }
-            long[] needed = sorted(common.all().statements());
-            List<long[]> product = List.of(needed);
+            Support.All needed = common.all();
+            List<Alternative> product =
+                    List.of(new Alternative(sorted(needed.statements()), needed.more()));
             for (Sets choice : choices) {
-                List<long[]> next = new ArrayList<>();
-                for (long[] left : product) {
-                    for (long[] right : choice.sets()) {
+                List<Alternative> next = new ArrayList<>();
+                for (Alternative left : product) {
+                    for (Alternative right : choice.sets()) {
                         if (next.size() == most) {
                             isComplete = false;
                             break;
@@ -163,13 +181,15 @@ public record Alternatives(List<long[]> sets, long count, Set<Support.Missing> m
             return new Sets(product, count, isComplete);
         }
 
-        private long[] union(long[] a, long[] b) {
+        private Alternative union(Alternative first, Alternative second) {
+            long[] a = first.statements();
+            long[] b = second.statements();
             long bytes = 8L * (a.length + b.length);
             meter.charge(bytes);
             charged += bytes;
             long[] both = Arrays.copyOf(a, a.length + b.length);
             System.arraycopy(b, 0, both, a.length, b.length);
-            return sorted(both);
+            return new Alternative(sorted(both), first.more() + second.more());
         }
 
         private static long plus(long a, long b) {

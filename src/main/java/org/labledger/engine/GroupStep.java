@@ -210,11 +210,16 @@ final class GroupStep extends Step {
                 groups.add(newGroup(kept));
             }
             Group group = groups.get(row);
+            GroupSupport support = group.support();
             if (!isCounted) {
                 add(group);
             }
-            if (group.support() != null) {
-                group.support().add(kept);
+            if (support != null) {
+                if (!isCounted || support.isOpen()) {
+                    support.add(kept);
+                } else {
+                    support.all.addMore(1);
+                }
             }
         }
         if (groups.isEmpty() && keys.length == 0) {
@@ -229,7 +234,6 @@ final class GroupStep extends Step {
     /** Whether the number of solutions of a single pattern is all that is asked for. */
     private boolean isCount() {
         return keys.length == 0
-                && citing == null
                 && input instanceof TripleStep triple
                 && triple.isCountable()
                 && Arrays.stream(aggregates).allMatch(a -> a.counted() == Aggregate.ALL);
@@ -259,8 +263,20 @@ final class GroupStep extends Step {
     private void countAll() {
         long[] counts = new long[aggregates.length];
         input.close();
-        Arrays.fill(counts, ((TripleStep) input).count());
-        groups.add(new Group(counts, new Aggregation[aggregates.length], null));
+        long count = ((TripleStep) input).count();
+        Arrays.fill(counts, count);
+        GroupSupport support = null;
+        if (citing != null && count > 0) {
+            support = new GroupSupport(run, citing.input(), aggregates);
+            input.open();
+            while (support.isOpen() && input.next()) {
+                run.tick();
+                support.add(Objects.requireNonNull(rows));
+            }
+            input.close();
+            support.all.addMore(count - support.all.size());
+        }
+        groups.add(new Group(counts, new Aggregation[aggregates.length], support));
     }
 
     private Group newGroup(Rows kept) {
@@ -298,6 +314,11 @@ final class GroupStep extends Step {
             this.citations = citations;
             this.aggregates = aggregates;
             this.needsAll = Arrays.stream(aggregates).anyMatch(a -> a.chosen() == null);
+        }
+
+        /** Returns whether more statements are listed, where their number is known. */
+        boolean isOpen() {
+            return all.size() < Support.MAX_COUNTED;
         }
 
         /** Adds the present solution. */

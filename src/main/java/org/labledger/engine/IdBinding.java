@@ -99,8 +99,12 @@ public final class IdBinding extends BindingBase implements NumberedSolution {
         if ((int) statement != Run.ANY_GRAPH) {
             return List.of(name((int) statement));
         }
-        List<Node> names = new ArrayList<>();
-        for (int i = 0; i < index.graphCountOf(triple); i++) {
+        int count = index.graphCountOf(triple);
+        if (count == 1) {
+            return List.of(name(index.graphOf(triple, 0)));
+        }
+        List<Node> names = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
             int graph = index.graphOf(triple, i);
             if (header.graphs().contains(graph)) {
                 names.add(name(graph));

@@ -4,7 +4,6 @@ import java.util.List;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.algebra.OpVars;
-import org.apache.jena.sparql.algebra.op.OpGraph;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.labledger.index.TripleIndex;
@@ -48,11 +47,8 @@ final class Lack {
     Support.Missing missing() {
         int name = target.isVariable() ? run.registers[target.register()] : target.name();
         Binding values = solution.copy(variables);
-        if (name == Run.UNBOUND) {
-            return new Support.Missing(kind, pattern, values);
-        }
-        Node graph = run.terms.term(name);
-        return new Support.Missing(kind, new OpGraph(graph, pattern), values);
+        Node graph = name == Run.UNBOUND ? null : run.terms.term(name);
+        return new Support.Missing(kind, pattern, graph, values);
     }
 
     void cite() {

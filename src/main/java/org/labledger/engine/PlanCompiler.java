@@ -537,7 +537,7 @@ final class PlanCompiler {
         private Step notExists(E_NotExists exists, Part filtered) {
             Op op = exists.getGraphPattern();
             checkPatterns(exists, filtered);
-            checkMonotone(op);
+            checkStaysAbsent(op);
             Part uncited = new Part(filtered.scope(), filtered.target(), new ArrayList<>());
             Step pattern = PlanCompiler.this.compile(op, uncited, bound.copy());
             Condition isMissing =
@@ -629,7 +629,7 @@ final class PlanCompiler {
         }
 
         private Step optional(Op right, Part inner) {
-            checkMonotone(right);
+            checkStaysAbsent(right);
             Bound after = bound.copy();
             Step step = PlanCompiler.this.compile(right, inner, after);
             bound.possible.or(after.possible);
@@ -783,6 +783,13 @@ final class PlanCompiler {
      */
     private void checkMonotone(Op op) {
         if (run.cites && !Monotone.is(op)) {
+            throw new NotPlanned("citations of what is absent from a pattern with absences");
+        }
+    }
+
+    /** As {@link #checkMonotone}, for what is matched under values from outside. */
+    private void checkStaysAbsent(Op op) {
+        if (run.cites && !Monotone.staysAbsent(op)) {
             throw new NotPlanned("citations of what is absent from a pattern with absences");
         }
     }

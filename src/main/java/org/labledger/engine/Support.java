@@ -3,14 +3,19 @@ package org.labledger.engine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.engine.binding.Binding;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a solution rests on: statements, all of which or any of which are needed, and what is not
  * there. A statement is a number; what it means is up to who made it.
  */
 public sealed interface Support {
+
+    /** Maximum number of statements that are listed where the index knows how many there are. */
+    int MAX_COUNTED = 500;
 
     /** Maximum number of alternatives that are kept of one choice. */
     int MAX_ALTERNATIVES = 200;
@@ -26,12 +31,13 @@ public sealed interface Support {
      *
      * @param statements numbers of statements; one may come several times
      * @param others other parts, none of them an {@code All}
+     * @param more the number of statements that are not listed
      */
-    record All(long[] statements, List<Support> others) implements Support {
+    record All(long[] statements, List<Support> others, long more) implements Support {
 
-        /** Returns whether it is the support of what holds on any data. */
-        public boolean isNothing() {
-            return statements.length == 0 && others.isEmpty();
+        /** Creates a support whose statements are all listed. */
+        public All(long[] statements, List<Support> others) {
+            this(statements, others, 0);
         }
 
         @Override
@@ -58,9 +64,12 @@ public sealed interface Support {
      *
      * @param kind what the query says about it
      * @param pattern the pattern
+     * @param graph the name of the graph that it was looked for in; {@code null} for the default
+     *     graph
      * @param values the values of its variables in the solution
      */
-    record Missing(Kind kind, Op pattern, Binding values) implements Support {
+    record Missing(Kind kind, Op pattern, @Nullable Node graph, Binding values)
+            implements Support {
 
         /** What a query says about a pattern that has no match. */
         public enum Kind {
@@ -107,6 +116,7 @@ public sealed interface Support {
 
         private long[] statements = new long[4];
         private int size;
+        private long more;
         private final List<Support> others = new ArrayList<>();
 
         /** Adds a statement. */
@@ -117,9 +127,20 @@ public sealed interface Support {
             statements[size++] = statement;
         }
 
+        /** Returns how many statements were added. */
+        public int size() {
+            return size;
+        }
+
+        /** Counts statements that are not listed. */
+        public void addMore(long count) {
+            more += count;
+        }
+
         /** Adds a part. */
         public void add(Support part) {
             if (part instanceof All all) {
+                more += all.more();
                 for (long statement : all.statements()) {
                     add(statement);
                 }
@@ -133,7 +154,7 @@ public sealed interface Support {
         public All all() {
             return size == 0 && others.isEmpty()
                     ? NOTHING
-                    : new All(Arrays.copyOf(statements, size), List.copyOf(others));
+                    : new All(Arrays.copyOf(statements, size), List.copyOf(others), more);
         }
     }
 

@@ -130,8 +130,8 @@ final class CitedAnswers {
         List<Support> supports = grounding.supports(select, rows);
         Set<Triple> inAnyGraph = new LinkedHashSet<>();
         for (Support support : supports) {
-            for (long[] set : Citing.alternatives(guard, support).sets()) {
-                for (long number : set) {
+            for (Alternatives.Alternative set : Citing.alternatives(guard, support).sets()) {
+                for (long number : set.statements()) {
                     Grounding.Read read = grounding.read(number);
                     if (read.graph() == null) {
                         inAnyGraph.add(read.triple());

@@ -20,6 +20,7 @@ final class Citing {
     private final LongFunction<@Nullable Statement> statements;
     private final Map<Long, @Nullable Statement> known = new HashMap<>();
     private final Map<Support.Missing, Absence> absences = new HashMap<>();
+    private final Absences writer = new Absences();
 
     /**
      * Creates a maker of citations.
@@ -43,7 +44,8 @@ final class Citing {
     CitedSolution cited(Binding row, Alternatives alternatives) {
         guard.check();
         List<Witness> witnesses = new ArrayList<>();
-        for (long[] set : alternatives.sets()) {
+        for (Alternatives.Alternative alternative : alternatives.sets()) {
+            long[] set = alternative.statements();
             int listed = Math.min(set.length, Witness.MAX_STATEMENTS);
             List<Statement> needed = new ArrayList<>(listed);
             for (int i = 0; i < listed; i++) {
@@ -55,7 +57,10 @@ final class Citing {
             if (!needed.isEmpty()) {
                 guard.charge(BYTES_PER_WITNESS + 8L * needed.size());
                 witnesses.add(
-                        new Witness(needed, listed < set.length ? set.length : needed.size()));
+                        new Witness(
+                                needed,
+                                alternative.more()
+                                        + (listed < set.length ? set.length : needed.size())));
             }
         }
         boolean areAll = witnesses.size() == alternatives.sets().size();
@@ -81,7 +86,7 @@ final class Citing {
                 missing,
                 m -> {
                     guard.charge(BYTES_PER_STATEMENT);
-                    return Absences.of(m);
+                    return writer.of(m);
                 });
     }
 }

@@ -509,10 +509,9 @@ final class Grounding {
 
     private static Support missing(
             Support.Missing.Kind kind, Op pattern, Binding solution, Scope scope) {
-        Op whole = scope.graph() == null ? pattern : new OpGraph(scope.graph(), pattern);
         Binding values = merged(solution, scope.outer());
         return new Support.Missing(
-                kind, whole, restricted(values, OpVars.mentionedVars(pattern)));
+                kind, pattern, scope.graph(), restricted(values, OpVars.mentionedVars(pattern)));
     }
 
     private static boolean hasPattern(Expr expr) {

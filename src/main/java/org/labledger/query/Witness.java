@@ -13,7 +13,7 @@ import java.util.List;
 public record Witness(List<Statement> statements, long statementCount) {
 
     /** Maximum number of statements that are listed; a count may rest on all data. */
-    public static final int MAX_STATEMENTS = 1_000;
+    public static final int MAX_STATEMENTS = 500;
 
     /** Copies the list. */
     public Witness {
