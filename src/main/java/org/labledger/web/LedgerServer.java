@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,6 +18,8 @@ import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
+import org.labledger.changes.ChangeLog;
+import org.labledger.changes.States;
 import org.labledger.describe.Dump;
 import org.labledger.http.BodyCache;
 import org.labledger.http.ClientTimeouts;
@@ -138,6 +141,16 @@ public final class LedgerServer implements AutoCloseable {
 
     /** Starts a server with other timeouts for its clients. */
     static LedgerServer start(Settings settings, CurrentSnapshot current, ClientTimeouts timeouts) {
+        return start(settings, current, timeouts, states(settings));
+    }
+
+    private static States states(Settings settings) {
+        return States.none("This home has no history.");
+    }
+
+    /** Starts a server that knows some states of its home. */
+    static LedgerServer start(
+            Settings settings, CurrentSnapshot current, ClientTimeouts timeouts, States states) {
         Capacity capacity = settings.capacity();
         ExecutorService threads =
                 Executors.newCachedThreadPool(
@@ -157,7 +170,8 @@ public final class LedgerServer implements AutoCloseable {
         Metrics metrics = new Metrics(current, lanes, spools);
         BodyCache cache = new BodyCache(CACHE_BYTES - REPEATED_BYTES);
         metrics.add(cache);
-        List<AutoCloseable> parts = List.of(departures, lanes, threads::shutdownNow, metrics);
+        ChangeLog log = new ChangeLog(states);
+        List<AutoCloseable> parts = List.of(departures, lanes, threads::shutdownNow, metrics, log);
         Draining draining = new Draining();
         draining.whenOver(lanes::close);
         RepeatedRequests repeated =
@@ -168,7 +182,7 @@ public final class LedgerServer implements AutoCloseable {
                         (pattern, status, took) -> metrics.count(pattern, "GET", status, took));
         Engine engine = new Engine(limits(settings));
         metrics.add(engine);
-        PageReplies pages = new PageReplies(current, engine);
+        PageReplies pages = new PageReplies(current, engine, log);
         current.prepare(snapshot -> engine.searchIndex(snapshot).warm());
         current.prepare(pages::warm);
         current.prepare(snapshot -> snapshot.home().pack());
@@ -184,7 +198,7 @@ public final class LedgerServer implements AutoCloseable {
                         lanes,
                         departures,
                         capacity.trustedProxies());
-        Map<String, Route> routes = routes(engine, current, pages, metrics, draining);
+        Map<String, Route> routes = routes(engine, current, pages, log, metrics, draining);
         RouteTable.requireAll(routes.keySet());
         FusekiServer.Builder builder =
                 FusekiServer.create()
@@ -246,6 +260,7 @@ public final class LedgerServer implements AutoCloseable {
             Engine engine,
             CurrentSnapshot current,
             PageReplies pages,
+            ChangeLog log,
             Metrics metrics,
             Draining draining) {
         SelfDescriptions descriptions = new SelfDescriptions();
@@ -255,22 +270,38 @@ public final class LedgerServer implements AutoCloseable {
         Route queries = new SavedQueryRoute(engine, pages, descriptions);
         routes.put("/query/", queries);
         routes.put(SavedQueryRoute.ADDRESS, queries);
-        Route documents = new DocumentRoute(descriptions, pages);
-        Route home = pages.at(Pages::front);
+        ChangesRoute changes = new ChangesRoute(log, pages, descriptions);
+        Route document = new DocumentRoute(descriptions, pages);
+        Route documents =
+                (request, snapshot) -> {
+                    Optional<Reply> changed = changes.ofDocument(request, snapshot);
+                    return changed.isPresent() ? changed.get() : document.answer(request, snapshot);
+                };
+        Route home = pages::front;
         // Any path may stand for an IRI of the home.
         Route root =
                 (request, snapshot) ->
                         (request.path().equals("/") ? home : documents).answer(request, snapshot);
         routes.put("/", root);
         routes.put("/{vocabulary}", root);
-        for (String document :
+        for (String address :
                 List.of(
                         "/id/{name}",
                         "/source/{name}",
                         "/doc/",
                         "/doc/id/{name}",
-                        "/doc/source/{name}")) {
-            routes.put(document, documents);
+                        "/doc/source/{name}",
+                        "/doc/id/{name}/changes",
+                        "/doc/source/{name}/changes")) {
+            routes.put(address, documents);
+        }
+        for (String address :
+                List.of(
+                        ChangesRoute.ADDRESS,
+                        ChangesRoute.ADDRESS + ".atom",
+                        ChangesRoute.ADDRESS + ".json",
+                        ChangesRoute.ADDRESS + "/{state}")) {
+            routes.put(address, changes);
         }
         routes.put("/data", new GraphStoreRoute());
         routes.put("/fragments", new FragmentsRoute(descriptions));

@@ -16,6 +16,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.riot.system.PrefixMap;
 import org.labledger.catalog.BadParameterException;
 import org.labledger.catalog.SavedQuery;
+import org.labledger.changes.ChangeLog;
 import org.labledger.describe.Description;
 import org.labledger.describe.SourcedTriple;
 import org.labledger.display.Language;
@@ -59,11 +60,13 @@ final class PageReplies implements ProblemPage {
     private static final String FOR_A_YEAR = "Max-Age=31536000; Path=/; SameSite=Lax";
 
     private final CurrentSnapshot current;
+    private final ChangeLog log;
     private final PerSnapshot<Pages> pages;
 
-    PageReplies(CurrentSnapshot current, Engine engine) {
+    PageReplies(CurrentSnapshot current, Engine engine, ChangeLog log) {
         this.current = current;
-        this.pages = new PerSnapshot<>(s -> Pages.of(s, engine));
+        this.log = log;
+        this.pages = new PerSnapshot<>(s -> Pages.of(s, engine, log));
     }
 
     /**
@@ -125,6 +128,19 @@ final class PageReplies implements ProblemPage {
     Reply reply(Request request, Snapshot snapshot, Writing writing) {
         PageRequest pageRequest = pageRequest(request);
         return page(request, pageRequest, () -> writing.write(pages.of(snapshot), pageRequest));
+    }
+
+    /** Returns the front page, which also says what the newest state of the history changed. */
+    Reply front(Request request, Snapshot snapshot) {
+        PageRequest pageRequest = pageRequest(request);
+        return reply(request, snapshot, Pages::front)
+                .versioned(
+                        "front",
+                        log.head(),
+                        pageRequest.parameters(),
+                        pageRequest.language().tag(),
+                        request.origin())
+                .notRepeatable();
     }
 
     /**
