@@ -31,8 +31,8 @@ class PackagesTest {
             arrows(
                     """
                     .           -> cli
-                    cli         -> catalog check desk federation format live ontology query result settings snapshot source web
-                    web         -> catalog check describe display federation http live ontology page problem query result search settings snapshot source store syntax
+                    cli         -> catalog check desk federation format history live ontology query result settings snapshot source web
+                    web         -> catalog check describe display federation history http live ontology page problem query result search settings snapshot source store syntax
                     page        -> catalog chart describe display evidence form ontology query result search settings snapshot source store term vocabulary
                     live        -> check persist settings snapshot source
                     form        -> catalog check display ontology query result snapshot store
@@ -45,6 +45,7 @@ class PackagesTest {
                     search      -> catalog ontology problem snapshot source store term
                     evidence    -> ontology snapshot source store term vocabulary
                     display     -> catalog ontology result snapshot source store term vocabulary
+                    history     -> problem settings snapshot source
                     snapshot    -> catalog index ontology persist source store vocabulary
                     catalog     -> ontology problem source syntax
                     ontology    -> source vocabulary
