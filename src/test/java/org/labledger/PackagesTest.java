@@ -31,10 +31,11 @@ class PackagesTest {
             arrows(
                     """
                     .           -> cli
-                    cli         -> catalog check desk federation format history live ontology query result settings snapshot source web
-                    web         -> catalog check describe display federation history http live ontology page problem query result search settings snapshot source store syntax
-                    page        -> catalog chart describe display evidence form ontology query result search settings snapshot source store term vocabulary
+                    cli         -> catalog changes check desk display federation format history live ontology query result settings snapshot source web
+                    web         -> catalog changes check describe display federation history http live ontology page problem query result search settings snapshot source store syntax
+                    page        -> catalog changes chart describe display evidence form history ontology problem query result search settings snapshot source store term vocabulary
                     live        -> check persist settings snapshot source
+                    changes     -> catalog display history ontology problem snapshot source store vocabulary
                     form        -> catalog check display ontology query result snapshot store
                     desk        -> check evidence format ontology snapshot source vocabulary
                     describe    -> catalog check evidence ontology problem result settings snapshot source store term vocabulary

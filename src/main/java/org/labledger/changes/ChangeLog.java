@@ -2,8 +2,6 @@ package org.labledger.changes;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,8 +18,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.Quad;
-import org.labledger.history.NoSuchStateException;
+import org.labledger.history.History;
 import org.labledger.history.State;
+import org.labledger.problem.Problem;
+import org.labledger.problem.ProblemException;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.Home;
 
@@ -44,7 +44,7 @@ public final class ChangeLog implements AutoCloseable {
     /** States read most recently; the older one of a pair is the newer one of the next. */
     private static final int MAX_HOMES = 3;
 
-    private final States states;
+    private final History history;
     private final SubjectIndex subjects = new SubjectIndex();
     private final Cache<String, Home> homes = Caffeine.newBuilder().maximumSize(MAX_HOMES).build();
     private final Cache<String, Difference> differences =
@@ -66,39 +66,44 @@ public final class ChangeLog implements AutoCloseable {
                             .factory());
 
     /** Creates the log of a history. */
-    public ChangeLog(States states) {
-        this.states = states;
+    public ChangeLog(History history) {
+        this.history = history;
     }
 
     /** Returns why the home has no history, as a sentence; empty if it has one. */
     public Optional<String> absence() {
-        return states.absence();
+        return Optional.of(history.reason()).filter(reason -> !reason.isEmpty());
     }
 
     /** Returns all states, the newest first. */
     public List<State> states() {
-        return states.list();
+        return history.states();
     }
 
     /** Returns the commit of the newest state, or an empty text if there is none. */
     public String head() {
-        return states.list().stream().findFirst().map(State::commit).orElse("");
+        return history.states().stream().findFirst().map(State::commit).orElse("");
     }
 
     /**
      * Returns the position of the state that a text names.
      *
      * @param list all states, the newest first
-     * @throws NoSuchStateException if it names none of them
+     * @throws ProblemException if it names none of them
      */
-    public int indexOf(String text, List<State> list) throws NoSuchStateException {
-        State found = states.find(text);
+    public int indexOf(String text, List<State> list) throws ProblemException {
+        String commit = history.find(text).commit();
         for (int i = 0; i < list.size(); i++) {
-            if (list.get(i).commit().equals(found.commit())) {
+            if (list.get(i).commit().equals(commit)) {
                 return i;
             }
         }
-        throw new NoSuchStateException("No state of this home is called \"" + text + "\".");
+        throw new ProblemException(
+                Problem.notFound(
+                        "Commit "
+                                + commit
+                                + " is not one of the states that the home has had one after the"
+                                + " other: it was made beside them and merged, or not at all."));
     }
 
     /**
@@ -106,7 +111,7 @@ public final class ChangeLog implements AutoCloseable {
      *
      * @param list all states, the newest first
      * @param index the position of the state; the last one is compared with nothing
-     * @throws UncheckedIOException if version control cannot read the files
+     * @throws org.labledger.history.UnreadableStateException if git does not have all files
      */
     public Difference difference(List<State> list, int index) {
         return differences.get(
@@ -140,15 +145,7 @@ public final class ChangeLog implements AutoCloseable {
     }
 
     private Home home(State state) {
-        return homes.get(
-                state.commit(),
-                commit -> {
-                    try {
-                        return states.home(state);
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                });
+        return homes.get(state.commit(), commit -> history.home(state));
     }
 
     private static String pair(List<State> list, int index) {

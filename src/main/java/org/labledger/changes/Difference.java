@@ -9,10 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.GraphMemFactory;
@@ -61,6 +58,9 @@ public record Difference(
 
     /** Maximum number of triples of a graph that is compared up to the names of blank nodes. */
     private static final int MAX_ISOMORPHIC = 2_000;
+
+    /** Maximum number of triples kept for the name of a thing. */
+    private static final int MAX_SAID = 24;
 
     /** Files that may state triples of several graphs. */
     private static final Set<String> WITH_GRAPHS = Set.of("trig", "nq", "jsonld");
@@ -308,9 +308,6 @@ public record Difference(
                 : ThingChange.Part.RECORD;
     }
 
-    /** Maximum number of triples kept for the name of a thing. */
-    private static final int MAX_SAID = 24;
-
     /** Returns what a thing may be named by: classes, labels, its paraphrase, and its links. */
     private static List<Triple> naming(List<Triple> said) {
         return said.stream()
@@ -322,134 +319,5 @@ public record Difference(
                 .sorted(Comparator.comparing(t -> t.getObject().isLiteral() ? 0 : 1))
                 .limit(MAX_SAID)
                 .toList();
-    }
-
-    /** Collects the changed quads of one thing and pairs what belongs together. */
-    private static final class ValueChanges {
-
-        private final List<Quad> added = new ArrayList<>();
-        private final List<Quad> removed = new ArrayList<>();
-
-        void add(Quad quad) {
-            added.add(quad);
-        }
-
-        void remove(Quad quad) {
-            removed.add(quad);
-        }
-
-        /** The values of a property in a graph, and where those that moved are now. */
-        private record Slot(String property, String graph, String movedTo) {}
-
-        List<ValueChange> list() {
-            List<ValueChange> changes = new ArrayList<>();
-            Map<Triple, List<Node>> gone = graphs(removed);
-            Map<Triple, List<Node>> come = graphs(added);
-            Map<Slot, List<Quad>> moves = new TreeMap<>(SLOTS);
-            Map<Slot, List<Quad>> before = new TreeMap<>(SLOTS);
-            Map<Slot, List<Quad>> after = new TreeMap<>(SLOTS);
-            for (Quad quad : removed) {
-                List<Node> target = come.getOrDefault(quad.asTriple(), List.of());
-                boolean isMove = target.size() == 1 && gone.get(quad.asTriple()).size() == 1;
-                (isMove ? moves : before)
-                        .computeIfAbsent(
-                                slot(quad, isMove ? target.getFirst().toString() : ""),
-                                s -> new ArrayList<>())
-                        .add(quad);
-            }
-            for (Quad quad : added) {
-                List<Node> origin = gone.getOrDefault(quad.asTriple(), List.of());
-                if (origin.size() != 1 || come.get(quad.asTriple()).size() != 1) {
-                    after.computeIfAbsent(slot(quad, ""), s -> new ArrayList<>()).add(quad);
-                }
-            }
-            Set<Slot> slots = new TreeSet<>(SLOTS);
-            slots.addAll(before.keySet());
-            slots.addAll(after.keySet());
-            for (Slot slot : slots) {
-                pair(
-                        before.getOrDefault(slot, List.of()),
-                        after.getOrDefault(slot, List.of()),
-                        changes);
-            }
-            moves.forEach((slot, quads) ->
-                    changes.add(
-                            new ValueChange(
-                                    ChangeKind.MOVED,
-                                    quads.getFirst().getPredicate(),
-                                    List.of(),
-                                    objects(quads),
-                                    quads.getFirst().getGraph(),
-                                    Optional.of(
-                                            come.get(quads.getFirst().asTriple()).getFirst()))));
-            return List.copyOf(changes);
-        }
-
-        private static final Comparator<Slot> SLOTS =
-                Comparator.comparing(Slot::property)
-                        .thenComparing(Slot::graph)
-                        .thenComparing(Slot::movedTo);
-
-        private static Slot slot(Quad quad, String movedTo) {
-            return new Slot(quad.getPredicate().toString(), quad.getGraph().toString(), movedTo);
-        }
-
-        private static Map<Triple, List<Node>> graphs(List<Quad> quads) {
-            Map<Triple, List<Node>> graphs = new HashMap<>();
-            quads.forEach(quad ->
-                    graphs.computeIfAbsent(quad.asTriple(), t -> new ArrayList<>())
-                            .add(quad.getGraph()));
-            return graphs;
-        }
-
-        private static List<Node> objects(List<Quad> quads) {
-            return quads.stream().map(Quad::getObject).toList();
-        }
-
-        /** Pairs values of the same language, or the only two there are. */
-        private static void pair(List<Quad> before, List<Quad> after, List<ValueChange> changes) {
-            Map<String, List<Quad>> old = byLanguage(before);
-            Map<String, List<Quad>> now = byLanguage(after);
-            Set<String> languages = new TreeSet<>(old.keySet());
-            languages.addAll(now.keySet());
-            for (String language : languages) {
-                List<Quad> gone = old.getOrDefault(language, List.of());
-                List<Quad> come = now.getOrDefault(language, List.of());
-                if (gone.size() == 1 && come.size() == 1) {
-                    add(ChangeKind.CHANGED, gone, come, changes);
-                } else {
-                    add(ChangeKind.REMOVED, gone, List.of(), changes);
-                    add(ChangeKind.ADDED, List.of(), come, changes);
-                }
-            }
-        }
-
-        private static Map<String, List<Quad>> byLanguage(List<Quad> quads) {
-            Map<String, List<Quad>> groups = new TreeMap<>();
-            for (Quad quad : quads) {
-                Node value = quad.getObject();
-                groups.computeIfAbsent(
-                                value.isLiteral() ? value.getLiteralLanguage() : "",
-                                l -> new ArrayList<>())
-                        .add(quad);
-            }
-            return groups;
-        }
-
-        private static void add(
-                ChangeKind kind, List<Quad> gone, List<Quad> come, List<ValueChange> changes) {
-            if (gone.isEmpty() && come.isEmpty()) {
-                return;
-            }
-            Quad any = gone.isEmpty() ? come.getFirst() : gone.getFirst();
-            changes.add(
-                    new ValueChange(
-                            kind,
-                            any.getPredicate(),
-                            objects(gone),
-                            objects(come),
-                            any.getGraph(),
-                            Optional.empty()));
-        }
     }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.jena.graph.Node;
 import org.labledger.display.Language;
-import org.labledger.history.NoSuchStateException;
 import org.labledger.history.State;
+import org.labledger.problem.ProblemException;
 import org.labledger.snapshot.Snapshot;
 
 /**
@@ -141,9 +141,9 @@ public final class Listings {
      * Returns what one state changed, with more of it than in a list.
      *
      * @param text a commit, a tag, a date or the hash of a snapshot
-     * @throws NoSuchStateException if there is no such state
+     * @throws ProblemException if there is no such state
      */
-    public Item state(String text, Language language) throws NoSuchStateException {
+    public Item state(String text, Language language) throws ProblemException {
         List<State> list = log.states();
         int index = log.indexOf(text, list);
         return item(

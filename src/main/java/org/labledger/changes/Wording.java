@@ -107,12 +107,17 @@ public final class Wording {
                             .add(group(change));
                 }
             }
-            List<FileChange> files = isWhole ? difference.files() : List.of();
+            List<FileChange> files = isWhole ? files(false) : List.of();
+            List<FileChange> answers = isWhole ? files(true) : List.of();
             for (FileChange file : files) {
                 if (left-- > 0) {
                     sections.computeIfAbsent("changes.files", key -> new ArrayList<>())
                             .add(new ChangeReport.Group(title(file), List.of(), Optional.empty()));
                 }
+            }
+            if (!answers.isEmpty()) {
+                sections.computeIfAbsent("changes.files", key -> new ArrayList<>())
+                        .add(answers(answers));
             }
             List<ChangeReport.Section> list = new ArrayList<>();
             sections.forEach((heading, groups) ->
@@ -126,6 +131,32 @@ public final class Wording {
                             : say("changes.summary.things", things.size()));
         }
 
+        /** Returns the changes of recorded answers, which follow from others, or of other files. */
+        private List<FileChange> files(boolean areAnswers) {
+            return difference.files().stream()
+                    .filter(file -> areAnswers == (file.part() == HomeFile.Part.EXPECTED))
+                    .toList();
+        }
+
+        private ChangeReport.Group answers(List<FileChange> changes) {
+            List<Phrase> names =
+                    changes.stream()
+                            .limit(MAX_LINES)
+                            .map(file -> Phrase.of(Text.plain(file.name()), query(file.name())))
+                            .toList();
+            List<Phrase> lines = new ArrayList<>(List.of(Phrase.list(names, language)));
+            if (changes.size() > MAX_LINES) {
+                lines.add(say("changes.lines.more", changes.size() - MAX_LINES));
+            }
+            return new ChangeReport.Group(
+                    say("changes.answers", changes.size()), lines, Optional.empty());
+        }
+
+        /** Returns the address of a saved query that the snapshot has. */
+        private String query(String name) {
+            return snapshot.catalog().find(name).isPresent() ? "/query/" + name : "";
+        }
+
         private Phrase summary(int things, int files) {
             if (difference.isEmpty()) {
                 return say("changes.layout", difference.changedFiles());
@@ -136,6 +167,10 @@ public final class Wording {
             }
             if (files > 0) {
                 parts.add(say("changes.summary.files", files));
+            }
+            int answers = files(true).size();
+            if (parts.isEmpty() && answers > 0) {
+                parts.add(say("changes.answers", answers));
             }
             if (!difference.added().isEmpty()) {
                 parts.add(say("changes.summary.added", difference.added().size()));
@@ -456,10 +491,8 @@ public final class Wording {
         private Phrase title(FileChange file) {
             Phrase kind = say("changes.file." + partName(file.part()));
             Text title = Text.of(file.title(), language);
-            boolean isQuery =
-                    file.part() == HomeFile.Part.QUERY
-                            && snapshot.catalog().find(file.name()).isPresent();
-            Phrase name = Phrase.of(title, isQuery ? "/query/" + file.name() : "");
+            String href = file.part() == HomeFile.Part.QUERY ? query(file.name()) : "";
+            Phrase name = Phrase.of(title, href);
             if (file.kind() == ChangeKind.MOVED) {
                 String old = FileChange.stem(file.previousPath().orElseThrow());
                 boolean isRenamed = !old.equals(file.name());
@@ -468,9 +501,7 @@ public final class Wording {
                                 "changes.file.renamed",
                                 kind,
                                 Phrase.of(Text.plain(old)),
-                                Phrase.of(
-                                        Text.plain(file.name()),
-                                        isQuery ? "/query/" + file.name() : ""))
+                                Phrase.of(Text.plain(file.name()), href))
                         : say("changes.file.moved", kind, name, Phrase.of(Text.plain(file.path())));
             }
             return say("changes.thing." + file.kind().id(), kind, name);
@@ -482,7 +513,6 @@ public final class Wording {
                 case CHECK -> "check";
                 case RULE -> "rule";
                 case SHAPES -> "shapes";
-                case EXPECTED -> "answer";
                 default -> throw new IllegalArgumentException("Not compared as a file: " + part);
             };
         }

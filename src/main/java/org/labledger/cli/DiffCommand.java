@@ -17,12 +17,12 @@ import org.labledger.changes.DifferenceJson;
 import org.labledger.changes.DifferencePage;
 import org.labledger.changes.DifferenceText;
 import org.labledger.changes.RdfPatch;
-import org.labledger.changes.States;
 import org.labledger.changes.Wording;
 import org.labledger.display.Language;
 import org.labledger.display.PageRequest;
+import org.labledger.history.History;
 import org.labledger.history.NoSuchStateException;
-import org.labledger.history.State;
+import org.labledger.history.UnreadableStateException;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.Home;
 import picocli.CommandLine.Command;
@@ -176,19 +176,17 @@ final class DiffCommand implements Callable<Integer> {
         if (Files.isDirectory(Path.of(name))) {
             return new Side(Home.read(Path.of(name)), name);
         }
-        States states = states();
-        if (states.absence().isPresent()) {
-            throw new UserException(
-                    "\""
-                            + name
-                            + "\" is no folder, and no state of the home: "
-                            + states.absence().get());
+        try (History history = History.of(home.path())) {
+            if (!history.isKnown()) {
+                throw new UserException(
+                        "\""
+                                + name
+                                + "\" is no folder, and no state of the home. "
+                                + history.reason());
+            }
+            return new Side(history.home(history.find(name)), name);
+        } catch (UnreadableStateException e) {
+            throw new UserException(String.valueOf(e.getMessage()));
         }
-        State state = states.find(name);
-        return new Side(states.home(state), name);
-    }
-
-    private States states() {
-        return States.none("This home has no history.");
     }
 }

@@ -20,8 +20,8 @@ import org.labledger.display.Link;
 import org.labledger.display.PageRequest;
 import org.labledger.display.Text;
 import org.labledger.display.Value;
-import org.labledger.history.NoSuchStateException;
 import org.labledger.history.State;
+import org.labledger.problem.ProblemException;
 
 /** Pages of what changed. Safe for concurrent use. */
 final class ChangesPages {
@@ -80,7 +80,7 @@ final class ChangesPages {
     }
 
     /** Returns the page of what one state changed. */
-    ChangesPage state(String state, PageRequest request) throws NoSuchStateException {
+    ChangesPage state(String state, PageRequest request) throws ProblemException {
         Listings.Item item = listings.state(state, request.language());
         String title = item.state().map(State::summary).orElse(state);
         PageFrame frame =

@@ -41,7 +41,7 @@ import org.labledger.display.Value;
 import org.labledger.display.Values;
 import org.labledger.form.FormFields;
 import org.labledger.form.ParameterValues;
-import org.labledger.history.NoSuchStateException;
+import org.labledger.problem.ProblemException;
 import org.labledger.query.Engine;
 import org.labledger.query.LimitException;
 import org.labledger.result.Format;
@@ -347,9 +347,9 @@ public final class Pages {
      * Renders what one state changed.
      *
      * @param state a commit, a tag, a date or the hash of a snapshot
-     * @throws NoSuchStateException if there is no such state
+     * @throws ProblemException if there is no such state
      */
-    public String changesOf(String state, PageRequest request) throws NoSuchStateException {
+    public String changesOf(String state, PageRequest request) throws ProblemException {
         return render("changes.jte", changes.state(state, request));
     }
 

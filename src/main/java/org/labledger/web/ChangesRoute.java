@@ -17,7 +17,6 @@ import org.labledger.display.DisplayNames;
 import org.labledger.display.Language;
 import org.labledger.display.Messages;
 import org.labledger.display.PageRequest;
-import org.labledger.history.NoSuchStateException;
 import org.labledger.http.Negotiation;
 import org.labledger.http.Offer;
 import org.labledger.http.Reply;
@@ -202,27 +201,9 @@ final class ChangesRoute implements Route {
                 request,
                 form == Form.PAGE
                         ? pages.reply(
-                                request,
-                                snapshot,
-                                (all, asked) -> {
-                                    try {
-                                        return all.changesOf(state, asked);
-                                    } catch (NoSuchStateException e) {
-                                        throw notFound(e);
-                                    }
-                                })
-                        : json(() -> {
-                            try {
-                                return DifferenceJson.of(lists.state(state, language));
-                            } catch (NoSuchStateException e) {
-                                throw notFound(e);
-                            }
-                        }),
+                                request, snapshot, (all, asked) -> all.changesOf(state, asked))
+                        : json(() -> DifferenceJson.of(lists.state(state, language))),
                 form);
-    }
-
-    private static ProblemException notFound(NoSuchStateException e) {
-        return new ProblemException(Problem.notFound(String.valueOf(e.getMessage())), e);
     }
 
     private static Form form(
@@ -242,7 +223,6 @@ final class ChangesRoute implements Route {
         if (form == Form.PAGE) {
             return 1;
         }
-        requireHistory();
         String number = request.parameters().one("page").orElse("1");
         if (!number.matches("[1-9][0-9]{0,5}")) {
             throw new ProblemException(
@@ -250,6 +230,7 @@ final class ChangesRoute implements Route {
                             "page",
                             "Parameter \"page\" must be a whole number from 1, such as page=2."));
         }
+        requireHistory();
         return Integer.parseInt(number);
     }
 

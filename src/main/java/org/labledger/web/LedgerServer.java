@@ -19,8 +19,8 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.labledger.changes.ChangeLog;
-import org.labledger.changes.States;
 import org.labledger.describe.Dump;
+import org.labledger.history.History;
 import org.labledger.http.BodyCache;
 import org.labledger.http.ClientTimeouts;
 import org.labledger.http.ConnectionLimit;
@@ -141,16 +141,6 @@ public final class LedgerServer implements AutoCloseable {
 
     /** Starts a server with other timeouts for its clients. */
     static LedgerServer start(Settings settings, CurrentSnapshot current, ClientTimeouts timeouts) {
-        return start(settings, current, timeouts, states(settings));
-    }
-
-    private static States states(Settings settings) {
-        return States.none("This home has no history.");
-    }
-
-    /** Starts a server that knows some states of its home. */
-    static LedgerServer start(
-            Settings settings, CurrentSnapshot current, ClientTimeouts timeouts, States states) {
         Capacity capacity = settings.capacity();
         ExecutorService threads =
                 Executors.newCachedThreadPool(
@@ -170,8 +160,10 @@ public final class LedgerServer implements AutoCloseable {
         Metrics metrics = new Metrics(current, lanes, spools);
         BodyCache cache = new BodyCache(CACHE_BYTES - REPEATED_BYTES);
         metrics.add(cache);
-        ChangeLog log = new ChangeLog(states);
-        List<AutoCloseable> parts = List.of(departures, lanes, threads::shutdownNow, metrics, log);
+        History history = History.of(settings.home());
+        ChangeLog log = new ChangeLog(history);
+        List<AutoCloseable> parts =
+                List.of(departures, lanes, threads::shutdownNow, metrics, log, history);
         Draining draining = new Draining();
         draining.whenOver(lanes::close);
         RepeatedRequests repeated =
