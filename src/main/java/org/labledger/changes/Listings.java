@@ -153,10 +153,18 @@ public final class Listings {
                 language);
     }
 
-    /** Returns the newest state that changed something in substance, if a recent one did. */
-    public Optional<Item> latest(Language language) {
+    /**
+     * Returns the last state that changed something in substance, if a recent one did.
+     *
+     * @param until the commit of the newest state to look at; empty for the newest of all
+     */
+    public Optional<Item> latest(Optional<String> until, Language language) {
         List<State> list = log.states();
-        for (int i = 0; i < Math.min(MAX_LOOKED_AT, list.size()); i++) {
+        int from =
+                until.isEmpty()
+                        ? 0
+                        : list.stream().map(State::commit).toList().indexOf(until.get());
+        for (int i = from; i >= 0 && i < Math.min(from + MAX_LOOKED_AT, list.size()); i++) {
             Difference difference = log.difference(list, i);
             if (!difference.isEmpty()) {
                 return Optional.of(item(Optional.of(list.get(i)), difference, language));

@@ -77,8 +77,7 @@ final class ValueChanges {
         Map<Triple, Node> targets = new HashMap<>();
         graphs(added)
                 .forEach((triple, graphs) -> {
-                    if (graphs.size() == 1
-                            && origins.getOrDefault(triple, List.of()).size() == 1) {
+                    if (graphs.size() == 1 && origins.getOrDefault(triple, List.of()).size() == 1) {
                         targets.put(triple, graphs.getFirst());
                     }
                 });

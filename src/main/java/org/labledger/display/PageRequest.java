@@ -2,7 +2,10 @@ package org.labledger.display;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
+import org.apache.jena.graph.NodeFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +16,43 @@ import org.jspecify.annotations.Nullable;
  * @param parameters the query parameters by name, without {@value #LANGUAGE}; sorted by name
  * @param origin the origin of the server as the client sees it, such as {@code
  *     http://localhost:3030}
+ * @param past the past state that the page shows; empty for the one in service
  */
 public record PageRequest(
-        Language language, String path, Map<String, String> parameters, String origin) {
+        Language language,
+        String path,
+        Map<String, String> parameters,
+        String origin,
+        Optional<PastState> past) {
+
+    /**
+     * A past state of the ledger.
+     *
+     * @param id its permanent name, a commit
+     * @param day when it came to be, as an {@code xsd:date} in UTC
+     */
+    public record PastState(String id, String day) {
+
+        /** Returns the first seven digits of the commit. */
+        public String shortId() {
+            return id.substring(0, Math.min(7, id.length()));
+        }
+
+        /** Returns the day in a language. */
+        public String day(Language language) {
+            return Dates.format(NodeFactory.createLiteralDT(day, XSDDatatype.XSDdate), language)
+                    .orElse(day);
+        }
+    }
 
     /** The query parameter that chooses the language, and the cookie that remembers it. */
     public static final String LANGUAGE = "lang";
+
+    /** Creates the request of a page about the state in service. */
+    public PageRequest(
+            Language language, String path, Map<String, String> parameters, String origin) {
+        this(language, path, parameters, origin, Optional.empty());
+    }
 
     /** Sorts the parameters by name and removes the language. */
     public PageRequest {
@@ -48,6 +82,11 @@ public record PageRequest(
                 path,
                 parameters,
                 origin);
+    }
+
+    /** Returns this request for a past state. */
+    public PageRequest in(PastState state) {
+        return new PageRequest(language, path, parameters, origin, Optional.of(state));
     }
 
     /** Returns the languages of the interface, the default first. */

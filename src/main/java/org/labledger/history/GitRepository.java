@@ -39,23 +39,32 @@ record GitRepository(Repository git, String home) {
     }
 
     /**
-     * Opens the repository of a home: of the nearest folder with {@code .git}, be it a folder or,
-     * in a linked worktree or a submodule, a file that names it.
+     * Returns the nearest folder above or at a home with {@code .git}, be it a folder or, in a
+     * linked worktree or a submodule, a file that names it; empty if there is none.
+     */
+    static Optional<Path> top(Path home) throws IOException {
+        for (Path at = home.toRealPath(); at != null; at = at.getParent()) {
+            if (Files.exists(at.resolve(".git"))) {
+                return Optional.of(at);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Opens the repository of a home.
      *
      * @throws Unusable if there is none, or none that can be read
      */
     static GitRepository around(Path home) throws Unusable {
         try {
-            Path root = home.toRealPath();
-            Path top = root;
-            while (top != null && !Files.exists(top.resolve(".git"))) {
-                top = top.getParent();
-            }
-            if (top == null) {
-                throw new Unusable(
-                        "This home is not in a git repository, so no past states of it are known."
-                                + " Run `git init` in it, commit its files, and start again.");
-            }
+            Path top =
+                    top(home)
+                            .orElseThrow(() ->
+                                    new Unusable(
+                                            "This home is not in a git repository, so no past states"
+                                                    + " of it are known. Run `git init` in it, and"
+                                                    + " commit its files."));
             Path folder = gitFolder(top);
             requireSha1(folder);
             FileRepositoryBuilder builder = new FileRepositoryBuilder();
@@ -63,7 +72,8 @@ record GitRepository(Repository git, String home) {
                     .setGitDir(folder.toFile())
                     .setWorkTree(top.toFile())
                     .setMustExist(true);
-            String below = top.relativize(root).toString().replace(File.separatorChar, '/');
+            String below =
+                    top.relativize(home.toRealPath()).toString().replace(File.separatorChar, '/');
             return new GitRepository(builder.build(), below.isEmpty() ? "" : below + "/");
         } catch (RepositoryNotFoundException e) {
             throw new Unusable(

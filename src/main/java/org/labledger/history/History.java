@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,6 +33,7 @@ import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.jspecify.annotations.Nullable;
+import org.labledger.settings.Settings;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.Home;
 import org.labledger.source.HomeFile;
@@ -59,7 +61,10 @@ public final class History implements AutoCloseable {
     static final int MIN_COMMIT = 7;
 
     /** Minimum number of digits of a snapshot hash. */
-    static final int MIN_SNAPSHOT = 12;
+    public static final int MIN_SNAPSHOT = 12;
+
+    /** Maximum number of states and searches that wait for {@link #ask}. */
+    public static final int MAX_WAITING = 8;
 
     /** Maximum size of the files that are kept for other states, in bytes. */
     private static final long MAX_BLOB_BYTES = 16L << 20;
@@ -73,9 +78,14 @@ public final class History implements AutoCloseable {
             Pattern.compile(
                     "(\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d+)?)(Z|[+-]\\d{2}:\\d{2})?");
 
-    private final @Nullable GitRepository repository;
-    private final String reason;
+    /** The home; {@code null} if its past is not asked for, which {@link #why} explains. */
+    private final @Nullable Path home;
+
+    private final String why;
     private final PastSnapshots snapshots;
+
+    /** The repository, once it was needed and found. */
+    private volatile @Nullable GitRepository repository;
 
     /** The hashes of blobs, by their names in git; of snapshots, by commit. */
     private final Map<ObjectId, String> blobHashes = new ConcurrentHashMap<>();
@@ -95,31 +105,42 @@ public final class History implements AutoCloseable {
     private record Blob(String path, ObjectId id) {}
 
     private History(
-            @Nullable GitRepository repository,
-            String reason,
-            Supplier<Optional<Snapshot>> inService,
-            long memory) {
-        this.repository = repository;
-        this.reason = reason;
+            @Nullable Path home, String why, Supplier<Optional<Snapshot>> inService, long memory) {
+        this.home = home;
+        this.why = why;
         this.snapshots = new PastSnapshots(this, inService, memory);
     }
 
-    /** Returns the history of a home, for a command. Blocks on file access. */
+    /** Returns the history of a home, for a command. Git is not asked yet. */
     public static History of(Path home) {
-        return of(home, Optional::empty, Runtime.getRuntime().maxMemory() / 8);
+        return of(home, Optional::empty, Settings.HISTORY_BYTES);
     }
 
     /**
-     * Returns the history of a home, for a server. Blocks on file access.
+     * Returns the history of a home, for a server. Git is not asked yet.
      *
      * @param inService returns the snapshot in service, whose parsed files others share
      * @param memory how many bytes the snapshots that are kept may take, by estimate
      */
     public static History of(Path home, Supplier<Optional<Snapshot>> inService, long memory) {
+        return new History(home, "", inService, memory);
+    }
+
+    /**
+     * Returns a history without states.
+     *
+     * @param why why there are none, in sentences
+     */
+    public static History none(String why) {
+        return new History(null, why, Optional::empty, 0);
+    }
+
+    /** Returns whether there is a git repository around the home, which may not know the home. */
+    public boolean isInGit() {
         try {
-            return new History(GitRepository.around(home), "", inService, memory);
-        } catch (GitRepository.Unusable e) {
-            return new History(null, String.valueOf(e.getMessage()), inService, memory);
+            return home != null && GitRepository.top(home).isPresent();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The home cannot be read.", e);
         }
     }
 
@@ -130,26 +151,46 @@ public final class History implements AutoCloseable {
 
     /** Returns why no state is known, and what to do, in sentences; empty if some is. */
     public String reason() {
-        if (repository == null) {
-            return reason;
+        try {
+            return line(open()).map(CommitLine::states).orElse(List.of()).isEmpty()
+                    ? "No commit of the git repository holds data/ of this home, so no past states"
+                            + " of it are known. Commit its files."
+                    : "";
+        } catch (GitRepository.Unusable e) {
+            return String.valueOf(e.getMessage());
         }
-        return states().isEmpty()
-                ? "No commit of the git repository holds data/ of this home, so no past states of it"
-                        + " are known. Commit its files."
-                : "";
     }
 
     /** Returns the states, the newest first; none if there is no repository. */
     public List<State> states() {
-        return line().map(CommitLine::states).orElse(List.of());
+        try {
+            return line(open()).map(CommitLine::states).orElse(List.of());
+        } catch (GitRepository.Unusable e) {
+            // Told by reason().
+            return List.of();
+        }
     }
 
-    private Optional<CommitLine> line() {
-        if (repository == null) {
-            return Optional.empty();
+    private GitRepository open() throws GitRepository.Unusable {
+        if (home == null) {
+            throw new GitRepository.Unusable(why);
         }
+        GitRepository known = repository;
+        if (known == null) {
+            synchronized (blobHashes) {
+                known = repository;
+                if (known == null) {
+                    known = GitRepository.around(home);
+                    repository = known;
+                }
+            }
+        }
+        return known;
+    }
+
+    private Optional<CommitLine> line(GitRepository git) {
         try {
-            Optional<CommitLine> now = CommitLine.read(repository, line);
+            Optional<CommitLine> now = CommitLine.read(git, line);
             line = now.orElse(null);
             return now;
         } catch (IOException e) {
@@ -187,12 +228,12 @@ public final class History implements AutoCloseable {
      * @throws NoSuchStateException if there is none for sure
      */
     Optional<State> findQuickly(String text) throws NoSuchStateException {
-        String why = reason();
-        if (!why.isEmpty()) {
-            throw NoSuchStateException.unknown(why);
+        String reason = reason();
+        if (!reason.isEmpty()) {
+            throw NoSuchStateException.unknown(reason);
         }
         String at = text.strip();
-        CommitLine known = line().orElseThrow();
+        CommitLine known = line(git()).orElseThrow();
         Optional<Instant> end = endOf(at);
         if (end.isPresent()) {
             return Optional.of(
@@ -231,7 +272,7 @@ public final class History implements AutoCloseable {
                         LocalDate.parse(text).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
             }
             // A plus sign in a query string that nobody has escaped is a space.
-            var time = DATE_TIME.matcher(text.replace(' ', '+'));
+            Matcher time = DATE_TIME.matcher(text.replace(' ', '+'));
             if (time.matches()) {
                 Instant instant =
                         time.group(2) == null
@@ -448,7 +489,17 @@ public final class History implements AutoCloseable {
         }
     }
 
-    /** Notes the hash of a state. */
+    /**
+     * Returns the newest state with a snapshot hash, as far as hashes were computed before. Does
+     * not block for hashing.
+     */
+    public Optional<State> stateOf(String snapshotId) {
+        return states().stream()
+                .filter(state -> snapshotId.equals(snapshotIds.get(state.commit())))
+                .findFirst();
+    }
+
+    /** Returns the hash of a state if it was computed before. */
     Optional<String> knownSnapshotId(State state) {
         return Optional.ofNullable(snapshotIds.get(state.commit()));
     }
@@ -488,18 +539,20 @@ public final class History implements AutoCloseable {
     }
 
     private GitRepository git() {
-        if (repository == null) {
-            throw new IllegalStateException(reason);
+        try {
+            return open();
+        } catch (GitRepository.Unusable e) {
+            throw new IllegalStateException(e);
         }
-        return repository;
     }
 
     /** Closes the repository, and stops building. */
     @Override
     public void close() {
         snapshots.close();
-        if (repository != null) {
-            repository.git().close();
+        GitRepository known = repository;
+        if (known != null) {
+            known.git().close();
         }
     }
 }

@@ -2,8 +2,10 @@ package org.labledger.history;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -24,8 +26,11 @@ import org.labledger.source.ParseProblem;
  */
 final class PastSnapshots implements AutoCloseable {
 
-    /** Maximum number of states and searches that wait to be built or made. */
-    private static final int MAX_WAITING = 8;
+    /**
+     * How long memory that did not suffice is not looked for again, which takes the time of a full
+     * collection.
+     */
+    private static final Duration RETRY = Duration.ofSeconds(10);
 
     /** What a snapshot takes, its search index and page caches included, in bytes for each quad. */
     private static final int BYTES_PER_QUAD = 250;
@@ -37,6 +42,9 @@ final class PastSnapshots implements AutoCloseable {
     private final Cache<String, Snapshot> kept;
     private final Map<String, CompletableFuture<Snapshot>> flights = new ConcurrentHashMap<>();
     private final AtomicInteger waiting = new AtomicInteger();
+
+    /** When there was too little memory, by the nanosecond clock. */
+    private OptionalLong lackedAt = OptionalLong.empty();
 
     /** Parallel streams in its one thread stay there. */
     private final ForkJoinPool thread =
@@ -99,13 +107,13 @@ final class PastSnapshots implements AutoCloseable {
 
     /** Runs something in the thread that builds, in turn. */
     <T> CompletableFuture<T> search(Callable<T> task) {
-        if (waiting.incrementAndGet() > MAX_WAITING) {
+        if (waiting.incrementAndGet() > History.MAX_WAITING) {
             waiting.decrementAndGet();
             return CompletableFuture.failedFuture(
                     UnreadableStateException.refused(
                             "Too many past states",
                             "Others wait for "
-                                    + MAX_WAITING
+                                    + History.MAX_WAITING
                                     + " past states already. Try again in a few seconds."));
         }
         CompletableFuture<T> result = new CompletableFuture<>();
@@ -130,7 +138,7 @@ final class PastSnapshots implements AutoCloseable {
                 return known.get();
             }
             Snapshot near = inService.get().orElse(null);
-            if (near != null && !Heap.hasRoomFor(BYTES_PER_QUAD * near.quadCount())) {
+            if (near != null && !hasRoomFor(BYTES_PER_QUAD * near.quadCount())) {
                 throw tooLarge(state);
             }
             Snapshot snapshot = Snapshot.load(home, near);
@@ -152,6 +160,20 @@ final class PastSnapshots implements AutoCloseable {
         } catch (OutOfMemoryError e) {
             throw tooLarge(state);
         }
+    }
+
+    /** Called by one thread only. */
+    private boolean hasRoomFor(long bytes) {
+        if (lackedAt.isPresent() && System.nanoTime() - lackedAt.getAsLong() < RETRY.toNanos()) {
+            return false;
+        }
+        boolean hasRoom = Heap.hasRoomFor(bytes);
+        if (!hasRoom) {
+            kept.invalidateAll();
+            hasRoom = Heap.hasRoomFor(bytes);
+        }
+        lackedAt = hasRoom ? OptionalLong.empty() : OptionalLong.of(System.nanoTime());
+        return hasRoom;
     }
 
     private static UnreadableStateException tooLarge(State state) {

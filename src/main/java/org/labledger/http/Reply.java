@@ -59,7 +59,7 @@ public record Reply(
         String write() throws ProblemException;
     }
 
-    /** A redirect: status 301, 303 or 308. */
+    /** A redirect: status 301, 302, 303 or 308. */
     public static Reply redirect(int status, String location) {
         return new Reply(status, "", List.of(), Optional.empty(), true, null)
                 .with("Location", location)

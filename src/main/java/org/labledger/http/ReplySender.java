@@ -368,7 +368,8 @@ public final class ReplySender {
         }
         byte[] body = Objects.requireNonNull(entry.body(isGzip));
         response.setContentLength(body.length);
-        if (repeatedIn != null) {
+        // The same words may stand for another state later.
+        if (repeatedIn != null && request.memento().isEmpty()) {
             request.remember(repeated, response, repeatedIn, entry.headers(), body);
         }
         if (!request.isHead()) {

@@ -21,6 +21,7 @@ import org.labledger.display.PageRequest;
 import org.labledger.display.Text;
 import org.labledger.display.Value;
 import org.labledger.history.State;
+import org.labledger.history.UnreadableStateException;
 import org.labledger.problem.ProblemException;
 
 /** Pages of what changed. Safe for concurrent use. */
@@ -101,9 +102,17 @@ final class ChangesPages {
         if (listings.absence().isPresent()) {
             return Optional.empty();
         }
-        return listings.latest(request.language())
-                .map(item ->
-                        new Link(new Text(last(item, request), request.language().tag()), PATH));
+        try {
+            return listings.latest(
+                            request.past().map(PageRequest.PastState::id), request.language())
+                    .map(item ->
+                            new Link(
+                                    new Text(last(item, request), request.language().tag()),
+                                    PATH));
+        } catch (UnreadableStateException e) {
+            // The list of changes says why; the front page is whole without it.
+            return Optional.empty();
+        }
     }
 
     private static String last(Listings.Item item, PageRequest request) {

@@ -121,7 +121,7 @@ final class PageFrames {
 
         /** Adds a feed of changes about what the page shows, if the home has a history. */
         Builder feed(String address) {
-            feed = hasHistory ? address : "";
+            feed = hasHistory && request.past().isEmpty() ? address : "";
             return this;
         }
 

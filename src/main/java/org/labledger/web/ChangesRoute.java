@@ -17,6 +17,7 @@ import org.labledger.display.DisplayNames;
 import org.labledger.display.Language;
 import org.labledger.display.Messages;
 import org.labledger.display.PageRequest;
+import org.labledger.http.Memento;
 import org.labledger.http.Negotiation;
 import org.labledger.http.Offer;
 import org.labledger.http.Reply;
@@ -89,17 +90,22 @@ final class ChangesRoute implements Route {
         return list(suffix, request, snapshot);
     }
 
+    /** Returns whether a request is for the changes of a document, unless a thing is called so. */
+    static boolean isOfChanges(Request request) {
+        return request.rawPath().matches(DOC + ".+" + ADDRESS + "(\\.[a-z]+)?");
+    }
+
     /**
      * Returns the changes of a thing if that is what a request for a document asks for: its path is
      * that of a document, then {@code /changes}, and perhaps the suffix of a format.
      */
     Optional<Reply> ofDocument(Request request, Snapshot snapshot) throws ProblemException {
-        String path = request.rawPath();
-        int at = path.lastIndexOf(ADDRESS);
-        String rest = at < 0 ? "" : path.substring(at + ADDRESS.length());
-        if (at <= DOC.length() || !path.startsWith(DOC) || !rest.matches("(\\.[a-z]+)?")) {
+        if (!isOfChanges(request)) {
             return Optional.empty();
         }
+        String path = request.rawPath();
+        int at = path.lastIndexOf(ADDRESS);
+        String rest = path.substring(at + ADDRESS.length());
         UriSpace space = snapshot.description().uriSpace();
         DocumentIndex documents = descriptions.documents(snapshot);
         if (documents.findIri(space.base() + path.substring(DOC.length())).isPresent()) {
@@ -116,6 +122,12 @@ final class ChangesRoute implements Route {
                                         .findIri(space.base() + document.substring(DOC.length())));
         if (iri.isEmpty()) {
             return Optional.empty();
+        }
+        if (request.memento().isPresent()) {
+            throw new ProblemException(
+                    Problem.badParameter(
+                            Memento.PARAMETER,
+                            "Changes are of the whole history. Leave out \"at\"."));
         }
         return Optional.of(
                 about(

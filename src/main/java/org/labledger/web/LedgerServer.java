@@ -160,7 +160,7 @@ public final class LedgerServer implements AutoCloseable {
         Metrics metrics = new Metrics(current, lanes, spools);
         BodyCache cache = new BodyCache(CACHE_BYTES - REPEATED_BYTES);
         metrics.add(cache);
-        History history = History.of(settings.home());
+        History history = history(settings, current);
         ChangeLog log = new ChangeLog(history);
         List<AutoCloseable> parts =
                 List.of(departures, lanes, threads::shutdownNow, metrics, log, history);
@@ -172,12 +172,14 @@ public final class LedgerServer implements AutoCloseable {
                         () -> current.snapshot().id(),
                         draining,
                         (pattern, status, took) -> metrics.count(pattern, "GET", status, took));
-        Engine engine = new Engine(limits(settings));
+        Engine engine = new Engine(limits(settings)).reachingOnlyAsIn(current::snapshot);
         metrics.add(engine);
         PageReplies pages = new PageReplies(current, engine, log);
         current.prepare(snapshot -> engine.searchIndex(snapshot).warm());
         current.prepare(pages::warm);
         current.prepare(snapshot -> snapshot.home().pack());
+        Mementos mementos = new Mementos(history, current, settings.timeout());
+        current.prepare(snapshot -> history.states());
         RouteServlet.Shared shared =
                 new RouteServlet.Shared(
                         current,
@@ -189,8 +191,11 @@ public final class LedgerServer implements AutoCloseable {
                         draining,
                         lanes,
                         departures,
-                        capacity.trustedProxies());
+                        capacity.trustedProxies(),
+                        mementos);
         Map<String, Route> routes = routes(engine, current, pages, log, metrics, draining);
+        routes.put("/timegate/{address}", mementos::timegate);
+        routes.put("/timemap/{address}", mementos::timemap);
         RouteTable.requireAll(routes.keySet());
         FusekiServer.Builder builder =
                 FusekiServer.create()
@@ -237,6 +242,15 @@ public final class LedgerServer implements AutoCloseable {
         String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
         return new LedgerServer(
                 fuseki, draining, parts, "http://" + host + ":" + fuseki.getHttpPort() + "/");
+    }
+
+    private static History history(Settings settings, CurrentSnapshot current) {
+        return settings.historyBytes() == 0
+                ? History.none("Past states are turned off here (`serve --history-memory 0`).")
+                : History.of(
+                        settings.home(),
+                        () -> Optional.of(current.snapshot()),
+                        settings.historyBytes());
     }
 
     private static void close(AutoCloseable part) {

@@ -2,6 +2,7 @@ package org.labledger.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,10 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
@@ -317,7 +321,8 @@ class HistoryTest {
                         .setDirectory(shallow.toFile())
                         .setDepth(1)
                         .call()) {
-            assertEquals(second, clone.getRepository().resolve("HEAD").name());
+            assertEquals(
+                    second, Objects.requireNonNull(clone.getRepository().resolve("HEAD")).name());
         }
         try (History history = History.of(shallow)) {
             assertEquals(List.of(second), commits(history));
@@ -366,7 +371,8 @@ class HistoryTest {
     @Test
     void saysWhatAPartialCloneLacks() throws Exception {
         String commit = write(name(1), "2024-05-14T12:00:00Z");
-        String blob = git.git().getRepository().resolve("HEAD:" + FILE).name();
+        String blob =
+                Objects.requireNonNull(git.git().getRepository().resolve("HEAD:" + FILE)).name();
         Files.delete(
                 git.home()
                         .path()
@@ -482,6 +488,46 @@ class HistoryTest {
         }
     }
 
+    private static UnreadableStateException refused(CompletionException e) {
+        return assertInstanceOf(UnreadableStateException.class, e.getCause());
+    }
+
+    @Test
+    void waitInAShortQueue() throws Exception {
+        List<String> commits =
+                IntStream.rangeClosed(1, History.MAX_WAITING + 1)
+                        .mapToObj(i -> write(name(i), "2024-05-14T12:00:%02dZ".formatted(i)))
+                        .toList();
+        CountDownLatch mayBuild = new CountDownLatch(1);
+        Supplier<Optional<Snapshot>> inService =
+                () -> {
+                    if (Thread.currentThread().getName().equals("history")) {
+                        try {
+                            mayBuild.await();
+                        } catch (InterruptedException e) {
+                            throw new IllegalStateException(e);
+                        }
+                    }
+                    return Optional.empty();
+                };
+        try (History history = History.of(git.home().path(), inService, 1 << 22)) {
+            List<CompletableFuture<History.Past>> asked =
+                    commits.stream().map(history::ask).toList();
+            CompletionException full =
+                    assertThrows(CompletionException.class, () -> asked.getLast().join());
+            assertEquals(503, refused(full).problem().status());
+            // The same state is built once, so it needs no place of its own.
+            CompletableFuture<History.Past> same = history.ask(commits.getFirst());
+            assertFalse(same.isDone());
+            mayBuild.countDown();
+            assertSame(asked.getFirst().join().snapshot(), same.join().snapshot());
+            for (CompletableFuture<History.Past> past : asked.subList(0, History.MAX_WAITING)) {
+                assertEquals(1, past.join().snapshot().quadCount());
+            }
+            assertEquals(1, history.ask(commits.getLast()).join().snapshot().quadCount());
+        }
+    }
+
     @Test
     void areKeptWithinTheBudgetOnly() throws Exception {
         write(name(1), "2024-05-14T12:00:00Z");
@@ -503,7 +549,7 @@ class HistoryTest {
         try (History history = History.of(git.home().path())) {
             CompletionException e =
                     assertThrows(CompletionException.class, () -> history.ask(commit).join());
-            UnreadableStateException refused = (UnreadableStateException) e.getCause();
+            UnreadableStateException refused = refused(e);
             assertEquals(409, refused.problem().status());
             assertTrue(
                     refused.problem()

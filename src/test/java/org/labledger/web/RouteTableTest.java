@@ -32,6 +32,8 @@ class RouteTableTest extends LibraryServerTestCase {
     private static final Map<String, String> EXAMPLES =
             Map.ofEntries(
                     Map.entry("/query/{name}", "query/catalogue"),
+                    Map.entry("/timegate/{address}", "timegate/query/catalogue"),
+                    Map.entry("/timemap/{address}", "timemap/query/catalogue"),
                     Map.entry("/id/{name}", "id/the-tin-orchard"),
                     Map.entry("/source/{name}", "source/card-index-1974"),
                     Map.entry("/doc/id/{name}", "doc/id/the-tin-orchard"),

@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.labledger.federation.Federation;
+import org.labledger.history.History;
 import org.labledger.http.ClientTimeouts;
 import org.labledger.http.Lanes;
 import org.labledger.http.ReplySender;
@@ -22,6 +23,7 @@ import org.labledger.query.Limits;
 import org.labledger.search.SearchIndex;
 import org.labledger.search.SearchRequest;
 import org.labledger.settings.Capacity;
+import org.labledger.settings.Settings;
 import org.labledger.source.ServiceEndpoint;
 import org.labledger.syntax.QueryText;
 
@@ -84,6 +86,13 @@ class SecurityDocumentTest {
                         + seconds(ReplySender.GRACE)
                         + " of waiting");
         expected.put("answers that are kept", megabytes(LedgerServer.CACHE_BYTES));
+        assertEquals(Runtime.getRuntime().maxMemory() / 8, Settings.HISTORY_BYTES);
+        expected.put(
+                "memory for past states, by estimate (`--history-memory`)",
+                "an eighth of the heap");
+        expected.put(
+                "past states that wait to be loaded",
+                History.MAX_WAITING + ", half of them of one guest");
         expected.put("text of a search", SearchRequest.MAX_TEXT_LENGTH + " characters");
         expected.put(
                 "results of a search, and how many may be passed over",
