@@ -31,11 +31,12 @@ class PackagesTest {
             arrows(
                     """
                     .           -> cli
-                    cli         -> catalog check citation desk federation format history live ontology query result settings snapshot source store web
-                    web         -> catalog check citation describe display federation history http live ontology page problem query result search settings snapshot source store syntax
-                    page        -> accepted catalog chart citation describe display evidence form ontology query result search settings snapshot source store term vocabulary
+                    cli         -> catalog changes check citation desk display federation format history live ontology query result settings snapshot source store web
+                    web         -> catalog changes check citation describe display federation history http live ontology page problem query result search settings snapshot source store syntax
+                    page        -> accepted catalog changes chart citation describe display evidence form history ontology problem query result search settings snapshot source store term vocabulary
                     citation    -> describe display evidence query result snapshot store term vocabulary
                     live        -> check persist settings snapshot source
+                    changes     -> catalog display history ontology problem snapshot source store vocabulary
                     form        -> catalog check display ontology query result snapshot store
                     desk        -> accepted check evidence format ontology snapshot source vocabulary
                     describe    -> catalog check evidence ontology problem result settings snapshot source store term vocabulary

@@ -149,6 +149,15 @@ public final class Evidence {
     /** The last day that a date covers; derived. */
     public static final Node LATEST = term("latest");
 
+    /** From a correction to the source in which the error stands. */
+    public static final Node CORRECTS = term("corrects");
+
+    /** From a correction to what the source has. */
+    public static final Node PRINTED = term("printed");
+
+    /** From a correction to what it should be. */
+    public static final Node CORRECT_FORM = term("correctForm");
+
     private Evidence() {}
 
     private static Node term(String localName) {
