@@ -149,9 +149,6 @@ public final class Evidence {
     /** The last day that a date covers; derived. */
     public static final Node LATEST = term("latest");
 
-    /** From a correction to the source in which the error stands. */
-    public static final Node CORRECTS = term("corrects");
-
     /** From a correction to what the source has. */
     public static final Node PRINTED = term("printed");
 
