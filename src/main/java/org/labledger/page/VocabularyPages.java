@@ -129,8 +129,7 @@ final class VocabularyPages {
                                         new ThingPage.FactValue(
                                                 values.of(t.getObject(), language),
                                                 List.of(),
-                                                false,
-                                                Optional.empty())));
+                                                false)));
         List<ThingPage.Fact> facts = new ArrayList<>();
         byProperty.forEach((property, all) ->
                 facts.add(

@@ -7,9 +7,9 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
@@ -24,7 +24,7 @@ import org.apache.jena.sparql.engine.binding.BindingFactory;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.RowSet;
 import org.apache.jena.sparql.util.Context;
-import org.labledger.engine.IdBinding;
+import org.jspecify.annotations.Nullable;
 import org.labledger.federation.Federation;
 import org.labledger.federation.FederationException;
 import org.labledger.result.Answer;
@@ -36,7 +36,6 @@ import org.labledger.search.SearchIndex;
 import org.labledger.snapshot.PerSnapshot;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.store.GraphChoice;
-import org.labledger.store.SnapshotExecutor;
 import org.labledger.syntax.Variables;
 
 /**
@@ -52,10 +51,18 @@ public final class Engine {
     private final PerSnapshot<SearchIndex> searchIndexes;
     private final Counts counts;
 
-    private Engine(Limits limits, PerSnapshot<SearchIndex> searchIndexes, Counts counts) {
+    /** Returns the snapshot in service, without whose leave no endpoint is reached. */
+    private final @Nullable Supplier<Snapshot> inService;
+
+    private Engine(
+            Limits limits,
+            PerSnapshot<SearchIndex> searchIndexes,
+            Counts counts,
+            @Nullable Supplier<Snapshot> inService) {
         this.limits = limits;
         this.searchIndexes = searchIndexes;
         this.counts = counts;
+        this.inService = inService;
     }
 
     /** How many executions ended, by what executed them. */
@@ -75,12 +82,23 @@ public final class Engine {
         this(
                 limits,
                 new PerSnapshot<>(SearchIndex::of),
-                new Counts(new LongAdder(), new LongAdder()));
+                new Counts(new LongAdder(), new LongAdder()),
+                null);
     }
 
     /** Returns an engine with other limits that shares the search indexes of this one. */
     public Engine with(Limits others) {
-        return new Engine(others, searchIndexes, counts);
+        return new Engine(others, searchIndexes, counts, inService);
+    }
+
+    /**
+     * Returns an engine that queries other endpoints only as far as the home lists them now: past
+     * snapshots may list some that were taken off the list since.
+     *
+     * @param current returns the snapshot in service
+     */
+    public Engine reachingOnlyAsIn(Supplier<Snapshot> current) {
+        return new Engine(limits, searchIndexes, counts, current);
     }
 
     /** Returns how many queries were executed wholly on term numbers, since the start. */
@@ -131,17 +149,16 @@ public final class Engine {
     }
 
     /**
-     * Evaluates a SELECT and returns its rows with statements that support each. Rows rest on what
-     * is absent too, where the query has {@code NOT EXISTS}, {@code MINUS} or {@code OPTIONAL};
-     * nothing is cited for that.
+     * Evaluates a query and returns the whole answer with the statements that each part of it rests
+     * on.
      *
-     * @return the rows; nothing if the query has parts for which nothing can be cited, such as
-     *     {@code SERVICE}, a limit within a subquery, or an absence within an absence
-     * @throws LimitException if the query exceeds a limit
+     * @param query the query; it is not changed
+     * @param values terms to substitute for variables of the query
+     * @param graphs the graphs that the request chose
+     * @throws LimitException if the query exceeds a limit; what citations hold counts as well
      * @throws UnevaluableException if it cannot be evaluated
      */
-    public Optional<List<CitedSolution>> cited(
-            Query query, Binding values, Snapshot snapshot, GraphChoice graphs)
+    public CitedAnswer cited(Query query, Binding values, Snapshot snapshot, GraphChoice graphs)
             throws LimitException {
         try (Guard guard = new Guard(limits)) {
             return guarded(guard, () -> cited(guard, query, values, snapshot, graphs));
@@ -150,23 +167,34 @@ public final class Engine {
         }
     }
 
-    private Optional<List<CitedSolution>> cited(
+    private CitedAnswer cited(
             Guard guard, Query query, Binding values, Snapshot snapshot, GraphChoice graphs) {
-        List<CitedSolution> cited = new ArrayList<>();
-        try (QueryExec execution = execution(guard, query, values, snapshot, graphs)) {
-            execution.getContext().set(SnapshotExecutor.CITES, true);
-            Iterator<Binding> rows = counted(execution.select());
-            while (rows.hasNext()) {
-                Binding row = rows.next();
-                List<Quad> statements = row instanceof IdBinding plan ? plan.cited() : null;
-                if (statements == null) {
-                    return Optional.empty();
-                }
-                guard.charge(Guard.sizeOf(row));
-                cited.add(new CitedSolution(row, statements));
-            }
+        Query replaced = Variables.replaced(query, values);
+        CitedAnswers answers = citing(guard, snapshot, graphs.over(query));
+        if (query.isSelectType()) {
+            return answers.solutions(replaced);
         }
-        return Optional.of(cited);
+        if (query.isAskType()) {
+            return answers.truth(replaced);
+        }
+        return query.isConstructType()
+                ? answers.constructed(replaced)
+                : answers.described(
+                        (Answer.Triples) collect(guard, query, values, snapshot, graphs));
+    }
+
+    /**
+     * Returns what makes cited answers.
+     *
+     * @param graphs the RDF dataset that the query and the request select
+     */
+    CitedAnswers citing(Guard guard, Snapshot snapshot, GraphChoice graphs) {
+        return new CitedAnswers(
+                guard,
+                snapshot,
+                graphs,
+                query -> execution(guard, query, BindingFactory.empty(), snapshot, graphs),
+                this::counted);
     }
 
     /**
@@ -231,6 +259,40 @@ public final class Engine {
         }
     }
 
+    /** Work that makes something of an answer and writes it. */
+    @FunctionalInterface
+    public interface Writing {
+
+        /**
+         * Does the work.
+         *
+         * @param out where to; counts the bytes
+         * @param check to be called now and then by what takes long before it writes; stops the
+         *     work if its time is over
+         */
+        void write(OutputStream out, Runnable check) throws IOException;
+    }
+
+    /**
+     * Writes something made of an answer, under the limits of time and bytes.
+     *
+     * @param out where to; it stays open, and is flushed at the end
+     * @throws LimitException if the work exceeds a limit
+     * @throws IOException if {@code out} cannot be written to
+     */
+    public void write(Writing writing, OutputStream out) throws LimitException, IOException {
+        try (Guard guard = new Guard(limits)) {
+            guarded(
+                    guard,
+                    () -> {
+                        OutputStream counted = new CountedOutput(out, limits.bytes(), guard);
+                        writing.write(counted, guard::check);
+                        counted.flush();
+                        return writing;
+                    });
+        }
+    }
+
     private void stream(QueryExec execution, Query query, Format format, OutputStream out)
             throws IOException {
         if (query.isSelectType()) {
@@ -267,7 +329,7 @@ public final class Engine {
      * not have (SPARQL 1.2, section 16.2), but not those with triple terms that it does not have
      * (apache/jena issue 4058).
      */
-    private static boolean isLegal(Node object) {
+    static boolean isLegal(Node object) {
         if (!object.isTripleTerm()) {
             return object.isConcrete();
         }
@@ -314,7 +376,7 @@ public final class Engine {
     }
 
     /** Puts statements in a fixed order, unless that would take long. */
-    private static <T> List<T> sorted(Set<T> statements, Comparator<T> order) {
+    static <T> List<T> sorted(Set<T> statements, Comparator<T> order) {
         return statements.size() > MAX_SORTED
                 ? List.copyOf(statements)
                 : statements.stream().sorted(order).toList();
@@ -329,7 +391,9 @@ public final class Engine {
     private QueryExec execution(
             Guard guard, Query query, Binding values, Snapshot snapshot, GraphChoice graphs) {
         Context context = QueryContext.of(guard);
-        Federation.of(snapshot.description()).configure(context);
+        Federation listed = Federation.of(snapshot.description());
+        (inService == null ? listed : listed.within(inService.get().description()))
+                .configure(context);
         searchIndex(snapshot).configure(context, guard::remainingMillis);
         return snapshot.store()
                 .execution(

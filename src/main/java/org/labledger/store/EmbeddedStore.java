@@ -1,6 +1,9 @@
 package org.labledger.store;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.graph.Node;
@@ -84,6 +87,19 @@ public final class EmbeddedStore implements Store {
         return graph.isConcrete()
                 ? datasetWith(graph).getGraph(graph).contains(subject, predicate, object)
                 : dataset.getUnionGraph().contains(subject, predicate, object);
+    }
+
+    /** Looked up in the index; graphs come in loading order. */
+    @Override
+    public Map<Triple, List<Node>> graphsOf(Collection<Triple> triples) {
+        Map<Triple, List<Node>> graphs = new HashMap<>();
+        for (Triple triple : triples) {
+            List<Node> names = dataset.graphsOf(triple);
+            if (!names.isEmpty()) {
+                graphs.put(triple, names);
+            }
+        }
+        return graphs;
     }
 
     /** Counted in the index: no quad is read unless graphs have to be told apart. */

@@ -48,6 +48,7 @@ public class SnapshotExecutor extends OpExecutor {
 
     /**
      * Set to true in the context of a query whose solutions shall be {@code IdBinding}s that cite.
+     * If some operator cannot be planned, its execution throws an {@code UncitedException}.
      */
     public static final Symbol CITES = Symbol.create("urn:x-labledger:cites");
 
