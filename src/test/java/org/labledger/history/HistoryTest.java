@@ -321,7 +321,8 @@ class HistoryTest {
                         .setDirectory(shallow.toFile())
                         .setDepth(1)
                         .call()) {
-            assertEquals(second, Objects.requireNonNull(clone.getRepository().resolve("HEAD")).name());
+            assertEquals(
+                    second, Objects.requireNonNull(clone.getRepository().resolve("HEAD")).name());
         }
         try (History history = History.of(shallow)) {
             assertEquals(List.of(second), commits(history));
@@ -370,7 +371,8 @@ class HistoryTest {
     @Test
     void saysWhatAPartialCloneLacks() throws Exception {
         String commit = write(name(1), "2024-05-14T12:00:00Z");
-        String blob = Objects.requireNonNull(git.git().getRepository().resolve("HEAD:" + FILE)).name();
+        String blob =
+                Objects.requireNonNull(git.git().getRepository().resolve("HEAD:" + FILE)).name();
         Files.delete(
                 git.home()
                         .path()
