@@ -1,5 +1,7 @@
 package org.labledger.history;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -64,6 +66,9 @@ public final class History implements AutoCloseable {
     /** Maximum number of states and searches that wait for {@link #ask}. */
     public static final int MAX_WAITING = 8;
 
+    /** Maximum size of the files that are kept for other states, in bytes. */
+    private static final long MAX_BLOB_BYTES = 16L << 20;
+
     /** How many states a message suggests. */
     private static final int SUGGESTIONS = 3;
 
@@ -88,6 +93,16 @@ public final class History implements AutoCloseable {
     private final Map<String, String> snapshotIds = new ConcurrentHashMap<>();
 
     private volatile @Nullable CommitLine line;
+
+    /** Most files are the same in many states: they are read, and in memory, once. */
+    private final Cache<Blob, HomeFile> blobs =
+            Caffeine.newBuilder()
+                    .maximumWeight(MAX_BLOB_BYTES)
+                    .weigher((Blob blob, HomeFile file) -> 100 + file.length())
+                    .build();
+
+    /** A file of a state. */
+    private record Blob(String path, ObjectId id) {}
 
     private History(
             @Nullable Path home, String why, Supplier<Optional<Snapshot>> inService, long memory) {
@@ -412,10 +427,17 @@ public final class History implements AutoCloseable {
         try (ObjectReader reader = git().git().newObjectReader()) {
             List<HomeFile> files = new ArrayList<>();
             for (Map.Entry<String, ObjectId> file : files(state).entrySet()) {
-                byte[] content =
-                        TreeFiles.content(
-                                reader, file.getValue(), file.getKey(), state.shortCommit());
-                files.add(new HomeFile(file.getKey(), content));
+                Blob blob = new Blob(file.getKey(), file.getValue());
+                HomeFile known = blobs.getIfPresent(blob);
+                if (known == null) {
+                    known =
+                            new HomeFile(
+                                    blob.path(),
+                                    TreeFiles.content(
+                                            reader, blob.id(), blob.path(), state.shortCommit()));
+                    blobs.put(blob, known);
+                }
+                files.add(known);
             }
             Home home = Home.of(files);
             snapshotIds.put(state.commit(), home.snapshot());

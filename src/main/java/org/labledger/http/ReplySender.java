@@ -113,7 +113,8 @@ public final class ReplySender {
         }
         Optional<BodyCache.Entry> kept = key == null ? Optional.empty() : cache.find(key, isGzip);
         if (kept.isPresent()) {
-            sendWhole(request, kept.get(), isGzip, snapshot, response);
+            sendWhole(
+                    request, kept.get(), isGzip, reply.isRepeatable() ? snapshot : null, response);
             return Optional.empty();
         }
         if (request.isHead() && !(content instanceof Content.Bytes)) {

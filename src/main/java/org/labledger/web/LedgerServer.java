@@ -18,6 +18,8 @@ import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
+import org.labledger.citation.CitationFactory;
+import org.labledger.changes.ChangeLog;
 import org.labledger.describe.Dump;
 import org.labledger.history.History;
 import org.labledger.http.BodyCache;
@@ -160,8 +162,9 @@ public final class LedgerServer implements AutoCloseable {
         BodyCache cache = new BodyCache(CACHE_BYTES - REPEATED_BYTES);
         metrics.add(cache);
         History history = history(settings, current);
+        ChangeLog log = new ChangeLog(history);
         List<AutoCloseable> parts =
-                List.of(departures, lanes, threads::shutdownNow, metrics, history);
+                List.of(departures, lanes, threads::shutdownNow, metrics, log, history);
         Draining draining = new Draining();
         draining.whenOver(lanes::close);
         RepeatedRequests repeated =
@@ -172,7 +175,7 @@ public final class LedgerServer implements AutoCloseable {
                         (pattern, status, took) -> metrics.count(pattern, "GET", status, took));
         Engine engine = new Engine(limits(settings)).reachingOnlyAsIn(current::snapshot);
         metrics.add(engine);
-        PageReplies pages = new PageReplies(current, engine);
+        PageReplies pages = new PageReplies(current, engine, log);
         current.prepare(snapshot -> engine.searchIndex(snapshot).warm());
         current.prepare(pages::warm);
         current.prepare(snapshot -> snapshot.home().pack());
@@ -191,7 +194,7 @@ public final class LedgerServer implements AutoCloseable {
                         departures,
                         capacity.trustedProxies(),
                         mementos);
-        Map<String, Route> routes = routes(engine, current, pages, metrics, draining);
+        Map<String, Route> routes = routes(engine, current, pages, log, metrics, draining);
         routes.put("/timegate/{address}", mementos::timegate);
         routes.put("/timemap/{address}", mementos::timemap);
         RouteTable.requireAll(routes.keySet());
@@ -264,31 +267,50 @@ public final class LedgerServer implements AutoCloseable {
             Engine engine,
             CurrentSnapshot current,
             PageReplies pages,
+            ChangeLog log,
             Metrics metrics,
             Draining draining) {
         SelfDescriptions descriptions = new SelfDescriptions();
         Map<String, Route> routes = new LinkedHashMap<>(descriptions.routes());
+        CitedReplies cited = new CitedReplies(new CitationFactory());
         routes.put(
-                SPARQL, new SparqlRoute(engine, descriptions.service(), pages.at(Pages::sparql)));
-        Route queries = new SavedQueryRoute(engine, pages, descriptions);
+                SPARQL,
+                new SparqlRoute(engine, cited, descriptions.service(), pages.at(Pages::sparql)));
+        Route queries = new SavedQueryRoute(engine, cited, pages, descriptions);
         routes.put("/query/", queries);
         routes.put(SavedQueryRoute.ADDRESS, queries);
-        Route documents = new DocumentRoute(descriptions, pages);
-        Route home = pages.at(Pages::front);
+        ChangesRoute changes = new ChangesRoute(log, pages, descriptions);
+        Route document = new DocumentRoute(descriptions, pages);
+        Route documents =
+                (request, snapshot) -> {
+                    Optional<Reply> changed = changes.ofDocument(request, snapshot);
+                    return changed.isPresent() ? changed.get() : document.answer(request, snapshot);
+                };
+        Route home = pages::front;
         // Any path may stand for an IRI of the home.
         Route root =
                 (request, snapshot) ->
                         (request.path().equals("/") ? home : documents).answer(request, snapshot);
         routes.put("/", root);
         routes.put("/{vocabulary}", root);
-        for (String document :
+        for (String address :
                 List.of(
                         "/id/{name}",
                         "/source/{name}",
                         "/doc/",
                         "/doc/id/{name}",
-                        "/doc/source/{name}")) {
-            routes.put(document, documents);
+                        "/doc/source/{name}",
+                        "/doc/id/{name}/changes",
+                        "/doc/source/{name}/changes")) {
+            routes.put(address, documents);
+        }
+        for (String address :
+                List.of(
+                        ChangesRoute.ADDRESS,
+                        ChangesRoute.ADDRESS + ".atom",
+                        ChangesRoute.ADDRESS + ".json",
+                        ChangesRoute.ADDRESS + "/{state}")) {
+            routes.put(address, changes);
         }
         routes.put("/data", new GraphStoreRoute());
         routes.put("/fragments", new FragmentsRoute(descriptions));

@@ -289,7 +289,12 @@ final class Mementos {
                                                 field.getKey(), field.getValue(), origin, commit)))
                         .toList();
         return new Reply(
-                reply.status(), reply.contentType(), headers, reply.version(), reply.content());
+                reply.status(),
+                reply.contentType(),
+                headers,
+                reply.version(),
+                reply.isRepeatable(),
+                reply.content());
     }
 
     private static String keepingState(String name, String value, String origin, String commit) {
@@ -322,6 +327,7 @@ final class Mementos {
         return ORIGINALS.contains(pattern)
                 && !Set.of("/", "/query/", "/query").contains(request.path())
                 && !isParameterOfQuery(request)
+                && !ChangesRoute.isOfChanges(request)
                 && isInGit;
     }
 

@@ -16,6 +16,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.riot.system.PrefixMap;
 import org.labledger.catalog.BadParameterException;
 import org.labledger.catalog.SavedQuery;
+import org.labledger.changes.ChangeLog;
 import org.labledger.describe.Description;
 import org.labledger.describe.SourcedTriple;
 import org.labledger.display.Language;
@@ -60,11 +61,13 @@ final class PageReplies implements ProblemPage {
     private static final String FOR_A_YEAR = "Max-Age=31536000; Path=/; SameSite=Lax";
 
     private final CurrentSnapshot current;
+    private final ChangeLog log;
     private final PerSnapshot<Pages> pages;
 
-    PageReplies(CurrentSnapshot current, Engine engine) {
+    PageReplies(CurrentSnapshot current, Engine engine, ChangeLog log) {
         this.current = current;
-        this.pages = new PerSnapshot<>(s -> Pages.of(s, engine));
+        this.log = log;
+        this.pages = new PerSnapshot<>(s -> Pages.of(s, engine, log));
     }
 
     /**
@@ -129,6 +132,20 @@ final class PageReplies implements ProblemPage {
                 request,
                 pageRequest,
                 () -> keepState(writing.write(pages.of(snapshot), pageRequest), request, snapshot));
+    }
+
+    /** Returns the front page, which also says what the newest state of the history changed. */
+    Reply front(Request request, Snapshot snapshot) {
+        PageRequest pageRequest = pageRequest(request);
+        return reply(request, snapshot, Pages::front)
+                .versioned(
+                        "front",
+                        path(request),
+                        request.memento().isPresent() ? "" : log.head(),
+                        pageRequest.parameters(),
+                        pageRequest.language().tag(),
+                        request.origin())
+                .notRepeatable();
     }
 
     /**

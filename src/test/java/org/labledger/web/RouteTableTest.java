@@ -44,7 +44,10 @@ class RouteTableTest extends LibraryServerTestCase {
                     Map.entry(
                             "/doc/",
                             "doc/?iri=https%3A%2F%2Flibrary.example%2Fid%2Fthe-tin-orchard"),
-                    Map.entry("/sparql", "sparql?query=ASK%7B%7D"));
+                    Map.entry("/sparql", "sparql?query=ASK%7B%7D"),
+                    Map.entry("/doc/id/{name}/changes", "doc/id/the-tin-orchard/changes"),
+                    Map.entry("/doc/source/{name}/changes", "doc/source/card-index-1974/changes"),
+                    Map.entry("/changes/{state}", "changes/2024-05-14"));
 
     /** What may be repeated, or is read by pages, which take the first value. */
     private static final Set<String> LENIENT =
@@ -124,7 +127,7 @@ class RouteTableTest extends LibraryServerTestCase {
     @Test
     void hasAParameterForEachPartOfAPathThatVaries() {
         for (String address : RouteTable.addresses()) {
-            assertTrue(Pattern.matches("[^{]*(\\{[a-z]+})?", address), address);
+            assertTrue(Pattern.matches("[^{]*(\\{[a-z]+}(/[a-z]+)?)?", address), address);
         }
     }
 
