@@ -11,6 +11,7 @@ import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.revwalk.RevCommit;
+import org.labledger.history.History;
 
 /**
  * A git repository that a test makes, with the dates that it chooses.
@@ -22,6 +23,11 @@ import org.eclipse.jgit.revwalk.RevCommit;
  * }</pre>
  */
 public final class GitHome implements AutoCloseable {
+
+    static {
+        // From then on JGit reads and writes no configuration of the user.
+        History.of(HomeFolder.LIBRARY.path()).reason();
+    }
 
     private final Git git;
     private final HomeFolder home;
