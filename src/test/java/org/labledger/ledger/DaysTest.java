@@ -26,8 +26,7 @@ class DaysTest {
 
     private static List<Map<String, String>> answer(String address) {
         HttpResponse<String> response =
-                ServedLedger.server()
-                        .get(address, "Accept", "application/sparql-results+json");
+                ServedLedger.server().get(address, "Accept", "application/sparql-results+json");
         assertEquals(200, response.statusCode(), response::body);
         List<Map<String, String>> rows = new ArrayList<>();
         JSON.parse(response.body())
@@ -37,8 +36,8 @@ class DaysTest {
                 .forEach(values -> {
                     Map<String, String> read = new TreeMap<>();
                     values.keys()
-                            .forEach(name ->
-                                    read.put(name, values.getObj(name).getString("value")));
+                            .forEach(
+                                    name -> read.put(name, values.getObj(name).getString("value")));
                     rows.add(read);
                 });
         return rows;
@@ -167,8 +166,7 @@ class DaysTest {
         answer("query/published-by-a-day?on=" + day)
                 .forEach(row ->
                         found.put(
-                                row.getOrDefault("source", ""),
-                                row.getOrDefault("certainty", "")));
+                                row.getOrDefault("source", ""), row.getOrDefault("certainty", "")));
 
         assertEquals(expected, found);
     }

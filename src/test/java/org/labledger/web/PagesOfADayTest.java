@@ -216,11 +216,11 @@ class PagesOfADayTest extends LibraryServerTestCase {
     void saysTheDayAndLeadsBack() {
         Document page = page(harbour, "doc/id/harbour?on=1929-05-15&lang=en");
 
-        Element banner = page.selectFirst(".day .chosen");
+        Element banner = page.expectFirst(".day .chosen");
         assertEquals("1929-05-15", banner.select("time").attr("datetime"));
         assertTrue(banner.text().startsWith("On 15 May 1929"), banner::text);
         assertEquals("/doc/id/harbour", banner.select("a").attr("href"));
-        Element form = page.selectFirst(".day form");
+        Element form = page.expectFirst(".day form");
         assertEquals("get", form.attr("method"));
         assertEquals("/doc/id/harbour", form.attr("action"));
         assertEquals("1929-05-15", form.select("input[type=date][name=on]").attr("value"));
@@ -274,7 +274,8 @@ class PagesOfADayTest extends LibraryServerTestCase {
     @ValueSource(strings = {"1929-05", "1929", "1929-02-30", "15.5.1929", "1929-05-15Z", "today"})
     void wantsADay(String text) {
         HttpResponse<String> response =
-                harbour.get("doc/id/harbour?on=" + text, "Accept", "application/json, text/html;q=0.1");
+                harbour.get(
+                        "doc/id/harbour?on=" + text, "Accept", "application/json, text/html;q=0.1");
 
         assertEquals(400, response.statusCode());
         assertEquals("on", json(response).getString("parameter"));
