@@ -89,6 +89,24 @@ public final class Evidence {
     /** The site on which a copy of a source was read. */
     public static final Node VIA = term("via");
 
+    /** The publisher's own address of a source, where a copy of it was read. */
+    public static final Node ORIGINAL_URL = term("originalUrl");
+
+    /** Marks a kind of source: by the person or organization that acts or speaks. */
+    public static final Node PRIMARY = term("primary");
+
+    /** Marks a kind of source: written by the editors, so that it is no voice of its own. */
+    public static final Node EDITORIAL = term("editorial");
+
+    /** Marks a kind of source: repeats what others report. */
+    public static final Node SECOND_HAND = term("secondHand");
+
+    /** Marks a way of reading: the whole text was read. */
+    public static final Node IN_FULL = term("inFull");
+
+    /** Marks a source whose text was written or rewritten by a machine. */
+    public static final Node MACHINE_WRITTEN = term("machineWritten");
+
     /** The author of a source as printed. */
     public static final Node BYLINE = term("byline");
 
