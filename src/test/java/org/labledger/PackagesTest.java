@@ -31,9 +31,10 @@ class PackagesTest {
             arrows(
                     """
                     .           -> cli
-                    cli         -> catalog check desk federation format live ontology query result settings snapshot source web
-                    web         -> catalog check describe display federation http live ontology page problem query result search settings snapshot source store syntax
-                    page        -> catalog chart describe display evidence form ontology query result search settings snapshot source store term vocabulary
+                    cli         -> catalog check citation desk federation format live ontology query result settings snapshot source store web
+                    web         -> catalog check citation describe display federation http live ontology page problem query result search settings snapshot source store syntax
+                    page        -> catalog chart citation describe display evidence form ontology query result search settings snapshot source store term vocabulary
+                    citation    -> describe display evidence query result snapshot store term vocabulary
                     live        -> check persist settings snapshot source
                     form        -> catalog check display ontology query result snapshot store
                     desk        -> check evidence format ontology snapshot source vocabulary

@@ -238,6 +238,40 @@ public final class Engine {
         }
     }
 
+    /** Work that makes something of an answer and writes it. */
+    @FunctionalInterface
+    public interface Writing {
+
+        /**
+         * Does the work.
+         *
+         * @param out where to; counts the bytes
+         * @param check to be called now and then by what takes long before it writes; stops the
+         *     work if its time is over
+         */
+        void write(OutputStream out, Runnable check) throws IOException;
+    }
+
+    /**
+     * Writes something made of an answer, under the limits of time and bytes.
+     *
+     * @param out where to; it stays open, and is flushed at the end
+     * @throws LimitException if the work exceeds a limit
+     * @throws IOException if {@code out} cannot be written to
+     */
+    public void write(Writing writing, OutputStream out) throws LimitException, IOException {
+        try (Guard guard = new Guard(limits)) {
+            guarded(
+                    guard,
+                    () -> {
+                        OutputStream counted = new CountedOutput(out, limits.bytes(), guard);
+                        writing.write(counted, guard::check);
+                        counted.flush();
+                        return writing;
+                    });
+        }
+    }
+
     private void stream(QueryExec execution, Query query, Format format, OutputStream out)
             throws IOException {
         if (query.isSelectType()) {
