@@ -34,7 +34,7 @@ class PackagesTest {
                     cli         -> catalog check citation desk federation format live ontology query result settings snapshot source store web
                     web         -> catalog check citation describe display federation http live ontology page problem query result search settings snapshot source store syntax
                     page        -> catalog chart citation describe display evidence form ontology query result search settings snapshot source store term vocabulary
-                    citation    -> describe display evidence query result snapshot store term vocabulary
+                    citation    -> describe display evidence query result snapshot source store term vocabulary
                     live        -> check persist settings snapshot source
                     form        -> catalog check display ontology query result snapshot store
                     desk        -> check evidence format ontology snapshot source vocabulary

@@ -66,6 +66,7 @@ class MessagesTest {
                 List.of(
                         "src/main/jte",
                         "src/main/java/org/labledger/chart",
+                        "src/main/java/org/labledger/citation",
                         "src/main/java/org/labledger/display",
                         "src/main/java/org/labledger/form",
                         "src/main/java/org/labledger/page")) {
