@@ -55,7 +55,7 @@ public final class Citations {
         this.disputes = disputes;
         this.derivations = derivations;
         this.sourced = new SourcedTriples(snapshot);
-        this.accepted = snapshot.description().uriSpace().iri("accepted");
+        this.accepted = snapshot.acceptedGraph();
         this.searched = searched;
         this.link = link;
         this.rows =

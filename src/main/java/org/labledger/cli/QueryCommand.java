@@ -59,7 +59,7 @@ import picocli.CommandLine.Spec;
         })
 final class QueryCommand implements Callable<Integer> {
 
-    @Mixin private HomeOption home = new HomeOption();
+    @Mixin private StateOption home = new StateOption();
 
     @Option(
             names = "--format",

@@ -67,10 +67,7 @@ final class SparqlRoute implements Route {
         if (isPost(request)) {
             String contentType = request.contentType();
             switch (contentType) {
-                case FORM ->
-                        parameters =
-                                parameters.and(
-                                        Parameters.of(request.body(MAX_BODY_BYTES, "the form")));
+                case FORM -> parameters = parameters.and(request.form(MAX_BODY_BYTES));
                 case QUERY -> {
                     if (!parameters.all("query").isEmpty()) {
                         throw new ProblemException(
