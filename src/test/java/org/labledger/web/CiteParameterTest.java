@@ -13,6 +13,7 @@ import java.io.StringReader;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -258,6 +259,31 @@ class CiteParameterTest {
     }
 
     @Test
+    void anAcceptedValueCitesItsSourcesAndTheVerdict() {
+        JsonObject citations =
+                citations(
+                        "SELECT ?h { GRAPH <https://home.test/accepted> {"
+                                + " <https://home.test/id/tower> <https://home.test/vocab#height> ?h } }");
+        JsonObject row = solution(citations, 0);
+
+        assertEquals(1, citations.get("solutions").getAsArray().size());
+        assertEquals(sources("a", "b", "c", "d"), strings(row.get("sources").getAsArray()));
+        assertEquals(
+                "It was measured again.",
+                citations
+                        .get("disputes")
+                        .getAsArray()
+                        .get(0)
+                        .getAsObject()
+                        .get("verdicts")
+                        .getAsArray()
+                        .get(0)
+                        .getAsObject()
+                        .getObj("reason")
+                        .getString("en"));
+    }
+
+    @Test
     void falseRestsOnAbsence() {
         JsonObject citations =
                 citations(
@@ -454,6 +480,18 @@ class CiteParameterTest {
         assertEquals(
                 "height,_sources\r\n90,https://home.test/source/e\r\n",
                 towers.get("query/heights.csv?cite=true&page=2").body());
+    }
+
+    @Test
+    void theLimitsOfQueriesHold() {
+        try (ServedHome strict =
+                ServedHome.start(TowerHome.in(folder), Duration.ofSeconds(20), 1)) {
+            HttpResponse<String> response =
+                    strict.get("sparql?cite=true&query=" + encode(HEIGHTS));
+
+            assertEquals(503, response.statusCode());
+            assertTrue(response.body().contains("The answer has more than 1 rows."));
+        }
     }
 
     // Pages
