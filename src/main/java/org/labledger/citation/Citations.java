@@ -38,6 +38,7 @@ public final class Citations {
     private final SourcedTriples sourced;
     private final List<Support> rows;
     private final List<CitedSource> cited;
+    private final Node accepted;
     private final long searched;
     private final @Nullable String link;
 
@@ -54,27 +55,50 @@ public final class Citations {
         this.disputes = disputes;
         this.derivations = derivations;
         this.sourced = new SourcedTriples(snapshot);
+        this.accepted = snapshot.acceptedGraph();
         this.searched = searched;
         this.link = link;
         this.rows =
                 switch (answer) {
                     case CitedAnswer.Solutions solutions ->
-                            solutions.rows().stream().map(Citations::support).toList();
+                            solutions.rows().stream().map(this::support).toList();
                     case CitedAnswer.Truth truth -> List.of(support(truth.support()));
                     case CitedAnswer.Triples triples ->
-                            triples.triples().stream().map(Citations::support).toList();
+                            triples.triples().stream().map(this::support).toList();
                 };
         Set<Node> graphs = new LinkedHashSet<>();
         rows.forEach(row -> graphs.addAll(graphs(row.witnesses())));
         this.cited = graphs.stream().map(sources::of).toList();
     }
 
-    private static Support support(CitedSolution row) {
-        return new Support(row.witnesses(), row.witnessCount(), row.absences());
+    private Support support(CitedSolution row) {
+        return new Support(stated(row.witnesses()), row.witnessCount(), row.absences());
     }
 
-    private static Support support(CitedTriple triple) {
-        return new Support(triple.witnesses(), triple.witnessCount(), triple.absences());
+    private Support support(CitedTriple triple) {
+        return new Support(stated(triple.witnesses()), triple.witnessCount(), triple.absences());
+    }
+
+    /** Replaces the accepted view, which is no source, by the graphs that it chose from. */
+    private List<Witness> stated(List<Witness> witnesses) {
+        return witnesses.stream()
+                        .flatMap(witness -> witness.statements().stream())
+                        .noneMatch(statement -> statement.graphs().contains(accepted))
+                ? witnesses
+                : witnesses.stream()
+                        .map(witness ->
+                                new Witness(
+                                        witness.statements().stream().map(this::stated).toList(),
+                                        witness.statementCount()))
+                        .toList();
+    }
+
+    private Statement stated(Statement statement) {
+        List<Node> graphs =
+                statement.graphs().contains(accepted)
+                        ? snapshot.graphsOf(statement.triple())
+                        : List.of();
+        return graphs.isEmpty() ? statement : new Statement(statement.triple(), graphs);
     }
 
     /** Returns the graphs that are cited for any row, in the order of the rows. */
@@ -105,6 +129,11 @@ public final class Citations {
     /** Returns the number of rows: of an ASK one, of a graph that of its triples. */
     public int size() {
         return rows.size();
+    }
+
+    /** Returns the graphs that are cited for a row. */
+    Set<Node> graphs(int row) {
+        return graphs(rows.get(row).witnesses());
     }
 
     /** Returns the sets of sources of a row, any one of which is enough. */

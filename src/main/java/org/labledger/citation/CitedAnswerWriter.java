@@ -25,8 +25,6 @@ import org.apache.jena.vocabulary.RDF;
 import org.labledger.query.CitedAnswer;
 import org.labledger.query.CitedSolution;
 import org.labledger.query.CitedTriple;
-import org.labledger.query.Statement;
-import org.labledger.query.Witness;
 import org.labledger.result.Answer;
 import org.labledger.result.Format;
 import org.labledger.result.StatementOrder;
@@ -204,9 +202,7 @@ public final class CitedAnswerWriter {
                             return sources.isEmpty()
                                     ? row
                                     : BindingFactory.binding(
-                                            row,
-                                            column,
-                                            NodeFactory.createLiteralString(sources));
+                                            row, column, NodeFactory.createLiteralString(sources));
                         }));
     }
 
@@ -239,13 +235,9 @@ public final class CitedAnswerWriter {
      */
     private List<Quad> quads(CitedAnswer.Triples triples) {
         Set<Quad> quads = new LinkedHashSet<>();
-        for (CitedTriple cited : triples.triples()) {
-            Set<Node> graphs = new LinkedHashSet<>();
-            for (Witness witness : cited.witnesses()) {
-                for (Statement statement : witness.statements()) {
-                    graphs.addAll(statement.graphs());
-                }
-            }
+        for (int i = 0; i < triples.triples().size(); i++) {
+            CitedTriple cited = triples.triples().get(i);
+            Set<Node> graphs = citations.graphs(i);
             Node own = cited.graph();
             if (own != null) {
                 quads.add(Quad.create(own, cited.triple()));

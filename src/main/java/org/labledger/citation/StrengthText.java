@@ -13,12 +13,12 @@ public final class StrengthText {
     /** Returns the line, without a full stop. What there is none of is not mentioned. */
     public static String of(Strength strength, Language language) {
         List<String> voices = new ArrayList<>();
-        voices.add(say(language, "independent", strength.independent()));
-        add(voices, language, "primary", strength.primary());
-        add(voices, language, "in-full", strength.inFull());
+        voices.add(say(language, "citation.independent", strength.independent()));
+        add(voices, language, "citation.primary", strength.primary());
+        add(voices, language, "citation.in-full", strength.inFull());
         List<String> besides = new ArrayList<>();
-        add(besides, language, "retellings", strength.retellings());
-        add(besides, language, "machine-written", strength.machineWritten());
+        add(besides, language, "citation.retellings", strength.retellings());
+        add(besides, language, "citation.machine-written", strength.machineWritten());
         String and = Messages.all().say(language, "citation.and");
         String text = String.join(and, voices);
         return besides.isEmpty()
@@ -28,13 +28,13 @@ public final class StrengthText {
                         + String.join(and, besides);
     }
 
-    private static void add(List<String> parts, Language language, String name, int count) {
+    private static void add(List<String> parts, Language language, String key, int count) {
         if (count > 0) {
-            parts.add(say(language, name, count));
+            parts.add(say(language, key, count));
         }
     }
 
-    private static String say(Language language, String name, int count) {
-        return Messages.all().say(language, "citation." + name, count);
+    private static String say(Language language, String key, int count) {
+        return Messages.all().say(language, key, count);
     }
 }

@@ -70,15 +70,15 @@ public record QueryPage(
      *
      * @param formats the answer in other formats; empty without an answer
      * @param sparql the text of the query
-     * @param citeHref address of the page with the sources of each row, or without them if it has
-     *     them
+     * @param sourcesHref address of the page with the sources of each row, or without them if it
+     *     has them
      * @param editHref address of the query in the editor
      * @param fileHref address of the query file
      */
     public record Take(
             List<PageFrame.Format> formats,
             String sparql,
-            String citeHref,
+            String sourcesHref,
             String editHref,
             String fileHref) {}
 

@@ -147,6 +147,21 @@ class CitedAnswerWriterTest {
                         .toList());
     }
 
+    @Test
+    void aValueOfTheAcceptedViewCitesTheSourcesThatItWasChosenFrom() throws IOException {
+        Statement statement =
+                new Statement(
+                        Triple.create(iri("id/tower"), iri("vocab#height"), number(100)),
+                        List.of(iri("accepted")));
+
+        assertEquals(
+                """
+                x,_sources\r
+                1,https://home.test/source/a | https://home.test/source/b | https://home.test/source/c | https://home.test/source/d\r
+                """,
+                write(rows(1, new Witness(List.of(statement))), Format.CSV, null));
+    }
+
     // A permanent link
 
     @Test
@@ -154,7 +169,8 @@ class CitedAnswerWriterTest {
         CitedAnswer answer = rows(1, witness("a"));
 
         assertTrue(
-                write(answer, Format.CSV, LINK).endsWith("/a\r\n# Permanent link: " + LINK + "\r\n"));
+                write(answer, Format.CSV, LINK)
+                        .endsWith("/a\r\n# Permanent link: " + LINK + "\r\n"));
         assertTrue(
                 write(answer, Format.SPREADSHEET, LINK)
                         .endsWith("/a\"\r\n# Permanent link: " + LINK + "\r\n"));
@@ -212,7 +228,8 @@ class CitedAnswerWriterTest {
         CitedAnswer answer =
                 new CitedAnswer.Triples(
                         List.of(
-                                new CitedTriple(triple, null, List.of(witness("b", "e")), 1, List.of()),
+                                new CitedTriple(
+                                        triple, null, List.of(witness("b", "e")), 1, List.of()),
                                 new CitedTriple(
                                         Triple.create(iri("id/x"), iri("vocab#z"), number(2)),
                                         null,
@@ -274,14 +291,12 @@ class CitedAnswerWriterTest {
         return cite(answer, null);
     }
 
-    private static Citations cite(
-            CitedAnswer answer, @Nullable String link) {
+    private static Citations cite(CitedAnswer answer, @Nullable String link) {
         Query query = QueryFactory.create("SELECT * {}");
         return new CitationFactory().cite(answer, query, GraphChoice.NONE, snapshot, link);
     }
 
-    private static String write(
-            CitedAnswer answer, Format format, @Nullable String link)
+    private static String write(CitedAnswer answer, Format format, @Nullable String link)
             throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         CitedAnswerWriter.write(answer, cite(answer, link), format, snapshot.prefixes(), out);
@@ -322,8 +337,6 @@ class CitedAnswerWriterTest {
     }
 
     private static Node number(int value) {
-        return NodeFactory.createLiteralDT(
-                Integer.toString(value),
-                XSDDatatype.XSDinteger);
+        return NodeFactory.createLiteralDT(Integer.toString(value), XSDDatatype.XSDinteger);
     }
 }

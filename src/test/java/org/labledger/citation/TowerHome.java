@@ -5,8 +5,8 @@ import org.labledger.HomeFolder;
 
 /**
  * A home about a tower, made for citations: {@code a} is a primary source read in full, {@code b}
- * retells it, {@code c} retells {@code b}; {@code d} is independent and written by a machine; {@code
- * e} says otherwise; of {@code f} and {@code g} each says half. An editor decides.
+ * retells it, {@code c} retells {@code b}; {@code d} is independent and written by a machine;
+ * {@code e} says otherwise; of {@code f} and {@code g} each says half. An editor decides.
  */
 public final class TowerHome {
 

@@ -271,7 +271,6 @@ class QueryCommandTest {
                 CommandRun.on(home, "query", "births", "--cite", "--format", "csv").out());
         CommandRun graph = CommandRun.on(home, "query", "births", "--cite", "--format", "turtle");
         assertEquals(1, graph.status());
-        assertTrue(
-                graph.err().contains("This answer cannot be written as turtle."), graph::err);
+        assertTrue(graph.err().contains("This answer cannot be written as turtle."), graph::err);
     }
 }

@@ -60,7 +60,8 @@ class CitedQuestionsTest {
     @BeforeAll
     static void read() throws IOException {
         expected = new TreeMap<>();
-        for (String line : Files.readAllLines(FOLDER.resolve("expected.csv")).stream().skip(1).toList()) {
+        for (String line :
+                Files.readAllLines(FOLDER.resolve("expected.csv")).stream().skip(1).toList()) {
             String[] cells = line.split(",", -1);
             expected.computeIfAbsent(cells[0], question -> new ArrayList<>())
                     .add(new Cited(cells[1], sets(cells[2])));
@@ -79,7 +80,8 @@ class CitedQuestionsTest {
 
     static Stream<String> questions() throws IOException {
         try (Stream<Path> queries = Files.list(FOLDER)) {
-            return queries.map(path -> path.getFileName().toString())
+            return queries
+                    .map(path -> path.getFileName().toString())
                     .filter(name -> name.endsWith(".rq"))
                     .map(name -> name.replace(".rq", ""))
                     .sorted()
@@ -170,7 +172,8 @@ class CitedQuestionsTest {
                 ServedLedger.server()
                         .get(
                                 "sparql?cite=true&query="
-                                        + URLEncoder.encode(query(question), StandardCharsets.UTF_8),
+                                        + URLEncoder.encode(
+                                                query(question), StandardCharsets.UTF_8),
                                 "Accept",
                                 "text/csv");
         assertEquals(200, response.statusCode(), response::body);
@@ -237,7 +240,8 @@ class CitedQuestionsTest {
                                 rows.add(
                                         query.getProjectVars().stream()
                                                 .map(row::get)
-                                                .map(node -> node == null ? "" : shortened(text(node)))
+                                                .map(node ->
+                                                        node == null ? "" : shortened(text(node)))
                                                 .collect(Collectors.joining(" "))));
             }
         } catch (IOException e) {

@@ -115,6 +115,24 @@ class QuestionsTest {
         assertFalse(home.body().contains("<li><a href=\"/query/dossier-rows\">"), home.body());
     }
 
+    /** Ten sources are primary and one is a court record; seven texts are by machines. */
+    @Test
+    void theHomePageSaysTheMixOfIndependentSources() throws Exception {
+        HttpResponse<String> home =
+                CLIENT.send(
+                        HttpRequest.newBuilder(SERVER.uri(""))
+                                .header("Accept", "text/html")
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+
+        assertTrue(
+                home.body()
+                        .contains(
+                                "<small><span>11 primary</span> <span>6 read in full</span>"
+                                        + " <span>164 retellings</span> <span>7 machine-written</span>"),
+                home.body());
+    }
+
     @Test
     void q04TellsWhoLedTheTeamFromWhenToWhen() throws Exception {
         Rows rows = ask("leaders-of-a-team?team=id:openai-superalignment");

@@ -13,6 +13,7 @@ import java.io.StringReader;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -94,8 +95,7 @@ class CiteParameterTest {
 
     @Test
     void aSourceIsDescribed() {
-        JsonObject a =
-                citations(HEIGHTS).get("sources").getAsArray().get(0).getAsObject();
+        JsonObject a = citations(HEIGHTS).get("sources").getAsArray().get(0).getAsObject();
 
         assertEquals(
                 JSON.parse(
@@ -155,39 +155,43 @@ class CiteParameterTest {
     void aDisputedValueShowsTheOthersAndTheVerdict() {
         JsonObject citations = citations(HEIGHTS + " LIMIT 1");
 
-        assertEquals("[ 0 ]", solution(citations, 0).get("disputes").getAsArray().toString().strip());
+        assertEquals(
+                "[ 0 ]", solution(citations, 0).get("disputes").getAsArray().toString().strip());
         assertEquals(
                 JSON.parse(
-                        """
-                        {"disputes": [{"disagreement": "https://home.test/id/two-heights",
-                          "record": "https://home.test/id/tower", "property": "https://home.test/vocab#height",
-                          "nature": [{"type": "literal", "value": "One of them measured without the spire.", "xml:lang": "en"}],
-                          "sides": [
-                            {"value": {"type": "literal", "value": "100", "datatype": "http://www.w3.org/2001/XMLSchema#integer"},
-                             "sources": ["https://home.test/source/a", "https://home.test/source/b",
-                                         "https://home.test/source/c", "https://home.test/source/d"],
-                             "preferred": true},
-                            {"value": {"type": "literal", "value": "90", "datatype": "http://www.w3.org/2001/XMLSchema#integer"},
-                             "sources": ["https://home.test/source/e"], "preferred": false}],
-                          "verdicts": [
-                            {"verdict": "https://home.test/id/its-height",
-                             "prefers": [{"type": "literal", "value": "100", "datatype": "http://www.w3.org/2001/XMLSchema#integer"}],
-                             "reason": {"en": "It was measured again.", "zh-Hant": "後來重新量過。"},
-                             "sources": ["https://home.test/editorial/heights"]}]}]}
-                        """)
+                                """
+                                {"disputes": [{"disagreement": "https://home.test/id/two-heights",
+                                  "record": "https://home.test/id/tower", "property": "https://home.test/vocab#height",
+                                  "nature": [{"type": "literal", "value": "One of them measured without the spire.", "xml:lang": "en"}],
+                                  "sides": [
+                                    {"value": {"type": "literal", "value": "100", "datatype": "http://www.w3.org/2001/XMLSchema#integer"},
+                                     "sources": ["https://home.test/source/a", "https://home.test/source/b",
+                                                 "https://home.test/source/c", "https://home.test/source/d"],
+                                     "preferred": true},
+                                    {"value": {"type": "literal", "value": "90", "datatype": "http://www.w3.org/2001/XMLSchema#integer"},
+                                     "sources": ["https://home.test/source/e"], "preferred": false}],
+                                  "verdicts": [
+                                    {"verdict": "https://home.test/id/its-height",
+                                     "prefers": [{"type": "literal", "value": "100", "datatype": "http://www.w3.org/2001/XMLSchema#integer"}],
+                                     "reason": {"en": "It was measured again.", "zh-Hant": "後來重新量過。"},
+                                     "sources": ["https://home.test/editorial/heights"]}]}]}
+                                """)
                         .get("disputes"),
                 citations.get("disputes"));
         // Who says otherwise is described too, and not counted.
         List<String> others = new ArrayList<>();
         citations
-                .get("sources").getAsArray()
+                .get("sources")
+                .getAsArray()
                 .forEach(source -> {
                     if (!source.getAsObject().getBoolean("cited")) {
                         others.add(source.getAsObject().getString("source"));
                     }
                 });
         assertEquals(List.of(SOURCE + "e", "https://home.test/editorial/heights"), others);
-        assertEquals(2, citations.getObj("strength").get("independent").getAsNumber().value().intValue());
+        assertEquals(
+                2,
+                citations.getObj("strength").get("independent").getAsNumber().value().intValue());
     }
 
     @Test
@@ -255,18 +259,49 @@ class CiteParameterTest {
     }
 
     @Test
+    void anAcceptedValueCitesItsSourcesAndTheVerdict() {
+        JsonObject citations =
+                citations(
+                        "SELECT ?h { GRAPH <https://home.test/accepted> {"
+                                + " <https://home.test/id/tower> <https://home.test/vocab#height> ?h } }");
+        JsonObject row = solution(citations, 0);
+
+        assertEquals(1, citations.get("solutions").getAsArray().size());
+        assertEquals(sources("a", "b", "c", "d"), strings(row.get("sources").getAsArray()));
+        assertEquals(
+                "It was measured again.",
+                citations
+                        .get("disputes")
+                        .getAsArray()
+                        .get(0)
+                        .getAsObject()
+                        .get("verdicts")
+                        .getAsArray()
+                        .get(0)
+                        .getAsObject()
+                        .getObj("reason")
+                        .getString("en"));
+    }
+
+    @Test
     void falseRestsOnAbsence() {
         JsonObject citations =
-                citations("ASK { <https://home.test/id/tower> <https://home.test/vocab#age> ?age }");
+                citations(
+                        "ASK { <https://home.test/id/tower> <https://home.test/vocab#age> ?age }");
 
-        assertEquals(0, citations.getObj("strength").get("sources").getAsNumber().value().intValue());
+        assertEquals(
+                0, citations.getObj("strength").get("sources").getAsNumber().value().intValue());
         assertEquals(
                 8,
                 solution(citations, 0)
-                        .get("absences").getAsArray()
+                        .get("absences")
+                        .getAsArray()
                         .get(0)
                         .getAsObject()
-                        .get("sourcesSearched").getAsNumber().value().intValue());
+                        .get("sourcesSearched")
+                        .getAsNumber()
+                        .value()
+                        .intValue());
     }
 
     // Formats
@@ -299,7 +334,8 @@ class CiteParameterTest {
         List<String> children = new ArrayList<>();
         for (int i = 0; i < head.getLength(); i++) {
             Element child = (Element) head.item(i);
-            children.add(child.getTagName() + child.getAttribute("name") + child.getAttribute("href"));
+            children.add(
+                    child.getTagName() + child.getAttribute("name") + child.getAttribute("href"));
         }
 
         // SPARQL Query Results XML Format, section 2.2: variables first, then links.
@@ -327,7 +363,7 @@ class CiteParameterTest {
                         "sparql?cite=true&query="
                                 + encode(
                                         "PREFIX v: <https://home.test/vocab#> CONSTRUCT { ?t v:hasHeight"
-                                            + " ?h } { ?t v:height ?h FILTER(?h < 95) }"));
+                                                + " ?h } { ?t v:height ?h FILTER(?h < 95) }"));
         DatasetGraph expected =
                 RDFParser.fromString(
                                 """
@@ -427,7 +463,9 @@ class CiteParameterTest {
         HttpResponse<String> response = towers.get(address);
 
         assertEquals(400, response.statusCode());
-        assertTrue(response.body().contains("cite=true adds the sources of each row."), response::body);
+        assertTrue(
+                response.body().contains("cite=true adds the sources of each row."),
+                response::body);
     }
 
     @Test
@@ -444,13 +482,27 @@ class CiteParameterTest {
                 towers.get("query/heights.csv?cite=true&page=2").body());
     }
 
+    @Test
+    void theLimitsOfQueriesHold() {
+        try (ServedHome strict =
+                ServedHome.start(TowerHome.in(folder), Duration.ofSeconds(20), 1)) {
+            HttpResponse<String> response =
+                    strict.get("sparql?cite=true&query=" + encode(HEIGHTS));
+
+            assertEquals(503, response.statusCode());
+            assertTrue(response.body().contains("The answer has more than 1 rows."));
+        }
+    }
+
     // Pages
 
     @Test
     void thePageHasNumberedNotesWithLocators() {
         String page = towers.get("query/heights?cite=true", "Accept", "text/html").body();
 
-        assertTrue(page.contains("<a href=\"#note-1\" title=\"The Press, 3 February 2001, ¶2\""), page);
+        assertTrue(
+                page.contains("<a href=\"#note-1\" title=\"The Press, 3 February 2001, ¶2\""),
+                page);
         assertTrue(page.contains("<li id=\"note-4\">"), page);
         assertTrue(page.contains("<cite>Digest D</cite>"), page);
         assertTrue(page.contains("<span class=\"places\">p. 7</span>"), page);
@@ -509,7 +561,12 @@ class CiteParameterTest {
     }
 
     private static JsonArray statements(JsonObject solution) {
-        return solution.get("alternatives").getAsArray().get(0).getAsObject().get("statements").getAsArray();
+        return solution.get("alternatives")
+                .getAsArray()
+                .get(0)
+                .getAsObject()
+                .get("statements")
+                .getAsArray();
     }
 
     private static JsonObject statement(JsonObject solution, int index) {
