@@ -107,8 +107,7 @@ final class ChangesPages {
                             request.past().map(PageRequest.PastState::id), request.language())
                     .map(item ->
                             new Link(
-                                    new Text(last(item, request), request.language().tag()),
-                                    PATH));
+                                    new Text(last(item, request), request.language().tag()), PATH));
         } catch (UnreadableStateException e) {
             // The list of changes says why; the front page is whole without it.
             return Optional.empty();

@@ -120,7 +120,7 @@ class ChangesRouteTest {
         Document first = page("/changes");
 
         assertEquals("Changes", first.select("h1").text());
-        assertEquals("17 May 2024", first.select("main h2").first().text());
+        assertEquals("17 May 2024", first.select("main h2").eachText().getFirst());
         assertTrue(first.select("main h3").get(1).text().startsWith("Member 20 Commit "));
         assertEquals("Page 1 of 2", first.select("nav.pages span").text());
 
@@ -236,6 +236,25 @@ class ChangesRouteTest {
                 page("/doc/id/ada-quill")
                         .select("link[rel=alternate][type=application/atom+xml]")
                         .attr("href"));
+    }
+
+    @Test
+    void areOfTheStateThatAPastPageShows() {
+        Document home = page("/?at=v1");
+
+        assertTrue(
+                home.select("main p").eachText().stream()
+                        .anyMatch(text -> text.startsWith("Last changed on 14 May 2024: ")),
+                home::text);
+        assertTrue(home.select("[type=application/atom+xml]").isEmpty());
+
+        HttpResponse<String> past = served.get("/doc/id/ada-quill/changes?at=v1");
+        assertEquals(400, past.statusCode());
+        assertEquals("at", json(past).getString("parameter"));
+        // There are no mementos of a list that has all states.
+        assertFalse(
+                served.get("/doc/id/ada-quill/changes").headers().allValues("Link").stream()
+                        .anyMatch(link -> link.contains("timegate")));
     }
 
     @Test
@@ -466,6 +485,13 @@ class ChangesRouteTest {
                 HttpResponse<String> next = live.get("/changes.atom", "If-None-Match", tag);
                 assertEquals(200, next.statusCode());
                 assertNotEquals(tag, header(next, "ETag"));
+                assertTrue(live.get("/", "Accept", BROWSER).body().contains("15 May 2024"));
+
+                // A query is no part of what the record says.
+                other.home().with("queries/all.rq", "ASK {}");
+                other.commit("Third", "2024-05-16T12:00:00Z");
+
+                assertTrue(live.get("/changes", "Accept", BROWSER).body().contains("Third"));
                 assertTrue(live.get("/", "Accept", BROWSER).body().contains("15 May 2024"));
             }
         }
