@@ -23,8 +23,12 @@ import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.system.Txn;
 import org.labledger.generator.LedgerGenerator;
 import org.labledger.generator.Question;
+import org.labledger.query.CitedAnswer;
+import org.labledger.query.CitedSolution;
+import org.labledger.query.CitedTriple;
 import org.labledger.query.Engine;
 import org.labledger.query.Limits;
+import org.labledger.result.Answer;
 import org.labledger.result.Format;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.Home;
@@ -55,7 +59,7 @@ public final class InProcess {
     /**
      * Runs one system.
      *
-     * @param args the system, its data (a home for {@code ledger}, else an N-Quads file), the
+     * @param args the system, its data (a home for {@code ledger} and {@code cited}, else an N-Quads file), the
      *     number of sources and the seed of the ledger
      */
     public static void main(String[] args) throws Exception {
@@ -95,6 +99,21 @@ public final class InProcess {
 
     private static Answering system(String name, String data) throws IOException {
         switch (name) {
+            case "cited" -> {
+                Snapshot snapshot = Snapshot.load(Home.read(Path.of(data)));
+                Engine engine = new Engine(Limits.STANDARD);
+                return (text, out) -> {
+                    Query query = QueryText.parse(text, snapshot.prefixes(), QueryText.NO_BASE);
+                    CitedAnswer cited =
+                            engine.cited(
+                                    query, BindingFactory.empty(), snapshot, GraphChoice.NONE);
+                    engine.write(
+                            plain(cited),
+                            query.isSelectType() ? Format.JSON : Format.N_TRIPLES,
+                            snapshot.prefixes(),
+                            out);
+                };
+            }
             case "ledger" -> {
                 Snapshot snapshot = Snapshot.load(Home.read(Path.of(data)));
                 Engine engine = new Engine(Limits.STANDARD);
@@ -118,6 +137,20 @@ public final class InProcess {
                 return (text, out) -> Txn.executeRead(dataset, () -> answer(dataset, text, out));
             }
         }
+    }
+
+    /** Returns an answer without its citations, which other code writes. */
+    private static Answer plain(CitedAnswer answer) {
+        return switch (answer) {
+            case CitedAnswer.Solutions rows ->
+                    new Answer.Solutions(
+                            rows.variables(),
+                            rows.rows().stream().map(CitedSolution::solution).toList());
+            case CitedAnswer.Truth truth -> new Answer.Truth(truth.value());
+            case CitedAnswer.Triples triples ->
+                    new Answer.Triples(
+                            triples.triples().stream().map(CitedTriple::triple).toList());
+        };
     }
 
     private static void answer(DatasetGraph dataset, String text, OutputStream out) {

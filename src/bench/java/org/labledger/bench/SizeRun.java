@@ -32,6 +32,10 @@ final class SizeRun implements AutoCloseable {
     private static final String LEDGER = "ledger";
 
     private static final String BASELINE = "baseline";
+
+    /** Lab Ledger in process, where each answer cites what it rests on. */
+    private static final String CITED = "cited";
+
     private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
     /** Processor time of a server that warms up on one question, and the longest it may take. */
@@ -104,6 +108,9 @@ final class SizeRun implements AutoCloseable {
         }
         if (has("process")) {
             inProcess();
+        }
+        if (has("cite")) {
+            cited();
         }
     }
 
@@ -852,13 +859,14 @@ final class SizeRun implements AutoCloseable {
 
     // Without HTTP.
 
-    private void inProcess() throws IOException {
+    /** Returns by system and question how many requests were made, and their milliseconds. */
+    private Map<String, double[][]> taken(List<String> asked) throws IOException {
         Map<String, Worker> workers = new LinkedHashMap<>();
         Map<String, double[][]> taken = new LinkedHashMap<>();
         try {
-            for (String system : settings.systems()) {
+            for (String system : asked) {
                 String data =
-                        system.equals(LEDGER)
+                        system.equals(LEDGER) || system.equals(CITED)
                                 ? home(settings.layouts().getFirst()).toString()
                                 : dump.toString();
                 workers.put(
@@ -898,6 +906,11 @@ final class SizeRun implements AutoCloseable {
         } finally {
             workers.values().forEach(Worker::close);
         }
+        return taken;
+    }
+
+    private void inProcess() throws IOException {
+        Map<String, double[][]> taken = taken(settings.systems());
         byQuestion(
                 "Without HTTP: parse, execute, write; processor ms for each request",
                 (system, q) -> {
@@ -905,6 +918,27 @@ final class SizeRun implements AutoCloseable {
                     return of == null ? Double.NaN : of[q][1] / of[q][0];
                 },
                 Map.of());
+    }
+
+    /** What it costs to find out what each row rests on. */
+    private void cited() throws IOException {
+        Map<String, double[][]> taken = taken(List.of(LEDGER, CITED));
+        Table table =
+                new Table(
+                        "With citations, without HTTP: parse, execute, write the rows; processor ms"
+                                + " for each request",
+                        List.of("Question", "plain", "cited", "cited / plain"));
+        for (int q = 0; q < questions.size(); q++) {
+            double plain = of(taken, LEDGER)[q][1] / of(taken, LEDGER)[q][0];
+            double cited = of(taken, CITED)[q][1] / of(taken, CITED)[q][0];
+            table.add(
+                    List.of(
+                            questions.get(q).name(),
+                            Table.number(plain),
+                            Table.number(cited),
+                            Table.number(cited / plain)));
+        }
+        text.add(table.toString());
     }
 
     @Override

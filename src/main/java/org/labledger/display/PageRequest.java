@@ -1,5 +1,6 @@
 package org.labledger.display;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,9 @@ public record PageRequest(
 
     /** The query parameter that chooses the language, and the cookie that remembers it. */
     public static final String LANGUAGE = "lang";
+
+    /** The query parameter that chooses the day of the page of a thing. */
+    public static final String DAY = "on";
 
     /** Creates the request of a page about the state in service. */
     public PageRequest(
@@ -99,6 +103,11 @@ public record PageRequest(
         return Messages.all().say(language, key, values);
     }
 
+    /** Returns the day for which the page is requested; empty for a page of all days. */
+    public Optional<LocalDate> day() {
+        return Dates.day(parameter(DAY));
+    }
+
     /** Returns the value of a parameter, or the empty string if there is none. */
     public String parameter(String name) {
         return parameters.getOrDefault(name, "");
@@ -119,11 +128,14 @@ public record PageRequest(
         return Address.of(path, all);
     }
 
-    /** Returns the address of what this page shows in a format, by the suffix of its name. */
+    /**
+     * Returns the address of what this page is about in a format, by the suffix of its name. Data
+     * come whole, also from a page of a day.
+     */
     public String inFormat(String suffix) {
         return parameter("iri").isEmpty()
                 ? Address.of(path + "." + suffix, Map.of())
-                : with("format", suffix);
+                : with("format", suffix, DAY, "");
     }
 
     /** Returns the address of this page in another language. */

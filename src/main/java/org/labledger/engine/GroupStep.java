@@ -3,6 +3,7 @@ package org.labledger.engine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.expr.ExprAggregator;
@@ -38,10 +39,8 @@ final class GroupStep extends Step {
     private final ExecutionContext context;
     private final Aggregation.Factory factory;
 
-    /** The citation registers of the input, and the first of two of this step, or -1. */
-    private final int[] citations;
-
-    private final int citation;
+    /** What a group rests on; {@code null} if steps do not cite. */
+    private final @Nullable Citing citing;
 
     private final int[] identity;
     private final int[] current;
@@ -59,8 +58,10 @@ final class GroupStep extends Step {
      * @param register where its value is returned
      * @param counted for a count: the register of the variable whose values are counted, or {@link
      *     #ALL} for solutions; otherwise {@link #NO_COUNT}
+     * @param chosen if its value is that of one solution, the value of each solution
      */
-    record Aggregate(ExprAggregator aggregator, int register, int counted) {
+    record Aggregate(
+            ExprAggregator aggregator, int register, int counted, Steps.@Nullable Value chosen) {
         static final int ALL = -1;
         static final int NO_COUNT = -2;
 
@@ -69,7 +70,17 @@ final class GroupStep extends Step {
         }
     }
 
-    private record Group(long[] counts, @Nullable Aggregation[] values, int support) {}
+    private record Group(
+            long[] counts, @Nullable Aggregation[] values, @Nullable GroupSupport support) {}
+
+    /**
+     * How groups cite.
+     *
+     * @param input the citation registers of the input
+     * @param citation that of this step
+     * @param lack cites that there is no solution
+     */
+    record Citing(int[] input, int citation, Lack lack) {}
 
     GroupStep(
             Run run,
@@ -82,8 +93,7 @@ final class GroupStep extends Step {
             List<Var> seen,
             ExecutionContext context,
             Aggregation.Factory factory,
-            int[] citations,
-            int citation) {
+            @Nullable Citing citing) {
         super(run);
         run.terms.keep();
         this.input = input;
@@ -95,8 +105,7 @@ final class GroupStep extends Step {
         this.seen = seen;
         this.context = context;
         this.factory = factory;
-        this.citations = citations;
-        this.citation = citation;
+        this.citing = citing;
         this.identity = new int[keyRegisters.length];
         Arrays.setAll(identity, i -> i);
         this.current = new int[keyRegisters.length];
@@ -134,14 +143,16 @@ final class GroupStep extends Step {
         if (kept != null && keyRegisters.length > 0) {
             kept.load(next);
         }
+        int[] results = new int[aggregates.length];
         for (int i = 0; i < aggregates.length; i++) {
-            Aggregate aggregate = aggregates[i];
             NodeValue value = value(group, i);
-            run.registers[aggregate.register()] =
-                    value == null ? Run.UNBOUND : run.terms.idOf(value.asNode());
+            results[i] = value == null ? Run.UNBOUND : run.terms.idOf(value.asNode());
+            run.registers[aggregates[i].register()] = results[i];
         }
-        if (citation >= 0) {
-            run.registers[citation] = group.support();
+        if (citing != null) {
+            GroupSupport support = group.support();
+            run.registers[citing.citation()] =
+                    run.keep(support == null ? citing.lack().missing() : support.of(results));
         }
         next++;
         return true;
@@ -164,15 +175,25 @@ final class GroupStep extends Step {
             countAll();
             return;
         }
+        RowTable table = new RowTable(kept, identity);
+        boolean isCounted = false;
         if (isCountByOneVariable()) {
             input.close();
-            if (((TripleStep) input)
-                    .countBy(keyRegisters[0], (id, count) -> addCounted(kept, id, count))) {
+            isCounted =
+                    ((TripleStep) input)
+                            .countBy(
+                                    keyRegisters[0],
+                                    (id, count) -> {
+                                        addCounted(kept, id, count);
+                                        if (citing != null) {
+                                            table.addLast();
+                                        }
+                                    });
+            if (isCounted && citing == null) {
                 return;
             }
             input.open();
         }
-        RowTable table = new RowTable(kept, identity);
         while (input.next()) {
             run.tick();
             for (int i = 0; i < keys.length; i++) {
@@ -188,21 +209,31 @@ final class GroupStep extends Step {
                 table.addLast();
                 groups.add(newGroup(kept));
             }
-            add(groups.get(row));
+            Group group = groups.get(row);
+            GroupSupport support = group.support();
+            if (!isCounted) {
+                add(group);
+            }
+            if (support != null) {
+                if (!isCounted || support.isOpen()) {
+                    support.add(kept);
+                } else {
+                    support.all.addMore(1);
+                }
+            }
         }
         if (groups.isEmpty() && keys.length == 0) {
             groups.add(
                     new Group(
                             new long[aggregates.length],
                             new Aggregation[aggregates.length],
-                            TripleIndex.NONE));
+                            null));
         }
     }
 
     /** Whether the number of solutions of a single pattern is all that is asked for. */
     private boolean isCount() {
         return keys.length == 0
-                && citation < 0
                 && input instanceof TripleStep triple
                 && triple.isCountable()
                 && Arrays.stream(aggregates).allMatch(a -> a.counted() == Aggregate.ALL);
@@ -213,7 +244,6 @@ final class GroupStep extends Step {
         return hasPlainKeys
                 && keys.length == 1
                 && !isGiven[0]
-                && citation < 0
                 && input instanceof TripleStep triple
                 && Arrays.stream(aggregates)
                         .allMatch(a ->
@@ -233,8 +263,20 @@ final class GroupStep extends Step {
     private void countAll() {
         long[] counts = new long[aggregates.length];
         input.close();
-        Arrays.fill(counts, ((TripleStep) input).count());
-        groups.add(new Group(counts, new Aggregation[aggregates.length], TripleIndex.NONE));
+        long count = ((TripleStep) input).count();
+        Arrays.fill(counts, count);
+        GroupSupport support = null;
+        if (citing != null && count > 0) {
+            support = new GroupSupport(run, citing.input(), aggregates);
+            input.open();
+            while (support.isOpen() && input.next()) {
+                run.tick();
+                support.add(Objects.requireNonNull(rows));
+            }
+            input.close();
+            support.all.addMore(count - support.all.size());
+        }
+        groups.add(new Group(counts, new Aggregation[aggregates.length], support));
     }
 
     private Group newGroup(Rows kept) {
@@ -245,12 +287,83 @@ final class GroupStep extends Step {
                 values[i] = factory.of(aggregates[i].aggregator(), context);
             }
         }
-        int support = TripleIndex.NONE;
-        if (citation >= 0) {
-            Support.in(run);
-            support = Support.newest(run);
+        return new Group(
+                new long[aggregates.length],
+                values,
+                citing == null ? null : new GroupSupport(run, citing.input(), aggregates));
+    }
+
+    /**
+     * What a group rests on. It needs all of its solutions, unless all its aggregates choose the
+     * value of one: then for each aggregate any solution with that value.
+     */
+    private static final class GroupSupport {
+
+        private final Run run;
+        private final int[] citations;
+        private final Aggregate[] aggregates;
+        private final boolean needsAll;
+        private final Support.Collector all = new Support.Collector();
+        private final List<Support> solutions = new ArrayList<>();
+
+        /** By solution: the value that each aggregate chooses from. */
+        private final List<int[]> values = new ArrayList<>();
+
+        GroupSupport(Run run, int[] citations, Aggregate[] aggregates) {
+            this.run = run;
+            this.citations = citations;
+            this.aggregates = aggregates;
+            this.needsAll = Arrays.stream(aggregates).anyMatch(a -> a.chosen() == null);
         }
-        return new Group(new long[aggregates.length], values, support);
+
+        /** Returns whether more statements are listed, where their number is known. */
+        boolean isOpen() {
+            return all.size() < Support.MAX_COUNTED;
+        }
+
+        /** Adds the present solution. */
+        void add(Rows charged) {
+            if (needsAll) {
+                charged.charge((long) Long.BYTES * citations.length);
+                run.collect(all, citations);
+                return;
+            }
+            Support support = run.support(citations);
+            charged.charge(support.size() + (long) Integer.BYTES * aggregates.length);
+            solutions.add(support);
+            values.add(
+                    Arrays.stream(aggregates)
+                            .mapToInt(a -> Objects.requireNonNull(a.chosen()).id())
+                            .toArray());
+        }
+
+        Support of(int[] results) {
+            if (needsAll) {
+                return all.all();
+            }
+            if (aggregates.length == 0) {
+                return Support.any(solutions);
+            }
+            Support[] needed = new Support[aggregates.length];
+            for (int i = 0; i < needed.length; i++) {
+                int result = results[i];
+                if (result == Run.UNBOUND) {
+                    // Any solution may be the reason of the error.
+                    return Support.all(solutions.toArray(Support[]::new));
+                }
+                Support.Choice choice = new Support.Choice();
+                for (int row = 0; row < values.size(); row++) {
+                    if (values.get(row)[i] == result) {
+                        choice.add(solutions.get(row));
+                    }
+                }
+                needed[i] =
+                        choice.isEmpty()
+                                ? Support.all(solutions.toArray(Support[]::new))
+                                : choice.any();
+            }
+            return Support.all(needed);
+        }
     }
 
     private void add(Group group) {
@@ -264,9 +377,6 @@ final class GroupStep extends Step {
                 group.counts()[i]++;
             }
         }
-        if (citation >= 0) {
-            run.supports.get(-2 - group.support()).addFrom(run.registers, citations);
-        }
     }
 
     private void unset() {
@@ -278,8 +388,8 @@ final class GroupStep extends Step {
         for (Aggregate aggregate : aggregates) {
             run.registers[aggregate.register()] = Run.UNBOUND;
         }
-        if (citation >= 0) {
-            run.registers[citation] = TripleIndex.NONE;
+        if (citing != null) {
+            run.registers[citing.citation()] = TripleIndex.NONE;
         }
     }
 

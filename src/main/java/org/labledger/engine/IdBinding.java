@@ -5,11 +5,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.apache.jena.graph.Node;
-import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.binding.BindingBase;
 import org.jspecify.annotations.Nullable;
+import org.labledger.index.GraphSet;
+import org.labledger.index.TripleIndex;
 import org.labledger.term.NumberedSolution;
 import org.labledger.term.TermTexts;
 
@@ -24,20 +26,26 @@ public final class IdBinding extends BindingBase implements NumberedSolution {
      */
     private final @Nullable Node @Nullable [] made;
 
-    private final @Nullable List<Quad> cited;
+    private final @Nullable Support support;
 
-    /** The variables of all solutions of a plan, and the terms of the ids. */
-    record Header(Var[] variables, RunTerms terms) {}
+    /**
+     * What all solutions of a plan have in common.
+     *
+     * @param terms the terms of the ids
+     * @param index has the statements
+     * @param graphs the graphs whose union is read outside of {@code GRAPH}
+     */
+    record Header(Var[] variables, RunTerms terms, TripleIndex index, GraphSet graphs) {}
 
     /**
      * Creates a solution.
      *
      * @param parent the solution that it extends, or {@code null}
      * @param ids an id for each variable of the header; {@link Run#UNBOUND} if it has no value
-     * @param cited the statements that support it; {@code null} if that was not asked for
+     * @param support what it rests on; {@code null} if that was not asked for
      */
-    IdBinding(@Nullable Binding parent, Header header, int[] ids, @Nullable List<Quad> cited) {
-        this(parent, header, ids, made(header.terms(), ids), cited);
+    IdBinding(@Nullable Binding parent, Header header, int[] ids, @Nullable Support support) {
+        this(parent, header, ids, made(header.terms(), ids), support);
     }
 
     private IdBinding(
@@ -45,12 +53,12 @@ public final class IdBinding extends BindingBase implements NumberedSolution {
             Header header,
             int[] ids,
             @Nullable Node @Nullable [] made,
-            @Nullable List<Quad> cited) {
+            @Nullable Support support) {
         super(parent);
         this.header = header;
         this.ids = ids;
         this.made = made;
-        this.cited = cited;
+        this.support = support;
     }
 
     private static @Nullable Node @Nullable [] made(RunTerms terms, int[] ids) {
@@ -71,9 +79,42 @@ public final class IdBinding extends BindingBase implements NumberedSolution {
         return term == null ? header.terms().term(ids[i]) : term;
     }
 
-    /** Returns the statements that support the solution, or {@code null} if steps did not cite. */
-    public @Nullable List<Quad> cited() {
-        return cited;
+    /**
+     * Returns what the solution rests on, or {@code null} if steps did not cite. The numbers of
+     * statements are those of {@link #triple} and {@link #graphs}.
+     */
+    public @Nullable Support support() {
+        return support;
+    }
+
+    /** Returns the triple of a statement. */
+    public Triple triple(long statement) {
+        return header.index().triple((int) (statement >> Integer.SIZE));
+    }
+
+    /** Returns the names of the graphs that state a statement, and that are read there. */
+    public List<Node> graphs(long statement) {
+        TripleIndex index = header.index();
+        int triple = (int) (statement >> Integer.SIZE);
+        if ((int) statement != Run.ANY_GRAPH) {
+            return List.of(name((int) statement));
+        }
+        int count = index.graphCountOf(triple);
+        if (count == 1) {
+            return List.of(name(index.graphOf(triple, 0)));
+        }
+        List<Node> names = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            int graph = index.graphOf(triple, i);
+            if (header.graphs().contains(graph)) {
+                names.add(name(graph));
+            }
+        }
+        return names;
+    }
+
+    private Node name(int graph) {
+        return header.index().terms().term(header.index().graphName(graph));
     }
 
     /** Returns the position of a variable that has a value, or -1. */
@@ -145,11 +186,11 @@ public final class IdBinding extends BindingBase implements NumberedSolution {
 
     @Override
     public Binding detach() {
-        return parent == null ? this : new IdBinding(parent.detach(), header, ids, made, cited);
+        return parent == null ? this : new IdBinding(parent.detach(), header, ids, made, support);
     }
 
     @Override
     protected Binding detachWithNewParent(Binding newParent) {
-        return new IdBinding(newParent, header, ids, made, cited);
+        return new IdBinding(newParent, header, ids, made, support);
     }
 }

@@ -28,6 +28,9 @@ final class JoinStep extends Step {
 
     private final boolean isLeftJoin;
 
+    /** Cites that nothing joins; {@code null} if steps do not cite, or it is no left join. */
+    private final @Nullable Lack lack;
+
     private final Rows rows;
     private @Nullable RowTable table;
     private boolean isOnce;
@@ -53,7 +56,8 @@ final class JoinStep extends Step {
             int[] keyColumns,
             @Nullable Condition condition,
             boolean isLeftJoin,
-            int[] citations) {
+            int[] citations,
+            @Nullable Lack lack) {
         super(run);
         run.terms.keep();
         this.left = left;
@@ -67,6 +71,7 @@ final class JoinStep extends Step {
         }
         this.condition = condition;
         this.isLeftJoin = isLeftJoin;
+        this.lack = lack;
         this.isSet = new boolean[rightRegisters.length];
         int[] kept =
                 java.util.Arrays.copyOf(rightRegisters, rightRegisters.length + citations.length);
@@ -105,6 +110,9 @@ final class JoinStep extends Step {
     @Override
     boolean next() {
         RowTable all = table();
+        if (lack != null) {
+            lack.uncite();
+        }
         while (true) {
             if (!hasLeft) {
                 if ((!isLeftJoin && rows.size() == 0) || !left.next()) {
@@ -131,6 +139,9 @@ final class JoinStep extends Step {
             }
             hasLeft = false;
             if (isLeftJoin && !isMatched) {
+                if (lack != null) {
+                    lack.cite();
+                }
                 return true;
             }
         }
@@ -171,6 +182,9 @@ final class JoinStep extends Step {
     @Override
     void close() {
         unset();
+        if (lack != null) {
+            lack.uncite();
+        }
         left.close();
         hasLeft = false;
         if (isOnce) {

@@ -6,6 +6,7 @@ import org.apache.jena.sparql.algebra.op.Op1;
 import org.apache.jena.sparql.algebra.op.Op2;
 import org.apache.jena.sparql.algebra.op.OpAssign;
 import org.apache.jena.sparql.algebra.op.OpBGP;
+import org.apache.jena.sparql.algebra.op.OpConditional;
 import org.apache.jena.sparql.algebra.op.OpDistinct;
 import org.apache.jena.sparql.algebra.op.OpExtend;
 import org.apache.jena.sparql.algebra.op.OpFilter;
@@ -62,6 +63,14 @@ final class Monotone {
                     case OpN many -> many.getElements().stream().allMatch(Monotone::is);
                     default -> true;
                 };
+    }
+
+    /**
+     * Returns whether on fewer statements a pattern that has no solution has none either, if it is
+     * matched under values from outside: an optional part at its end makes no difference to that.
+     */
+    static boolean staysAbsent(Op op) {
+        return op instanceof OpConditional optional ? staysAbsent(optional.getLeft()) : is(op);
     }
 
     private static boolean areWithoutPatterns(List<Expr> exprs) {

@@ -1,5 +1,6 @@
 package org.labledger.engine;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.jena.graph.Node;
@@ -26,6 +27,7 @@ import org.labledger.index.TripleIndex;
 final class PathSearch {
 
     private static final int BYTES_PER_NODE = 12;
+    private static final int BYTES_PER_TRAIL = 40;
 
     private final Run run;
 
@@ -34,18 +36,50 @@ final class PathSearch {
 
     private int graphName = Run.UNBOUND;
 
-    /** What was read, if steps cite. */
-    private @Nullable Support support;
+    /** Whether the triples that lead to an end are noted. */
+    private final boolean isTracing;
+
+    /** The triples that lead to where the search is; {@code null} for none. */
+    private @Nullable Trail trail;
 
     PathSearch(Run run) {
         this.run = run;
+        this.isTracing = run.cites;
+    }
+
+    /** A triple of a path, and those before it. */
+    record Trail(long statement, @Nullable Trail before) {}
+
+    /** Returns the triples that lead to the end that is added just now, the last one first. */
+    @Nullable Trail trail() {
+        return trail;
+    }
+
+    private void follow(int triple, @Nullable Trail before) {
+        if (isTracing) {
+            trail = new Trail(statement(triple), before);
+        }
+    }
+
+    private long statement(int triple) {
+        return Run.statement(
+                triple, graphs instanceof GraphSet.One one ? one.ordinal() : Run.ANY_GRAPH);
+    }
+
+    /** Returns a statement of the graph that a node is in, as subject or object. */
+    long mention(int node) {
+        int known = run.terms.inIndex(node);
+        int triple = open(known, TripleIndex.ANY, TripleIndex.ANY).next();
+        return statement(
+                triple != TripleIndex.NONE
+                        ? triple
+                        : open(TripleIndex.ANY, TripleIndex.ANY, known).next());
     }
 
     /** Sets the graph that is searched from now on. */
-    void in(GraphSet searched, int name, @Nullable Support read) {
+    void in(GraphSet searched, int name) {
         this.graphs = searched;
         this.graphName = name;
-        this.support = read;
     }
 
     /** Receives the nodes at the end of a path, with duplicates. */
@@ -124,11 +158,6 @@ final class PathSearch {
         int triple = cursor.next();
         if (triple != TripleIndex.NONE) {
             run.tick();
-            if (support != null) {
-                support.add(
-                        triple,
-                        graphs instanceof GraphSet.One one ? one.ordinal() : Support.ANY_GRAPH);
-            }
         }
         return triple;
     }
@@ -157,13 +186,16 @@ final class PathSearch {
         public void from(int from, boolean isForward, Ends ends) {
             boolean toObjects = isForward == isPlain;
             int node = run.terms.inIndex(from);
+            Trail before = trail;
             TripleCursor cursor =
                     toObjects
                             ? open(node, predicate, TripleIndex.ANY)
                             : open(TripleIndex.ANY, predicate, node);
             for (int t = next(cursor); t != TripleIndex.NONE; t = next(cursor)) {
+                follow(t, before);
                 ends.add(toObjects ? run.index.object(t) : run.index.subject(t));
             }
+            trail = before;
         }
 
         @Override
@@ -198,15 +230,18 @@ final class PathSearch {
         }
 
         private void others(int node, boolean toObjects, int[] excluded, Ends ends) {
+            Trail before = trail;
             TripleCursor cursor =
                     toObjects
                             ? open(node, TripleIndex.ANY, TripleIndex.ANY)
                             : open(TripleIndex.ANY, TripleIndex.ANY, node);
             for (int t = next(cursor); t != TripleIndex.NONE; t = next(cursor)) {
                 if (Arrays.binarySearch(excluded, run.index.predicate(t)) < 0) {
+                    follow(t, before);
                     ends.add(toObjects ? run.index.object(t) : run.index.subject(t));
                 }
             }
+            trail = before;
         }
 
         @Override
@@ -271,16 +306,34 @@ final class PathSearch {
         @Override
         public void from(int from, boolean isForward, Ends ends) {
             IdSet found = new IdSet(run);
+            Trail before = trail;
+            // By end: the triples of the fewest repetitions that lead to it.
+            List<@Nullable Trail> trails = new ArrayList<>();
+            Ends noting =
+                    end -> {
+                        found.add(end);
+                        if (isTracing && found.size() > trails.size()) {
+                            run.meter.charge(BYTES_PER_TRAIL);
+                            trails.add(trail);
+                        }
+                    };
             if (includesStart) {
-                found.add(from);
+                noting.add(from);
             }
-            path.from(from, isForward, found::add);
+            path.from(from, isForward, noting);
             for (int i = includesStart ? 1 : 0; goesOn && i < found.size(); i++) {
-                path.from(found.get(i), isForward, found::add);
+                if (isTracing) {
+                    trail = trails.get(i);
+                }
+                path.from(found.get(i), isForward, noting);
             }
             for (int i = 0; i < found.size(); i++) {
+                if (isTracing) {
+                    trail = trails.get(i);
+                }
                 ends.add(found.get(i));
             }
+            trail = before;
             found.clear();
         }
 

@@ -1,6 +1,8 @@
 package org.labledger.engine;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.jena.sparql.path.Path;
 import org.jspecify.annotations.Nullable;
 import org.labledger.index.GraphSet;
@@ -43,6 +45,10 @@ final class PathStep extends Step {
     private int[] ends = new int[8];
     private int endCount;
     private int nextEnd;
+
+    /** By end: the triples that lead to it, if steps cite. */
+    private final List<PathSearch.@Nullable Trail> trails = new ArrayList<>();
+
     private long charged;
     private boolean isOpen;
 
@@ -106,12 +112,7 @@ final class PathStep extends Step {
 
     /** Begins to search a graph. */
     private void start(GraphSet graphs, int name) {
-        Support support = null;
-        if (citation >= 0) {
-            support = Support.in(run);
-            run.registers[citation] = Support.newest(run);
-        }
-        search.in(graphs, name, support);
+        search.in(graphs, name);
         PathSearch.IdSet found = new PathSearch.IdSet(run);
         int s = value(subject);
         int o = value(object);
@@ -146,6 +147,9 @@ final class PathStep extends Step {
             if (nextEnd < endCount) {
                 int end = ends[nextEnd++];
                 if (set(end)) {
+                    if (citation >= 0) {
+                        run.registers[citation] = run.keep(support(end, trails.get(nextEnd - 1)));
+                    }
                     return true;
                 }
             } else if (from != null && nextStart < from.size()) {
@@ -153,6 +157,7 @@ final class PathStep extends Step {
                 run.tick();
                 endCount = 0;
                 nextEnd = 0;
+                trails.clear();
                 if (setsSubject && setsObject) {
                     run.registers[~subject] = start;
                 }
@@ -191,6 +196,26 @@ final class PathStep extends Step {
             ends = Arrays.copyOf(ends, 2 * endCount);
         }
         ends[endCount++] = end;
+        if (citation >= 0) {
+            trails.add(search.trail());
+        }
+    }
+
+    /**
+     * Returns the support by the triples that lead to an end. A path of length zero has none: what
+     * it begins and ends at is in the query, or in some statement of the graph.
+     */
+    private Support support(int end, PathSearch.@Nullable Trail last) {
+        if (last == null) {
+            return isSubjectWritten || isObjectWritten
+                    ? Support.NOTHING
+                    : Support.statement(search.mention(end));
+        }
+        Support.Collector all = new Support.Collector();
+        for (PathSearch.Trail trail = last; trail != null; trail = trail.before()) {
+            all.add(trail.statement());
+        }
+        return all.all();
     }
 
     /** Sets the variable at the end; false if it has another value. */

@@ -3,7 +3,6 @@ package org.labledger.engine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +10,6 @@ import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.algebra.OpVars;
-import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.engine.QueryIterator;
@@ -193,7 +191,7 @@ public final class Plan {
                 run,
                 step,
                 scope,
-                new IdBinding.Header(variables, terms),
+                new IdBinding.Header(variables, terms, run.index, host.activeGraphs()),
                 registers,
                 citations.stream().mapToInt(Integer::intValue).toArray());
     }
@@ -229,7 +227,8 @@ public final class Plan {
                 for (int i = 0; i < ids.length; i++) {
                     ids[i] = run.registers[registers[i]];
                 }
-                return new IdBinding(given, header, ids, run.cites ? cited() : null);
+                return new IdBinding(
+                        given, header, ids, run.cites ? run.support(citations) : null);
             }
 
             @Override
@@ -246,31 +245,9 @@ public final class Plan {
         };
     }
 
-    /** Returns the statements that support the present solution, each in one graph that has it. */
-    private List<Quad> cited() {
-        Support support = new Support(run);
-        support.addFrom(run.registers, citations);
-        Set<Quad> quads = new LinkedHashSet<>();
-        for (int i = 0; i < support.size(); i++) {
-            int triple = support.triple(i);
-            int graph = support.graph(i);
-            if (graph == Support.ANY_GRAPH) {
-                graph = run.index.graphOf(triple, 0);
-                for (int j = 0; !host.activeGraphs().contains(graph); j++) {
-                    graph = run.index.graphOf(triple, j);
-                }
-            }
-            quads.add(
-                    Quad.create(
-                            run.index.terms().term(run.index.graphName(graph)),
-                            run.index.triple(triple)));
-        }
-        return List.copyOf(quads);
-    }
-
     private void start(@Nullable Binding given) {
         Arrays.fill(run.registers, Run.UNBOUND);
-        run.supports.clear();
+        run.forgetSupports();
         if (given != null) {
             for (Var variable : scope.variables()) {
                 Node value = given.get(variable);

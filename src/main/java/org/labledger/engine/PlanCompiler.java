@@ -59,6 +59,12 @@ import org.apache.jena.sparql.expr.ExprList;
 import org.apache.jena.sparql.expr.NodeValue;
 import org.apache.jena.sparql.expr.aggregate.AggCount;
 import org.apache.jena.sparql.expr.aggregate.AggCountVar;
+import org.apache.jena.sparql.expr.aggregate.AggMax;
+import org.apache.jena.sparql.expr.aggregate.AggMaxDistinct;
+import org.apache.jena.sparql.expr.aggregate.AggMin;
+import org.apache.jena.sparql.expr.aggregate.AggMinDistinct;
+import org.apache.jena.sparql.expr.aggregate.AggSample;
+import org.apache.jena.sparql.expr.aggregate.AggSampleDistinct;
 import org.apache.jena.sparql.expr.aggregate.Aggregator;
 import org.apache.jena.sparql.path.P_Alt;
 import org.apache.jena.sparql.path.P_Inverse;
@@ -181,7 +187,8 @@ final class PlanCompiler {
             case OpOrder sorted ->
                     sort(sorted.getSubOp(), sorted.getConditions(), -1, false, part, bound);
             case OpTopN top -> {
-                boolean isDistinct = top.getSubOp() instanceof OpDistinct;
+                // When steps cite, a solution rests on any of those that are one.
+                boolean isDistinct = !run.cites && top.getSubOp() instanceof OpDistinct;
                 Op sub = isDistinct ? ((OpDistinct) top.getSubOp()).getSubOp() : top.getSubOp();
                 yield sort(sub, top.getConditions(), top.getLimit(), isDistinct, part, bound);
             }
@@ -513,6 +520,9 @@ final class PlanCompiler {
 
         private Step step(Restriction filter) {
             ExprFunction function = filter.expr().isFunction() ? filter.expr().getFunction() : null;
+            if (run.cites && function instanceof E_NotExists exists) {
+                return notExists(exists, filter.part());
+            }
             if (run.cites && function instanceof E_Exists exists) {
                 List<Integer> matched = new ArrayList<>();
                 Part inner = new Part(filter.part().scope(), filter.part().target(), matched);
@@ -522,6 +532,27 @@ final class PlanCompiler {
                 return new Steps.Exists(run, pattern, firsts(matched), citation(part.citations()));
             }
             return new Steps.Filter(run, condition(filter.expr(), filter.part(), bound));
+        }
+
+        private Step notExists(E_NotExists exists, Part filtered) {
+            Op op = exists.getGraphPattern();
+            checkPatterns(exists, filtered);
+            checkStaysAbsent(op);
+            Part uncited = new Part(filtered.scope(), filtered.target(), new ArrayList<>());
+            Step pattern = PlanCompiler.this.compile(op, uncited, bound.copy());
+            Condition isMissing =
+                    () -> {
+                        pattern.open();
+                        boolean isMatched = pattern.next();
+                        pattern.close();
+                        return isMatched ? Condition.FALSE : Condition.TRUE;
+                    };
+            return new Steps.Sequence(
+                    run,
+                    List.of(
+                            new Steps.Filter(run, isMissing),
+                            new Steps.Missed(
+                                    run, lack(Support.Missing.Kind.NOT_EXISTS, op, filtered))));
         }
 
         /**
@@ -598,11 +629,14 @@ final class PlanCompiler {
         }
 
         private Step optional(Op right, Part inner) {
-            checkMonotone(right);
+            checkStaysAbsent(right);
             Bound after = bound.copy();
             Step step = PlanCompiler.this.compile(right, inner, after);
             bound.possible.or(after.possible);
-            return new Steps.Optional(run, step);
+            return new Steps.Optional(
+                    run,
+                    step,
+                    run.cites ? lack(Support.Missing.Kind.OPTIONAL, right, inner) : null);
         }
 
         private void extend(VarExprList assignments, Target target, boolean joins) {
@@ -628,13 +662,15 @@ final class PlanCompiler {
             if (Quad.isDefaultGraph(name) || Quad.isUnionGraph(name)) {
                 throw new NotPlanned("graph " + name);
             }
-            GraphSet named = run.view.namedGraphs();
             if (!Var.isVar(name)) {
                 if (run.reads != null) {
                     run.reads.graph(name);
                 }
-                int ordinal = run.index.ordinalOf(name);
-                if (ordinal == TripleIndex.NONE || !named.contains(ordinal)) {
+                if (run.cites && !GraphVariables.isColumn(graph.getSubOp(), Var.ANON)) {
+                    throw new NotPlanned("citations of a graph that is not read");
+                }
+                int ordinal = run.view.ordinalOf(name);
+                if (ordinal == TripleIndex.NONE) {
                     elements.add(new Barrier(() -> new Steps.Empty(run)));
                     return;
                 }
@@ -656,7 +692,7 @@ final class PlanCompiler {
             flatten(
                     graph.getSubOp(),
                     new Target(
-                            named,
+                            run.view.namedGraphs(),
                             part.scope().register(variable),
                             Run.UNBOUND,
                             outer.environment()),
@@ -684,6 +720,17 @@ final class PlanCompiler {
         return first;
     }
 
+    /** Returns what cites that a pattern has no match. */
+    private Lack lack(Support.Missing.Kind kind, Op pattern, Part part) {
+        return new Lack(
+                run,
+                kind,
+                pattern,
+                part.target(),
+                new RegisterBinding(run, part.scope()),
+                citation(part.citations()));
+    }
+
     // ---- Expressions
 
     static boolean hasPattern(Expr expr) {
@@ -699,6 +746,7 @@ final class PlanCompiler {
 
     private Condition condition(Expr expr, Part part, Bound bound) {
         checkPatterns(expr, part);
+        checkCitable(expr);
         RegisterBinding binding = binding(expr, part);
         return new Condition.Compiler(
                         run,
@@ -710,6 +758,7 @@ final class PlanCompiler {
 
     private Steps.Value value(Expr expr, Part part) {
         checkPatterns(expr, part);
+        checkCitable(expr);
         return Steps.Value.of(run, expr, binding(expr, part), part.target().environment());
     }
 
@@ -717,6 +766,13 @@ final class PlanCompiler {
     private void checkPatterns(Expr expr, Part part) {
         if (part.target().isVariable() && hasPattern(expr)) {
             throw new NotPlanned("EXISTS in a graph that a variable names");
+        }
+    }
+
+    /** When steps cite: only an EXISTS that is a whole filter cites. */
+    private void checkCitable(Expr expr) {
+        if (run.cites && hasPattern(expr)) {
+            throw new NotPlanned("citations of EXISTS within an expression");
         }
     }
 
@@ -730,6 +786,13 @@ final class PlanCompiler {
         }
     }
 
+    /** As {@link #checkMonotone}, for what is matched under values from outside. */
+    private void checkStaysAbsent(Op op) {
+        if (run.cites && !Monotone.staysAbsent(op)) {
+            throw new NotPlanned("citations of what is absent from a pattern with absences");
+        }
+    }
+
     /** Returns what an expression sees; all its variables have registers. */
     private RegisterBinding binding(Expr expr, Part part) {
         expr.getVarsMentioned().forEach(part.scope()::register);
@@ -738,15 +801,6 @@ final class PlanCompiler {
 
     /** Returns a step for the pattern of EXISTS, or {@code null} to leave it to ARQ. */
     private @Nullable Step exists(ExprFunctionOp exists, Part part, Bound bound) {
-        if (run.cites) {
-            // A match within an expression supports it or not; nothing that is absent does.
-            checkMonotone(exists.getGraphPattern());
-            if (!(exists instanceof E_NotExists)) {
-                throw new NotPlanned("citations of EXISTS within an expression");
-            }
-            Part uncited = new Part(part.scope(), part.target(), new ArrayList<>());
-            return compile(exists.getGraphPattern(), uncited, bound.copy());
-        }
         try {
             return compile(exists.getGraphPattern(), part, bound.copy());
         } catch (NotPlanned e) {
@@ -814,7 +868,14 @@ final class PlanCompiler {
                 keys.stream().mapToInt(Integer::intValue).toArray(),
                 condition,
                 isLeftJoin,
-                both(separate.citations()));
+                both(separate.citations()),
+                run.cites && isLeftJoin
+                        ? lack(Support.Missing.Kind.OPTIONAL, filtered(right, conditions), part)
+                        : null);
+    }
+
+    private static Op filtered(Op op, @Nullable ExprList conditions) {
+        return conditions == null || conditions.isEmpty() ? op : OpFilter.filterBy(conditions, op);
     }
 
     private Step join(
@@ -848,13 +909,19 @@ final class PlanCompiler {
         Step right = compile(minus.getRight(), separate, inner);
         Set<Var> common = new LinkedHashSet<>(visible(minus.getLeft(), part.scope()));
         common.retainAll(visible(minus.getRight(), separate.scope()));
-        return new MinusStep(
-                run,
-                left,
-                right,
-                withGraph(registersOf(common, part.scope()), part),
-                withGraph(registersOf(common, separate.scope()), separate),
-                common.size());
+        Step step =
+                new MinusStep(
+                        run,
+                        left,
+                        right,
+                        withGraph(registersOf(common, part.scope()), part),
+                        withGraph(registersOf(common, separate.scope()), separate),
+                        common.size());
+        if (!run.cites || common.isEmpty()) {
+            return step;
+        }
+        Lack lack = lack(Support.Missing.Kind.MINUS, minus.getRight(), part);
+        return new Steps.Sequence(run, List.of(step, new Steps.Missed(run, lack)));
     }
 
     /**
@@ -907,10 +974,19 @@ final class PlanCompiler {
     }
 
     private Step distinct(Op input, boolean isReduced, Part part, Bound bound) {
-        Step step = compile(input, part, bound);
+        Part inner = new Part(part.scope(), part.target(), new ArrayList<>());
+        Step step = compile(input, inner, bound);
         List<Var> compared = named(visible(input, part.scope()));
-        return new DistinctStep(
-                run, step, withGraph(registersOf(compared, part.scope()), part), isReduced);
+        int[] visible = withGraph(registersOf(compared, part.scope()), part);
+        return run.cites
+                ? new CitedDistinctStep(
+                        run,
+                        step,
+                        visible,
+                        isReduced,
+                        firsts(inner.citations()),
+                        citation(part.citations()))
+                : new DistinctStep(run, step, visible, isReduced);
     }
 
     private Step slice(OpSlice slice, Part part, Bound bound) {
@@ -994,7 +1070,13 @@ final class PlanCompiler {
             bound.add(register, false);
             aggregates.add(aggregate(aggregator, register, inner));
         }
-        int citation = citation(part.citations());
+        GroupStep.Citing citing = null;
+        if (run.cites) {
+            Lack lack = lack(Support.Missing.Kind.NOT_EXISTS, group.getSubOp(), inner);
+            citing =
+                    new GroupStep.Citing(
+                            firsts(inner.citations()), citation(part.citations()), lack);
+        }
         return new GroupStep(
                 run,
                 input,
@@ -1006,8 +1088,7 @@ final class PlanCompiler {
                 seen,
                 part.target().environment().context(),
                 host.aggregations(),
-                firsts(inner.citations()),
-                citation);
+                citing);
     }
 
     private GroupStep.Aggregate aggregate(ExprAggregator expr, int register, Part part) {
@@ -1021,10 +1102,25 @@ final class PlanCompiler {
         } else if (aggregator.getExprList() != null) {
             for (Expr argument : aggregator.getExprList()) {
                 checkPatterns(argument, part);
+                checkCitable(argument);
                 binding(argument, part);
             }
         }
-        return new GroupStep.Aggregate(expr, register, counted);
+        Steps.Value chosen =
+                run.cites && choosesOne(aggregator)
+                        ? value(aggregator.getExprList().get(0), part)
+                        : null;
+        return new GroupStep.Aggregate(expr, register, counted, chosen);
+    }
+
+    /** Returns whether the value of an aggregate is that of one solution. */
+    private static boolean choosesOne(Aggregator aggregator) {
+        return aggregator instanceof AggMin
+                || aggregator instanceof AggMax
+                || aggregator instanceof AggMinDistinct
+                || aggregator instanceof AggMaxDistinct
+                || aggregator instanceof AggSample
+                || aggregator instanceof AggSampleDistinct;
     }
 
     private Step foreign(Op op, Part part, Bound bound) {

@@ -16,6 +16,9 @@ final class Run {
     /** Rows between two looks at the clock, minus one: a mask. */
     private static final int ROWS_PER_CHECK = 1023;
 
+    /** In the place of a graph: the triple was read in a union of graphs. */
+    static final int ANY_GRAPH = -1;
+
     final DatasetView view;
     final TripleIndex index;
     final RunTerms terms;
@@ -27,8 +30,8 @@ final class Run {
 
     int[] registers = {};
 
-    /** Supports that are more than one triple; see {@link Support}. */
-    final List<Support> supports = new ArrayList<>();
+    /** Supports that are more than one triple; see {@link #keep}. */
+    private final List<Support> supports = new ArrayList<>();
 
     private int ticks;
 
@@ -53,6 +56,50 @@ final class Run {
         if (reads != null) {
             reads.pattern(node(graph), node(subject), node(predicate), node(object));
         }
+    }
+
+    /**
+     * Keeps a support, and returns what a citation register holds for it. Such a register holds
+     * what one step contributes: {@link TripleIndex#NONE} for nothing, a triple id, with the graph
+     * in the register after it, or a negative number for a support that is kept.
+     */
+    int keep(Support support) {
+        meter.charge(support.size());
+        supports.add(support);
+        return TripleIndex.NONE - supports.size();
+    }
+
+    /** Forgets the supports that are kept. */
+    void forgetSupports() {
+        supports.clear();
+    }
+
+    /**
+     * Adds what citation registers hold.
+     *
+     * @param citations the first register of each pair
+     */
+    void collect(Support.Collector into, int[] citations) {
+        for (int register : citations) {
+            int value = registers[register];
+            if (value >= 0) {
+                into.add(statement(value, registers[register + 1]));
+            } else if (value < TripleIndex.NONE) {
+                into.add(supports.get(TripleIndex.NONE - 1 - value));
+            }
+        }
+    }
+
+    /** Returns what citation registers hold together. */
+    Support support(int[] citations) {
+        Support.Collector all = new Support.Collector();
+        collect(all, citations);
+        return all.all();
+    }
+
+    /** Returns the number of a triple in a graph, which may be {@link #ANY_GRAPH}. */
+    static long statement(int triple, int graph) {
+        return ((long) triple << Integer.SIZE) | (graph & 0xffffffffL);
     }
 
     private Node node(int id) {

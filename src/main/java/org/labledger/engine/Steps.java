@@ -3,6 +3,7 @@ package org.labledger.engine;
 import java.util.List;
 import org.apache.jena.sparql.expr.Expr;
 import org.apache.jena.sparql.expr.NodeValue;
+import org.jspecify.annotations.Nullable;
 import org.labledger.index.TripleIndex;
 
 /** The steps that need nothing but registers. */
@@ -147,7 +148,7 @@ final class Steps {
         }
     }
 
-    /** Yields one solution if a pattern matches, and cites the first match. */
+    /** Yields one solution if a pattern matches, and cites all matches as alternatives. */
     static final class Exists extends Once {
 
         private final Step pattern;
@@ -163,19 +164,48 @@ final class Steps {
 
         @Override
         boolean binds() {
+            Support.Choice matches = new Support.Choice();
             pattern.open();
-            boolean isMatched = pattern.next();
-            if (isMatched) {
-                Support.in(run).addFrom(run.registers, citations);
-                run.registers[citation] = Support.newest(run);
+            while (pattern.next()) {
+                run.tick();
+                if (matches.isOpen()) {
+                    matches.add(run.support(citations));
+                } else {
+                    matches.addAnother();
+                }
             }
-            pattern.close();
-            return isMatched;
+            if (matches.isEmpty()) {
+                return false;
+            }
+            run.registers[citation] = run.keep(matches.any());
+            return true;
         }
 
         @Override
         void unbind() {
             run.registers[citation] = TripleIndex.NONE;
+        }
+    }
+
+    /** Yields one solution, and cites that a pattern has no match. */
+    static final class Missed extends Once {
+
+        private final Lack lack;
+
+        Missed(Run run, Lack lack) {
+            super(run);
+            this.lack = lack;
+        }
+
+        @Override
+        boolean binds() {
+            lack.cite();
+            return true;
+        }
+
+        @Override
+        void unbind() {
+            lack.uncite();
         }
     }
 
@@ -244,12 +274,17 @@ final class Steps {
     static final class Optional extends Step {
 
         private final Step right;
+
+        /** Cites that there is no match; {@code null} if steps do not cite. */
+        private final @Nullable Lack lack;
+
         private boolean isPending;
         private boolean isMatched;
 
-        Optional(Run run, Step right) {
+        Optional(Run run, Step right, @Nullable Lack lack) {
             super(run);
             this.right = right;
+            this.lack = lack;
         }
 
         @Override
@@ -262,6 +297,7 @@ final class Steps {
         @Override
         boolean next() {
             if (!isPending) {
+                close();
                 return false;
             }
             if (right.next()) {
@@ -269,6 +305,9 @@ final class Steps {
                 return true;
             }
             isPending = false;
+            if (!isMatched && lack != null) {
+                lack.cite();
+            }
             return !isMatched;
         }
 
@@ -277,6 +316,9 @@ final class Steps {
             if (isPending) {
                 right.close();
                 isPending = false;
+            }
+            if (lack != null) {
+                lack.uncite();
             }
         }
     }

@@ -1,79 +1,197 @@
 package org.labledger.engine;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import org.labledger.index.TripleIndex;
+import java.util.List;
+import org.apache.jena.graph.Node;
+import org.apache.jena.sparql.algebra.Op;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Statements that a solution rests on: pairs of a triple id and the ordinal of the graph it was
- * read in, or {@link #ANY_GRAPH} if any graph that states it supports the solution as well.
- *
- * <p>A citation register holds what one step contributes: {@link TripleIndex#NONE} for nothing, a
- * triple id, with the graph in the register after it, or {@code -2 - n} for the support with number
- * <i>n</i> of the run.
+ * What a solution rests on: statements, all of which or any of which are needed, and what is not
+ * there. A statement is a number; what it means is up to who made it.
  */
-final class Support {
+public sealed interface Support {
 
-    /** The triple was read in a union of graphs. */
-    static final int ANY_GRAPH = -1;
+    /** Maximum number of statements that are listed where the index knows how many there are. */
+    int MAX_COUNTED = 500;
 
-    private static final int BYTES_PER_PAIR = 8;
+    /** Maximum number of alternatives that are kept of one choice. */
+    int MAX_ALTERNATIVES = 200;
 
-    private final Run run;
-    private long[] pairs = new long[4];
-    private int size;
+    /** Support of what holds on any data. */
+    All NOTHING = new All(new long[0], List.of());
 
-    Support(Run run) {
-        this.run = run;
-    }
+    /** Estimates the bytes that it keeps, without those of its parts. */
+    long size();
 
-    /** Returns a new support and its value for a citation register. */
-    static Support in(Run run) {
-        Support support = new Support(run);
-        run.supports.add(support);
-        return support;
-    }
+    /**
+     * All of some parts.
+     *
+     * @param statements numbers of statements; one may come several times
+     * @param others other parts, none of them an {@code All}
+     * @param more the number of statements that are not listed
+     */
+    record All(long[] statements, List<Support> others, long more) implements Support {
 
-    /** Returns what a citation register holds for the newest support of a run. */
-    static int newest(Run run) {
-        return -2 - (run.supports.size() - 1);
-    }
-
-    void add(int triple, int graph) {
-        if (size == pairs.length) {
-            run.meter.charge((long) BYTES_PER_PAIR * size);
-            pairs = Arrays.copyOf(pairs, 2 * size);
+        /** Creates a support whose statements are all listed. */
+        public All(long[] statements, List<Support> others) {
+            this(statements, others, 0);
         }
-        pairs[size++] = ((long) triple << 32) | (graph & 0xffffffffL);
+
+        @Override
+        public long size() {
+            return 64 + 8L * (statements.length + others.size());
+        }
     }
 
     /**
-     * Adds what citation registers hold.
+     * One of some parts.
      *
-     * @param citations the first register of each pair
+     * @param alternatives the parts that are kept, at least one
+     * @param count the number of parts
      */
-    void addFrom(int[] registers, int[] citations) {
-        for (int register : citations) {
-            int value = registers[register];
-            if (value >= 0) {
-                add(value, registers[register + 1]);
-            } else if (value < TripleIndex.NONE) {
-                Support other = run.supports.get(-2 - value);
-                for (int i = 0; i < other.size; i++) {
-                    add(other.triple(i), other.graph(i));
-                }
-            }
+    record Any(List<Support> alternatives, long count) implements Support {
+        @Override
+        public long size() {
+            return 64 + 8L * alternatives.size();
         }
     }
 
-    int size() {
-        return size;
+    /**
+     * That a pattern has no match.
+     *
+     * @param kind what the query says about it
+     * @param pattern the pattern
+     * @param graph the name of the graph that it was looked for in; {@code null} for the default
+     *     graph
+     * @param values the values of its variables in the solution
+     */
+    record Missing(Kind kind, Op pattern, @Nullable Node graph, Binding values)
+            implements Support {
+
+        /** What a query says about a pattern that has no match. */
+        public enum Kind {
+            /** {@code NOT EXISTS}, or a group without solutions. */
+            NOT_EXISTS,
+            /** {@code MINUS}. */
+            MINUS,
+            /** {@code OPTIONAL}. */
+            OPTIONAL
+        }
+
+        @Override
+        public long size() {
+            return 200;
+        }
     }
 
-    int triple(int i) {
-        return (int) (pairs[i] >> 32);
+    /** Returns the support by one statement. */
+    static Support statement(long number) {
+        return new All(new long[] {number}, List.of());
     }
 
-    int graph(int i) {
-        return (int) pairs[i];
+    /** Returns the support that needs all of some parts. */
+    static Support all(Support... parts) {
+        Collector all = new Collector();
+        for (Support part : parts) {
+            all.add(part);
+        }
+        return all.all();
+    }
+
+    /** Returns the support that needs one of some parts; there has to be one. */
+    static Support any(List<Support> parts) {
+        if (parts.size() == 1) {
+            return parts.getFirst();
+        }
+        Choice choice = new Choice();
+        parts.forEach(choice::add);
+        return choice.any();
+    }
+
+    /** Collects parts that are all needed. */
+    final class Collector {
+
+        private long[] statements = new long[4];
+        private int size;
+        private long more;
+        private final List<Support> others = new ArrayList<>();
+
+        /** Adds a statement. */
+        public void add(long statement) {
+            if (size == statements.length) {
+                statements = Arrays.copyOf(statements, 2 * size);
+            }
+            statements[size++] = statement;
+        }
+
+        /** Returns how many statements were added. */
+        public int size() {
+            return size;
+        }
+
+        /** Counts statements that are not listed. */
+        public void addMore(long count) {
+            more += count;
+        }
+
+        /** Adds a part. */
+        public void add(Support part) {
+            if (part instanceof All all) {
+                more += all.more();
+                for (long statement : all.statements()) {
+                    add(statement);
+                }
+                others.addAll(all.others());
+            } else {
+                others.add(part);
+            }
+        }
+
+        /** Returns the support by all that was added. */
+        public All all() {
+            return size == 0 && others.isEmpty()
+                    ? NOTHING
+                    : new All(Arrays.copyOf(statements, size), List.copyOf(others), more);
+        }
+    }
+
+    /** Collects alternatives; of many, the first are kept and the others counted. */
+    final class Choice {
+
+        private final List<Support> alternatives = new ArrayList<>();
+        private long count;
+
+        /** Returns whether another alternative would be kept. */
+        public boolean isOpen() {
+            return alternatives.size() < MAX_ALTERNATIVES;
+        }
+
+        /** Adds an alternative. */
+        public void add(Support alternative) {
+            count++;
+            if (isOpen()) {
+                alternatives.add(alternative);
+            }
+        }
+
+        /** Counts an alternative that is not kept. */
+        public void addAnother() {
+            count++;
+        }
+
+        /** Returns whether there is no alternative. */
+        public boolean isEmpty() {
+            return count == 0;
+        }
+
+        /** Returns the support by one of what was added, which is something. */
+        public Support any() {
+            return count == 1 && alternatives.size() == 1
+                    ? alternatives.getFirst()
+                    : new Any(List.copyOf(alternatives), count);
+        }
     }
 }

@@ -62,7 +62,7 @@ final class TripleStep extends Step {
         graphCount = 0;
         nextGraph = 0;
         GraphSet graphs = target.graphs();
-        graph = graphs instanceof GraphSet.One one ? one.ordinal() : Support.ANY_GRAPH;
+        graph = graphs instanceof GraphSet.One one ? one.ordinal() : Run.ANY_GRAPH;
         int name = target.name();
         if (target.isVariable()) {
             name = run.registers[target.register()];

@@ -32,6 +32,7 @@ public record FrontPage(
      * @param shown the formatted number
      * @param name what it counts
      * @param href the saved query that counts it
+     * @param parts what is known about the things counted: "11 primary", "116 retellings"
      */
-    public record Figure(String shown, Text name, String href) {}
+    public record Figure(String shown, Text name, String href, List<String> parts) {}
 }

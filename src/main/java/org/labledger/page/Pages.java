@@ -34,6 +34,7 @@ import org.labledger.display.Link;
 import org.labledger.display.Messages;
 import org.labledger.display.Notes;
 import org.labledger.display.PageRequest;
+import org.labledger.display.ResultTable;
 import org.labledger.display.ResultTableFactory;
 import org.labledger.display.SourceSummaries;
 import org.labledger.display.Text;
@@ -99,6 +100,7 @@ public final class Pages {
                         sources,
                         tables,
                         parameterValues,
+                        new DisagreementCards(snapshot, names, values),
                         engine);
         this.sections = new QuerySections(snapshot, queries, names, tables, engine);
         this.browse = new BrowsePages(snapshot, names, values, sources, frames);
@@ -274,7 +276,12 @@ public final class Pages {
             if (section.chart().orElse(null)
                             instanceof Chart.SingleValue(Value value, var rest, var more)
                     && value instanceof Value.Quantity number) {
-                figures.add(new FrontPage.Figure(number.shown(), section.title(), section.href()));
+                figures.add(
+                        new FrontPage.Figure(
+                                number.shown(),
+                                section.title(),
+                                section.href(),
+                                parts(section.table())));
             } else {
                 latest.add(section);
             }
@@ -302,6 +309,22 @@ public final class Pages {
                                 request),
                         notes.list());
         return render("front.jte", page);
+    }
+
+    /** Returns what the further columns of a number say: "11 primary", "116 retellings". */
+    private static List<String> parts(ResultTable table) {
+        List<String> parts = new ArrayList<>();
+        if (table.rows().size() == 1) {
+            ResultTable.Row row = table.rows().getFirst();
+            for (int i = 1; i < table.columns().size(); i++) {
+                String name = table.columns().get(i).name().value();
+                row.cells().get(i).stream()
+                        .filter(Value.Quantity.class::isInstance)
+                        .map(value -> ((Value.Quantity) value).shown() + " " + name)
+                        .forEach(parts::add);
+            }
+        }
+        return parts;
     }
 
     /**

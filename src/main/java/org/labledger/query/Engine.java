@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
@@ -26,7 +25,6 @@ import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.RowSet;
 import org.apache.jena.sparql.util.Context;
 import org.jspecify.annotations.Nullable;
-import org.labledger.engine.IdBinding;
 import org.labledger.federation.Federation;
 import org.labledger.federation.FederationException;
 import org.labledger.result.Answer;
@@ -38,7 +36,6 @@ import org.labledger.search.SearchIndex;
 import org.labledger.snapshot.PerSnapshot;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.store.GraphChoice;
-import org.labledger.store.SnapshotExecutor;
 import org.labledger.syntax.Variables;
 
 /**
@@ -152,17 +149,16 @@ public final class Engine {
     }
 
     /**
-     * Evaluates a SELECT and returns its rows with statements that support each. Rows rest on what
-     * is absent too, where the query has {@code NOT EXISTS}, {@code MINUS} or {@code OPTIONAL};
-     * nothing is cited for that.
+     * Evaluates a query and returns the whole answer with the statements that each part of it rests
+     * on.
      *
-     * @return the rows; nothing if the query has parts for which nothing can be cited, such as
-     *     {@code SERVICE}, a limit within a subquery, or an absence within an absence
-     * @throws LimitException if the query exceeds a limit
+     * @param query the query; it is not changed
+     * @param values terms to substitute for variables of the query
+     * @param graphs the graphs that the request chose
+     * @throws LimitException if the query exceeds a limit; what citations hold counts as well
      * @throws UnevaluableException if it cannot be evaluated
      */
-    public Optional<List<CitedSolution>> cited(
-            Query query, Binding values, Snapshot snapshot, GraphChoice graphs)
+    public CitedAnswer cited(Query query, Binding values, Snapshot snapshot, GraphChoice graphs)
             throws LimitException {
         try (Guard guard = new Guard(limits)) {
             return guarded(guard, () -> cited(guard, query, values, snapshot, graphs));
@@ -171,23 +167,34 @@ public final class Engine {
         }
     }
 
-    private Optional<List<CitedSolution>> cited(
+    private CitedAnswer cited(
             Guard guard, Query query, Binding values, Snapshot snapshot, GraphChoice graphs) {
-        List<CitedSolution> cited = new ArrayList<>();
-        try (QueryExec execution = execution(guard, query, values, snapshot, graphs)) {
-            execution.getContext().set(SnapshotExecutor.CITES, true);
-            Iterator<Binding> rows = counted(execution.select());
-            while (rows.hasNext()) {
-                Binding row = rows.next();
-                List<Quad> statements = row instanceof IdBinding plan ? plan.cited() : null;
-                if (statements == null) {
-                    return Optional.empty();
-                }
-                guard.charge(Guard.sizeOf(row));
-                cited.add(new CitedSolution(row, statements));
-            }
+        Query replaced = Variables.replaced(query, values);
+        CitedAnswers answers = citing(guard, snapshot, graphs.over(query));
+        if (query.isSelectType()) {
+            return answers.solutions(replaced);
         }
-        return Optional.of(cited);
+        if (query.isAskType()) {
+            return answers.truth(replaced);
+        }
+        return query.isConstructType()
+                ? answers.constructed(replaced)
+                : answers.described(
+                        (Answer.Triples) collect(guard, query, values, snapshot, graphs));
+    }
+
+    /**
+     * Returns what makes cited answers.
+     *
+     * @param graphs the RDF dataset that the query and the request select
+     */
+    CitedAnswers citing(Guard guard, Snapshot snapshot, GraphChoice graphs) {
+        return new CitedAnswers(
+                guard,
+                snapshot,
+                graphs,
+                query -> execution(guard, query, BindingFactory.empty(), snapshot, graphs),
+                this::counted);
     }
 
     /**
@@ -252,6 +259,40 @@ public final class Engine {
         }
     }
 
+    /** Work that makes something of an answer and writes it. */
+    @FunctionalInterface
+    public interface Writing {
+
+        /**
+         * Does the work.
+         *
+         * @param out where to; counts the bytes
+         * @param check to be called now and then by what takes long before it writes; stops the
+         *     work if its time is over
+         */
+        void write(OutputStream out, Runnable check) throws IOException;
+    }
+
+    /**
+     * Writes something made of an answer, under the limits of time and bytes.
+     *
+     * @param out where to; it stays open, and is flushed at the end
+     * @throws LimitException if the work exceeds a limit
+     * @throws IOException if {@code out} cannot be written to
+     */
+    public void write(Writing writing, OutputStream out) throws LimitException, IOException {
+        try (Guard guard = new Guard(limits)) {
+            guarded(
+                    guard,
+                    () -> {
+                        OutputStream counted = new CountedOutput(out, limits.bytes(), guard);
+                        writing.write(counted, guard::check);
+                        counted.flush();
+                        return writing;
+                    });
+        }
+    }
+
     private void stream(QueryExec execution, Query query, Format format, OutputStream out)
             throws IOException {
         if (query.isSelectType()) {
@@ -288,7 +329,7 @@ public final class Engine {
      * not have (SPARQL 1.2, section 16.2), but not those with triple terms that it does not have
      * (apache/jena issue 4058).
      */
-    private static boolean isLegal(Node object) {
+    static boolean isLegal(Node object) {
         if (!object.isTripleTerm()) {
             return object.isConcrete();
         }
@@ -335,7 +376,7 @@ public final class Engine {
     }
 
     /** Puts statements in a fixed order, unless that would take long. */
-    private static <T> List<T> sorted(Set<T> statements, Comparator<T> order) {
+    static <T> List<T> sorted(Set<T> statements, Comparator<T> order) {
         return statements.size() > MAX_SORTED
                 ? List.copyOf(statements)
                 : statements.stream().sorted(order).toList();

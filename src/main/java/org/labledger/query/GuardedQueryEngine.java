@@ -75,16 +75,16 @@ final class GuardedQueryEngine extends QueryEngineMain {
 
     private GuardedQueryEngine(Query query, DatasetGraph dataset, Binding input, Context context) {
         super(query, dataset, input, context);
-        setClock();
+        setClock(context);
     }
 
     private GuardedQueryEngine(Op op, DatasetGraph dataset, Binding input, Context context) {
         super(op, dataset, input, context);
-        setClock();
+        setClock(context);
     }
 
     /** Jena would give {@code NOW()} the time zone of the machine. */
-    private void setClock() {
+    static void setClock(Context context) {
         context.set(
                 ARQConstants.sysCurrentTime,
                 NodeFactory.createLiteralDT(DateTimeUtils.nowUTC(), XSDDatatype.XSDdateTime));

@@ -2,6 +2,8 @@ package org.labledger.query;
 
 import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.sparql.algebra.Op;
+import org.apache.jena.sparql.algebra.TransformCopy;
+import org.apache.jena.sparql.algebra.Transformer;
 import org.apache.jena.sparql.core.Substitute;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
@@ -64,12 +66,30 @@ final class SafeExpressions extends ExprTransformCopy {
         return new Safe(super.transform(function, arguments));
     }
 
+    /** Returns an expression whose patterns can be substituted in wherever a pattern can. */
+    static Op substitutable(Op op) {
+        return Transformer.transform(
+                new TransformCopy(),
+                new ExprTransformCopy() {
+                    @Override
+                    public Expr transform(
+                            ExprFunctionOp function, ExprList arguments, Op pattern) {
+                        return exists(function, pattern);
+                    }
+                },
+                op);
+    }
+
     @Override
     public Expr transform(ExprFunctionOp function, ExprList arguments, Op pattern) {
+        return exists(function, pattern);
+    }
+
+    private static Expr exists(ExprFunctionOp function, Op pattern) {
         return switch (function) {
             case E_Exists exists -> new Exists(pattern);
             case E_NotExists exists -> new NotExists(pattern);
-            default -> super.transform(function, arguments, pattern);
+            default -> throw new IllegalStateException("No pattern: " + function);
         };
     }
 

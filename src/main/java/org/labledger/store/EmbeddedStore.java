@@ -1,6 +1,9 @@
 package org.labledger.store;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.graph.Node;
@@ -33,15 +36,34 @@ public final class EmbeddedStore implements Store {
     @Override
     public QueryExec execution(Query query, Binding values, GraphChoice graphs, Context context) {
         GraphChoice choice = graphs.over(query);
+        SnapshotDataset known =
+                namesHiddenGraph(query, values, choice) ? dataset.withHiddenGraph() : dataset;
         return QueryExec.dataset(
                         choice.isNone()
-                                ? dataset
-                                : dataset.choose(
+                                ? known
+                                : known.choose(
                                         choice.defaultGraphNames(), choice.namedGraphNames()))
                 .query(query)
                 .substitution(values)
                 .context(context)
                 .build();
+    }
+
+    private boolean namesHiddenGraph(Query query, Binding values, GraphChoice choice) {
+        Node hidden = dataset.hiddenName();
+        if (hidden == null) {
+            return false;
+        }
+        if (!choice.isNone()) {
+            return choice.names(hidden);
+        }
+        boolean[] isValue = {false};
+        values.forEach((variable, value) -> isValue[0] |= value.equals(hidden));
+        return isValue[0] || GraphNaming.in(query, hidden);
+    }
+
+    private SnapshotDataset datasetWith(Node graph) {
+        return dataset.isHidden(graph) ? dataset.withHiddenGraph() : dataset;
     }
 
     @Override
@@ -51,7 +73,8 @@ public final class EmbeddedStore implements Store {
             dataset.findNG(Node.ANY, subject, predicate, object).forEachRemaining(action);
             return;
         }
-        ExtendedIterator<Triple> triples = dataset.getGraph(graph).find(subject, predicate, object);
+        ExtendedIterator<Triple> triples =
+                datasetWith(graph).getGraph(graph).find(subject, predicate, object);
         try {
             triples.forEachRemaining(triple -> action.accept(Quad.create(graph, triple)));
         } finally {
@@ -62,15 +85,28 @@ public final class EmbeddedStore implements Store {
     @Override
     public boolean contains(Node graph, Node subject, Node predicate, Node object) {
         return graph.isConcrete()
-                ? dataset.getGraph(graph).contains(subject, predicate, object)
+                ? datasetWith(graph).getGraph(graph).contains(subject, predicate, object)
                 : dataset.getUnionGraph().contains(subject, predicate, object);
+    }
+
+    /** Looked up in the index; graphs come in loading order. */
+    @Override
+    public Map<Triple, List<Node>> graphsOf(Collection<Triple> triples) {
+        Map<Triple, List<Node>> graphs = new HashMap<>();
+        for (Triple triple : triples) {
+            List<Node> names = dataset.graphsOf(triple);
+            if (!names.isEmpty()) {
+                graphs.put(triple, names);
+            }
+        }
+        return graphs;
     }
 
     /** Counted in the index: no quad is read unless graphs have to be told apart. */
     @Override
     public long count(Node graph, Node subject, Node predicate, Node object) {
         return graph.isConcrete()
-                ? dataset.countIn(graph, subject, predicate, object)
+                ? datasetWith(graph).countIn(graph, subject, predicate, object)
                 : Store.super.count(graph, subject, predicate, object);
     }
 

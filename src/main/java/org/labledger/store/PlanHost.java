@@ -13,6 +13,7 @@ import org.labledger.engine.Aggregation;
 import org.labledger.engine.Meter;
 import org.labledger.engine.Plan;
 import org.labledger.engine.Reads;
+import org.labledger.engine.UncitedException;
 import org.labledger.index.DatasetView;
 import org.labledger.index.GraphSet;
 
@@ -45,6 +46,9 @@ final class PlanHost implements Plan.Host {
 
     @Override
     public void leaveToArq(Op op) {
+        if (cites()) {
+            throw new UncitedException();
+        }
         leftToArq.add(op);
         meter().leftToArq();
     }

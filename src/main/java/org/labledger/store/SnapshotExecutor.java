@@ -48,6 +48,7 @@ public class SnapshotExecutor extends OpExecutor {
 
     /**
      * Set to true in the context of a query whose solutions shall be {@code IdBinding}s that cite.
+     * If some operator cannot be planned, its execution throws an {@code UncitedException}.
      */
     public static final Symbol CITES = Symbol.create("urn:x-labledger:cites");
 
@@ -183,8 +184,10 @@ public class SnapshotExecutor extends OpExecutor {
         protected QueryIterator nextStage(Binding outer) {
             Node given = outer.get(Var.alloc(opGraph.getNode()));
             if (given != null) {
-                // ARQ fails on a triple term as the name of a graph.
-                return given.isTripleTerm()
+                // ARQ fails on a triple term as the name of a graph. Only its IRI in the query
+                // leads to a hidden graph.
+                SnapshotDataset asked = (SnapshotDataset) getExecContext().getDataset();
+                return given.isTripleTerm() || !asked.isListed(given)
                         ? QueryIterNullIterator.create(getExecContext())
                         : super.nextStage(outer);
             }

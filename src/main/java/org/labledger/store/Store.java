@@ -1,9 +1,14 @@
 package org.labledger.store;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.query.ARQ;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryFactory;
@@ -14,6 +19,10 @@ import org.apache.jena.sparql.engine.binding.BindingBuilder;
 import org.apache.jena.sparql.engine.binding.BindingFactory;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.RowSet;
+import org.apache.jena.sparql.syntax.ElementData;
+import org.apache.jena.sparql.syntax.ElementGroup;
+import org.apache.jena.sparql.syntax.ElementNamedGraph;
+import org.apache.jena.sparql.syntax.ElementTriplesBlock;
 import org.apache.jena.sparql.util.Context;
 
 /**
@@ -26,6 +35,11 @@ import org.apache.jena.sparql.util.Context;
  * the name of a named graph, {@link Node#ANY} for any named graph, or {@link Quad#defaultGraphIRI}
  * for the default graph; {@link Node#ANY} matches any subject, predicate or object. Matches are
  * distinct and unordered.
+ *
+ * <p>Besides, a store may have graphs that only those see that name them, by {@code FROM}, {@code
+ * FROM NAMED}, {@code GRAPH} with an IRI, or as the graph of a pattern. They are not part of the
+ * default graph, and neither {@code GRAPH} with a variable nor {@link #graphNames} lists them. A
+ * store that does not have such a graph answers as if it were empty.
  *
  * <p>The data never change. Methods may block while a query runs and may be called from any thread.
  */
@@ -79,6 +93,35 @@ public interface Store {
                         Pattern.context())) {
             return execution.ask();
         }
+    }
+
+    /**
+     * Returns the names of the graphs that state each of some triples, in a fixed order. A triple
+     * that no named graph states is left out.
+     */
+    default Map<Triple, List<Node>> graphsOf(Collection<Triple> triples) {
+        Map<Triple, List<Node>> graphs = new HashMap<>();
+        List<Triple> all = List.copyOf(triples);
+        for (int i = 0; i < all.size(); i += Pattern.MAX_VALUES) {
+            Query query =
+                    Pattern.statements(
+                            all.subList(i, Math.min(i + Pattern.MAX_VALUES, all.size())));
+            try (QueryExec execution =
+                    execution(query, BindingFactory.empty(), GraphChoice.NONE, Pattern.context())) {
+                execution
+                        .select()
+                        .forEachRemaining(row ->
+                                graphs.computeIfAbsent(
+                                                Triple.create(
+                                                        row.get(Pattern.SUBJECT),
+                                                        row.get(Pattern.PREDICATE),
+                                                        row.get(Pattern.OBJECT)),
+                                                triple -> new ArrayList<>())
+                                        .add(row.get(Pattern.GRAPH)));
+            }
+        }
+        graphs.values().forEach(names -> names.sort(Comparator.comparing(Node::toString)));
+        return graphs;
     }
 
     /** Returns the number of quads that match a pattern. */
@@ -137,7 +180,33 @@ public interface Store {
         private static final Query GRAPHS =
                 QueryFactory.create("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }");
 
+        /** Maximum number of triples that are looked up in one query. */
+        private static final int MAX_VALUES = 500;
+
         private Pattern() {}
+
+        /** Returns a query for the graphs of some triples. */
+        private static Query statements(List<Triple> triples) {
+            List<Binding> values =
+                    triples.stream()
+                            .map(t ->
+                                    Binding.builder()
+                                            .add(SUBJECT, t.getSubject())
+                                            .add(PREDICATE, t.getPredicate())
+                                            .add(OBJECT, t.getObject())
+                                            .build())
+                            .toList();
+            ElementTriplesBlock pattern = new ElementTriplesBlock();
+            pattern.addTriple(Triple.create(SUBJECT, PREDICATE, OBJECT));
+            ElementGroup group = new ElementGroup();
+            group.addElement(new ElementData(List.of(SUBJECT, PREDICATE, OBJECT), values));
+            group.addElement(new ElementNamedGraph(GRAPH, pattern));
+            Query query = QueryFactory.make();
+            query.setQuerySelectType();
+            query.setQueryResultStar(true);
+            query.setQueryPattern(group);
+            return query;
+        }
 
         private static Context context() {
             return ARQ.getContext().copy();

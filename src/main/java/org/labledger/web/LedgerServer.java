@@ -18,6 +18,7 @@ import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
+import org.labledger.citation.CitationFactory;
 import org.labledger.changes.ChangeLog;
 import org.labledger.describe.Dump;
 import org.labledger.history.History;
@@ -271,9 +272,11 @@ public final class LedgerServer implements AutoCloseable {
             Draining draining) {
         SelfDescriptions descriptions = new SelfDescriptions();
         Map<String, Route> routes = new LinkedHashMap<>(descriptions.routes());
+        CitedReplies cited = new CitedReplies(new CitationFactory());
         routes.put(
-                SPARQL, new SparqlRoute(engine, descriptions.service(), pages.at(Pages::sparql)));
-        Route queries = new SavedQueryRoute(engine, pages, descriptions);
+                SPARQL,
+                new SparqlRoute(engine, cited, descriptions.service(), pages.at(Pages::sparql)));
+        Route queries = new SavedQueryRoute(engine, cited, pages, descriptions);
         routes.put("/query/", queries);
         routes.put(SavedQueryRoute.ADDRESS, queries);
         ChangesRoute changes = new ChangesRoute(log, pages, descriptions);

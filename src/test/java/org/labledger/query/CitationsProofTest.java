@@ -18,7 +18,6 @@ import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.core.Var;
-import org.apache.jena.sparql.engine.binding.BindingFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,52 +134,6 @@ class CitationsProofTest {
             }
         }
         assertTrue(rows > 20, "rows: " + rows);
-    }
-
-    /** What plans cite for the rows of random queries suffices. */
-    @Test
-    void rowsFollowFromWhatPlansCite(@TempDir Path folder) throws Exception {
-        Engine engine = new Engine(Limits.STANDARD);
-        int queries = 0;
-        int rows = 0;
-        for (int seed = 100; seed < 140; seed++) {
-            Random random = new Random(seed);
-            Snapshot snapshot =
-                    RandomQueriesTest.load(HomeFolder.in(folder), RandomData.quads(random, 3, 40));
-            List<Quad> quads = QueryComparison.quads(snapshot);
-            for (int i = 0; i < 25; i++) {
-                Query query = QueryText.parse(new RandomQueries(random, 3).select().toString());
-                // Any value and any order will do for these, so fewer quads may give others.
-                String text = query.toString();
-                if (text.contains("SAMPLE") || text.contains("GROUP_CONCAT")) {
-                    continue;
-                }
-                Optional<List<CitedSolution>> cited =
-                        engine.cited(query, BindingFactory.empty(), snapshot, GraphChoice.NONE);
-                if (cited.isEmpty() || cited.get().isEmpty()) {
-                    continue;
-                }
-                List<CitedRow> some =
-                        cited.get().stream().limit(5).map(row -> row(query, row)).toList();
-                try {
-                    assertEquals(
-                            Optional.empty(),
-                            CitationsProof.failure(q -> some, query, GraphChoice.NONE, quads),
-                            () -> query + "\n" + quads);
-                    queries++;
-                    rows += some.size();
-                } catch (ReferenceEvaluator.TooLargeException e) {
-                    continue;
-                }
-            }
-        }
-        assertTrue(queries > 100 && rows > 200, queries + " queries, " + rows + " rows");
-    }
-
-    private static CitedRow row(Query query, CitedSolution cited) {
-        Map<Var, Node> row = new HashMap<>();
-        cited.solution().forEach(row::put);
-        return new CitedRow(CitationsProof.projected(query, row), cited.statements());
     }
 
     private static Optional<String> failure(Query query, List<CitedRow> rows) throws Exception {

@@ -205,7 +205,7 @@ final class QueryComparison {
     }
 
     /** Takes away what the specification leaves open. */
-    private static Map<Var, Node> normal(Map<Var, Node> row) {
+    static Map<Var, Node> normal(Map<Var, Node> row) {
         Map<Var, Node> normal = new HashMap<>();
         row.forEach((variable, value) -> {
             Node kept = value;
@@ -221,7 +221,7 @@ final class QueryComparison {
         return normal;
     }
 
-    private static Set<Triple> constructed(Query query, List<Map<Var, Node>> solutions) {
+    static Set<Triple> constructed(Query query, List<Map<Var, Node>> solutions) {
         Set<Triple> triples = new LinkedHashSet<>();
         for (Map<Var, Node> solution : solutions) {
             BindingBuilder builder = Binding.builder();

@@ -1,0 +1,92 @@
+package org.labledger.query;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongFunction;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.jspecify.annotations.Nullable;
+import org.labledger.engine.Alternatives;
+import org.labledger.engine.Support;
+
+/** Makes citations of supports, under the memory limit of the query. */
+final class Citing {
+
+    private static final int BYTES_PER_STATEMENT = 200;
+    private static final int BYTES_PER_WITNESS = 64;
+
+    private final Guard guard;
+    private final LongFunction<@Nullable Statement> statements;
+    private final Map<Long, @Nullable Statement> known = new HashMap<>();
+    private final Map<Support.Missing, Absence> absences = new HashMap<>();
+    private final Absences writer = new Absences();
+
+    /**
+     * Creates a maker of citations.
+     *
+     * @param statements the statements by number; {@code null} for what is not in the data
+     */
+    Citing(Guard guard, LongFunction<@Nullable Statement> statements) {
+        this.guard = guard;
+        this.statements = statements;
+    }
+
+    static Alternatives alternatives(Guard guard, Support support) {
+        return Alternatives.of(
+                support, CitedSolution.MAX_WITNESSES, CitedSolution.MAX_ABSENCES, guard);
+    }
+
+    CitedSolution cited(Binding row, Support support) {
+        return cited(row, alternatives(guard, support));
+    }
+
+    CitedSolution cited(Binding row, Alternatives alternatives) {
+        guard.check();
+        List<Witness> witnesses = new ArrayList<>();
+        for (Alternatives.Alternative alternative : alternatives.sets()) {
+            long[] set = alternative.statements();
+            int listed = Math.min(set.length, Witness.MAX_STATEMENTS);
+            List<Statement> needed = new ArrayList<>(listed);
+            for (int i = 0; i < listed; i++) {
+                Statement statement = statement(set[i]);
+                if (statement != null) {
+                    needed.add(statement);
+                }
+            }
+            if (!needed.isEmpty()) {
+                guard.charge(BYTES_PER_WITNESS + 8L * needed.size());
+                witnesses.add(
+                        new Witness(
+                                needed,
+                                alternative.more()
+                                        + (listed < set.length ? set.length : needed.size())));
+            }
+        }
+        boolean areAll = witnesses.size() == alternatives.sets().size();
+        return new CitedSolution(
+                row,
+                areAll ? witnesses : List.of(),
+                areAll ? alternatives.count() : 0,
+                alternatives.missing().stream().map(this::absence).toList());
+    }
+
+    private @Nullable Statement statement(long number) {
+        if (known.containsKey(number)) {
+            return known.get(number);
+        }
+        Statement statement = statements.apply(number);
+        guard.charge(BYTES_PER_STATEMENT);
+        known.put(number, statement);
+        return statement;
+    }
+
+    private Absence absence(Support.Missing missing) {
+        return absences.computeIfAbsent(
+                missing,
+                m -> {
+                    guard.charge(BYTES_PER_STATEMENT);
+                    return writer.of(m);
+                });
+    }
+}
