@@ -67,6 +67,7 @@ class MessagesTest {
                         "src/main/jte",
                         "src/main/java/org/labledger/changes",
                         "src/main/java/org/labledger/chart",
+                        "src/main/java/org/labledger/citation",
                         "src/main/java/org/labledger/display",
                         "src/main/java/org/labledger/form",
                         "src/main/java/org/labledger/page")) {
