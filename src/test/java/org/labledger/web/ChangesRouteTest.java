@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.jena.atlas.json.JsonObject;
 import org.jsoup.Jsoup;
@@ -455,6 +456,26 @@ class ChangesRouteTest {
                     feed::body);
             Document home = Jsoup.parse(plain.get("/", "Accept", BROWSER).body());
             assertTrue(home.select("[type=application/atom+xml], a[href=/changes]").isEmpty());
+        }
+    }
+
+    @Test
+    void leavesTheHomePageWholeIfGitLosesItsObjects() throws Exception {
+        try (GitHome broken = GitHome.in(folder.resolve("broken"))) {
+            broken.home().withAllOf(HomeFolder.LIBRARY);
+            broken.commit("First", "2024-05-14T12:00:00Z");
+            try (Stream<Path> objects =
+                    Files.walk(broken.home().path().resolve(".git/objects"))) {
+                for (Path object : objects.filter(Files::isRegularFile).toList()) {
+                    Files.delete(object);
+                }
+            }
+            try (ServedHome live = ServedHome.start(broken.home())) {
+                assertEquals(200, live.get("/", "Accept", BROWSER).statusCode());
+                HttpResponse<String> changes = live.get("/changes", "Accept", BROWSER);
+                assertEquals(200, changes.statusCode());
+                assertTrue(changes.body().contains("Changes cannot be shown."), changes::body);
+            }
         }
     }
 
