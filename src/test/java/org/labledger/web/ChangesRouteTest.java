@@ -464,8 +464,7 @@ class ChangesRouteTest {
         try (GitHome broken = GitHome.in(folder.resolve("broken"))) {
             broken.home().withAllOf(HomeFolder.LIBRARY);
             broken.commit("First", "2024-05-14T12:00:00Z");
-            try (Stream<Path> objects =
-                    Files.walk(broken.home().path().resolve(".git/objects"))) {
+            try (Stream<Path> objects = Files.walk(broken.home().path().resolve(".git/objects"))) {
                 for (Path object : objects.filter(Files::isRegularFile).toList()) {
                     Files.delete(object);
                 }
