@@ -2,6 +2,7 @@ package org.labledger.changes;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -70,19 +71,23 @@ public final class ChangeLog implements AutoCloseable {
         this.history = history;
     }
 
-    /** Returns why the home has no history, as a sentence; empty if it has one. */
+    /** Returns why the home has no history to show, as a sentence; empty if it has one. */
     public Optional<String> absence() {
-        return Optional.of(history.reason()).filter(reason -> !reason.isEmpty());
+        try {
+            return Optional.of(history.reason()).filter(reason -> !reason.isEmpty());
+        } catch (UncheckedIOException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
-    /** Returns all states, the newest first. */
+    /** Returns all states, the newest first; none if there is an {@link #absence}. */
     public List<State> states() {
-        return history.states();
+        return absence().isPresent() ? List.of() : history.states();
     }
 
     /** Returns the commit of the newest state, or an empty text if there is none. */
     public String head() {
-        return history.states().stream().findFirst().map(State::commit).orElse("");
+        return states().stream().findFirst().map(State::commit).orElse("");
     }
 
     /**

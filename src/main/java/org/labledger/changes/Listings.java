@@ -32,12 +32,18 @@ public final class Listings {
     private static final Duration MAX_WAIT = Duration.ofSeconds(4);
 
     private final ChangeLog log;
+    private final Runnable pace;
     private final Snapshot snapshot;
     private final Wording wording;
 
-    /** Creates the lists of a log in the words of a snapshot. */
-    public Listings(ChangeLog log, Snapshot snapshot) {
+    /**
+     * Creates the lists of a log in the words of a snapshot.
+     *
+     * @param pace called before each state that is compared, which takes a while; may block
+     */
+    public Listings(ChangeLog log, Snapshot snapshot, Runnable pace) {
         this.log = log;
+        this.pace = pace;
         this.snapshot = snapshot;
         this.wording = new Wording(snapshot);
     }
@@ -87,9 +93,14 @@ public final class Listings {
         }
         int end = Math.min(list.size(), page * PAGE_SIZE);
         for (int i = (page - 1) * PAGE_SIZE; i < end; i++) {
-            items.add(item(Optional.of(list.get(i)), log.difference(list, i), language));
+            items.add(item(Optional.of(list.get(i)), difference(list, i), language));
         }
         return new Page(List.copyOf(items), page, pages, list.size(), list.stream().findFirst());
+    }
+
+    private Difference difference(List<State> list, int index) {
+        pace.run();
+        return log.difference(list, index);
     }
 
     private Item item(Optional<State> state, Difference difference, Language language) {
@@ -122,7 +133,7 @@ public final class Listings {
         List<Item> items = new ArrayList<>();
         for (int i :
                 found.subList((page - 1) * PAGE_SIZE, Math.min(found.size(), page * PAGE_SIZE))) {
-            Difference difference = log.difference(list, i);
+            Difference difference = difference(list, i);
             ChangeReport report = wording.about(thing, difference, GROUPS_IN_LIST, language);
             items.add(
                     new Item(
@@ -147,14 +158,12 @@ public final class Listings {
         List<State> list = log.states();
         int index = log.indexOf(text, list);
         return item(
-                Optional.of(list.get(index)),
-                log.difference(list, index),
-                GROUPS_OF_STATE,
-                language);
+                Optional.of(list.get(index)), difference(list, index), GROUPS_OF_STATE, language);
     }
 
     /**
-     * Returns the last state that changed something in substance, if a recent one did.
+     * Returns the last state that changed what the record says, if a recent one did. Queries, rules
+     * and layout are no part of that.
      *
      * @param until the commit of the newest state to look at; empty for the newest of all
      */
@@ -165,8 +174,8 @@ public final class Listings {
                         ? 0
                         : list.stream().map(State::commit).toList().indexOf(until.get());
         for (int i = from; i >= 0 && i < Math.min(from + MAX_LOOKED_AT, list.size()); i++) {
-            Difference difference = log.difference(list, i);
-            if (!difference.isEmpty()) {
+            Difference difference = difference(list, i);
+            if (!difference.things().isEmpty()) {
                 return Optional.of(item(Optional.of(list.get(i)), difference, language));
             }
         }

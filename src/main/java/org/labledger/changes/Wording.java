@@ -159,7 +159,9 @@ public final class Wording {
 
         private Phrase summary(int things, int files) {
             if (difference.isEmpty()) {
-                return say("changes.layout", difference.changedFiles());
+                return difference.changedFiles() == 0
+                        ? say("changes.same")
+                        : say("changes.layout", difference.changedFiles());
             }
             List<Phrase> parts = new ArrayList<>();
             if (things > 0) {
@@ -178,7 +180,8 @@ public final class Wording {
             if (!difference.removed().isEmpty()) {
                 parts.add(say("changes.summary.removed", difference.removed().size()));
             }
-            return Phrase.list(parts, language);
+            // Nothing else is known if files are too large, or cannot be parsed.
+            return parts.isEmpty() ? notes(0, true).getFirst() : Phrase.list(parts, language);
         }
 
         private List<Phrase> notes(int unlisted, boolean isWhole) {

@@ -1,5 +1,6 @@
 package org.labledger.page;
 
+import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -108,8 +109,8 @@ final class ChangesPages {
                     .map(item ->
                             new Link(
                                     new Text(last(item, request), request.language().tag()), PATH));
-        } catch (UnreadableStateException e) {
-            // The list of changes says why; the front page is whole without it.
+        } catch (UnreadableStateException | UncheckedIOException e) {
+            // The list of changes fails and says why; the front page is whole without it.
             return Optional.empty();
         }
     }

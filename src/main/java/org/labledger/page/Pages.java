@@ -45,6 +45,7 @@ import org.labledger.form.ParameterValues;
 import org.labledger.problem.ProblemException;
 import org.labledger.query.Engine;
 import org.labledger.query.LimitException;
+import org.labledger.query.Pace;
 import org.labledger.result.Format;
 import org.labledger.snapshot.Snapshot;
 
@@ -108,7 +109,9 @@ public final class Pages {
         this.search =
                 new SearchPages(snapshot, names, values, frames, engine.searchIndex(snapshot));
         this.sparql = new SparqlPages(snapshot, names, headings, frames);
-        this.changes = new ChangesPages(new Listings(log, snapshot), names, frames);
+        this.changes =
+                new ChangesPages(
+                        new Listings(log, snapshot, () -> Pace.current().step(0)), names, frames);
     }
 
     /**

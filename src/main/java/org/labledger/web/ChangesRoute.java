@@ -24,6 +24,7 @@ import org.labledger.http.Reply;
 import org.labledger.http.Request;
 import org.labledger.problem.Problem;
 import org.labledger.problem.ProblemException;
+import org.labledger.query.Pace;
 import org.labledger.snapshot.PerSnapshot;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.UriSpace;
@@ -69,7 +70,9 @@ final class ChangesRoute implements Route {
         this.log = log;
         this.pages = pages;
         this.descriptions = descriptions;
-        this.listings = new PerSnapshot<>(snapshot -> new Listings(log, snapshot));
+        this.listings =
+                new PerSnapshot<>(
+                        snapshot -> new Listings(log, snapshot, () -> Pace.current().step(0)));
     }
 
     @Override

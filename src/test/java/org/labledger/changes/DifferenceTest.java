@@ -1,6 +1,7 @@
 package org.labledger.changes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
@@ -217,8 +218,8 @@ class DifferenceTest {
         replace("data/authors.ttl", "\"Lin Yue\"@en, \"林月\"", "\"Lin Yueh\"@en, \"林玥\"");
 
         assertLine("name: changed from Lin Yue to Lin Yueh", english());
-        assertTrue(!english().contains("林玥"), english());
-        assertTrue(!chinese().contains("Yueh"), chinese());
+        assertFalse(english().contains("林玥"), english());
+        assertFalse(chinese().contains("Yueh"), chinese());
     }
 
     @Test
@@ -297,8 +298,8 @@ class DifferenceTest {
                 """,
                 english());
         assertLine(
-                "錫果園：從Revised card index of the village library、1998年移到"
-                        + "Card index of the village library、1974年",
+                "錫果園：從 Revised card index of the village library、1998年 移到 Card index of the"
+                        + " village library、1974年",
                 chinese());
     }
 
@@ -390,6 +391,12 @@ class DifferenceTest {
     }
 
     @Test
+    void ofTheSameFilesIsNothing() {
+        assertEquals("Nothing changed.\n", english());
+        assertEquals("沒有任何變更。\n", chinese());
+    }
+
+    @Test
     void ofDerivedTriplesIsNothing() {
         // lib:wrote follows from lib:author.
         replace(BOOKS, "lib:author id:lin-yue", "lib:author id:ada-quill");
@@ -442,6 +449,23 @@ class DifferenceTest {
         assertEquals(10, report.groups().count());
         assertEquals("20 more are not listed here.", report.notes().getFirst().text());
         assertEquals("30 things changed, 60 statements added", report.summary().text());
+    }
+
+    @Test
+    void ofMoreThanIsToBeComparedSaysSo() {
+        replace("data/loans.trig", "2023-02-17", "2023-02-18");
+
+        Difference difference = Difference.between(before, home.read(), new SubjectIndex(), 100);
+
+        assertFalse(difference.isEmpty());
+        assertEquals(List.of(), difference.things());
+        assertEquals(
+                "One file changed, more than is compared here. `./lab-ledger diff` compares them.",
+                new Wording(home.load())
+                        .of(difference, 10, Language.ENGLISH)
+                        .notes()
+                        .getFirst()
+                        .text());
     }
 
     @Test

@@ -24,7 +24,15 @@ class MessagesTest {
 
     /** Messages whose keys are put together from a name. */
     private static final List<String> FAMILIES =
-            List.of("word.", "term.", "error.", "sparql.", "editor.", "wrong.", "changes.");
+            List.of(
+                    "word.",
+                    "term.",
+                    "error.",
+                    "sparql.",
+                    "editor.",
+                    "wrong.",
+                    "changes.",
+                    "citation.");
 
     @Test
     void areThereInEveryLanguage() {

@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.jena.atlas.json.JsonObject;
 import org.jsoup.Jsoup;
@@ -120,7 +121,7 @@ class ChangesRouteTest {
         Document first = page("/changes");
 
         assertEquals("Changes", first.select("h1").text());
-        assertEquals("17 May 2024", first.select("main h2").first().text());
+        assertEquals("17 May 2024", first.select("main h2").eachText().getFirst());
         assertTrue(first.select("main h3").get(1).text().startsWith("Member 20 Commit "));
         assertEquals("Page 1 of 2", first.select("nav.pages span").text());
 
@@ -236,6 +237,25 @@ class ChangesRouteTest {
                 page("/doc/id/ada-quill")
                         .select("link[rel=alternate][type=application/atom+xml]")
                         .attr("href"));
+    }
+
+    @Test
+    void areOfTheStateThatAPastPageShows() {
+        Document home = page("/?at=v1");
+
+        assertTrue(
+                home.select("main p").eachText().stream()
+                        .anyMatch(text -> text.startsWith("Last changed on 14 May 2024: ")),
+                home::text);
+        assertTrue(home.select("[type=application/atom+xml]").isEmpty());
+
+        HttpResponse<String> past = served.get("/doc/id/ada-quill/changes?at=v1");
+        assertEquals(400, past.statusCode());
+        assertEquals("at", json(past).getString("parameter"));
+        // There are no mementos of a list that has all states.
+        assertFalse(
+                served.get("/doc/id/ada-quill/changes").headers().allValues("Link").stream()
+                        .anyMatch(link -> link.contains("timegate")));
     }
 
     @Test
@@ -440,6 +460,25 @@ class ChangesRouteTest {
     }
 
     @Test
+    void leavesTheHomePageWholeIfGitLosesItsObjects() throws Exception {
+        try (GitHome broken = GitHome.in(folder.resolve("broken"))) {
+            broken.home().withAllOf(HomeFolder.LIBRARY);
+            broken.commit("First", "2024-05-14T12:00:00Z");
+            try (Stream<Path> objects = Files.walk(broken.home().path().resolve(".git/objects"))) {
+                for (Path object : objects.filter(Files::isRegularFile).toList()) {
+                    Files.delete(object);
+                }
+            }
+            try (ServedHome live = ServedHome.start(broken.home())) {
+                assertEquals(200, live.get("/", "Accept", BROWSER).statusCode());
+                HttpResponse<String> changes = live.get("/changes", "Accept", BROWSER);
+                assertEquals(200, changes.statusCode());
+                assertTrue(changes.body().contains("Changes cannot be shown."), changes::body);
+            }
+        }
+    }
+
+    @Test
     void changesWithTheHistoryAndNotOnlyWithTheSnapshot() {
         try (GitHome other = GitHome.in(folder.resolve("other"))) {
             other.home().withAllOf(HomeFolder.LIBRARY);
@@ -466,6 +505,13 @@ class ChangesRouteTest {
                 HttpResponse<String> next = live.get("/changes.atom", "If-None-Match", tag);
                 assertEquals(200, next.statusCode());
                 assertNotEquals(tag, header(next, "ETag"));
+                assertTrue(live.get("/", "Accept", BROWSER).body().contains("15 May 2024"));
+
+                // A query is no part of what the record says.
+                other.home().with("queries/all.rq", "ASK {}");
+                other.commit("Third", "2024-05-16T12:00:00Z");
+
+                assertTrue(live.get("/changes", "Accept", BROWSER).body().contains("Third"));
                 assertTrue(live.get("/", "Accept", BROWSER).body().contains("15 May 2024"));
             }
         }
