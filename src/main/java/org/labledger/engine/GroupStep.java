@@ -225,9 +225,7 @@ final class GroupStep extends Step {
         if (groups.isEmpty() && keys.length == 0) {
             groups.add(
                     new Group(
-                            new long[aggregates.length],
-                            new Aggregation[aggregates.length],
-                            null));
+                            new long[aggregates.length], new Aggregation[aggregates.length], null));
         }
     }
 

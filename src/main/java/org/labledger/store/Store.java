@@ -102,11 +102,7 @@ public interface Store {
                     Pattern.statements(
                             all.subList(i, Math.min(i + Pattern.MAX_VALUES, all.size())));
             try (QueryExec execution =
-                    execution(
-                            query,
-                            BindingFactory.empty(),
-                            GraphChoice.NONE,
-                            Pattern.context())) {
+                    execution(query, BindingFactory.empty(), GraphChoice.NONE, Pattern.context())) {
                 execution
                         .select()
                         .forEachRemaining(row ->

@@ -2,7 +2,6 @@ package org.labledger.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -110,21 +109,21 @@ class CitationsTest {
         for (Snapshot data : List.of(snapshot, stock)) {
             assertEquals(
                     expected,
-                    written(
-                            ENGINE.cited(
-                                    query, BindingFactory.empty(), data, GraphChoice.NONE)));
+                    written(ENGINE.cited(query, BindingFactory.empty(), data, GraphChoice.NONE)));
         }
         if (query.isSelectType()) {
             try (Guard guard = new Guard(Limits.STANDARD)) {
-                CitedAnswers answers =
-                        ENGINE.citing(guard, snapshot, GraphChoice.NONE.over(query));
+                CitedAnswers answers = ENGINE.citing(guard, snapshot, GraphChoice.NONE.over(query));
                 assertEquals(
-                        expected, rows(query.getProjectVars(), CitedAnswers.cited(answers.grounded(query))));
+                        expected,
+                        rows(query.getProjectVars(), CitedAnswers.cited(answers.grounded(query))));
             }
         }
     }
 
-    /** Of many alternatives, and of many statements of one, the first are listed and all counted. */
+    /**
+     * Of many alternatives, and of many statements of one, the first are listed and all counted.
+     */
     @Test
     void whatIsTooMuchToListIsCounted() throws Exception {
         CitedSolution alternatives = only("SELECT DISTINCT ?x { ?x <ex:says> ?y }");
