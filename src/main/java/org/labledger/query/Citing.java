@@ -2,9 +2,12 @@ package org.labledger.query;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongFunction;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.jspecify.annotations.Nullable;
 import org.labledger.engine.Alternatives;
@@ -54,13 +57,17 @@ final class Citing {
                     needed.add(statement);
                 }
             }
+            int found = needed.size();
+            dropImplied(needed);
             if (!needed.isEmpty()) {
                 guard.charge(BYTES_PER_WITNESS + 8L * needed.size());
                 witnesses.add(
                         new Witness(
                                 needed,
                                 alternative.more()
-                                        + (listed < set.length ? set.length : needed.size())));
+                                        + (listed < set.length
+                                                ? set.length - (found - needed.size())
+                                                : needed.size())));
             }
         }
         boolean areAll = witnesses.size() == alternatives.sets().size();
@@ -69,6 +76,37 @@ final class Citing {
                 areAll ? witnesses : List.of(),
                 areAll ? alternatives.count() : 0,
                 alternatives.missing().stream().map(this::absence).toList());
+    }
+
+    /** A triple that is needed in one graph need not be in any graph besides. */
+    private static void dropImplied(List<Statement> needed) {
+        if (isRepeating(needed)) {
+            for (int i = needed.size() - 1; i >= 0; i--) {
+                Statement one = needed.get(i);
+                if (needed.stream().anyMatch(other -> implies(other, one))) {
+                    needed.remove(i);
+                }
+            }
+        }
+    }
+
+    private static boolean isRepeating(List<Statement> statements) {
+        if (statements.size() < 2) {
+            return false;
+        }
+        Set<Triple> triples = new HashSet<>();
+        for (Statement statement : statements) {
+            if (!triples.add(statement.triple())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean implies(Statement other, Statement one) {
+        return other != one
+                && other.triple().equals(one.triple())
+                && one.graphs().containsAll(other.graphs());
     }
 
     private @Nullable Statement statement(long number) {

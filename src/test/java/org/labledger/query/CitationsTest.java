@@ -98,6 +98,7 @@ class CitationsTest {
                     SELECT ?y { { SELECT ?y { <ex:c> <ex:q> ?y } ORDER BY ?y LIMIT 1 OFFSET 1 } ?x <ex:q> ?y } | 2: c q 1 @g, c q 2 @g
                     SELECT ?e { <ex:b> <ex:p> ?y BIND(EXISTS { ?y <ex:q> 1 } AS ?e) } | true: b p c @g, c q 1 @g
                     SELECT ?y { GRAPH <ex:h> { BIND(1 AS ?y) } }                   | 1: a p b @h or b q 3 @h
+                    SELECT ?y { <ex:a> <ex:p> ?y GRAPH <ex:h> { <ex:a> <ex:p> ?y } } | b: a p b @h
                     ASK { <ex:a> <ex:p> <ex:b> }                                   | true: a p b @g @h
                     ASK { <ex:a> <ex:r> ?x }                                       | false: nothing not <ex:a> <ex:r> ?x
                     CONSTRUCT { ?x <ex:over> ?z } WHERE { ?x <ex:p> ?y . ?y <ex:p> ?z } | a over c: a p b @g @h, b p c @g
