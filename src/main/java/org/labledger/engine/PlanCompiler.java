@@ -1000,6 +1000,7 @@ final class PlanCompiler {
 
     private Step project(OpProject project, Part part, Bound bound) {
         Set<Var> visible = new LinkedHashSet<>(project.getVars());
+        part.scope().project();
         visible.forEach(part.scope()::register);
         return compile(project.getSubOp(), part.with(part.scope().inner(visible)), bound);
     }
@@ -1022,6 +1023,9 @@ final class PlanCompiler {
 
     private Step slice(OpSlice slice, Part part, Bound bound) {
         checkRank(part);
+        if (run.cites && slice.getStart() > 0 && part.scope().isProjected()) {
+            throw new NotPlanned("citations of an offset");
+        }
         Step step = compile(slice.getSubOp(), part, bound);
         long offset = slice.getStart() == Query.NOLIMIT ? 0 : slice.getStart();
         long limit = slice.getLength() == Query.NOLIMIT ? Long.MAX_VALUE : slice.getLength();

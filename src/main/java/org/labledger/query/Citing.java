@@ -19,11 +19,18 @@ final class Citing {
     private static final int BYTES_PER_STATEMENT = 200;
     private static final int BYTES_PER_WITNESS = 64;
 
+    /** Up to so many statements are compared with one another. */
+    private static final int FEW = 8;
+
+    /** Rows between two looks at the clock, minus one: a mask. */
+    private static final int ROWS_PER_CHECK = 31;
+
     private final Guard guard;
     private final LongFunction<@Nullable Statement> statements;
     private final Map<Long, @Nullable Statement> known = new HashMap<>();
     private final Map<Support.Missing, Absence> absences = new HashMap<>();
     private final Absences writer = new Absences();
+    private int rows;
 
     /**
      * Creates a maker of citations.
@@ -45,7 +52,9 @@ final class Citing {
     }
 
     CitedSolution cited(Binding row, Alternatives alternatives) {
-        guard.check();
+        if ((++rows & ROWS_PER_CHECK) == 0) {
+            guard.check();
+        }
         List<Witness> witnesses = new ArrayList<>();
         for (Alternatives.Alternative alternative : alternatives.sets()) {
             long[] set = alternative.statements();
@@ -91,7 +100,14 @@ final class Citing {
     }
 
     private static boolean isRepeating(List<Statement> statements) {
-        if (statements.size() < 2) {
+        if (statements.size() <= FEW) {
+            for (int i = 1; i < statements.size(); i++) {
+                for (int j = 0; j < i; j++) {
+                    if (statements.get(i).triple().equals(statements.get(j).triple())) {
+                        return true;
+                    }
+                }
+            }
             return false;
         }
         Set<Triple> triples = new HashSet<>();
@@ -110,10 +126,11 @@ final class Citing {
     }
 
     private @Nullable Statement statement(long number) {
-        if (known.containsKey(number)) {
-            return known.get(number);
+        Statement statement = known.get(number);
+        if (statement != null || known.containsKey(number)) {
+            return statement;
         }
-        Statement statement = statements.apply(number);
+        statement = statements.apply(number);
         guard.charge(BYTES_PER_STATEMENT);
         known.put(number, statement);
         return statement;
