@@ -193,8 +193,7 @@ final class GroupStep extends Step {
                     triples.listBy(
                             keyRegisters[0],
                             (id, statement) ->
-                                    Objects.requireNonNull(supports.get(id))
-                                            .list(kept, statement));
+                                    Objects.requireNonNull(supports.get(id)).list(kept, statement));
                 }
                 return;
             }

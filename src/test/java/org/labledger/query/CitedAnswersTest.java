@@ -106,7 +106,12 @@ class CitedAnswersTest {
         Tally tally = prove(7_000, 2_000);
         assertTrue(tally.rows > 1_500 && tally.witnesses > 1_500, tally::toString);
         assertTrue(tally.removals > 200 && tally.damages > 150, tally::toString);
-        assertTrue(tally.compared > 150 && tally.swaps > 100 && tally.hidden > 10 && tally.absences > 200, tally::toString);
+        assertTrue(
+                tally.compared > 150
+                        && tally.swaps > 100
+                        && tally.hidden > 10
+                        && tally.absences > 200,
+                tally::toString);
         assertTrue(tally.tooLarge < 100, tally::toString);
     }
 
@@ -374,8 +379,7 @@ class CitedAnswersTest {
             Set<Quad> all = new HashSet<>();
             for (Witness witness : witnesses) {
                 witness.statements()
-                        .forEach(s ->
-                                s.graphs().forEach(g -> all.add(Quad.create(g, s.triple()))));
+                        .forEach(s -> s.graphs().forEach(g -> all.add(Quad.create(g, s.triple()))));
             }
             return all;
         }
