@@ -31,27 +31,31 @@ class PackagesTest {
             arrows(
                     """
                     .           -> cli
-                    cli         -> catalog check desk federation format live ontology query result settings snapshot source web
-                    web         -> catalog check describe display federation http live ontology page problem query result search settings snapshot source store syntax
-                    page        -> catalog chart describe display evidence form ontology query result search settings snapshot source store term vocabulary
+                    cli         -> catalog changes check citation desk display federation format history live ontology query result settings snapshot source store web
+                    web         -> catalog changes check citation describe display federation history http live ontology page problem query result search settings snapshot source store syntax
+                    page        -> accepted catalog changes chart citation describe display evidence form history ontology problem query result search settings snapshot source store term vocabulary
+                    citation    -> describe display evidence query result snapshot store term vocabulary
                     live        -> check persist settings snapshot source
+                    changes     -> catalog display history ontology problem snapshot source store vocabulary
                     form        -> catalog check display ontology query result snapshot store
-                    desk        -> check evidence format ontology snapshot source vocabulary
+                    desk        -> accepted check evidence format ontology snapshot source vocabulary
                     describe    -> catalog check evidence ontology problem result settings snapshot source store term vocabulary
                     http        -> problem settings
                     check       -> catalog evidence ontology query result snapshot source store syntax vocabulary
                     query       -> engine federation problem result search snapshot store syntax term
                     chart       -> catalog display
                     search      -> catalog ontology problem snapshot source store term
-                    evidence    -> ontology snapshot source store term vocabulary
+                    evidence    -> accepted ontology snapshot source store term vocabulary
                     display     -> catalog ontology result snapshot source store term vocabulary
-                    snapshot    -> catalog index ontology persist source store vocabulary
+                    history     -> problem settings snapshot source
+                    snapshot    -> accepted catalog index ontology persist source store vocabulary
                     catalog     -> ontology problem source syntax
                     ontology    -> source vocabulary
                     federation  -> problem source
                     source      -> format persist vocabulary
                     vocabulary  ->
                     syntax      -> problem
+                    accepted    -> index term vocabulary
                     store       -> engine index
                     engine      -> index term
                     index       -> persist term

@@ -10,7 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,6 +32,10 @@ final class Side implements AutoCloseable {
     private final List<String> command;
     private Process process;
     private int port;
+
+    /** The processor time of each thread, as it was last told. */
+    private final Map<Path, Long> nanosOfThreads = new HashMap<>();
+
     private Duration startTime = Duration.ZERO;
 
     private Side(String name, List<String> command) throws IOException {
@@ -139,8 +146,9 @@ final class Side implements AutoCloseable {
     }
 
     /**
-     * Returns the processor time that it has used. Linux tells it for each thread in nanoseconds
-     * (threads that have ended are not counted); elsewhere it is that of the process, in ticks.
+     * Returns the processor time that it has used since it was started. Linux tells it for each
+     * thread in nanoseconds; of a thread that has ended, what it had used when this method was last
+     * called counts. Elsewhere it is that of the process, in ticks.
      */
     Duration processorTime() {
         Path tasks = Path.of("/proc", Long.toString(process.pid()), "task");
@@ -148,18 +156,20 @@ final class Side implements AutoCloseable {
             return process.info().totalCpuDuration().orElse(Duration.ZERO);
         }
         try (Stream<Path> threads = Files.list(tasks)) {
-            return Duration.ofNanos(threads.mapToLong(Side::nanosOnProcessor).sum());
+            threads.forEach(thread ->
+                    nanosOnProcessor(thread).ifPresent(nanos -> nanosOfThreads.put(thread, nanos)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return Duration.ofNanos(nanosOfThreads.values().stream().mapToLong(Long::longValue).sum());
     }
 
-    private static long nanosOnProcessor(Path thread) {
+    private static OptionalLong nanosOnProcessor(Path thread) {
         try {
             String times = Files.readString(thread.resolve("schedstat"));
-            return Long.parseLong(times.substring(0, times.indexOf(' ')));
+            return OptionalLong.of(Long.parseLong(times.substring(0, times.indexOf(' '))));
         } catch (IOException e) {
-            return 0; // the thread has ended
+            return OptionalLong.empty(); // the thread has ended
         }
     }
 
@@ -199,6 +209,7 @@ final class Side implements AutoCloseable {
     /** Ends the process and starts it anew: what it did not stop by itself is gone. */
     void restart() throws IOException {
         close();
+        nanosOfThreads.clear();
         process = launch();
     }
 

@@ -15,8 +15,8 @@ import org.labledger.source.Location;
 import org.labledger.source.UriSpace;
 
 /**
- * Reports files whose paths give the same graph IRI, data files without a statement, and a URI
- * space that does not end with a separator.
+ * Reports files whose paths give the same graph IRI, a graph with the name of the accepted view,
+ * data files without a statement, and a URI space that does not end with a separator.
  */
 final class GraphNames implements Check {
 
@@ -30,6 +30,7 @@ final class GraphNames implements Check {
         List<Finding> findings = new ArrayList<>();
         checkSeparator(space, snapshot, findings);
         checkContent(snapshot, findings);
+        checkAccepted(snapshot, terms, findings);
         for (HomeFile.Part part : List.of(HomeFile.Part.ONTOLOGY, HomeFile.Part.DATA)) {
             snapshot.home()
                     .files(part)
@@ -67,6 +68,21 @@ final class GraphNames implements Check {
                                         NAME,
                                         "This file says nothing. Put its content back, or remove the"
                                                 + " file.")));
+    }
+
+    /** The accepted view is computed, and no file may write to it. */
+    private static void checkAccepted(Snapshot snapshot, TermText terms, List<Finding> findings) {
+        Node graph = snapshot.acceptedGraph();
+        snapshot.locationOf(graph, Node.ANY, Node.ANY, Node.ANY)
+                .ifPresent(location ->
+                        findings.add(
+                                Finding.error(
+                                        location,
+                                        NAME,
+                                        "The graph "
+                                                + terms.of(graph)
+                                                + " is the accepted view, which is computed. Rename"
+                                                + " the file or the graph.")));
     }
 
     /** Without a separator, {@code https://w3id.org/lab} + {@code id/a} is another site's IRI. */

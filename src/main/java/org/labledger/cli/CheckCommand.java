@@ -45,7 +45,7 @@ final class CheckCommand implements Callable<Integer> {
     /** Shorter than for a server: what is checked by half is checked again. */
     private static final Duration REST = Duration.ofMillis(500);
 
-    @Mixin private HomeOption home = new HomeOption();
+    @Mixin private StateOption home = new StateOption();
 
     @Option(
             names = "--format",
@@ -73,6 +73,11 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (home.isPast() && (writeExpected || watch)) {
+            throw new UserException(
+                    "`--at` reads a past state, which does not change. Leave out"
+                            + " `--write-expected` and `--watch`.");
+        }
         if (writeExpected) {
             writeExpected();
         }

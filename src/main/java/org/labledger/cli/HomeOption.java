@@ -13,7 +13,7 @@ import org.labledger.source.ParseProblem;
 import picocli.CommandLine.Option;
 
 /** The option {@code --home}, shared by all commands. */
-final class HomeOption {
+class HomeOption {
 
     /** The system property with the home that the launcher chose. */
     static final String PROPERTY = "labledger.home";

@@ -26,6 +26,7 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {
             ServeCommand.class,
             CheckCommand.class,
+            DiffCommand.class,
             QueryCommand.class,
             NewCommand.class,
             RenameCommand.class,

@@ -18,14 +18,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.riot.system.PrefixMap;
+import org.apache.jena.sparql.engine.binding.Binding;
 import org.jspecify.annotations.Nullable;
 import org.labledger.catalog.BadParameterException;
 import org.labledger.catalog.Parameter;
 import org.labledger.catalog.QueryFileException;
 import org.labledger.catalog.SavedQuery;
+import org.labledger.citation.CitationFactory;
+import org.labledger.citation.CitedAnswerWriter;
 import org.labledger.desk.Desk;
 import org.labledger.desk.DeskException;
 import org.labledger.federation.FederationException;
+import org.labledger.query.CitedAnswer;
 import org.labledger.query.Engine;
 import org.labledger.query.LimitException;
 import org.labledger.query.Limits;
@@ -35,6 +39,7 @@ import org.labledger.result.UnwritableException;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.HomeFile;
 import org.labledger.source.Location;
+import org.labledger.store.GraphChoice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,7 +59,7 @@ import picocli.CommandLine.Spec;
         })
 final class QueryCommand implements Callable<Integer> {
 
-    @Mixin private HomeOption home = new HomeOption();
+    @Mixin private StateOption home = new StateOption();
 
     @Option(
             names = "--format",
@@ -62,6 +67,14 @@ final class QueryCommand implements Callable<Integer> {
             completionCandidates = FormatNames.class,
             description = "One of ${COMPLETION-CANDIDATES} (default: table, or turtle).")
     private @Nullable String format;
+
+    @Option(
+            names = "--cite",
+            description =
+                    "Adds the sources of each row: a column and notes, or what the format has for"
+                            + " them. A graph comes as TriG, each triple in the graphs of its"
+                            + " sources.")
+    private boolean isCited;
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "NAME|FILE.rq")
     private @Nullable String name;
@@ -97,16 +110,16 @@ final class QueryCommand implements Callable<Integer> {
         PrefixMap prefixes = snapshot.prefixes();
         try {
             SavedQuery query = find(name, snapshot);
-            Answer answer =
-                    new Engine(Limits.STANDARD)
-                            .answer(
-                                    query.query(),
-                                    query.bind(values(query, snapshot), prefixes),
-                                    snapshot);
-            Format chosen = format(answer);
+            Engine engine = new Engine(Limits.STANDARD);
+            Binding binding = query.bind(values(query, snapshot), prefixes);
             // Formats write bytes, the command line takes characters.
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            write(chosen, answer, prefixes, bytes);
+            if (isCited) {
+                writeCited(engine, query, binding, snapshot, bytes);
+            } else {
+                Answer answer = engine.answer(query.query(), binding, snapshot);
+                write(format(answer), answer, prefixes, bytes);
+            }
             out.print(bytes.toString(StandardCharsets.UTF_8));
             out.flush();
             return 0;
@@ -118,6 +131,40 @@ final class QueryCommand implements Callable<Integer> {
                             + e.getMessage());
         } catch (BadParameterException | LimitException | FederationException e) {
             throw new UserException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void writeCited(
+            Engine engine,
+            SavedQuery query,
+            Binding values,
+            Snapshot snapshot,
+            ByteArrayOutputStream out)
+            throws LimitException, IOException {
+        List<Format> formats = CitedAnswerWriter.formats(Format.of(query.query()));
+        Format chosen =
+                format == null
+                        ? formats.contains(Format.TABLE) ? Format.TABLE : Format.TRIG
+                        : named(format, formats);
+        CitedAnswer answer = engine.cited(query.query(), values, snapshot, GraphChoice.NONE);
+        try {
+            engine.write(
+                    (counted, check) ->
+                            CitedAnswerWriter.write(
+                                    answer,
+                                    new CitationFactory()
+                                            .cite(
+                                                    answer,
+                                                    query.query(),
+                                                    GraphChoice.NONE,
+                                                    snapshot,
+                                                    null),
+                                    chosen,
+                                    snapshot.prefixes(),
+                                    counted),
+                    out);
+        } catch (UnwritableException e) {
+            throw new UserException(e.getMessage());
         }
     }
 
@@ -166,6 +213,10 @@ final class QueryCommand implements Callable<Integer> {
         String wanted = format;
         List<Format> fitting =
                 Stream.of(Format.values()).filter(format -> format.fits(answer)).toList();
+        return named(wanted, fitting);
+    }
+
+    private static Format named(String wanted, List<Format> fitting) {
         return Format.named(wanted, fitting)
                 .orElseThrow(() ->
                         new UserException(

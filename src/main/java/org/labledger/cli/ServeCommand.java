@@ -110,6 +110,14 @@ final class ServeCommand implements Callable<Integer> {
             description = "Keep nothing for the next start; read and check all files.")
     private boolean isWithoutCache;
 
+    @Option(
+            names = "--history-memory",
+            paramLabel = "MB",
+            description =
+                    "How much memory past states (`at=`) may keep, by estimate; 0 turns them off"
+                            + " (default: an eighth of the heap).")
+    private @Nullable Integer historyMemory;
+
     @Mixin private CapacityOptions capacity = new CapacityOptions();
 
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -130,6 +138,9 @@ final class ServeCommand implements Callable<Integer> {
             throw new UserException(
                     "`--stop-delay` and `--stop-timeout` must not be less than 0 seconds.");
         }
+        if (historyMemory != null && historyMemory < 0) {
+            throw new UserException("`--history-memory` must not be less than 0 MB.");
+        }
         if (!publicUrl.isEmpty() && !publicUrl.matches("https?://[^/?#\\s]+")) {
             throw new UserException(
                     "`--public-url` must look like https://ledger.example, without a path.");
@@ -142,7 +153,10 @@ final class ServeCommand implements Callable<Integer> {
                         Duration.ofSeconds(timeout),
                         Limits.STANDARD.rows(),
                         publicUrl,
-                        capacity.capacity());
+                        capacity.capacity(),
+                        historyMemory == null
+                                ? Settings.HISTORY_BYTES
+                                : (long) historyMemory << 20);
         // Nothing is stale before the first snapshot, so there is nothing to reload.
         Signals.onHangup(() -> {}, Signals::endByHangup);
         PrintWriter out = spec.commandLine().getOut();

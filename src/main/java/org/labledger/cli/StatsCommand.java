@@ -38,7 +38,7 @@ final class StatsCommand implements Callable<Integer> {
 
     private record Line(String number, String what, String hint) {}
 
-    @Mixin private HomeOption home = new HomeOption();
+    @Mixin private StateOption home = new StateOption();
 
     @Spec private CommandSpec spec = CommandSpec.create();
 

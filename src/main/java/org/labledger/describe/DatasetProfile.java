@@ -97,6 +97,36 @@ public final class DatasetProfile {
         count(triples);
         subset(triples, "sources", snapshot.dataGraphs());
         subset(triples, "vocabularies", vocabularyGraphs());
+        acceptedView(triples, base);
+    }
+
+    /** Adds the accepted view as a subset that is dumped by itself. */
+    private void acceptedView(TripleBuilder triples, String base) {
+        Node name = snapshot.acceptedGraph();
+        if (!snapshot.store().containsGraph(name)) {
+            return;
+        }
+        Node subset = part("accepted");
+        triples.add(dataset, Namespaces.ofVoid("subset"), subset)
+                .type(subset, Namespaces.ofVoid("Dataset"))
+                .text(subset, Namespaces.dct("title"), "accepted")
+                .text(
+                        subset,
+                        Namespaces.dct("description"),
+                        "The accepted view: one value per fact where the evidence decides. In SPARQL"
+                                + " it is the graph <"
+                                + name.getURI()
+                                + ">, for those who name it.")
+                .number(
+                        subset,
+                        Namespaces.ofVoid("triples"),
+                        snapshot.store().triples(name).size());
+        for (Dump.Form form : Dump.Form.values()) {
+            triples.add(
+                    subset,
+                    Namespaces.ofVoid("dataDump"),
+                    Namespaces.iri(base + form.fileName() + "?view=accepted"));
+        }
     }
 
     private void count(TripleBuilder triples) {

@@ -2,7 +2,6 @@ package org.labledger.describe;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.apache.jena.graph.Node;
@@ -19,14 +18,20 @@ import org.labledger.snapshot.Snapshot;
 import org.labledger.term.TermOrder;
 
 /**
- * The whole dataset as one file, in a canonical order: graphs sorted by name, the triples of each
- * by their terms. One graph at a time is sorted in memory.
+ * The whole dataset as one file, or its accepted view, in a canonical order: graphs sorted by name,
+ * the triples of each by their terms. One graph at a time is sorted in memory.
  *
  * @param snapshot the snapshot
  * @param form syntax and compression
- * @param includesDerived whether derived triples are written
+ * @param includesDerived whether triples are written that no file states
+ * @param isAccepted whether it is the accepted view, as a single graph, and not the whole dataset
  */
-public record Dump(Snapshot snapshot, Form form, boolean includesDerived) {
+public record Dump(Snapshot snapshot, Form form, boolean includesDerived, boolean isAccepted) {
+
+    /** Creates a dump of the whole dataset. */
+    public Dump(Snapshot snapshot, Form form, boolean includesDerived) {
+        this(snapshot, form, includesDerived, false);
+    }
 
     /** Syntax and compression of a dump. */
     public enum Form {
@@ -51,7 +56,12 @@ public record Dump(Snapshot snapshot, Form form, boolean includesDerived) {
 
         /** Returns the name of the file, which is also its path on the server. */
         public String fileName() {
-            return "dump." + format.suffix() + (isCompressed ? ".gz" : "");
+            return "dump." + ending();
+        }
+
+        /** Returns the ending of the name of the file, without the dot before it. */
+        public String ending() {
+            return format.suffix() + (isCompressed ? ".gz" : "");
         }
 
         /** Returns the media type of the uncompressed content. */
@@ -94,18 +104,23 @@ public record Dump(Snapshot snapshot, Form form, boolean includesDerived) {
                 StreamRDFWriter.getWriterStream(out, form.layout, ARQ.getContext().copy());
         writer.start();
         StreamRDFOps.sendPrefixesToStream(snapshot.prefixes(), writer);
-        List<Node> names = new ArrayList<>(snapshot.store().graphNames());
-        names.sort(TermOrder.BY_TERM);
-        for (Node name : names) {
+        List<Node> names =
+                isAccepted ? List.of(snapshot.acceptedGraph()) : snapshot.store().graphNames();
+        for (Node name : names.stream().sorted(TermOrder.BY_TERM).toList()) {
             List<Triple> triples =
                     snapshot.store().triples(name).all().sorted(StatementOrder.OF_TRIPLES).toList();
             for (Triple triple : triples) {
-                Quad quad = Quad.create(name, triple);
-                if (includesDerived || !snapshot.isDerived(quad)) {
-                    writer.quad(quad);
+                if (includesDerived || isStated(name, triple)) {
+                    writer.quad(Quad.create(name, triple));
                 }
             }
         }
         writer.finish();
+    }
+
+    /** Returns whether a file states a triple of a graph, or any graph of the accepted view. */
+    private boolean isStated(Node graph, Triple triple) {
+        List<Node> graphs = isAccepted ? snapshot.graphsOf(triple) : List.of(graph);
+        return graphs.stream().anyMatch(g -> !snapshot.isDerived(Quad.create(g, triple)));
     }
 }

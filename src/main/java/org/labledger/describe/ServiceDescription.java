@@ -81,7 +81,37 @@ public final class ServiceDescription {
                             Namespaces.ofVoid("triples"),
                             snapshot.store().triples(name).size());
         }
+        describeAccepted(triples, snapshot, service, base);
         profile.describe(triples, base);
         return triples.toList();
+    }
+
+    /**
+     * Adds the accepted view, which a query may use but the default dataset does not have ({@code
+     * sd:availableGraphs}).
+     */
+    private static void describeAccepted(
+            TripleBuilder triples, Snapshot snapshot, Node service, String base) {
+        Node name = snapshot.acceptedGraph();
+        if (!snapshot.store().containsGraph(name)) {
+            return;
+        }
+        Node views = Namespaces.iri(base + "sparql#views");
+        Node named = Namespaces.iri(base + "sparql#named-accepted");
+        Node graph = Namespaces.iri(base + "sparql#graph-accepted");
+        triples.add(service, Namespaces.sd("availableGraphs"), views)
+                .type(views, Namespaces.sd("GraphCollection"))
+                .add(views, Namespaces.sd("namedGraph"), named)
+                .type(named, Namespaces.sd("NamedGraph"))
+                .add(named, Namespaces.sd("name"), name)
+                .add(named, Namespaces.sd("graph"), graph)
+                .type(graph, Namespaces.sd("Graph"))
+                .text(graph, Namespaces.dct("title"), "Accepted view")
+                .text(
+                        graph,
+                        Namespaces.dct("description"),
+                        "One value per fact where the evidence decides. Name it in FROM, FROM NAMED"
+                                + " or GRAPH; a variable never finds it.")
+                .number(graph, Namespaces.ofVoid("triples"), snapshot.store().triples(name).size());
     }
 }

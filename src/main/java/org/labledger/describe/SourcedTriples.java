@@ -17,10 +17,10 @@ import org.labledger.term.TermOrder;
 import org.labledger.vocabulary.Evidence;
 
 /**
- * Looks up the sources of triples. Caches locators, so create one per description. Not safe for
- * concurrent use.
+ * Looks up the sources of triples. Caches locators, so create one per description or answer. Not
+ * safe for concurrent use.
  */
-final class SourcedTriples {
+public final class SourcedTriples {
 
     /** Order of a description: types first, then by property, subject and value. */
     static final Comparator<Triple> ORDER =
@@ -34,7 +34,7 @@ final class SourcedTriples {
     private final Snapshot snapshot;
     private final Map<RecordIn, List<String>> locators = new HashMap<>();
 
-    SourcedTriples(Snapshot snapshot) {
+    public SourcedTriples(Snapshot snapshot) {
         this.snapshot = snapshot;
     }
 
@@ -52,10 +52,10 @@ final class SourcedTriples {
     }
 
     /**
-     * Returns the locators of a triple: those of citations of this very property, or else those of
-     * the record.
+     * Returns the locators of a triple in a graph: those of citations of this very property, or
+     * else those of the record.
      */
-    private List<String> locators(Node name, Triple triple) {
+    public List<String> locators(Node name, Triple triple) {
         Triples graph = snapshot.store().triples(name);
         Set<String> found = new LinkedHashSet<>();
         for (Node citation : graph.subjects(Evidence.SUPPORTS, triple.getSubject())) {

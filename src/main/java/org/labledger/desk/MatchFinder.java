@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.vocabulary.RDF;
-import org.labledger.evidence.Compatibility;
+import org.labledger.accepted.Compatibility;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.LocatedQuad;
 import org.labledger.source.Location;

@@ -6,7 +6,6 @@ import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAccessor;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -37,19 +36,39 @@ public final class Dates {
      * datatypes.
      */
     public static Optional<String> format(Node node, Language language) {
-        Form form = FORMS.getOrDefault(language.tag(), ENGLISH);
-        Locale locale = language.locale();
-        return parsed(node)
-                .map(date ->
-                        DateTimeFormatter.ofPattern(
-                                        switch (date) {
-                                            case LocalDate d -> form.day();
-                                            case YearMonth m -> form.month();
-                                            default -> form.year();
-                                        },
-                                        locale)
-                                .format(date));
+        return parsed(node).map(date -> formatted(date, language));
     }
+
+    private static String formatted(TemporalAccessor date, Language language) {
+        Form form = FORMS.getOrDefault(language.tag(), ENGLISH);
+        return DateTimeFormatter.ofPattern(
+                        switch (date) {
+                            case LocalDate d -> form.day();
+                            case YearMonth m -> form.month();
+                            default -> form.year();
+                        },
+                        language.locale())
+                .format(date);
+    }
+
+    /** Returns a day as requests write it, such as 2024-05-17; empty if the text is another. */
+    public static Optional<LocalDate> day(String text) {
+        try {
+            return DAY.matcher(text).matches()
+                    ? Optional.of(LocalDate.parse(text))
+                    : Optional.empty();
+        } catch (DateTimeParseException e) {
+            // No day of the calendar, such as 2024-02-30.
+            return Optional.empty();
+        }
+    }
+
+    /** Formats a day in the reader's language. */
+    public static String format(LocalDate day, Language language) {
+        return formatted(day, language);
+    }
+
+    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
 
     /**
      * The range of days that a date covers.

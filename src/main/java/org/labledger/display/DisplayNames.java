@@ -79,6 +79,31 @@ public final class DisplayNames {
                 .or(() -> composed(thing, language));
     }
 
+    /**
+     * Returns the name of a thing by some triples about it, where the snapshot may say nothing of
+     * it: by its label, else the beginning of its paraphrase, else a name made up of these triples.
+     * Empty if there is none of these.
+     */
+    public Optional<Text> find(Node thing, List<Triple> said, Language language) {
+        return LabelProperties.BY_PREFERENCE.stream()
+                .map(property -> literals(said, property))
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .flatMap(found -> best(found, language))
+                .or(() ->
+                        best(literals(said, Evidence.PARAPHRASE), language)
+                                .map(DisplayNames::truncated))
+                .or(() -> composed(thing, said, language));
+    }
+
+    private static List<Node> literals(List<Triple> said, Node property) {
+        return said.stream()
+                .filter(t -> t.getPredicate().equals(property) && t.getObject().isLiteral())
+                .map(Triple::getObject)
+                .sorted(Comparator.comparing(Node::toString))
+                .toList();
+    }
+
     /** Returns the name of a disagreement without a label, made of what it is about. */
     private Optional<Text> ofDisagreement(Node thing, Language language) {
         if (!union.contains(thing, RDF.type.asNode(), Evidence.DISAGREEMENT)) {
@@ -123,10 +148,17 @@ public final class DisplayNames {
      * "Loan: Emma, Mrs Reed"; or of its class and the end of its IRI: "Shelf: shelf-a".
      */
     private Optional<Text> composed(Node thing, Language language) {
-        if (!snapshot.description().uriSpace().mayHold(thing)) {
-            return Optional.empty();
-        }
-        List<Node> types = union.objects(thing, RDF.type.asNode());
+        return snapshot.description().uriSpace().mayHold(thing)
+                ? composed(thing, union.find(thing, Node.ANY, Node.ANY).toList(), language)
+                : Optional.empty();
+    }
+
+    private Optional<Text> composed(Node thing, List<Triple> said, Language language) {
+        List<Node> types =
+                said.stream()
+                        .filter(t -> t.getPredicate().equals(RDF.type.asNode()))
+                        .map(Triple::getObject)
+                        .toList();
         Optional<Text> kind =
                 snapshot.ontology().mostSpecific(types).stream()
                         .sorted(Comparator.comparing(Node::toString))
@@ -134,7 +166,7 @@ public final class DisplayNames {
                                 label(type, language).or(() -> wellKnown(type, language)).stream())
                         .findFirst();
         List<String> about =
-                union.find(thing, Node.ANY, Node.ANY)
+                said.stream()
                         .filter(t -> !t.getPredicate().equals(RDF.type.asNode()))
                         .filter(t -> snapshot.description().uriSpace().mayHold(t.getObject()))
                         .sorted(Comparator.comparing((Triple t) -> t.getPredicate().toString()))

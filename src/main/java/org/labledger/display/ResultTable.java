@@ -47,8 +47,14 @@ public record ResultTable(List<Column> columns, List<Row> rows, int total, int a
      * @param cells one list of values for each column; empty for an unbound variable
      * @param same how many leading cells equal those of the row above
      * @param noteMarks its sources
+     * @param together groups of sources that are needed together, any group of which is enough;
+     *     empty if each source alone is
      */
-    public record Row(List<List<Value>> cells, int same, List<NoteMark> noteMarks) {
+    public record Row(
+            List<List<Value>> cells,
+            int same,
+            List<NoteMark> noteMarks,
+            List<List<NoteMark>> together) {
 
         /** Returns whether the row has sources. */
         public boolean isCited() {
@@ -56,7 +62,8 @@ public record ResultTable(List<Column> columns, List<Row> rows, int total, int a
         }
 
         private Row withoutFirst() {
-            return new Row(cells.subList(1, cells.size()), Math.max(0, same - 1), noteMarks);
+            return new Row(
+                    cells.subList(1, cells.size()), Math.max(0, same - 1), noteMarks, together);
         }
     }
 
@@ -93,6 +100,11 @@ public record ResultTable(List<Column> columns, List<Row> rows, int total, int a
         List<Value> values =
                 rows.stream().flatMap(row -> row.cells().get(column).stream()).toList();
         return !values.isEmpty() && values.stream().allMatch(type::isInstance);
+    }
+
+    /** Returns whether any row needs several sources together. */
+    public boolean hasTogether() {
+        return rows.stream().anyMatch(row -> !row.together().isEmpty());
     }
 
     /** Returns whether any row has sources. */

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
@@ -40,6 +41,9 @@ public final class ResultTableFactory {
     /** Maximum number of rows read for a chart. */
     private static final int MAX_CHART_ROWS = 5_000;
 
+    /** Maximum number of groups of sources that are needed together, shown for a row. */
+    private static final int MAX_GROUPS = 8;
+
     private final Triples union;
     private final DisplayNames names;
     private final Values values;
@@ -65,15 +69,42 @@ public final class ResultTableFactory {
      * @param cells the terms, by column; {@code null} for an unbound variable
      * @param links the statements that cells link to, by column
      * @param sources the graphs that the row comes from
+     * @param solutions the indexes of its solutions
      */
     private record Merged(
-            List<@Nullable Node> cells, Map<Integer, Node> links, Set<Node> sources) {}
+            List<@Nullable Node> cells,
+            Map<Integer, Node> links,
+            Set<Node> sources,
+            List<Integer> solutions) {}
+
+    /**
+     * Makes one page of a table whose notes are the values of graph variables.
+     *
+     * @see #create(SavedQuery, Answer.Solutions, IntFunction, Set, Notes, Language, String, int,
+     *     int, Function)
+     */
+    public ResultTable create(
+            SavedQuery query,
+            Answer.Solutions solutions,
+            Set<String> without,
+            Notes notes,
+            Language language,
+            String sort,
+            int from,
+            int maxRows,
+            Function<String, String> sortHref) {
+        return create(
+                query, solutions, null, without, notes, language, sort, from, maxRows, sortHref);
+    }
 
     /**
      * Makes one page of a table.
      *
      * @param query the query that was run
      * @param solutions the whole result set
+     * @param cited returns the sources of a solution by its index, which become the notes of its
+     *     row; {@code null} if these are the values of graph variables. Called for the rows of the
+     *     page only
      * @param without names of variables that are not shown, because the page shows them elsewhere
      * @param notes collects the sources of the rows
      * @param sort the variable to sort by, preceded by {@code -} for descending order; empty for
@@ -85,6 +116,7 @@ public final class ResultTableFactory {
     public ResultTable create(
             SavedQuery query,
             Answer.Solutions solutions,
+            @Nullable IntFunction<RowSources> cited,
             Set<String> without,
             Notes notes,
             Language language,
@@ -125,7 +157,7 @@ public final class ResultTableFactory {
         List<ResultTable.Row> read = new ArrayList<>();
         for (int i = 0; i < page.size(); i++) {
             int same = i == 0 ? 0 : sameAsAbove(page.get(i), page.get(i - 1));
-            read.add(row(page.get(i), same, notes, language));
+            read.add(row(page.get(i), same, cited, notes, language));
         }
         return new ResultTable(columns, read, rows.size(), solutions.rows().size());
     }
@@ -161,7 +193,12 @@ public final class ResultTableFactory {
                 isUp ? "ascending" : isDown ? "descending" : "none");
     }
 
-    private ResultTable.Row row(Merged row, int same, Notes notes, Language language) {
+    private ResultTable.Row row(
+            Merged row,
+            int same,
+            @Nullable IntFunction<RowSources> cited,
+            Notes notes,
+            Language language) {
         List<List<Value>> cells = new ArrayList<>();
         for (int i = 0; i < row.cells().size(); i++) {
             Node term = row.cells().get(i);
@@ -171,7 +208,44 @@ public final class ResultTableFactory {
                             ? List.of()
                             : List.of(link == null ? value(term, language) : linked(term, link)));
         }
-        return new ResultTable.Row(cells, same, row.sources().stream().map(notes::cite).toList());
+        return cited == null
+                ? new ResultTable.Row(
+                        cells, same, row.sources().stream().map(notes::cite).toList(), List.of())
+                : row(cells, same, row.solutions().stream().map(cited::apply).toList(), notes);
+    }
+
+    private static ResultTable.Row row(
+            List<List<Value>> cells, int same, List<RowSources> cited, Notes notes) {
+        Map<Node, Set<String>> places = new HashMap<>();
+        Set<Set<Node>> all = new LinkedHashSet<>();
+        for (RowSources sources : cited) {
+            all.addAll(sources.sets());
+            sources.places()
+                    .forEach((source, found) ->
+                            places.computeIfAbsent(source, s -> new LinkedHashSet<>())
+                                    .addAll(found));
+        }
+        boolean isEachEnough = all.stream().allMatch(set -> set.size() <= 1);
+        List<Set<Node>> sets = all.stream().limit(isEachEnough ? all.size() : MAX_GROUPS).toList();
+        Map<Node, NoteMark> marks = new LinkedHashMap<>();
+        for (Set<Node> set : sets) {
+            for (Node source : set) {
+                marks.computeIfAbsent(source, s -> notes.cite(s, places.getOrDefault(s, Set.of())));
+            }
+        }
+        return new ResultTable.Row(
+                cells,
+                same,
+                List.copyOf(marks.values()),
+                isEachEnough
+                        ? List.of()
+                        : sets.stream()
+                                .map(set ->
+                                        set.stream()
+                                                .map(source ->
+                                                        Objects.requireNonNull(marks.get(source)))
+                                                .toList())
+                                .toList());
     }
 
     private static int sameAsAbove(Merged row, Merged above) {
@@ -209,6 +283,7 @@ public final class ResultTableFactory {
             List<Var> sources,
             Map<Var, Var> paraphrases) {
         Map<List<@Nullable Node>, Merged> rows = new LinkedHashMap<>();
+        int index = 0;
         for (Binding solution : solutions) {
             List<@Nullable Node> cells = new ArrayList<>();
             for (Var variable : shown) {
@@ -226,7 +301,13 @@ public final class ResultTableFactory {
             Merged row =
                     rows.computeIfAbsent(
                             Collections.unmodifiableList(key),
-                            k -> new Merged(cells, links, new LinkedHashSet<>()));
+                            k ->
+                                    new Merged(
+                                            cells,
+                                            links,
+                                            new LinkedHashSet<>(),
+                                            new ArrayList<>()));
+            row.solutions().add(index++);
             for (Var source : sources) {
                 Node graph = solution.get(source);
                 if (graph != null) {

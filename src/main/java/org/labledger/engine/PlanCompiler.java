@@ -664,7 +664,6 @@ final class PlanCompiler {
             if (Quad.isDefaultGraph(name) || Quad.isUnionGraph(name)) {
                 throw new NotPlanned("graph " + name);
             }
-            GraphSet named = run.view.namedGraphs();
             if (!Var.isVar(name)) {
                 if (run.reads != null) {
                     run.reads.graph(name);
@@ -672,8 +671,8 @@ final class PlanCompiler {
                 if (run.cites && !GraphVariables.isColumn(graph.getSubOp(), Var.ANON)) {
                     throw new NotPlanned("citations of a graph that is not read");
                 }
-                int ordinal = run.index.ordinalOf(name);
-                if (ordinal == TripleIndex.NONE || !named.contains(ordinal)) {
+                int ordinal = run.view.ordinalOf(name);
+                if (ordinal == TripleIndex.NONE) {
                     elements.add(new Barrier(() -> new Steps.Empty(run)));
                     return;
                 }
@@ -695,7 +694,7 @@ final class PlanCompiler {
             flatten(
                     graph.getSubOp(),
                     new Target(
-                            named,
+                            run.view.namedGraphs(),
                             part.scope().register(variable),
                             Run.UNBOUND,
                             outer.environment()),

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Quad;
+import org.labledger.accepted.Compatibility;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.store.Triples;
 import org.labledger.term.TermOrder;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.Quad;
+import org.labledger.accepted.Compatibility;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.store.Store;
 import org.labledger.vocabulary.Evidence;

@@ -41,6 +41,13 @@ public final class Federation {
         return new Federation(description, RemoteClient::shared);
     }
 
+    /** Returns this federation without the endpoints that another description does not list. */
+    public Federation within(DatasetDescription other) {
+        Federation fewer = new Federation(other, client);
+        fewer.endpoints.keySet().retainAll(endpoints.keySet());
+        return fewer;
+    }
+
     /** Returns the federation of a home that uses another client. */
     static Federation of(DatasetDescription description, RemoteClient client) {
         return new Federation(description, () -> client);

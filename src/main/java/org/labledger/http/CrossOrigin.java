@@ -18,7 +18,8 @@ public final class CrossOrigin {
         response.setHeader("Access-Control-Allow-Origin", "*");
         response.setHeader(
                 "Access-Control-Expose-Headers",
-                "ETag, Link, Location, Retry-After, Allow, Lab-Ledger-Version");
+                "ETag, Link, Location, Retry-After, Allow, Lab-Ledger-Version,"
+                        + " Memento-Datetime");
     }
 
     /** Adds the header fields of the response to an OPTIONS request. */

@@ -20,6 +20,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntSupplier;
 import java.util.function.ToIntFunction;
@@ -35,7 +36,8 @@ import org.slf4j.LoggerFactory;
  * little memory, it has to leave it: another one gets its place, and it needs a place on the heavy
  * lane. So the places of the light lane come free all the time, whatever is asked. If the heavy
  * lane is full it pauses at its next {@linkplain Place#step step}; requests that make no steps
- * cannot pause, and run on without a place.
+ * cannot pause, and run on without a place. While there are requests on the light lane, those on
+ * the heavy one leave them the processors for up to half of the time.
  *
  * <p>Free places go to the client that has the fewest, and among its requests to the oldest. A
  * heavy request of a client that has more places than one that waits pauses after {@link #TURN},
@@ -53,6 +55,12 @@ public final class Lanes implements AutoCloseable {
      */
     public static final Duration SLICE = Duration.ofMillis(50);
 
+    /**
+     * The same for a client that has a request on the heavy lane, or one that waits for it: a crowd
+     * of heavy requests of one client would fill the light lane with their beginnings.
+     */
+    public static final Duration SHORT_SLICE = Duration.ofMillis(10);
+
     /** How long a request may stay on the light lane, if it takes little processor time. */
     public static final Duration MAX_STAY = Duration.ofSeconds(1);
 
@@ -66,6 +74,12 @@ public final class Lanes implements AutoCloseable {
     public static final int MAX_WAITING_CLIENTS = 8;
 
     private static final ThreadMXBean PROCESSOR = ManagementFactory.getThreadMXBean();
+
+    /** How long a heavy request makes way at once for the light ones, at most half of its time. */
+    private static final Duration WAY = Duration.ofMillis(5);
+
+    /** How long it sleeps before it looks whether there are still some. */
+    private static final Duration MAX_PARK = Duration.ofNanos(200_000);
 
     /** Time after which a request that pauses looks whether its time is over. */
     private static final Duration LOOK = Duration.ofMillis(80);
@@ -139,6 +153,9 @@ public final class Lanes implements AutoCloseable {
     private int heavy;
     private int resting;
     private boolean isClosed;
+
+    /** Whether there are requests on the light lane; heavy ones read it at every step. */
+    private volatile boolean isLightBusy;
 
     /**
      * Creates it.
@@ -269,6 +286,7 @@ public final class Lanes implements AutoCloseable {
 
     private Place begin(String client, Client of) {
         light++;
+        isLightBusy = true;
         of.light++;
         Place place = new Place(client, of);
         running.add(place);
@@ -323,14 +341,19 @@ public final class Lanes implements AutoCloseable {
         List<Waiting> late = new ArrayList<>();
         long now = System.nanoTime();
         // Outside of the lock, which every request needs: this asks the system.
-        List<Place> leaving = running.stream().filter(place -> place.hasHadItsSlice(now)).toList();
+        Map<Place, Long> times = new HashMap<>();
+        for (Place place : running) {
+            if (place.state == State.LIGHT && now - place.begun > SHORT_SLICE.toNanos()) {
+                times.put(place, place.processorTime());
+            }
+        }
         lock.lock();
         try {
-            for (Place place : leaving) {
-                if (place.state == State.LIGHT) {
+            times.forEach((place, time) -> {
+                if (place.state == State.LIGHT && place.hasHadItsSlice(now, time)) {
                     place.leaveLightLane();
                 }
-            }
+            });
             for (Waiting waiting : entering) {
                 if (now - waiting.since() > sizes.maxWait().toNanos()) {
                     late.add(waiting);
@@ -394,6 +417,9 @@ public final class Lanes implements AutoCloseable {
         /** The processor time of the thread when it began, in nanoseconds. */
         private volatile long cpuBefore;
 
+        /** When it may make way again, as {@link System#nanoTime}. Used by its thread alone. */
+        private long nextWay = System.nanoTime();
+
         /** Whether it had a place on the heavy lane before: then it pauses as long as it takes. */
         private boolean wasHeavy;
 
@@ -426,7 +452,11 @@ public final class Lanes implements AutoCloseable {
          */
         public void step(long held) {
             State now = state;
-            if (now == State.HEAVY || now == State.LIGHT && held <= sizes.lightMemory()) {
+            if (now == State.HEAVY) {
+                makeWay();
+                return;
+            }
+            if (now == State.LIGHT && held <= sizes.lightMemory()) {
                 return;
             }
             lock.lock();
@@ -444,6 +474,29 @@ public final class Lanes implements AutoCloseable {
             } finally {
                 lock.unlock();
             }
+        }
+
+        /**
+         * Leaves the processors to light requests for a moment. If there are always some, a heavy
+         * request goes on at half its speed.
+         */
+        private void makeWay() {
+            if (!isLightBusy) {
+                return;
+            }
+            long start = System.nanoTime();
+            if (start < nextWay) {
+                return;
+            }
+            long now = start;
+            while (isLightBusy && state == State.HEAVY && now - start < WAY.toNanos()) {
+                LockSupport.parkNanos(this, MAX_PARK.toNanos());
+                if (Thread.currentThread().isInterrupted()) {
+                    break;
+                }
+                now = System.nanoTime();
+            }
+            nextWay = now + (now - start);
         }
 
         private void giveWay(long held) {
@@ -478,20 +531,21 @@ public final class Lanes implements AutoCloseable {
             }
         }
 
-        private boolean hasHadItsSlice(long now) {
+        /** Returns the processor time that the request has taken, in nanoseconds. */
+        private long processorTime() {
             Thread mine = thread;
-            long stay = now - begun;
-            return state == State.LIGHT
-                    && stay > SLICE.toNanos()
-                    && (stay > MAX_STAY.toNanos()
-                            || mine != null
-                                    && PROCESSOR.getThreadCpuTime(mine.threadId()) - cpuBefore
-                                            > SLICE.toNanos());
+            return mine == null ? 0 : PROCESSOR.getThreadCpuTime(mine.threadId()) - cpuBefore;
+        }
+
+        private boolean hasHadItsSlice(long now, long processorTime) {
+            Duration slice = of.heavy + of.pausing > 0 ? SHORT_SLICE : SLICE;
+            return now - begun > MAX_STAY.toNanos() || processorTime > slice.toNanos();
         }
 
         /** Frees the place on the light lane, and takes one on the other if there is one. */
         private void leaveLightLane() {
             light--;
+            isLightBusy = light > 0;
             of.light--;
             if (heavy < sizes.heavy() && due.isEmpty()) {
                 toHeavy();
@@ -575,6 +629,7 @@ public final class Lanes implements AutoCloseable {
             switch (before) {
                 case LIGHT -> {
                     light--;
+                    isLightBusy = light > 0;
                     of.light--;
                     admit();
                 }

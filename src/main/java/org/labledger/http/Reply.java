@@ -19,6 +19,8 @@ import org.labledger.problem.ProblemException;
  * @param headers further header fields, in order; a name may occur several times
  * @param version what the body is a function of besides the snapshot, from which the entity tag is
  *     made; empty if the body may differ each time
+ * @param isRepeatable whether an equal request to the same snapshot gets the same reply, so that it
+ *     need not be asked for again
  * @param content the body, or {@code null} if there is none
  */
 public record Reply(
@@ -26,6 +28,7 @@ public record Reply(
         String contentType,
         List<Map.Entry<String, String>> headers,
         Optional<String> version,
+        boolean isRepeatable,
         @Nullable Content content) {
 
     /** {@code Vary} of negotiated replies. */
@@ -33,7 +36,8 @@ public record Reply(
 
     /** A reply with status 200 that depends on the negotiating header fields. */
     public static Reply ok(String contentType, Content content) {
-        return new Reply(200, contentType, List.of(), Optional.empty(), content).with("Vary", VARY);
+        return new Reply(200, contentType, List.of(), Optional.empty(), true, content)
+                .with("Vary", VARY);
     }
 
     /** A reply with status 200 and a text in UTF-8, which is written when the reply is sent. */
@@ -55,9 +59,9 @@ public record Reply(
         String write() throws ProblemException;
     }
 
-    /** A redirect: status 301, 303 or 308. */
+    /** A redirect: status 301, 302, 303 or 308. */
     public static Reply redirect(int status, String location) {
-        return new Reply(status, "", List.of(), Optional.empty(), null)
+        return new Reply(status, "", List.of(), Optional.empty(), true, null)
                 .with("Location", location)
                 .with("Vary", VARY);
     }
@@ -70,6 +74,7 @@ public record Reply(
                                 contentType,
                                 List.of(),
                                 Optional.empty(),
+                                true,
                                 new Content.Bytes(body.getBytes(StandardCharsets.UTF_8)))
                         .with("Cache-Control", "no-store")
                         .with("Vary", "Accept, Accept-Language");
@@ -83,14 +88,15 @@ public record Reply(
     public Reply with(String name, String value) {
         List<Map.Entry<String, String>> more = new ArrayList<>(headers);
         more.add(Map.entry(name, value));
-        return new Reply(status, contentType, List.copyOf(more), version, content);
+        return new Reply(status, contentType, List.copyOf(more), version, isRepeatable, content);
     }
 
     /** Returns this reply with a header field in the place of any of the same name. */
     public Reply setting(String name, String value) {
         List<Map.Entry<String, String>> others =
                 headers.stream().filter(field -> !field.getKey().equalsIgnoreCase(name)).toList();
-        return new Reply(status, contentType, others, version, content).with(name, value);
+        return new Reply(status, contentType, others, version, isRepeatable, content)
+                .with(name, value);
     }
 
     /**
@@ -101,7 +107,16 @@ public record Reply(
     public Reply versioned(Object... parts) {
         StringBuilder key = new StringBuilder();
         append(key, List.of(parts));
-        return new Reply(status, contentType, headers, Optional.of(key.toString()), content);
+        return new Reply(
+                status, contentType, headers, Optional.of(key.toString()), isRepeatable, content);
+    }
+
+    /**
+     * Returns this reply as one that depends on more than the snapshot and the request, such as the
+     * history of the home. Its version has to name what; it is made for each request.
+     */
+    public Reply notRepeatable() {
+        return new Reply(status, contentType, headers, version, false, content);
     }
 
     /**
@@ -128,7 +143,8 @@ public record Reply(
 
     /** Returns this reply with the status of a problem; it is not cached. */
     public Reply asProblem(int problemStatus) {
-        return new Reply(problemStatus, contentType, headers, Optional.empty(), content);
+        return new Reply(
+                problemStatus, contentType, headers, Optional.empty(), isRepeatable, content);
     }
 
     /** Returns whether there is a header field of this name. */

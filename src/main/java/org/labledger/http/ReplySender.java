@@ -113,7 +113,8 @@ public final class ReplySender {
         }
         Optional<BodyCache.Entry> kept = key == null ? Optional.empty() : cache.find(key, isGzip);
         if (kept.isPresent()) {
-            sendWhole(request, kept.get(), isGzip, snapshot, response);
+            sendWhole(
+                    request, kept.get(), isGzip, reply.isRepeatable() ? snapshot : null, response);
             return Optional.empty();
         }
         if (request.isHead() && !(content instanceof Content.Bytes)) {
@@ -367,7 +368,8 @@ public final class ReplySender {
         }
         byte[] body = Objects.requireNonNull(entry.body(isGzip));
         response.setContentLength(body.length);
-        if (repeatedIn != null) {
+        // The same words may stand for another state later.
+        if (repeatedIn != null && request.memento().isEmpty()) {
             request.remember(repeated, response, repeatedIn, entry.headers(), body);
         }
         if (!request.isHead()) {

@@ -26,6 +26,7 @@ import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 import org.labledger.problem.Problem;
 import org.labledger.problem.ProblemException;
 
@@ -42,16 +43,43 @@ public final class Request {
     private final String publicUrl;
     private final Duration bodyTimeout;
     private final Parameters parameters;
+    private final Optional<Memento> memento;
+
+    /** The form in the body, once it is read. */
+    private @Nullable Parameters form;
+
+    private Request(
+            HttpServletRequest servletRequest,
+            String publicUrl,
+            Duration bodyTimeout,
+            Parameters parameters,
+            Optional<Memento> memento,
+            @Nullable Parameters form) {
+        this.servletRequest = servletRequest;
+        this.publicUrl = publicUrl;
+        this.bodyTimeout = bodyTimeout;
+        this.parameters = parameters;
+        this.memento = memento;
+        this.form = form;
+    }
 
     private Request(
             HttpServletRequest servletRequest,
             String publicUrl,
             Duration bodyTimeout,
             Parameters parameters) {
-        this.servletRequest = servletRequest;
-        this.publicUrl = publicUrl;
-        this.bodyTimeout = bodyTimeout;
-        this.parameters = parameters;
+        this(servletRequest, publicUrl, bodyTimeout, parameters, Optional.empty(), null);
+    }
+
+    /** Returns this request, known to ask for a past state. */
+    public Request forMemento(Memento past) {
+        return new Request(
+                servletRequest, publicUrl, bodyTimeout, parameters, Optional.of(past), form);
+    }
+
+    /** Returns the past state that is asked for; empty for the one in service. */
+    public Optional<Memento> memento() {
+        return memento;
     }
 
     /**
@@ -332,6 +360,20 @@ public final class Request {
         String text = Parameters.utf8(bytes.toByteArray(), what);
         // A byte order mark is no part of the text (WHATWG Encoding, section 6: UTF-8 decode).
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    /**
+     * Reads the body as a form; more than once, if need be.
+     *
+     * @throws ProblemException as {@link #body}, and with status 400 if it is no form
+     */
+    public Parameters form(int maxBytes) throws ProblemException, IOException {
+        Parameters read = form;
+        if (read == null) {
+            read = Parameters.of(body(maxBytes, "the form"));
+            form = read;
+        }
+        return read;
     }
 
     /** A form is ASCII, percent-encoded; many clients name a charset that it does not use. */

@@ -47,6 +47,19 @@ public sealed interface GraphSet {
         }
     }
 
+    /** Every graph of the index but one. */
+    record AllBut(int ordinal) implements GraphSet {
+        @Override
+        public boolean hasTriple(TripleIndex index, int triple) {
+            return index.graphCountOf(triple) > 1 || index.graphOf(triple, 0) != ordinal;
+        }
+
+        @Override
+        public boolean contains(int other) {
+            return other != ordinal;
+        }
+    }
+
     /** A single graph. */
     record One(int ordinal) implements GraphSet {
         @Override

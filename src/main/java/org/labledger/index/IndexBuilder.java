@@ -1,7 +1,9 @@
 package org.labledger.index;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.apache.jena.graph.Node;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects quads and builds a {@link TripleIndex} of them, in linear time: quads are sorted by
@@ -11,7 +13,10 @@ public final class IndexBuilder {
 
     private static final int FIRST_CAPACITY = 1 << 10;
 
-    private final TermDictionary.Builder terms = new TermDictionary.Builder();
+    /** The terms of the index that this began with, as long as there are no others. */
+    private final @Nullable TermDictionary given;
+
+    private TermDictionary.@Nullable Builder terms;
 
     /** Ordinal + 1 by term id of the graph's name; 0 if it is no graph yet. */
     private int[] ordinals = new int[FIRST_CAPACITY];
@@ -26,11 +31,44 @@ public final class IndexBuilder {
     private int count;
 
     /** Creates a builder without quads. */
-    public IndexBuilder() {}
+    public IndexBuilder() {
+        this.given = null;
+        this.terms = new TermDictionary.Builder();
+    }
+
+    /**
+     * Creates a builder with the quads of an index. Its terms keep their ids and its graphs their
+     * ordinals; without further terms both indexes share one dictionary.
+     */
+    public IndexBuilder(TripleIndex base) {
+        this.given = base.terms();
+        for (int graph = 0; graph < base.graphCount(); graph++) {
+            graph(base.graphName(graph));
+        }
+        for (int triple = 0; triple < base.tripleCount(); triple++) {
+            for (int i = 0; i < base.graphCountOf(triple); i++) {
+                add(
+                        base.graphOf(triple, i),
+                        base.subject(triple),
+                        base.predicate(triple),
+                        base.object(triple));
+            }
+        }
+    }
 
     /** Returns the id of a term, a new one if it was not added before. */
     public int term(Node term) {
-        return terms.add(term);
+        TermDictionary.Builder growing = terms;
+        if (growing == null) {
+            TermDictionary known = Objects.requireNonNull(given);
+            int id = known.idOf(term);
+            if (id != TermDictionary.ABSENT) {
+                return id;
+            }
+            growing = new TermDictionary.Builder(known);
+            terms = growing;
+        }
+        return growing.add(term);
     }
 
     /**
@@ -79,7 +117,7 @@ public final class IndexBuilder {
 
     /** Returns the index. The builder is not to be used afterwards. */
     public TripleIndex build() {
-        TermDictionary dictionary = terms.build();
+        TermDictionary dictionary = terms == null ? Objects.requireNonNull(given) : terms.build();
         int[] order = new int[count];
         for (int i = 0; i < count; i++) {
             order[i] = i;

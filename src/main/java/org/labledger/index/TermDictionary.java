@@ -129,6 +129,12 @@ public final class TermDictionary {
             this(FIRST_CAPACITY);
         }
 
+        /** Creates a builder with the terms of a dictionary, which keep their numbers. */
+        Builder(TermDictionary dictionary) {
+            this(dictionary.size() + 1);
+            dictionary.terms().forEach(this::add);
+        }
+
         private Builder(int capacity) {
             int rounded = Integer.highestOneBit(Math.max(1, capacity - 1)) << 1;
             terms = new Node[rounded];

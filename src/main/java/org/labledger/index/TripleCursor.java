@@ -20,6 +20,9 @@ public final class TripleCursor {
 
     private static final int[] NO_ORDER = {};
 
+    /** Triples whose graphs are tested faster than they are looked up in a graph. */
+    private static final int SHORT_RANGE = 8;
+
     private int position;
     private int end;
 
@@ -61,8 +64,10 @@ public final class TripleCursor {
         openRange(s, p, o);
         switch (in) {
             case GraphSet.All all -> {}
+            case GraphSet.AllBut others -> {}
             case GraphSet.One one -> {
-                if (s >= 0 || index.sizeOf(one.ordinal()) < end - position) {
+                if (end - position > SHORT_RANGE
+                        && (s >= 0 || index.sizeOf(one.ordinal()) < end - position)) {
                     openGraph(one.ordinal(), s, p, o);
                     testsGraphs = false;
                 }

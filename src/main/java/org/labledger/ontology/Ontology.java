@@ -123,6 +123,16 @@ public final class Ontology {
         return marked(Evidence.PAST_DATE);
     }
 
+    /** Returns the properties marked {@code ev:beginning true}. */
+    public Set<Node> beginnings() {
+        return marked(Evidence.BEGINNING);
+    }
+
+    /** Returns the properties marked {@code ev:ending true}. */
+    public Set<Node> endings() {
+        return marked(Evidence.ENDING);
+    }
+
     /** Returns the properties marked {@code ev:acyclic true}. */
     public Set<Node> acyclicProperties() {
         return marked(Evidence.ACYCLIC);

@@ -2,6 +2,7 @@ package org.labledger.page;
 
 import java.util.List;
 import java.util.Optional;
+import org.labledger.display.Link;
 import org.labledger.display.Note;
 import org.labledger.display.Text;
 
@@ -10,6 +11,7 @@ import org.labledger.display.Text;
  *
  * @param frame what surrounds the content
  * @param sentence description of the ledger in a sentence, if the home has one
+ * @param lastChange when the record was last changed and what, with a link to all changes
  * @param figures numbers, each the answer of a saved query
  * @param latest answers of the other saved queries tagged {@code home}
  * @param topics the saved queries by topic
@@ -18,6 +20,7 @@ import org.labledger.display.Text;
 public record FrontPage(
         PageFrame frame,
         Optional<Text> sentence,
+        Optional<Link> lastChange,
         List<Figure> figures,
         List<ThingPage.Section> latest,
         List<QueryListPage.Topic> topics,
@@ -29,6 +32,7 @@ public record FrontPage(
      * @param shown the formatted number
      * @param name what it counts
      * @param href the saved query that counts it
+     * @param parts what is known about the things counted: "11 primary", "116 retellings"
      */
-    public record Figure(String shown, Text name, String href) {}
+    public record Figure(String shown, Text name, String href, List<String> parts) {}
 }

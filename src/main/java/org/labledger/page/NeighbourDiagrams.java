@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.labledger.chart.TextWidth;
@@ -53,13 +54,17 @@ final class NeighbourDiagrams {
         this.sources = sources;
     }
 
-    /** Returns the diagram of a thing; empty if it has fewer than two neighbours. */
-    Optional<NeighbourDiagram> of(Node thing, Language language) {
+    /**
+     * Returns the diagram of a thing; empty if it has fewer than two neighbours.
+     *
+     * @param counts the records that count, and the things that may be neighbours
+     */
+    Optional<NeighbourDiagram> of(Node thing, Language language, Predicate<Node> counts) {
         Map<Node, Integer> shared = new HashMap<>();
         Set<Node> records = new HashSet<>();
         union.find(Node.ANY, Node.ANY, thing)
                 .map(Triple::getSubject)
-                .filter(record -> records.size() < MAX_RECORDS)
+                .filter(record -> records.size() < MAX_RECORDS && counts.test(record))
                 .forEach(records::add);
         for (Node record : records) {
             Set<Node> named = new HashSet<>();
@@ -73,6 +78,7 @@ final class NeighbourDiagrams {
                 .map(Triple::getObject)
                 .filter(other -> isThing(other) && !other.equals(thing))
                 .forEach(other -> shared.merge(other, 1, Integer::sum));
+        shared.keySet().removeIf(other -> !counts.test(other));
         List<Map.Entry<Node, Integer>> closest =
                 shared.entrySet().stream()
                         .sorted(

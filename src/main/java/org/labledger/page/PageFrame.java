@@ -23,6 +23,8 @@ import org.labledger.display.Values;
  * @param license the IRI of the licence, if there is one
  * @param structuredData JSON-LD about the page, or empty
  * @param card address of the picture for link previews, or empty
+ * @param changes address of the changes of the ledger, or empty if it has no history
+ * @param feed address of a feed of changes about the page's content, or empty
  * @param isIndexed whether search engines may index the page
  */
 public record PageFrame(
@@ -38,6 +40,8 @@ public record PageFrame(
         Optional<String> license,
         String structuredData,
         String card,
+        String changes,
+        String feed,
         boolean isIndexed) {
 
     /**

@@ -22,9 +22,16 @@ final class PageFrames {
     private final Snapshot snapshot;
     private final Localized title;
     private final Localized description;
+    private final boolean hasHistory;
 
-    PageFrames(Snapshot snapshot) {
+    /**
+     * Creates it.
+     *
+     * @param hasHistory whether the home has a history, so that its changes can be shown
+     */
+    PageFrames(Snapshot snapshot, boolean hasHistory) {
         this.snapshot = snapshot;
+        this.hasHistory = hasHistory;
         Map<String, String> titles = snapshot.description().titles();
         this.title =
                 titles.isEmpty()
@@ -61,6 +68,7 @@ final class PageFrames {
         private String canonical;
         private String structuredData = "";
         private String card = "";
+        private String feed = "";
         private boolean isIndexed = true;
 
         private Builder(PageRequest request, Text pageTitle) {
@@ -111,6 +119,12 @@ final class PageFrames {
             return this;
         }
 
+        /** Adds a feed of changes about what the page shows, if the home has a history. */
+        Builder feed(String address) {
+            feed = hasHistory && request.past().isEmpty() ? address : "";
+            return this;
+        }
+
         Builder notIndexed() {
             isIndexed = false;
             return this;
@@ -138,6 +152,8 @@ final class PageFrames {
                     snapshot.description().license().flatMap(Address::toTheWeb),
                     structuredData,
                     card,
+                    hasHistory ? "/changes" : "",
+                    feed,
                     isIndexed);
         }
     }

@@ -19,6 +19,9 @@ import org.apache.jena.vocabulary.RDFS;
 import org.labledger.catalog.BadParameterException;
 import org.labledger.catalog.Parameter;
 import org.labledger.catalog.SavedQuery;
+import org.labledger.changes.ChangeLog;
+import org.labledger.changes.Listings;
+import org.labledger.changes.StillComparingException;
 import org.labledger.chart.Chart;
 import org.labledger.chart.LayeredLayout;
 import org.labledger.chart.PreviewImage;
@@ -31,6 +34,7 @@ import org.labledger.display.Link;
 import org.labledger.display.Messages;
 import org.labledger.display.Notes;
 import org.labledger.display.PageRequest;
+import org.labledger.display.ResultTable;
 import org.labledger.display.ResultTableFactory;
 import org.labledger.display.SourceSummaries;
 import org.labledger.display.Text;
@@ -38,6 +42,7 @@ import org.labledger.display.Value;
 import org.labledger.display.Values;
 import org.labledger.form.FormFields;
 import org.labledger.form.ParameterValues;
+import org.labledger.problem.ProblemException;
 import org.labledger.query.Engine;
 import org.labledger.query.LimitException;
 import org.labledger.result.Format;
@@ -48,7 +53,7 @@ import org.labledger.snapshot.Snapshot;
  * instance lives.
  *
  * <pre>{@code
- * Pages pages = Pages.of(snapshot, new Engine(Limits.STANDARD));
+ * Pages pages = Pages.of(snapshot, new Engine(Limits.STANDARD), log);
  * PageRequest request = new PageRequest(Language.ENGLISH, "/query/" + query.name(), Map.of(), "");
  * String html = pages.query(query, request);
  * }</pre>
@@ -70,11 +75,12 @@ public final class Pages {
     private final DisplayNames names;
     private final Values values;
     private final ThingPages things;
+    private final ChangesPages changes;
     private final Snapshot snapshot;
 
-    private Pages(Snapshot snapshot, Engine engine) {
+    private Pages(Snapshot snapshot, Engine engine, ChangeLog log) {
         this.snapshot = snapshot;
-        this.frames = new PageFrames(snapshot);
+        this.frames = new PageFrames(snapshot, log.absence().isEmpty());
         this.names = new DisplayNames(snapshot);
         this.values = new Values(snapshot, names);
         this.headings = new Headings(snapshot, names);
@@ -93,6 +99,7 @@ public final class Pages {
                         sources,
                         tables,
                         parameterValues,
+                        new DisagreementCards(snapshot, names, values),
                         engine);
         this.sections = new QuerySections(snapshot, queries, names, tables, engine);
         this.browse = new BrowsePages(snapshot, names, values, sources, frames);
@@ -101,15 +108,17 @@ public final class Pages {
         this.search =
                 new SearchPages(snapshot, names, values, frames, engine.searchIndex(snapshot));
         this.sparql = new SparqlPages(snapshot, names, headings, frames);
+        this.changes = new ChangesPages(new Listings(log, snapshot), names, frames);
     }
 
     /**
      * Creates the pages of a snapshot. Indexes are built now, pages on request.
      *
      * @param engine executes the saved queries, within its limits
+     * @param log the history of the home
      */
-    public static Pages of(Snapshot snapshot, Engine engine) {
-        return new Pages(snapshot, engine);
+    public static Pages of(Snapshot snapshot, Engine engine, ChangeLog log) {
+        return new Pages(snapshot, engine, log);
     }
 
     /**
@@ -191,7 +200,8 @@ public final class Pages {
                         .card(cardAddress(request, name.value(), Map.of("iri", thing.getURI())))
                         .canonical(
                                 Address.toTheWeb(thing.getURI())
-                                        .orElse(request.origin() + request.path()));
+                                        .orElse(request.origin() + request.path()))
+                        .feed(ChangesPages.feedOf(thing, request));
         frame.crumb("nav.things", "/browse");
         List<Value> kinds = things.kinds(description.types(), request.language());
         if (!kinds.isEmpty()
@@ -263,7 +273,12 @@ public final class Pages {
             if (section.chart().orElse(null)
                             instanceof Chart.SingleValue(Value value, var rest, var more)
                     && value instanceof Value.Quantity number) {
-                figures.add(new FrontPage.Figure(number.shown(), section.title(), section.href()));
+                figures.add(
+                        new FrontPage.Figure(
+                                number.shown(),
+                                section.title(),
+                                section.href(),
+                                parts(section.table())));
             } else {
                 latest.add(section);
             }
@@ -272,8 +287,10 @@ public final class Pages {
                 new FrontPage(
                         frames.of(request, frames.site(request.language()))
                                 .summary(sentence)
+                                .feed("/changes.atom")
                                 .build(),
                         sentence,
+                        changes.last(request),
                         figures,
                         latest,
                         Topics.of(
@@ -289,6 +306,22 @@ public final class Pages {
                                 request),
                         notes.list());
         return render("front.jte", page);
+    }
+
+    /** Returns what the further columns of a number say: "11 primary", "116 retellings". */
+    private static List<String> parts(ResultTable table) {
+        List<String> parts = new ArrayList<>();
+        if (table.rows().size() == 1) {
+            ResultTable.Row row = table.rows().getFirst();
+            for (int i = 1; i < table.columns().size(); i++) {
+                String name = table.columns().get(i).name().value();
+                row.cells().get(i).stream()
+                        .filter(Value.Quantity.class::isInstance)
+                        .map(value -> ((Value.Quantity) value).shown() + " " + name)
+                        .forEach(parts::add);
+            }
+        }
+        return parts;
     }
 
     /**
@@ -315,6 +348,32 @@ public final class Pages {
      */
     public String search(PageRequest request) {
         return render("search.jte", search.page(request));
+    }
+
+    /** Renders the list of what changed. Blocks while states are compared. */
+    public String changes(PageRequest request) {
+        return render("changes.jte", changes.all(request));
+    }
+
+    /**
+     * Renders the list of what changed about a thing. Blocks while states are compared.
+     *
+     * @param href the page of the thing
+     * @throws StillComparingException if not all states could be compared in time
+     */
+    public String changesOf(Node thing, String href, PageRequest request)
+            throws StillComparingException {
+        return render("changes.jte", changes.about(thing, href, request));
+    }
+
+    /**
+     * Renders what one state changed.
+     *
+     * @param state a commit, a tag, a date or the hash of a snapshot
+     * @throws ProblemException if there is no such state
+     */
+    public String changesOf(String state, PageRequest request) throws ProblemException {
+        return render("changes.jte", changes.state(state, request));
     }
 
     /** Renders the page about methods and access points. */

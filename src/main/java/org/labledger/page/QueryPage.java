@@ -22,6 +22,8 @@ import org.labledger.form.InputError;
  * @param picture the answer as a chart
  * @param suggestions links to try if the answer is empty
  * @param notes the sources cited
+ * @param cited what stands below an answer with the sources of each row; empty if they were not
+ *     asked for
  * @param take links to the answer in other formats, and the query text
  */
 public record QueryPage(
@@ -33,6 +35,7 @@ public record QueryPage(
         Picture picture,
         List<Link> suggestions,
         List<Note> notes,
+        Optional<CitedNotes> cited,
         Take take) {
 
     /**
@@ -67,11 +70,17 @@ public record QueryPage(
      *
      * @param formats the answer in other formats; empty without an answer
      * @param sparql the text of the query
+     * @param citeHref address of the page with the sources of each row, or without them if it has
+     *     them
      * @param editHref address of the query in the editor
      * @param fileHref address of the query file
      */
     public record Take(
-            List<PageFrame.Format> formats, String sparql, String editHref, String fileHref) {}
+            List<PageFrame.Format> formats,
+            String sparql,
+            String citeHref,
+            String editHref,
+            String fileHref) {}
 
     /** The answer to a query. */
     public sealed interface Outcome {

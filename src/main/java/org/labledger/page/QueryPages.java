@@ -2,14 +2,17 @@ package org.labledger.page;
 
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.engine.binding.Binding;
+import org.jspecify.annotations.Nullable;
 import org.labledger.catalog.BadParameterException;
 import org.labledger.catalog.Parameter;
 import org.labledger.catalog.SavedQuery;
@@ -17,6 +20,12 @@ import org.labledger.chart.Chart;
 import org.labledger.chart.ChartFactory;
 import org.labledger.chart.SvgChart;
 import org.labledger.chart.SvgLayout;
+import org.labledger.citation.CitationFactory;
+import org.labledger.citation.Citations;
+import org.labledger.citation.CitedAnswerWriter;
+import org.labledger.citation.CitedRow;
+import org.labledger.citation.Notable;
+import org.labledger.citation.StrengthText;
 import org.labledger.display.Address;
 import org.labledger.display.DisplayNames;
 import org.labledger.display.Headings;
@@ -27,14 +36,18 @@ import org.labledger.display.Notes;
 import org.labledger.display.PageRequest;
 import org.labledger.display.ResultTable;
 import org.labledger.display.ResultTableFactory;
+import org.labledger.display.RowSources;
 import org.labledger.display.SourceSummaries;
 import org.labledger.display.Text;
 import org.labledger.display.TripleTable;
+import org.labledger.evidence.Disagreement;
 import org.labledger.form.FormFields;
 import org.labledger.form.InputError;
 import org.labledger.form.InputErrors;
 import org.labledger.form.ParameterValues;
 import org.labledger.form.Suggestions;
+import org.labledger.query.Absence;
+import org.labledger.query.CitedAnswer;
 import org.labledger.query.Engine;
 import org.labledger.query.LimitException;
 import org.labledger.result.Answer;
@@ -45,8 +58,10 @@ import org.labledger.store.GraphChoice;
 /** Runs saved queries and builds their pages. Safe for concurrent use. */
 final class QueryPages {
 
+    private static final String CITE = "cite";
+
     /** Parameters of the page itself, which select what is shown of the answer. */
-    private static final Set<String> PAGE_PARAMETERS = Set.of("sort", "page", "format");
+    private static final Set<String> PAGE_PARAMETERS = Set.of("sort", "page", "format", CITE);
 
     /** Rows per page, unless the query has {@code pagination}. */
     private static final int ROWS = 200;
@@ -58,6 +73,8 @@ final class QueryPages {
     private final ResultTableFactory tables;
     private final Engine engine;
     private final Suggestions suggestions;
+    private final DisagreementCards cards;
+    private final CitationFactory citations = new CitationFactory();
     private final InputErrors inputErrors;
 
     QueryPages(
@@ -69,12 +86,14 @@ final class QueryPages {
             SourceSummaries sources,
             ResultTableFactory tables,
             ParameterValues parameterValues,
+            DisagreementCards cards,
             Engine engine) {
         this.snapshot = snapshot;
         this.frames = frames;
         this.fields = fields;
         this.sources = sources;
         this.tables = tables;
+        this.cards = cards;
         this.engine = engine;
         this.inputErrors = new InputErrors(headings);
         this.suggestions = new Suggestions(snapshot, names, parameterValues);
@@ -95,14 +114,27 @@ final class QueryPages {
         List<InputError> wrong = List.of();
         Optional<Chart> chart = Optional.empty();
         List<Link> suggested = List.of();
+        boolean isCited = isCited(query, request);
+        Optional<CitedNotes> citedNotes = Optional.empty();
         try {
-            Answer answer =
-                    engine.answer(
-                            query.query(),
-                            bind(query, values, request.language()),
-                            snapshot,
-                            GraphChoice.NONE);
-            outcome = outcome(query, answer, notes, request);
+            Binding binding = bind(query, values, request.language());
+            CitedRows cited = null;
+            Answer answer;
+            if (isCited) {
+                CitedAnswer found =
+                        engine.cited(query.query(), binding, snapshot, GraphChoice.NONE);
+                cited =
+                        new CitedRows(
+                                citations.cite(
+                                        found, query.query(), GraphChoice.NONE, snapshot, null));
+                answer = CitedAnswerWriter.plain(found);
+            } else {
+                answer = engine.answer(query.query(), binding, snapshot, GraphChoice.NONE);
+            }
+            outcome = outcome(query, answer, cited, notes, request);
+            if (cited != null) {
+                citedNotes = Optional.of(below(answer, cited, notes, request.language()));
+            }
             if (outcome instanceof QueryPage.Outcome.Rows(ResultTable table, var pages)) {
                 chart =
                         ChartFactory.create(
@@ -131,16 +163,20 @@ final class QueryPages {
         List<Format> formats =
                 outcome instanceof QueryPage.Outcome.Nothing
                         ? List.of()
-                        : Format.of(query.query()).stream()
+                        : formats(query, isCited).stream()
                                 .filter(format -> format != Format.TABLE)
                                 .toList();
         Map<String, String> inLanguage = withLanguage(query, values, request.language());
+        Map<String, String> toTake = new TreeMap<>(inLanguage);
+        if (isCited) {
+            toTake.put(CITE, "true");
+        }
         Function<Format, PageFrame.Format> link =
                 format ->
                         new PageFrame.Format(
                                 format.label(),
                                 format.mediaType(),
-                                Address.of(here + "." + format.suffix(), inLanguage));
+                                Address.of(here + "." + format.suffix(), toTake));
         Text question =
                 Text.of(
                         query.question().isEmpty() ? query.title() : query.question(),
@@ -172,9 +208,11 @@ final class QueryPages {
                 new QueryPage.Picture(chart, drawing, Address.of(here + ".svg", inLanguage)),
                 suggested,
                 notes.list(),
+                citedNotes,
                 new QueryPage.Take(
                         formats.stream().filter(format -> format != Format.CSV).map(link).toList(),
                         query.text(),
+                        request.with(CITE, isCited ? "" : "true"),
                         Address.of("/sparql", Map.of("edit", query.name())),
                         here + ".rq"));
     }
@@ -251,37 +289,95 @@ final class QueryPages {
         return all;
     }
 
+    private static boolean isCited(SavedQuery query, PageRequest request) {
+        return request.parameter(CITE).equals("true")
+                && query.parameters().stream().noneMatch(p -> p.name().equals(CITE));
+    }
+
+    private static List<Format> formats(SavedQuery query, boolean isCited) {
+        List<Format> formats = Format.of(query.query());
+        return isCited ? CitedAnswerWriter.formats(formats) : formats;
+    }
+
+    /** The sources of rows, and which rows were shown. */
+    private static final class CitedRows {
+
+        private final Citations citations;
+        private final Map<Integer, CitedRow> shown = new TreeMap<>();
+
+        CitedRows(Citations citations) {
+            this.citations = citations;
+        }
+
+        RowSources sources(int solution) {
+            CitedRow row = shown.computeIfAbsent(solution, citations::row);
+            return new RowSources(Notable.sets(row), citations.places(solution));
+        }
+    }
+
+    private CitedNotes below(Answer answer, CitedRows cited, Notes notes, Language language) {
+        if (answer instanceof Answer.Truth) {
+            cited.sources(0).sets().forEach(set -> set.forEach(notes::cite));
+        }
+        Set<Absence> absences = new LinkedHashSet<>();
+        Set<Disagreement> disputes = new LinkedHashSet<>();
+        for (CitedRow row : cited.shown.values()) {
+            absences.addAll(row.absences());
+            row.disputes().forEach(dispute -> disputes.add(dispute.disagreement()));
+        }
+        return new CitedNotes(
+                StrengthText.of(cited.citations.strength(), language),
+                cited.citations.searched(),
+                absences.stream().limit(CitedNotes.MAX).toList(),
+                disputes.stream()
+                        .limit(CitedNotes.MAX)
+                        .map(dispute -> cards.card(dispute, Node.ANY, language, notes))
+                        .toList());
+    }
+
     private QueryPage.Outcome outcome(
-            SavedQuery query, Answer answer, Notes notes, PageRequest request) {
+            SavedQuery query,
+            Answer answer,
+            @Nullable CitedRows cited,
+            Notes notes,
+            PageRequest request) {
         return switch (answer) {
             case Answer.Solutions solutions -> {
                 int size = query.pagination().orElse(ROWS);
                 int asked = Pager.requested(request, 7);
-                ResultTable read = rows(query, solutions, asked, size, notes, request);
+                ResultTable read = rows(query, solutions, cited, asked, size, notes, request);
                 int last = Pager.count(read.total(), size);
                 // A page number past the end shows the last page.
                 int page = Math.min(asked, last);
                 ResultTable table =
-                        page == asked ? read : rows(query, solutions, page, size, notes, request);
+                        page == asked
+                                ? read
+                                : rows(query, solutions, cited, page, size, notes, request);
                 yield new QueryPage.Outcome.Rows(table, Pager.of(request, page, last));
             }
             case Answer.Truth truth -> new QueryPage.Outcome.Truth(truth.value());
-            case Answer.Triples triples -> graph(query, triples.triples(), notes, request);
+            case Answer.Triples triples -> graph(query, triples.triples(), cited, notes, request);
             case Answer.Quads quads ->
                     graph(
                             query,
                             quads.quads().stream().map(q -> q.asTriple()).toList(),
+                            cited,
                             notes,
                             request);
         };
     }
 
     private QueryPage.Outcome graph(
-            SavedQuery query, List<Triple> triples, Notes notes, PageRequest request) {
+            SavedQuery query,
+            List<Triple> triples,
+            @Nullable CitedRows cited,
+            Notes notes,
+            PageRequest request) {
         return new QueryPage.Outcome.Rows(
                 tables.create(
                         query,
                         TripleTable.asSolutions(triples),
+                        cited == null ? null : cited::sources,
                         Set.of(),
                         notes,
                         request.language(),
@@ -295,6 +391,7 @@ final class QueryPages {
     private ResultTable rows(
             SavedQuery query,
             Answer.Solutions solutions,
+            @Nullable CitedRows cited,
             int page,
             int size,
             Notes notes,
@@ -302,6 +399,7 @@ final class QueryPages {
         return tables.create(
                 query,
                 solutions,
+                cited == null ? null : cited::sources,
                 new HashSet<>(),
                 notes,
                 request.language(),

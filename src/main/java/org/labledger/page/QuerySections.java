@@ -1,5 +1,6 @@
 package org.labledger.page;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.Var;
@@ -133,9 +135,16 @@ final class QuerySections {
                         .filter(p -> p.required() && p.type().kind() == Parameter.Kind.IRI)
                         .toList();
         Map<String, String> values = new TreeMap<>();
+        Map<String, String> shown = new TreeMap<>();
         if (required.size() == 1) {
             values.put(required.getFirst().name(), thing.getURI());
+            shown.put(required.getFirst().name(), shortForm(thing));
         }
+        Optional<String> day = request.day().map(LocalDate::toString).filter(d -> takesDay(query));
+        day.ifPresent(d -> {
+            values.put(PageRequest.DAY, d);
+            shown.put(PageRequest.DAY, d);
+        });
         Binding binding;
         try {
             binding =
@@ -146,12 +155,7 @@ final class QuerySections {
             // The query has other required parameters, so it cannot be a section.
             return Optional.empty();
         }
-        String href =
-                Address.of(
-                        "/query/" + Address.encode(query.name()),
-                        required.size() == 1
-                                ? Map.of(required.getFirst().name(), shortForm(thing))
-                                : Map.of());
+        String href = Address.of("/query/" + Address.encode(query.name()), shown);
         int maxRows = snapshot.store().containsGraph(thing) ? MAX_SOURCE_ROWS : MAX_ROWS;
         return section(
                 query,
@@ -162,6 +166,14 @@ final class QuerySections {
                 maxRows,
                 request,
                 notes);
+    }
+
+    /** Returns whether a query can be asked for one day. */
+    private static boolean takesDay(SavedQuery query) {
+        return query.parameters().stream()
+                .anyMatch(p ->
+                        p.name().equals(PageRequest.DAY)
+                                && p.type().detail().equals(XSDDatatype.XSDdate.getURI()));
     }
 
     private Text heading(SavedQuery query, Node thing, Language language) {
@@ -212,7 +224,8 @@ final class QuerySections {
                         heading,
                         href,
                         showsFirstColumn ? table.withoutFirst() : table,
-                        chart));
+                        chart,
+                        request.day().isPresent() && !takesDay(query)));
     }
 
     /**

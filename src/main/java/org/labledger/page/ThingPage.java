@@ -2,6 +2,7 @@ package org.labledger.page;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.labledger.chart.Chart;
 import org.labledger.display.Link;
@@ -23,6 +24,7 @@ import org.labledger.display.Value;
  * @param sections answers of saved queries about it
  * @param context timeline, neighbours and mentions
  * @param notes the sources cited
+ * @param day the day it is limited to; empty if the ontology does not say when records hold
  */
 public record ThingPage(
         PageFrame frame,
@@ -32,7 +34,36 @@ public record ThingPage(
         Nearby nearby,
         List<Section> sections,
         Context context,
-        List<Note> notes) {
+        List<Note> notes,
+        Optional<Day> day) {
+
+    /**
+     * The day that a page is limited to, or may be limited to.
+     *
+     * @param iso the day, such as {@code 2023-11-20}, or empty on a page of all days
+     * @param shown the day, formatted for the reader's language
+     * @param isOver whether the thing itself does not hold on the day
+     * @param isOpen whether dates leave open if it does
+     * @param leftOut number of records left out because they do not hold on the day
+     * @param path the path of the page
+     * @param others the other parameters of the page, which a form has to send along
+     * @param whole the address of the page of all days
+     */
+    public record Day(
+            String iso,
+            String shown,
+            boolean isOver,
+            boolean isOpen,
+            int leftOut,
+            String path,
+            Map<String, String> others,
+            String whole) {
+
+        /** Returns whether the page is limited to a day. */
+        public boolean isChosen() {
+            return !iso.isEmpty();
+        }
+    }
 
     /**
      * Name and classes of a thing.
@@ -160,8 +191,29 @@ public record ThingPage(
      * @param value the value
      * @param noteMarks the sources
      * @param isDerived whether it is derived instead of stated by a source
+     * @param rejection why the accepted view does not have it, if a verdict or a correction rejects
+     *     it
+     * @param isPossible whether it is a record that only possibly holds on the day of the page
      */
-    public record FactValue(Value value, List<NoteMark> noteMarks, boolean isDerived) {}
+    public record FactValue(
+            Value value,
+            List<NoteMark> noteMarks,
+            boolean isDerived,
+            Optional<Rejection> rejection,
+            boolean isPossible) {
+
+        FactValue(Value value, List<NoteMark> noteMarks, boolean isDerived) {
+            this(value, noteMarks, isDerived, Optional.empty(), false);
+        }
+    }
+
+    /**
+     * Why a value is rejected.
+     *
+     * @param reason the editor's reason
+     * @param href where it stands
+     */
+    public record Rejection(Optional<Text> reason, String href) {}
 
     /**
      * The answer of a saved query about the thing.
@@ -171,9 +223,15 @@ public record ThingPage(
      * @param href the page of the query with the same values
      * @param table the answer
      * @param chart the answer as a chart, if the query has a view
+     * @param isOfAllDays whether the page is limited to a day, but the query does not take one
      */
     public record Section(
-            String id, Text title, String href, ResultTable table, Optional<Chart> chart) {
+            String id,
+            Text title,
+            String href,
+            ResultTable table,
+            Optional<Chart> chart,
+            boolean isOfAllDays) {
 
         Link link() {
             return new Link(title, "#" + id);
@@ -197,7 +255,15 @@ public record ThingPage(
      *
      * @param property the name of the property
      * @param things the records, up to the limit of a description
-     * @param count number of all such records
+     * @param count number of all such records; on the page of a day, without those left out
      */
-    public record Mention(Text property, List<Value> things, long count) {}
+    public record Mention(Text property, List<Mentioned> things, long count) {}
+
+    /**
+     * A record in which the thing is the value of a property.
+     *
+     * @param record the record
+     * @param isPossible whether it only possibly holds on the day of the page
+     */
+    public record Mentioned(Value record, boolean isPossible) {}
 }

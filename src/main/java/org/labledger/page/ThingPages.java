@@ -1,8 +1,10 @@
 package org.labledger.page;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
@@ -20,6 +23,7 @@ import org.apache.jena.vocabulary.SKOS;
 import org.labledger.chart.Chart;
 import org.labledger.describe.Description;
 import org.labledger.describe.SourcedTriple;
+import org.labledger.display.Dates;
 import org.labledger.display.DisplayNames;
 import org.labledger.display.Language;
 import org.labledger.display.NoteMark;
@@ -66,12 +70,14 @@ final class ThingPages {
     private final Values values;
     private final SourceSummaries sources;
     private final PropertyLayout propertyLayout;
+    private final Standing standing;
     private final DisagreementCards disagreements;
     private final DisagreementIndex disagreementIndex;
     private final TimelineBuilder timelines;
     private final NeighbourDiagrams neighbours;
     private final QuerySections sections;
     private final BrowsePages browse;
+    private final Validity validity;
     private final Set<Node> bounds;
 
     ThingPages(
@@ -86,12 +92,14 @@ final class ThingPages {
         this.values = values;
         this.sources = sources;
         this.propertyLayout = new PropertyLayout(snapshot, names);
+        this.standing = new Standing(snapshot, names, values);
         this.disagreements = new DisagreementCards(snapshot, names, values);
         this.disagreementIndex = DisagreementIndex.of(snapshot);
         this.timelines = new TimelineBuilder(snapshot, names, values);
         this.neighbours = new NeighbourDiagrams(snapshot, names, values, sources);
         this.sections = sections;
         this.browse = browse;
+        this.validity = new Validity(snapshot);
         this.bounds = bounds(snapshot);
     }
 
@@ -121,7 +129,9 @@ final class ThingPages {
                         .filter(d -> d.record().filter(thing::equals).isPresent())
                         .flatMap(d -> d.property().stream())
                         .collect(Collectors.toSet());
-        List<ThingPage.FactGroup> facts = facts(description, layout, disputed, language, notes);
+        OnDay onDay = new OnDay(validity, request.day());
+        List<ThingPage.FactGroup> facts =
+                facts(description, layout, disputed, onDay, language, notes);
         List<Disagreement> shown =
                 isNote(description)
                         ? Disagreement.ofNote(thing, snapshot)
@@ -134,8 +144,13 @@ final class ThingPages {
         Optional<Chart.Timeline> timeline =
                 isSource
                         ? Optional.empty()
-                        : timelines.of(datedRecords(description), language, notes);
+                        : timelines.of(datedRecords(description, onDay), language, notes);
         List<Value> said = isSource && answers.isEmpty() ? said(description, language) : List.of();
+        Optional<NeighbourDiagram> around =
+                isSource
+                        ? Optional.empty()
+                        : neighbours.of(thing, language, record -> !onDay.isOver(record));
+        List<ThingPage.Mention> mentions = mentions(description, layout, onDay, language);
         return new ThingPage(
                 frame,
                 new ThingPage.Head(
@@ -148,13 +163,28 @@ final class ThingPages {
                 cards,
                 nearby,
                 answers,
-                new ThingPage.Context(
-                        timeline,
-                        isSource ? Optional.empty() : neighbours.of(thing, language),
-                        said,
-                        mentions(description, layout, language),
-                        answers.isEmpty()),
-                notes.list());
+                new ThingPage.Context(timeline, around, said, mentions, answers.isEmpty()),
+                notes.list(),
+                day(thing, onDay, request));
+    }
+
+    private Optional<ThingPage.Day> day(Node thing, OnDay onDay, PageRequest request) {
+        if (!validity.isKnown() && onDay.day().isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, String> others = new TreeMap<>(request.parameters());
+        others.remove(PageRequest.DAY);
+        others.put(PageRequest.LANGUAGE, request.language().tag());
+        return Optional.of(
+                new ThingPage.Day(
+                        onDay.day().map(LocalDate::toString).orElse(""),
+                        onDay.day().map(d -> Dates.format(d, request.language())).orElse(""),
+                        onDay.isOver(thing),
+                        onDay.isPossible(thing),
+                        onDay.leftOut(),
+                        request.path(),
+                        others,
+                        request.with(PageRequest.DAY, "")));
     }
 
     private static boolean isNote(Description description) {
@@ -209,6 +239,7 @@ final class ThingPages {
             Description description,
             PropertyLayout.ClassLayout layout,
             Set<Node> disputed,
+            OnDay onDay,
             Language language,
             Notes notes) {
         Map<Node, List<SourcedTriple>> byProperty = new LinkedHashMap<>();
@@ -219,18 +250,25 @@ final class ThingPages {
                     && !bounds.contains(property)
                     && !(isNote(description) && ON_CARDS.contains(property))
                     && !(sourced.isDerived() && isShownElsewhere(sourced.triple().getObject()))
-                    && !names.labels(description.subject())
-                            .contains(sourced.triple().getObject())) {
+                    && !names.labels(description.subject()).contains(sourced.triple().getObject())
+                    && onDay.shows(sourced.triple().getObject())) {
                 byProperty.computeIfAbsent(property, p -> new ArrayList<>()).add(sourced);
             }
         }
         Map<Optional<Node>, List<ThingPage.Fact>> groups = new LinkedHashMap<>();
         for (Node property : layout.inOrder(byProperty.keySet())) {
             List<ThingPage.FactValue> shown = new ArrayList<>();
-            for (SourcedTriple sourced :
-                    readable(
-                            property, Objects.requireNonNull(byProperty.get(property)), language)) {
-                shown.add(value(sourced, language, notes));
+            List<SourcedTriple> all =
+                    readable(property, Objects.requireNonNull(byProperty.get(property)), language);
+            Standing.OfProperty of = standing.of(description, property, all);
+            for (SourcedTriple sourced : of.inOrder(all)) {
+                shown.add(
+                        value(
+                                sourced,
+                                of.rejection(sourced.triple().getObject(), language),
+                                onDay,
+                                language,
+                                notes));
             }
             groups.computeIfAbsent(
                             Optional.ofNullable(layout.group(property)), g -> new ArrayList<>())
@@ -283,7 +321,12 @@ final class ThingPages {
                 .toList();
     }
 
-    private ThingPage.FactValue value(SourcedTriple sourced, Language language, Notes notes) {
+    private ThingPage.FactValue value(
+            SourcedTriple sourced,
+            Optional<ThingPage.Rejection> rejection,
+            OnDay onDay,
+            Language language,
+            Notes notes) {
         List<NoteMark> noteMarks =
                 sourced.occurrences().stream()
                         .filter(origin -> sources.isSource(origin.graph()))
@@ -295,15 +338,18 @@ final class ThingPages {
         return new ThingPage.FactValue(
                 values.of(triple.getPredicate(), triple.getObject(), language),
                 noteMarks,
-                sourced.isDerived());
+                sourced.isDerived(),
+                rejection,
+                onDay.isPossible(triple.getObject()));
     }
 
-    private Collection<Node> datedRecords(Description description) {
+    private Collection<Node> datedRecords(Description description, OnDay onDay) {
         Set<Node> records = new LinkedHashSet<>(List.of(description.subject()));
         description.incoming().stream()
                 .map(s -> s.triple().getSubject())
                 .filter(record -> !sources.isSource(record) && !record.isBlank())
                 .filter(record -> !snapshot.ontology().describes(record))
+                .filter(onDay::shows)
                 .forEach(records::add);
         return records;
     }
@@ -319,13 +365,23 @@ final class ThingPages {
     }
 
     private List<ThingPage.Mention> mentions(
-            Description description, PropertyLayout.ClassLayout layout, Language language) {
-        Map<Node, List<Value>> byProperty = new LinkedHashMap<>();
+            Description description,
+            PropertyLayout.ClassLayout layout,
+            OnDay onDay,
+            Language language) {
+        Map<Node, List<ThingPage.Mentioned>> byProperty = new LinkedHashMap<>();
+        Map<Node, Long> counts = new HashMap<>(description.incomingCounts());
         for (SourcedTriple sourced : description.incoming()) {
-            if (!sourced.isDerived()) {
+            Node property = sourced.triple().getPredicate();
+            Node record = sourced.triple().getSubject();
+            if (!onDay.shows(record)) {
+                counts.merge(property, -1L, Long::sum);
+            } else if (!sourced.isDerived()) {
                 byProperty
-                        .computeIfAbsent(sourced.triple().getPredicate(), p -> new ArrayList<>())
-                        .add(values.of(sourced.triple().getSubject(), language));
+                        .computeIfAbsent(property, p -> new ArrayList<>())
+                        .add(
+                                new ThingPage.Mentioned(
+                                        values.of(record, language), onDay.isPossible(record)));
             }
         }
         List<ThingPage.Mention> mentions = new ArrayList<>();
@@ -334,7 +390,7 @@ final class ThingPages {
                     new ThingPage.Mention(
                             names.of(property, language),
                             byProperty.getOrDefault(property, List.of()),
-                            description.incomingCounts().getOrDefault(property, 0L)));
+                            counts.getOrDefault(property, 0L)));
         }
         return mentions;
     }

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
@@ -23,6 +24,7 @@ import org.apache.jena.sparql.engine.binding.BindingFactory;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.RowSet;
 import org.apache.jena.sparql.util.Context;
+import org.jspecify.annotations.Nullable;
 import org.labledger.federation.Federation;
 import org.labledger.federation.FederationException;
 import org.labledger.result.Answer;
@@ -49,10 +51,18 @@ public final class Engine {
     private final PerSnapshot<SearchIndex> searchIndexes;
     private final Counts counts;
 
-    private Engine(Limits limits, PerSnapshot<SearchIndex> searchIndexes, Counts counts) {
+    /** Returns the snapshot in service, without whose leave no endpoint is reached. */
+    private final @Nullable Supplier<Snapshot> inService;
+
+    private Engine(
+            Limits limits,
+            PerSnapshot<SearchIndex> searchIndexes,
+            Counts counts,
+            @Nullable Supplier<Snapshot> inService) {
         this.limits = limits;
         this.searchIndexes = searchIndexes;
         this.counts = counts;
+        this.inService = inService;
     }
 
     /** How many executions ended, by what executed them. */
@@ -72,12 +82,23 @@ public final class Engine {
         this(
                 limits,
                 new PerSnapshot<>(SearchIndex::of),
-                new Counts(new LongAdder(), new LongAdder()));
+                new Counts(new LongAdder(), new LongAdder()),
+                null);
     }
 
     /** Returns an engine with other limits that shares the search indexes of this one. */
     public Engine with(Limits others) {
-        return new Engine(others, searchIndexes, counts);
+        return new Engine(others, searchIndexes, counts, inService);
+    }
+
+    /**
+     * Returns an engine that queries other endpoints only as far as the home lists them now: past
+     * snapshots may list some that were taken off the list since.
+     *
+     * @param current returns the snapshot in service
+     */
+    public Engine reachingOnlyAsIn(Supplier<Snapshot> current) {
+        return new Engine(limits, searchIndexes, counts, current);
     }
 
     /** Returns how many queries were executed wholly on term numbers, since the start. */
@@ -238,6 +259,40 @@ public final class Engine {
         }
     }
 
+    /** Work that makes something of an answer and writes it. */
+    @FunctionalInterface
+    public interface Writing {
+
+        /**
+         * Does the work.
+         *
+         * @param out where to; counts the bytes
+         * @param check to be called now and then by what takes long before it writes; stops the
+         *     work if its time is over
+         */
+        void write(OutputStream out, Runnable check) throws IOException;
+    }
+
+    /**
+     * Writes something made of an answer, under the limits of time and bytes.
+     *
+     * @param out where to; it stays open, and is flushed at the end
+     * @throws LimitException if the work exceeds a limit
+     * @throws IOException if {@code out} cannot be written to
+     */
+    public void write(Writing writing, OutputStream out) throws LimitException, IOException {
+        try (Guard guard = new Guard(limits)) {
+            guarded(
+                    guard,
+                    () -> {
+                        OutputStream counted = new CountedOutput(out, limits.bytes(), guard);
+                        writing.write(counted, guard::check);
+                        counted.flush();
+                        return writing;
+                    });
+        }
+    }
+
     private void stream(QueryExec execution, Query query, Format format, OutputStream out)
             throws IOException {
         if (query.isSelectType()) {
@@ -336,7 +391,9 @@ public final class Engine {
     private QueryExec execution(
             Guard guard, Query query, Binding values, Snapshot snapshot, GraphChoice graphs) {
         Context context = QueryContext.of(guard);
-        Federation.of(snapshot.description()).configure(context);
+        Federation listed = Federation.of(snapshot.description());
+        (inService == null ? listed : listed.within(inService.get().description()))
+                .configure(context);
         searchIndex(snapshot).configure(context, guard::remainingMillis);
         return snapshot.store()
                 .execution(

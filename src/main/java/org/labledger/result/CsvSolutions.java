@@ -26,8 +26,9 @@ public final class CsvSolutions extends SolutionsWriter {
      *     a semicolon separates cells, what follows one would begin another. A byte order mark says
      *     that the text is UTF-8, which Excel does not expect
      */
-    CsvSolutions(List<Var> variables, TextOutput out, boolean isForSpreadsheets) {
-        super(isForSpreadsheets ? Format.SPREADSHEET : Format.CSV, variables, out);
+    CsvSolutions(
+            List<Var> variables, Supplement supplement, TextOutput out, boolean isForSpreadsheets) {
+        super(isForSpreadsheets ? Format.SPREADSHEET : Format.CSV, variables, supplement, out);
         this.isForSpreadsheets = isForSpreadsheets;
     }
 
@@ -52,6 +53,12 @@ public final class CsvSolutions extends SolutionsWriter {
             }
         }
         out.text("\r\n");
+    }
+
+    @Override
+    public void finish() throws IOException {
+        remarks("\r\n");
+        super.finish();
     }
 
     @Override

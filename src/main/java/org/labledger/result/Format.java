@@ -250,6 +250,11 @@ public enum Format {
         return OF_GRAPHS;
     }
 
+    /** Returns the formats that can hold a dataset: graphs with names. */
+    public static List<Format> ofDatasets() {
+        return OF_DATASETS;
+    }
+
     /** Returns the formats of a result set, or of the truth of an ASK query. */
     public static List<Format> ofRows() {
         return OF_ROWS;
@@ -310,8 +315,21 @@ public enum Format {
      * @throws UnwritableException if this format has no way to write the answer
      */
     public void write(Answer answer, PrefixMap prefixes, OutputStream out) {
+        write(answer, Supplement.NONE, prefixes, out);
+    }
+
+    /**
+     * Writes an answer with what comes beside it; see {@link Supplement} for the formats that have
+     * a place for it.
+     *
+     * @param answer an answer that {@link #fits}
+     * @param prefixes the prefixes for formats that shorten IRIs
+     * @param out where to; it stays open
+     * @throws UnwritableException if this format has no way to write the answer
+     */
+    public void write(Answer answer, Supplement supplement, PrefixMap prefixes, OutputStream out) {
         try {
-            writeUnchecked(answer, prefixes, out);
+            writeUnchecked(answer, supplement, prefixes, out);
         } catch (QueryException e) {
             // Not about writing: an answer that is found while it is written may reach a limit.
             throw e;
@@ -322,18 +340,26 @@ public enum Format {
         }
     }
 
-    private void writeUnchecked(Answer answer, PrefixMap prefixes, OutputStream out)
+    private void writeUnchecked(
+            Answer answer, Supplement supplement, PrefixMap prefixes, OutputStream out)
             throws IOException {
         switch (answer) {
             case Answer.Solutions solutions -> {
                 if (this == TABLE) {
                     new TextTable(solutions, prefixes).write(out);
                 } else {
-                    SolutionsWriter.write(this, solutions, out);
+                    SolutionsWriter.write(this, solutions, supplement, out);
                 }
             }
-            case Answer.Truth truth ->
+            case Answer.Truth truth -> {
+                if (supplement.equals(Supplement.NONE) || this != JSON && this != XML) {
                     out.write(truths.computeIfAbsent(truth.value(), this::truth));
+                } else if (this == JSON) {
+                    JsonSolutions.write(truth.value(), supplement, new TextOutput(out));
+                } else {
+                    XmlSolutions.write(truth.value(), supplement, new TextOutput(out));
+                }
+            }
             case Answer.Triples triples ->
                     write(
                             triples.triples().stream()

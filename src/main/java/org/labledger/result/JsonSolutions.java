@@ -1,7 +1,12 @@
 package org.labledger.result;
 
+import jakarta.json.Json;
+import jakarta.json.stream.JsonGenerator;
+import jakarta.json.stream.JsonGeneratorFactory;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Var;
@@ -9,6 +14,8 @@ import org.apache.jena.sparql.engine.binding.Binding;
 
 /** SPARQL 1.1 Query Results JSON Format, with the triple terms and base directions of 1.2. */
 public final class JsonSolutions extends SolutionsWriter {
+
+    private static final JsonGeneratorFactory GENERATORS = Json.createGeneratorFactory(Map.of());
 
     private static final String HEX = "0123456789abcdef";
 
@@ -18,8 +25,8 @@ public final class JsonSolutions extends SolutionsWriter {
     private final String[] followers;
     private boolean isFirst = true;
 
-    JsonSolutions(List<Var> variables, TextOutput out) {
-        super(Format.JSON, variables, out);
+    JsonSolutions(List<Var> variables, Supplement supplement, TextOutput out) {
+        super(Format.JSON, variables, supplement, out);
         members = new String[variables.size()];
         followers = new String[members.length];
         for (int i = 0; i < members.length; i++) {
@@ -34,7 +41,49 @@ public final class JsonSolutions extends SolutionsWriter {
         for (int i = 0; i < variables.size(); i++) {
             out.text(i == 0 ? "\"" : ",\"").text(variables.get(i).getVarName()).text("\"");
         }
-        out.text("]},\n\"results\":{\"bindings\":[");
+        out.text("]");
+        if (!supplement.links().isEmpty()) {
+            out.text(",");
+            links();
+        }
+        out.text("},\n\"results\":{\"bindings\":[");
+    }
+
+    /** Writes the answer to an ASK query with what comes beside it. */
+    static void write(boolean truth, Supplement supplement, TextOutput out) throws IOException {
+        JsonSolutions writer = new JsonSolutions(List.of(), supplement, out);
+        out.text("{\"head\":{");
+        if (!supplement.links().isEmpty()) {
+            writer.links();
+        }
+        out.text("},\n\"boolean\":").text(Boolean.toString(truth));
+        writer.end();
+    }
+
+    private void links() throws IOException {
+        out.text("\"link\":[");
+        for (int i = 0; i < supplement.links().size(); i++) {
+            out.text(i == 0 ? "" : ",");
+            string(supplement.links().get(i));
+        }
+        out.text("]");
+    }
+
+    private void end() throws IOException {
+        Supplement.Member member = supplement.member();
+        if (!member.name().isEmpty()) {
+            out.text(",\n");
+            string(member.name());
+            out.text(":");
+            out.through(stream -> {
+                // Not closed, which would close the stream below.
+                JsonGenerator json = GENERATORS.createGenerator(stream, StandardCharsets.UTF_8);
+                member.value().write(json);
+                json.flush();
+            });
+        }
+        out.text("}\n");
+        super.finish();
     }
 
     @Override
@@ -54,8 +103,8 @@ public final class JsonSolutions extends SolutionsWriter {
 
     @Override
     public void finish() throws IOException {
-        out.text("\n]}}\n");
-        super.finish();
+        out.text("\n]}");
+        end();
     }
 
     @Override

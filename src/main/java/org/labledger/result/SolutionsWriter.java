@@ -27,6 +27,9 @@ public abstract sealed class SolutionsWriter
     /** The variables, in order. */
     final List<Var> variables;
 
+    /** What is written beside the rows. */
+    final Supplement supplement;
+
     /** Where to. */
     final TextOutput out;
 
@@ -35,28 +38,35 @@ public abstract sealed class SolutionsWriter
     /** The name under which texts of terms are kept. */
     private final String format;
 
-    SolutionsWriter(Format format, List<Var> variables, TextOutput out) {
+    SolutionsWriter(Format format, List<Var> variables, Supplement supplement, TextOutput out) {
         this.format = format.name();
         this.variables = variables;
+        this.supplement = supplement;
         this.out = out;
     }
 
     /** Returns the writer of a format for result sets that {@linkplain Format#streams streams}. */
     public static SolutionsWriter of(Format format, List<Var> variables, OutputStream out) {
+        return of(format, variables, Supplement.NONE, out);
+    }
+
+    private static SolutionsWriter of(
+            Format format, List<Var> variables, Supplement supplement, OutputStream out) {
         TextOutput text = new TextOutput(out);
         return switch (format) {
-            case JSON -> new JsonSolutions(variables, text);
-            case XML -> new XmlSolutions(variables, text);
-            case CSV -> new CsvSolutions(variables, text, false);
-            case SPREADSHEET -> new CsvSolutions(variables, text, true);
-            case TSV -> new TsvSolutions(variables, text);
+            case JSON -> new JsonSolutions(variables, supplement, text);
+            case XML -> new XmlSolutions(variables, supplement, text);
+            case CSV -> new CsvSolutions(variables, supplement, text, false);
+            case SPREADSHEET -> new CsvSolutions(variables, supplement, text, true);
+            case TSV -> new TsvSolutions(variables, supplement, text);
             default -> throw new IllegalArgumentException(format + " is not for result sets");
         };
     }
 
-    static void write(Format format, Answer.Solutions solutions, OutputStream out) {
+    static void write(
+            Format format, Answer.Solutions solutions, Supplement supplement, OutputStream out) {
         try {
-            SolutionsWriter writer = of(format, solutions.variables(), out);
+            SolutionsWriter writer = of(format, solutions.variables(), supplement, out);
             writer.start();
             for (Binding row : solutions.rows()) {
                 writer.row(row);
@@ -76,6 +86,13 @@ public abstract sealed class SolutionsWriter
     /** Writes what comes after the last row, and gives all of it to the stream below. */
     public void finish() throws IOException {
         out.flush();
+    }
+
+    /** Writes the remarks as comments, where the format has a sign for them. */
+    final void remarks(String lineEnd) throws IOException {
+        for (String remark : supplement.remarks()) {
+            out.text("# ").text(remark).text(lineEnd);
+        }
     }
 
     /** Writes a term as it stands in a row. */

@@ -70,6 +70,18 @@ public final class TextOutput {
         }
     }
 
+    /** A writer of its own to the stream below. */
+    @FunctionalInterface
+    interface Part {
+        void write(OutputStream below) throws IOException;
+    }
+
+    /** Lets another writer write to the stream below, after what was written so far. */
+    void through(Part part) throws IOException {
+        drain();
+        part.write(out);
+    }
+
     /** Returns the present position, for {@link #since}. */
     long position() {
         return ((long) drains << 32) | used;

@@ -21,8 +21,8 @@ public final class TsvSolutions extends SolutionsWriter {
     private static final Pattern CONTROLS =
             Pattern.compile("[\\x00-\\x1F\\x7F-\\x9F\\u2028\\u2029]");
 
-    TsvSolutions(List<Var> variables, TextOutput out) {
-        super(Format.TSV, variables, out);
+    TsvSolutions(List<Var> variables, Supplement supplement, TextOutput out) {
+        super(Format.TSV, variables, supplement, out);
     }
 
     @Override
@@ -42,6 +42,12 @@ public final class TsvSolutions extends SolutionsWriter {
             value(row, variables.get(i));
         }
         out.text("\n");
+    }
+
+    @Override
+    public void finish() throws IOException {
+        remarks("\n");
+        super.finish();
     }
 
     @Override

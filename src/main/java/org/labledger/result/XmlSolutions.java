@@ -19,19 +19,37 @@ public final class XmlSolutions extends SolutionsWriter {
 
     private int replaced;
 
-    XmlSolutions(List<Var> variables, TextOutput out) {
-        super(Format.XML, variables, out);
+    XmlSolutions(List<Var> variables, Supplement supplement, TextOutput out) {
+        super(Format.XML, variables, supplement, out);
     }
 
     @Override
     public void start() throws IOException {
+        head();
+        out.text("<results>\n");
+    }
+
+    /** Writes the answer to an ASK query with what comes beside it. */
+    static void write(boolean truth, Supplement supplement, TextOutput out) throws IOException {
+        XmlSolutions writer = new XmlSolutions(List.of(), supplement, out);
+        writer.head();
+        out.text("<boolean>").text(Boolean.toString(truth)).text("</boolean>\n</sparql>\n");
+        out.flush();
+    }
+
+    private void head() throws IOException {
         out.text("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
                 .text("<sparql xmlns=\"http://www.w3.org/2005/sparql-results#\"")
                 .text(" xmlns:its=\"http://www.w3.org/2005/11/its\" its:version=\"2.0\">\n<head>");
         for (Var variable : variables) {
             out.text("<variable name=\"").text(variable.getVarName()).text("\"/>");
         }
-        out.text("</head>\n<results>\n");
+        for (String link : supplement.links()) {
+            out.text("<link");
+            attribute("href", link);
+            out.text("/>");
+        }
+        out.text("</head>\n");
     }
 
     @Override

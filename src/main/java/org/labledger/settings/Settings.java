@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param publicUrl the origin that clients use, without a trailing slash, if the server is behind a
  *     proxy; else empty, and the {@code Host} header of a request decides
  * @param capacity how much it takes on at once
+ * @param historyBytes how much memory past states of the home may keep, in bytes, by estimate; 0 if
+ *     they are not to be had
  */
 public record Settings(
         Path home,
@@ -22,13 +24,29 @@ public record Settings(
         Duration timeout,
         long rows,
         String publicUrl,
-        Capacity capacity) {
+        Capacity capacity,
+        long historyBytes) {
 
     /** The default host: this machine only. */
     public static final String DEFAULT_HOST = "localhost";
 
     /** The default port. */
     public static final int DEFAULT_PORT = 3030;
+
+    /** The default memory for past states: an eighth of the heap. */
+    public static final long HISTORY_BYTES = Runtime.getRuntime().maxMemory() / 8;
+
+    /** Creates the settings of a server with the default memory for past states. */
+    public Settings(
+            Path home,
+            String host,
+            int port,
+            Duration timeout,
+            long rows,
+            String publicUrl,
+            Capacity capacity) {
+        this(home, host, port, timeout, rows, publicUrl, capacity, HISTORY_BYTES);
+    }
 
     /** Creates the settings of a server of the standard capacity. */
     public Settings(

@@ -46,9 +46,16 @@ final class DerivedTriples {
     private final TripleIndex index;
     private final Map<Node, OfGraph> graphs;
 
+    /** The same by the ordinal of the graph. */
+    private final @Nullable OfGraph[] ordered;
+
     private DerivedTriples(TripleIndex index, Map<Node, OfGraph> graphs) {
         this.index = index;
         this.graphs = graphs;
+        this.ordered = new OfGraph[index.graphCount()];
+        for (int graph = 0; graph < ordered.length; graph++) {
+            ordered[graph] = graphs.get(index.terms().term(index.graphName(graph)));
+        }
     }
 
     /** Returns the index that the numbers are of. */
@@ -92,6 +99,17 @@ final class DerivedTriples {
                 GraphSet.ALL);
         int triple = cursor.next();
         return triple != TripleIndex.NONE && Arrays.binarySearch(derived.sorted, triple) >= 0;
+    }
+
+    /**
+     * Returns whether a triple of a graph is derived.
+     *
+     * @param graph the ordinal of the graph in the {@link #index}
+     * @param triple the id of the triple there
+     */
+    boolean contains(int graph, int triple) {
+        OfGraph derived = ordered[graph];
+        return derived != null && Arrays.binarySearch(derived.sorted, triple) >= 0;
     }
 
     /** Returns whether the derived triples of a graph are known, even if there are none. */

@@ -27,10 +27,15 @@ import org.apache.jena.riot.system.StreamRDFBase;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.core.Substitute;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.modify.request.QuadAcc;
 import org.apache.jena.sparql.syntax.ElementNamedGraph;
+import org.apache.jena.sparql.syntax.ElementPathBlock;
+import org.apache.jena.sparql.syntax.ElementTriplesBlock;
+import org.apache.jena.sparql.syntax.ElementVisitorBase;
+import org.apache.jena.sparql.syntax.ElementWalker;
 import org.apache.jena.sparql.syntax.Template;
 import org.jspecify.annotations.Nullable;
 import org.labledger.catalog.QueryFileException;
@@ -264,6 +269,92 @@ public final class Inference {
             }
         }
         return new Derivation(derived, null);
+    }
+
+    /**
+     * Returns how triples of a graph follow from others of it, each by one step.
+     *
+     * @param name the name of the graph
+     * @param triples what the graph states, then what is derived from it
+     */
+    Map<Triple, Derivations.Step> steps(Node name, List<Triple> triples) {
+        Map<Triple, Derivations.Step> steps = new HashMap<>();
+        for (Triple triple : triples) {
+            RDFSFactory.streamRDFS(
+                            new StreamRDFBase() {
+                                @Override
+                                public void triple(Triple entailed) {
+                                    if (!entailed.equals(triple)) {
+                                        steps.putIfAbsent(
+                                                entailed,
+                                                new Derivations.Step(
+                                                        Derivations.RDFS, List.of(triple)));
+                                    }
+                                }
+                            },
+                            rdfs)
+                    .triple(triple);
+        }
+        Graph graph = GraphMemFactory.createDefaultGraphSameTerm();
+        triples.forEach(graph::add);
+        DatasetGraph dataset = DatasetGraphFactory.createGeneral();
+        dataset.addGraph(name, new Union(graph, premises));
+        for (Rule rule : rules) {
+            steps(rule, graph, dataset, steps);
+        }
+        return steps;
+    }
+
+    private static void steps(
+            Rule rule, Graph graph, DatasetGraph dataset, Map<Triple, Derivations.Step> steps) {
+        List<Triple> patterns = patterns(rule.query());
+        Query solutions = rule.query().cloneQuery();
+        solutions.setQuerySelectType();
+        solutions.setQueryResultStar(true);
+        solutions.resetResultVars();
+        try (QueryExec execution = QueryExec.dataset(dataset).query(solutions).build()) {
+            execution
+                    .select()
+                    .forEachRemaining(row -> {
+                        List<Triple> from =
+                                patterns.stream()
+                                        .map(pattern -> Substitute.substitute(pattern, row))
+                                        .filter(Triple::isConcrete)
+                                        .filter(graph::contains)
+                                        .toList();
+                        for (Quad made : rule.query().getConstructTemplate().getQuads()) {
+                            Triple triple = Substitute.substitute(made.asTriple(), row);
+                            if (triple.isConcrete() && !from.contains(triple)) {
+                                steps.putIfAbsent(
+                                        triple, new Derivations.Step(rule.location().file(), from));
+                            }
+                        }
+                    });
+        }
+    }
+
+    /** Returns the triple patterns of a query, in groups of any kind. */
+    private static List<Triple> patterns(Query query) {
+        List<Triple> patterns = new ArrayList<>();
+        ElementWalker.walk(
+                query.getQueryPattern(),
+                new ElementVisitorBase() {
+                    @Override
+                    public void visit(ElementTriplesBlock block) {
+                        block.patternElts().forEachRemaining(patterns::add);
+                    }
+
+                    @Override
+                    public void visit(ElementPathBlock block) {
+                        block.patternElts()
+                                .forEachRemaining(path -> {
+                                    if (path.isTriple()) {
+                                        patterns.add(path.asTriple());
+                                    }
+                                });
+                    }
+                });
+        return patterns;
     }
 
     private static boolean mayMatch(ReadSet reads, Map<Node, List<Triple>> added) {

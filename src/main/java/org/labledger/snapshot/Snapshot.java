@@ -24,6 +24,7 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.RDF;
 import org.jspecify.annotations.Nullable;
+import org.labledger.accepted.AcceptedView;
 import org.labledger.catalog.Catalog;
 import org.labledger.index.IndexBuilder;
 import org.labledger.index.TripleIndex;
@@ -40,7 +41,9 @@ import org.labledger.source.LocatedQuads;
 import org.labledger.source.Location;
 import org.labledger.source.ParseProblem;
 import org.labledger.source.SourceFile;
+import org.labledger.source.UriSpace;
 import org.labledger.store.EmbeddedStore;
+import org.labledger.store.HiddenGraph;
 import org.labledger.store.ReadSet;
 import org.labledger.store.SnapshotDataset;
 import org.labledger.store.Store;
@@ -171,6 +174,9 @@ public final class Snapshot {
             }
         }
         problems.addAll(inference.problems());
+        // Not to copy the dictionary for the accepted view.
+        builder.term(acceptedGraph(description.uriSpace()));
+        builder.term(Evidence.DISPUTED_PROPERTY);
         TripleIndex index = builder.build();
         shareTerms(Stream.concat(ontologyFiles.stream(), dataFiles.stream()).toList(), ids, index);
         DerivedTriples derived = derivations.build(index);
@@ -198,24 +204,67 @@ public final class Snapshot {
             DerivedTriples derived,
             List<ParseProblem> problems,
             @Nullable Snapshot previous) {
-        SnapshotDataset dataset = new SnapshotDataset(index, prefixes);
-        return new Snapshot(
-                home,
-                description,
-                new EmbeddedStore(dataset),
-                dataset,
+        Ontology ontology =
                 new Ontology(
                         vocabularies,
                         prefixes,
                         parse(home, HomeFile.Part.SHAPES, description, null).stream()
                                 .map(ShapesFile::of)
-                                .toList()),
+                                .toList());
+        SnapshotDataset dataset =
+                new SnapshotDataset(
+                        index,
+                        prefixes,
+                        accepted(home, description, vocabularies, ontology, index, derived));
+        return new Snapshot(
+                home,
+                description,
+                new EmbeddedStore(dataset),
+                dataset,
+                ontology,
                 filesOfGraph,
                 dataGraphs,
                 derived,
                 problems,
                 index.quadCount(),
                 catalog(home, prefixes, description.uriSpace().base(), previous));
+    }
+
+    /**
+     * Returns the accepted view, or {@code null} if a file of the home has taken its name, which
+     * {@code check} reports.
+     */
+    private static @Nullable HiddenGraph accepted(
+            Home home,
+            DatasetDescription description,
+            Graph vocabularies,
+            Ontology ontology,
+            TripleIndex index,
+            DerivedTriples derived) {
+        Node name = acceptedGraph(description.uriSpace());
+        if (index.ordinalOf(name) != TripleIndex.NONE) {
+            return null;
+        }
+        AcceptedView.Derivations derivations =
+                new AcceptedView.Derivations() {
+                    @Override
+                    public boolean isDerived(int graph, int triple) {
+                        return derived.contains(graph, triple);
+                    }
+
+                    @Override
+                    public Map<Node, Set<Triple>> derive(Map<Node, List<Triple>> stated) {
+                        return Inference.of(vocabularies, home, description.uriSpace().base())
+                                .infer(stated);
+                    }
+                };
+        return new HiddenGraph(
+                name,
+                () -> AcceptedView.of(index, name, ontology.singleValuedProperties(), derivations));
+    }
+
+    private static Node acceptedGraph(UriSpace space) {
+        return space.iri("accepted");
     }
 
     /**
@@ -395,6 +444,14 @@ public final class Snapshot {
     /** Returns the hash that identifies this snapshot, see {@link Home#read}. */
     public String id() {
         return home.snapshot();
+    }
+
+    /**
+     * Returns the name of the accepted view, {@code …/accepted}: a graph that the {@link #store}
+     * shows only to who names it.
+     */
+    public Node acceptedGraph() {
+        return acceptedGraph(description.uriSpace());
     }
 
     /** Returns the saved queries. */

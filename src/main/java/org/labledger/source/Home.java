@@ -81,10 +81,40 @@ public record Home(List<HomeFile> files, String snapshot, List<Unread> unread) {
                 readFolder(root, folder, files, unread);
             }
         }
-        files.sort(
-                Comparator.comparing(
-                        f -> f.path().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned));
-        return new Home(List.copyOf(files), hash(files), List.copyOf(unread));
+        return of(files, unread);
+    }
+
+    /**
+     * Creates a home of files that are not on disk, such as those of an earlier state. Its hash is
+     * that of {@link #read} for the same files.
+     *
+     * @param files the files that {@link #read} would find, in any order
+     */
+    public static Home of(List<HomeFile> files) {
+        return of(files, List.of());
+    }
+
+    private static Home of(List<HomeFile> files, List<Unread> unread) {
+        List<HomeFile> sorted =
+                files.stream()
+                        .sorted(Comparator.comparing(HomeFile::path, Home::compareBytes))
+                        .toList();
+        return new Home(sorted, hash(sorted), List.copyOf(unread));
+    }
+
+    private static int compareBytes(String path, String other) {
+        return Arrays.compareUnsigned(
+                path.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Returns the hash that a home with some files has, see {@link #read}.
+     *
+     * @param hashes the SHA-256 of each file by its path, in hexadecimal
+     */
+    public static String snapshotOf(Map<String, String> hashes) {
+        return hash(
+                hashes.entrySet().stream().sorted(Map.Entry.comparingByKey(Home::compareBytes)));
     }
 
     /** Returns the files of one part, ordered by path. */
@@ -240,10 +270,14 @@ public record Home(List<HomeFile> files, String snapshot, List<Unread> unread) {
 
     private static String hash(List<HomeFile> files) {
         files.parallelStream().forEach(HomeFile::sha256);
+        return hash(files.stream().map(file -> Map.entry(file.path(), file.sha256())));
+    }
+
+    /** Returns the hash of what {@code sha256sum} prints for files, in their order. */
+    private static String hash(Stream<Map.Entry<String, String>> files) {
         StringBuilder list = new StringBuilder();
-        for (HomeFile file : files) {
-            list.append(file.sha256()).append("  ").append(file.path()).append('\n');
-        }
+        files.forEach(file ->
+                list.append(file.getValue()).append("  ").append(file.getKey()).append('\n'));
         return DigestUtils.sha256Hex(list.toString());
     }
 }

@@ -69,6 +69,11 @@ public final class HomeFile {
         return path;
     }
 
+    /** Returns the number of bytes. */
+    public int length() {
+        return length;
+    }
+
     /**
      * Returns the bytes; callers must not change them. After {@link #pack} each call inflates them.
      */

@@ -36,15 +36,34 @@ public final class EmbeddedStore implements Store {
     @Override
     public QueryExec execution(Query query, Binding values, GraphChoice graphs, Context context) {
         GraphChoice choice = graphs.over(query);
+        SnapshotDataset known =
+                namesHiddenGraph(query, values, choice) ? dataset.withHiddenGraph() : dataset;
         return QueryExec.dataset(
                         choice.isNone()
-                                ? dataset
-                                : dataset.choose(
+                                ? known
+                                : known.choose(
                                         choice.defaultGraphNames(), choice.namedGraphNames()))
                 .query(query)
                 .substitution(values)
                 .context(context)
                 .build();
+    }
+
+    private boolean namesHiddenGraph(Query query, Binding values, GraphChoice choice) {
+        Node hidden = dataset.hiddenName();
+        if (hidden == null) {
+            return false;
+        }
+        if (!choice.isNone()) {
+            return choice.names(hidden);
+        }
+        boolean[] isValue = {false};
+        values.forEach((variable, value) -> isValue[0] |= value.equals(hidden));
+        return isValue[0] || GraphNaming.in(query, hidden);
+    }
+
+    private SnapshotDataset datasetWith(Node graph) {
+        return dataset.isHidden(graph) ? dataset.withHiddenGraph() : dataset;
     }
 
     @Override
@@ -54,7 +73,8 @@ public final class EmbeddedStore implements Store {
             dataset.findNG(Node.ANY, subject, predicate, object).forEachRemaining(action);
             return;
         }
-        ExtendedIterator<Triple> triples = dataset.getGraph(graph).find(subject, predicate, object);
+        ExtendedIterator<Triple> triples =
+                datasetWith(graph).getGraph(graph).find(subject, predicate, object);
         try {
             triples.forEachRemaining(triple -> action.accept(Quad.create(graph, triple)));
         } finally {
@@ -65,7 +85,7 @@ public final class EmbeddedStore implements Store {
     @Override
     public boolean contains(Node graph, Node subject, Node predicate, Node object) {
         return graph.isConcrete()
-                ? dataset.getGraph(graph).contains(subject, predicate, object)
+                ? datasetWith(graph).getGraph(graph).contains(subject, predicate, object)
                 : dataset.getUnionGraph().contains(subject, predicate, object);
     }
 
@@ -86,7 +106,7 @@ public final class EmbeddedStore implements Store {
     @Override
     public long count(Node graph, Node subject, Node predicate, Node object) {
         return graph.isConcrete()
-                ? dataset.countIn(graph, subject, predicate, object)
+                ? datasetWith(graph).countIn(graph, subject, predicate, object)
                 : Store.super.count(graph, subject, predicate, object);
     }
 

@@ -45,6 +45,12 @@ public record GraphChoice(List<String> defaultGraphs, List<String> namedGraphs) 
         return defaultGraphs.isEmpty() && namedGraphs.isEmpty();
     }
 
+    /** Returns whether a graph is selected. */
+    boolean names(Node graph) {
+        return graph.isURI()
+                && (defaultGraphs.contains(graph.getURI()) || namedGraphs.contains(graph.getURI()));
+    }
+
     /** Returns the names of the graphs whose union is the default graph. */
     public Set<Node> defaultGraphNames() {
         return nodes(defaultGraphs);

@@ -43,21 +43,38 @@ public final class SnapshotDataset extends DatasetGraphBaseFind {
     private final DatasetView view;
     private final PrefixMap prefixes;
 
+    /** A graph that has to be named; {@code null} if there is none. */
+    private final @Nullable HiddenGraph hidden;
+
     /** Where reads are recorded, if they are. */
     private final @Nullable ReadSet reads;
 
     private final Transactional transactions = TransactionalNull.create();
 
-    private SnapshotDataset(DatasetView view, PrefixMap prefixes, @Nullable ReadSet reads) {
+    private SnapshotDataset(
+            DatasetView view,
+            PrefixMap prefixes,
+            @Nullable HiddenGraph hidden,
+            @Nullable ReadSet reads) {
         this.view = view;
         this.prefixes = prefixes;
+        this.hidden = hidden;
         this.reads = reads;
         QC.setFactory(getContext(), SnapshotExecutor.FACTORY);
     }
 
     /** Creates a dataset of all quads of an index. */
     public SnapshotDataset(TripleIndex index, PrefixMap prefixes) {
-        this(new DatasetView(index, GraphSet.ALL, GraphSet.ALL), prefixes, null);
+        this(index, prefixes, null);
+    }
+
+    /**
+     * Creates a dataset of all quads of an index, and a graph that has to be named.
+     *
+     * @param hidden the additional graph, or {@code null}
+     */
+    public SnapshotDataset(TripleIndex index, PrefixMap prefixes, @Nullable HiddenGraph hidden) {
+        this(new DatasetView(index, GraphSet.ALL, GraphSet.ALL), prefixes, hidden, null);
     }
 
     /** Returns the graphs of this dataset and the index they are in. */
@@ -77,7 +94,38 @@ public final class SnapshotDataset extends DatasetGraphBaseFind {
      * @param into where reads are recorded
      */
     public SnapshotDataset recordingInto(ReadSet into) {
-        return new SnapshotDataset(view, prefixes, into);
+        return new SnapshotDataset(view, prefixes, hidden, into);
+    }
+
+    /** Returns whether a graph is one that a variable may name, or unknown. */
+    boolean isListed(Node name) {
+        int ordinal = view.ordinalOf(name);
+        return ordinal == TripleIndex.NONE || view.namedGraphs().contains(ordinal);
+    }
+
+    /** Returns whether a term is the name of the graph that has to be named. */
+    boolean isHidden(Node name) {
+        return hidden != null && hidden.name().equals(name);
+    }
+
+    /** Returns the name of the graph that has to be named, or {@code null} if there is none. */
+    @Nullable Node hiddenName() {
+        return hidden == null ? null : hidden.name();
+    }
+
+    /**
+     * Returns the same dataset for a request that names the hidden graph. It is found by its name
+     * only. Blocks while the graph is computed for the first time.
+     */
+    public SnapshotDataset withHiddenGraph() {
+        if (hidden == null) {
+            return this;
+        }
+        if (reads != null) {
+            // What is accepted depends on other statements than those that are read.
+            reads.everything();
+        }
+        return new SnapshotDataset(hidden.view(), prefixes, hidden, reads);
     }
 
     /**
@@ -94,14 +142,15 @@ public final class SnapshotDataset extends DatasetGraphBaseFind {
         return new SnapshotDataset(
                 new DatasetView(view.index(), existing(defaultGraphs), existing(namedGraphs)),
                 prefixes,
+                hidden,
                 reads);
     }
 
     private GraphSet existing(Set<Node> names) {
         BitSet ordinals = new BitSet();
         for (Node name : names) {
-            int ordinal = view.index().ordinalOf(name);
-            if (ordinal != TripleIndex.NONE && view.namedGraphs().contains(ordinal)) {
+            int ordinal = view.ordinalOf(name);
+            if (ordinal != TripleIndex.NONE) {
                 ordinals.set(ordinal);
             }
         }
@@ -172,13 +221,12 @@ public final class SnapshotDataset extends DatasetGraphBaseFind {
         if (Quad.isUnionGraph(name)) {
             return getUnionGraph();
         }
-        int ordinal = view.index().ordinalOf(name);
+        int ordinal = view.ordinalOf(name);
         return new IndexedGraph(
                 view.index(),
-                ordinal != TripleIndex.NONE && view.namedGraphs().contains(ordinal)
-                        ? GraphSet.of(ordinal)
-                        : GraphSet.NONE,
-                name,
+                ordinal == TripleIndex.NONE ? GraphSet.NONE : GraphSet.of(ordinal),
+                // The index of texts knows nothing of a hidden graph, and searches all.
+                isHidden(name) ? Node.ANY : name,
                 reads);
     }
 
@@ -187,10 +235,9 @@ public final class SnapshotDataset extends DatasetGraphBaseFind {
         if (reads != null) {
             reads.graph(name);
         }
-        int ordinal = view.index().ordinalOf(name);
         return Quad.isDefaultGraph(name)
                 || Quad.isUnionGraph(name)
-                || (ordinal != TripleIndex.NONE && view.namedGraphs().contains(ordinal));
+                || view.ordinalOf(name) != TripleIndex.NONE;
     }
 
     @Override

@@ -184,8 +184,10 @@ public class SnapshotExecutor extends OpExecutor {
         protected QueryIterator nextStage(Binding outer) {
             Node given = outer.get(Var.alloc(opGraph.getNode()));
             if (given != null) {
-                // ARQ fails on a triple term as the name of a graph.
-                return given.isTripleTerm()
+                // ARQ fails on a triple term as the name of a graph. Only its IRI in the query
+                // leads to a hidden graph.
+                SnapshotDataset asked = (SnapshotDataset) getExecContext().getDataset();
+                return given.isTripleTerm() || !asked.isListed(given)
                         ? QueryIterNullIterator.create(getExecContext())
                         : super.nextStage(outer);
             }

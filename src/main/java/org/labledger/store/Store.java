@@ -36,6 +36,11 @@ import org.apache.jena.sparql.util.Context;
  * for the default graph; {@link Node#ANY} matches any subject, predicate or object. Matches are
  * distinct and unordered.
  *
+ * <p>Besides, a store may have graphs that only those see that name them, by {@code FROM}, {@code
+ * FROM NAMED}, {@code GRAPH} with an IRI, or as the graph of a pattern. They are not part of the
+ * default graph, and neither {@code GRAPH} with a variable nor {@link #graphNames} lists them. A
+ * store that does not have such a graph answers as if it were empty.
+ *
  * <p>The data never change. Methods may block while a query runs and may be called from any thread.
  */
 public interface Store {

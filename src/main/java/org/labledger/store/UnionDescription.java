@@ -10,7 +10,6 @@ import org.apache.jena.sparql.core.describe.DescribeHandlerRegistry;
 import org.apache.jena.sparql.util.Closure;
 import org.apache.jena.sparql.util.Context;
 import org.jspecify.annotations.Nullable;
-import org.labledger.index.GraphSet;
 
 /**
  * What {@code DESCRIBE} tells of a resource: the statements about it and, in turn, about blank
@@ -42,7 +41,9 @@ public final class UnionDescription extends DescribeBNodeClosure {
         Object dataset = current instanceof Dataset wrapper ? wrapper.asDatasetGraph() : current;
         union =
                 dataset instanceof SnapshotDataset snapshot
-                                && snapshot.view().defaultGraph() == GraphSet.ALL
+                                && snapshot.view()
+                                        .defaultGraph()
+                                        .equals(snapshot.view().namedGraphs())
                         ? ModelFactory.createModelForGraph(snapshot.getDefaultGraph())
                         : null;
     }

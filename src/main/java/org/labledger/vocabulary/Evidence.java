@@ -44,6 +44,12 @@ public final class Evidence {
     /** From a property of dates to the property with the first day that a date covers. */
     public static final Node EARLIEST_PROPERTY = term("earliestProperty");
 
+    /** Marks a property that holds the date from which its record holds. */
+    public static final Node BEGINNING = term("beginning");
+
+    /** Marks a property that holds the last date on which its record holds. */
+    public static final Node ENDING = term("ending");
+
     /** Marks a property that holds the date of something that has happened. */
     public static final Node PAST_DATE = term("pastDate");
 
@@ -89,6 +95,24 @@ public final class Evidence {
     /** The site on which a copy of a source was read. */
     public static final Node VIA = term("via");
 
+    /** The publisher's own address of a source, where a copy of it was read. */
+    public static final Node ORIGINAL_URL = term("originalUrl");
+
+    /** Marks a kind of source: by the person or organization that acts or speaks. */
+    public static final Node PRIMARY = term("primary");
+
+    /** Marks a kind of source: written by the editors, so that it is no voice of its own. */
+    public static final Node EDITORIAL = term("editorial");
+
+    /** Marks a kind of source: repeats what others report. */
+    public static final Node SECOND_HAND = term("secondHand");
+
+    /** Marks a way of reading: the whole text was read. */
+    public static final Node IN_FULL = term("inFull");
+
+    /** Marks a source whose text was written or rewritten by a machine. */
+    public static final Node MACHINE_WRITTEN = term("machineWritten");
+
     /** The author of a source as printed. */
     public static final Node BYLINE = term("byline");
 
@@ -107,11 +131,29 @@ public final class Evidence {
     /** From a verdict to the value or record that it prefers. */
     public static final Node PREFERS = term("prefers");
 
+    /** From a correction to the source that it corrects. */
+    public static final Node CORRECTS = term("corrects");
+
+    /** From a correction to the record on which the source's statement does not hold. */
+    public static final Node WITHDRAWS = term("withdraws");
+
+    /**
+     * In the accepted view, from a record to a property whose values exclude each other without a
+     * verdict.
+     */
+    public static final Node DISPUTED_PROPERTY = term("disputedProperty");
+
     /** The first day that a date covers; derived. */
     public static final Node EARLIEST = term("earliest");
 
     /** The last day that a date covers; derived. */
     public static final Node LATEST = term("latest");
+
+    /** From a correction to what the source has. */
+    public static final Node PRINTED = term("printed");
+
+    /** From a correction to what it should be. */
+    public static final Node CORRECT_FORM = term("correctForm");
 
     private Evidence() {}
 

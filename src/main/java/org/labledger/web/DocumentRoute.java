@@ -15,6 +15,7 @@ import org.apache.jena.graph.NodeFactory;
 import org.eclipse.jetty.util.URIUtil;
 import org.labledger.describe.Description;
 import org.labledger.describe.DocumentIndex;
+import org.labledger.display.Dates;
 import org.labledger.display.Language;
 import org.labledger.display.PageRequest;
 import org.labledger.http.Negotiation;
@@ -98,7 +99,7 @@ final class DocumentRoute implements Route {
         return Reply.redirect(
                 303,
                 request.origin()
-                        + (withQuery.isPresent() ? inFormat : withLanguage(inFormat, request)));
+                        + (withQuery.isPresent() ? inFormat : withChoices(inFormat, request)));
     }
 
     private static Optional<Asked> withQuery(String uri, Request request, DocumentIndex documents) {
@@ -224,16 +225,24 @@ final class DocumentRoute implements Route {
                 || snapshot.store().containsGraph(node);
     }
 
-    /** Keeps the language that an address chooses for the address that follows. */
-    private static String withLanguage(String address, Request request) {
-        return request.parameters().all(PageRequest.LANGUAGE).stream()
-                .findFirst()
-                .map(tag ->
+    /** Keeps the language and the day that an address chooses for the address that follows. */
+    private static String withChoices(String address, Request request) throws ProblemException {
+        return with(
+                PageRequest.DAY,
+                request.parameters().one(PageRequest.DAY),
+                with(
+                        PageRequest.LANGUAGE,
+                        request.parameters().all(PageRequest.LANGUAGE).stream().findFirst(),
+                        address));
+    }
+
+    private static String with(String name, Optional<String> value, String address) {
+        return value.map(text ->
                         address
                                 + (address.contains("?") ? "&" : "?")
-                                + PageRequest.LANGUAGE
+                                + name
                                 + "="
-                                + URLEncoder.encode(tag, StandardCharsets.UTF_8))
+                                + URLEncoder.encode(text, StandardCharsets.UTF_8))
                 .orElse(address);
     }
 
@@ -242,6 +251,7 @@ final class DocumentRoute implements Route {
         Node subject = NodeFactory.createURI(asked.iri());
         Optional<Format> format =
                 Negotiation.of(request).withSuffix(asked.suffix()).choose("This document", OFFERS);
+        checkDay(request, format.isPresent());
         String address = address(asked.iri(), snapshot);
         Supplier<Description> said = () -> describe(subject, snapshot);
         Reply reply =
@@ -256,6 +266,42 @@ final class DocumentRoute implements Route {
                 : reply.with(
                         "Content-Location",
                         inFormat(address, format.map(Format::suffix).orElse("html")));
+    }
+
+    /**
+     * Checks the parameter {@value PageRequest#DAY}, which limits a page to one day.
+     *
+     * @throws ProblemException if it is no day, or a format of graphs is asked for, whose documents
+     *     are whole
+     */
+    private static void checkDay(Request request, boolean isGraph) throws ProblemException {
+        Optional<String> day =
+                request.parameters().one(PageRequest.DAY).filter(text -> !text.isEmpty());
+        if (day.isEmpty()) {
+            return;
+        }
+        if (Dates.day(day.get()).isEmpty()) {
+            throw new ProblemException(
+                    Problem.badParameter(
+                            PageRequest.DAY,
+                            "\""
+                                    + PageRequest.DAY
+                                    + "\" needs a day such as 2023-11-20, not \""
+                                    + day.get()
+                                    + "\". For a month or a year, choose one of its days."));
+        }
+        if (isGraph) {
+            throw new ProblemException(
+                    Problem.badParameter(
+                            PageRequest.DAY,
+                            "\""
+                                    + PageRequest.DAY
+                                    + "\" limits a page (Accept: text/html). Documents in formats"
+                                    + " of graphs are whole: leave it out and compare the dates,"
+                                    + " or ask a saved query that takes \""
+                                    + PageRequest.DAY
+                                    + "\"."));
+        }
     }
 
     /** A document of which nothing is said itself, and that has one part, is about this part. */

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,7 +18,10 @@ import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
+import org.labledger.citation.CitationFactory;
+import org.labledger.changes.ChangeLog;
 import org.labledger.describe.Dump;
+import org.labledger.history.History;
 import org.labledger.http.BodyCache;
 import org.labledger.http.ClientTimeouts;
 import org.labledger.http.ConnectionLimit;
@@ -157,7 +161,10 @@ public final class LedgerServer implements AutoCloseable {
         Metrics metrics = new Metrics(current, lanes, spools);
         BodyCache cache = new BodyCache(CACHE_BYTES - REPEATED_BYTES);
         metrics.add(cache);
-        List<AutoCloseable> parts = List.of(departures, lanes, threads::shutdownNow, metrics);
+        History history = history(settings, current);
+        ChangeLog log = new ChangeLog(history);
+        List<AutoCloseable> parts =
+                List.of(departures, lanes, threads::shutdownNow, metrics, log, history);
         Draining draining = new Draining();
         draining.whenOver(lanes::close);
         RepeatedRequests repeated =
@@ -166,12 +173,14 @@ public final class LedgerServer implements AutoCloseable {
                         () -> current.snapshot().id(),
                         draining,
                         (pattern, status, took) -> metrics.count(pattern, "GET", status, took));
-        Engine engine = new Engine(limits(settings));
+        Engine engine = new Engine(limits(settings)).reachingOnlyAsIn(current::snapshot);
         metrics.add(engine);
-        PageReplies pages = new PageReplies(current, engine);
+        PageReplies pages = new PageReplies(current, engine, log);
         current.prepare(snapshot -> engine.searchIndex(snapshot).warm());
         current.prepare(pages::warm);
         current.prepare(snapshot -> snapshot.home().pack());
+        Mementos mementos = new Mementos(history, current, settings.timeout());
+        current.prepare(snapshot -> history.states());
         RouteServlet.Shared shared =
                 new RouteServlet.Shared(
                         current,
@@ -183,8 +192,11 @@ public final class LedgerServer implements AutoCloseable {
                         draining,
                         lanes,
                         departures,
-                        capacity.trustedProxies());
-        Map<String, Route> routes = routes(engine, current, pages, metrics, draining);
+                        capacity.trustedProxies(),
+                        mementos);
+        Map<String, Route> routes = routes(engine, current, pages, log, metrics, draining);
+        routes.put("/timegate/{address}", mementos::timegate);
+        routes.put("/timemap/{address}", mementos::timemap);
         RouteTable.requireAll(routes.keySet());
         FusekiServer.Builder builder =
                 FusekiServer.create()
@@ -233,6 +245,15 @@ public final class LedgerServer implements AutoCloseable {
                 fuseki, draining, parts, "http://" + host + ":" + fuseki.getHttpPort() + "/");
     }
 
+    private static History history(Settings settings, CurrentSnapshot current) {
+        return settings.historyBytes() == 0
+                ? History.none("Past states are turned off here (`serve --history-memory 0`).")
+                : History.of(
+                        settings.home(),
+                        () -> Optional.of(current.snapshot()),
+                        settings.historyBytes());
+    }
+
     private static void close(AutoCloseable part) {
         try {
             part.close();
@@ -246,31 +267,50 @@ public final class LedgerServer implements AutoCloseable {
             Engine engine,
             CurrentSnapshot current,
             PageReplies pages,
+            ChangeLog log,
             Metrics metrics,
             Draining draining) {
         SelfDescriptions descriptions = new SelfDescriptions();
         Map<String, Route> routes = new LinkedHashMap<>(descriptions.routes());
+        CitedReplies cited = new CitedReplies(new CitationFactory());
         routes.put(
-                SPARQL, new SparqlRoute(engine, descriptions.service(), pages.at(Pages::sparql)));
-        Route queries = new SavedQueryRoute(engine, pages, descriptions);
+                SPARQL,
+                new SparqlRoute(engine, cited, descriptions.service(), pages.at(Pages::sparql)));
+        Route queries = new SavedQueryRoute(engine, cited, pages, descriptions);
         routes.put("/query/", queries);
         routes.put(SavedQueryRoute.ADDRESS, queries);
-        Route documents = new DocumentRoute(descriptions, pages);
-        Route home = pages.at(Pages::front);
+        ChangesRoute changes = new ChangesRoute(log, pages, descriptions);
+        Route document = new DocumentRoute(descriptions, pages);
+        Route documents =
+                (request, snapshot) -> {
+                    Optional<Reply> changed = changes.ofDocument(request, snapshot);
+                    return changed.isPresent() ? changed.get() : document.answer(request, snapshot);
+                };
+        Route home = pages::front;
         // Any path may stand for an IRI of the home.
         Route root =
                 (request, snapshot) ->
                         (request.path().equals("/") ? home : documents).answer(request, snapshot);
         routes.put("/", root);
         routes.put("/{vocabulary}", root);
-        for (String document :
+        for (String address :
                 List.of(
                         "/id/{name}",
                         "/source/{name}",
                         "/doc/",
                         "/doc/id/{name}",
-                        "/doc/source/{name}")) {
-            routes.put(document, documents);
+                        "/doc/source/{name}",
+                        "/doc/id/{name}/changes",
+                        "/doc/source/{name}/changes")) {
+            routes.put(address, documents);
+        }
+        for (String address :
+                List.of(
+                        ChangesRoute.ADDRESS,
+                        ChangesRoute.ADDRESS + ".atom",
+                        ChangesRoute.ADDRESS + ".json",
+                        ChangesRoute.ADDRESS + "/{state}")) {
+            routes.put(address, changes);
         }
         routes.put("/data", new GraphStoreRoute());
         routes.put("/fragments", new FragmentsRoute(descriptions));

@@ -16,11 +16,13 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.riot.system.PrefixMap;
 import org.labledger.catalog.BadParameterException;
 import org.labledger.catalog.SavedQuery;
+import org.labledger.changes.ChangeLog;
 import org.labledger.describe.Description;
 import org.labledger.describe.SourcedTriple;
 import org.labledger.display.Language;
 import org.labledger.display.PageRequest;
 import org.labledger.http.Content;
+import org.labledger.http.Memento;
 import org.labledger.http.ProblemPage;
 import org.labledger.http.Reply;
 import org.labledger.http.Request;
@@ -59,11 +61,13 @@ final class PageReplies implements ProblemPage {
     private static final String FOR_A_YEAR = "Max-Age=31536000; Path=/; SameSite=Lax";
 
     private final CurrentSnapshot current;
+    private final ChangeLog log;
     private final PerSnapshot<Pages> pages;
 
-    PageReplies(CurrentSnapshot current, Engine engine) {
+    PageReplies(CurrentSnapshot current, Engine engine, ChangeLog log) {
         this.current = current;
-        this.pages = new PerSnapshot<>(s -> Pages.of(s, engine));
+        this.log = log;
+        this.pages = new PerSnapshot<>(s -> Pages.of(s, engine, log));
     }
 
     /**
@@ -124,7 +128,24 @@ final class PageReplies implements ProblemPage {
     /** Returns the reply that holds a page. */
     Reply reply(Request request, Snapshot snapshot, Writing writing) {
         PageRequest pageRequest = pageRequest(request);
-        return page(request, pageRequest, () -> writing.write(pages.of(snapshot), pageRequest));
+        return page(
+                request,
+                pageRequest,
+                () -> keepState(writing.write(pages.of(snapshot), pageRequest), request, snapshot));
+    }
+
+    /** Returns the front page, which also says what the newest state of the history changed. */
+    Reply front(Request request, Snapshot snapshot) {
+        PageRequest pageRequest = pageRequest(request);
+        return reply(request, snapshot, Pages::front)
+                .versioned(
+                        "front",
+                        path(request),
+                        request.memento().isPresent() ? "" : log.head(),
+                        pageRequest.parameters(),
+                        pageRequest.language().tag(),
+                        request.origin())
+                .notRepeatable();
     }
 
     /**
@@ -154,7 +175,8 @@ final class PageReplies implements ProblemPage {
                                     pageRequest.language(),
                                     query < 0 ? address : address.substring(0, query),
                                     parameters,
-                                    pageRequest.origin());
+                                    pageRequest.origin(),
+                                    pageRequest.past());
                     Optional<String> vocabulary = all.vocabulary(subject, at);
                     if (vocabulary.isPresent()) {
                         return vocabulary.get();
@@ -179,6 +201,20 @@ final class PageReplies implements ProblemPage {
                 prefixes,
                 out);
         return out.toString(StandardCharsets.UTF_8).replace("<", "\\u003c");
+    }
+
+    /** Returns the path that a page is a function of, with the past state that it shows. */
+    private static String path(Request request) {
+        return request.memento()
+                .map(past -> request.rawPath() + "@" + past.id())
+                .orElse(request.rawPath());
+    }
+
+    /** Makes the links of a page lead to pages of the same state. */
+    private static String keepState(String html, Request request, Snapshot snapshot) {
+        return request.memento()
+                .map(past -> PastLinks.keep(html, past.id(), snapshot.catalog()))
+                .orElse(html);
     }
 
     /** Writes the list of records that the request asks for. */
@@ -216,13 +252,14 @@ final class PageReplies implements ProblemPage {
                         () ->
                                 pages.of(snapshot)
                                         .drawing(query, pageRequest)
+                                        .map(svg -> keepState(svg, request, snapshot))
                                         .orElseThrow(() ->
                                                 notFound(
                                                         "This answer cannot be drawn. Ask for it as"
                                                                 + " a table.")))
                 .versioned(
                         "drawing",
-                        request.rawPath(),
+                        path(request),
                         pageRequest.parameters(),
                         pageRequest.language().tag(),
                         request.origin());
@@ -239,7 +276,7 @@ final class PageReplies implements ProblemPage {
                         .with("Content-Language", pageRequest.language().tag())
                         .versioned(
                                 "page",
-                                request.rawPath(),
+                                path(request),
                                 pageRequest.parameters(),
                                 pageRequest.language().tag(),
                                 request.origin());
@@ -270,12 +307,26 @@ final class PageReplies implements ProblemPage {
                         parameters.put(name, values.getFirst());
                     }
                 });
-        return PageRequest.of(
-                request.path(),
-                parameters,
-                request.cookie(PageRequest.LANGUAGE).orElse(null),
-                request.header("Accept-Language").orElse(null),
-                request.origin());
+        if (!isQuery || request.memento().isPresent()) {
+            // Not what a page shows, but which state of it.
+            parameters.remove(Memento.PARAMETER);
+        }
+        PageRequest pageRequest =
+                PageRequest.of(
+                        request.path(),
+                        parameters,
+                        request.cookie(PageRequest.LANGUAGE).orElse(null),
+                        request.header("Accept-Language").orElse(null),
+                        request.origin());
+        return request.memento()
+                .map(past ->
+                        pageRequest.in(
+                                new PageRequest.PastState(
+                                        past.id(),
+                                        past.time()
+                                                .toString()
+                                                .substring(0, "2026-05-14".length()))))
+                .orElse(pageRequest);
     }
 
     private static boolean isTracking(String name) {

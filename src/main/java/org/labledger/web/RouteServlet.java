@@ -20,6 +20,7 @@ import org.labledger.http.CrossOrigin;
 import org.labledger.http.Departures;
 import org.labledger.http.Draining;
 import org.labledger.http.Lanes;
+import org.labledger.http.Memento;
 import org.labledger.http.ProblemForm;
 import org.labledger.http.ProblemPage;
 import org.labledger.http.Reply;
@@ -76,6 +77,7 @@ final class RouteServlet extends HttpServlet {
      * @param lanes decides which requests may compute
      * @param departures notices clients that leave
      * @param trustedProxies addresses of proxies that tell the client
+     * @param mementos answers from past states
      */
     record Shared(
             CurrentSnapshot current,
@@ -87,10 +89,15 @@ final class RouteServlet extends HttpServlet {
             Draining draining,
             Lanes lanes,
             Departures departures,
-            Set<String> trustedProxies) {}
+            Set<String> trustedProxies,
+            Mementos mementos) {}
 
     private final String address;
     private final List<String> methods;
+
+    /** Whether {@code at=} asks for a past state here. */
+    private final boolean takesState;
+
     private final transient Route route;
     private final transient Shared shared;
 
@@ -102,6 +109,7 @@ final class RouteServlet extends HttpServlet {
     RouteServlet(String address, Route route, Shared shared) {
         this.address = RouteTable.pattern(address);
         this.methods = List.copyOf(RouteTable.methods(address));
+        this.takesState = RouteTable.parameters(address).contains(Memento.PARAMETER);
         this.route = route;
         this.shared = shared;
     }
@@ -225,9 +233,60 @@ final class RouteServlet extends HttpServlet {
                 return true;
             }
             Request request = Request.of(servletRequest, shared.publicUrl(), shared.bodyTimeout());
+            Mementos mementos = shared.mementos();
+            Optional<String> named = takesState ? mementos.named(request) : Optional.empty();
+            if (named.isPresent()) {
+                String client = ClientAddress.of(servletRequest, shared.trustedProxies());
+                return awaitPast(request, named.get(), mementos.find(named.get(), client));
+            }
             // Taken once: an answer belongs to one snapshot.
             Snapshot snapshot = shared.current().snapshot();
+            Optional<Reply> elsewhere =
+                    takesState ? mementos.negotiate(request, address) : Optional.empty();
+            if (elsewhere.isPresent()) {
+                return send(request, elsewhere.get(), snapshot);
+            }
             Reply reply = route.answer(request, snapshot);
+            return send(
+                    request,
+                    takesState ? mementos.ofPresent(request, address, reply) : reply,
+                    snapshot);
+        }
+
+        /** Answers from a past state as soon as it is loaded; no thread waits for that. */
+        private boolean awaitPast(
+                Request request, String named, CompletableFuture<Mementos.Past> found)
+                throws IOException, ProblemException {
+            if (found.isDone()) {
+                return answerFromPast(request, named, found);
+            }
+            startAsync();
+            found.whenComplete((past, failure) ->
+                    Thread.ofVirtual()
+                            .name("past")
+                            .start(() -> take(() -> answerFromPast(request, named, found))));
+            return false;
+        }
+
+        private boolean answerFromPast(
+                Request asked, String named, CompletableFuture<Mementos.Past> found)
+                throws IOException, ProblemException {
+            Mementos.Past past = Mementos.past(found);
+            Request request = Mementos.requestFor(asked, past);
+            Reply reply;
+            try {
+                reply = route.answer(request, past.snapshot());
+            } catch (ProblemException e) {
+                throw Mementos.inPast(e, past);
+            }
+            return send(
+                    request,
+                    shared.mementos().ofPast(request, address, named, past, reply),
+                    past.snapshot());
+        }
+
+        private boolean send(Request request, Reply reply, Snapshot snapshot)
+                throws IOException, ProblemException {
             finishBody();
             Optional<ReplySender.Making> making =
                     shared.sender().send(request, reply, snapshot.id(), response, this::goOn);

@@ -26,6 +26,7 @@ import org.labledger.http.Request;
 import org.labledger.page.Pages;
 import org.labledger.problem.Problem;
 import org.labledger.problem.ProblemException;
+import org.labledger.query.CitedAnswer;
 import org.labledger.query.Engine;
 import org.labledger.result.Answer;
 import org.labledger.result.Format;
@@ -50,12 +51,15 @@ final class SavedQueryRoute implements Route {
     private static final String TIMEOUT = "timeout";
 
     private final Engine engine;
+    private final CitedReplies cited;
     private final PageReplies pages;
     private final SelfDescriptions descriptions;
     private final ParsedQueries parsedQueries = new ParsedQueries();
 
-    SavedQueryRoute(Engine engine, PageReplies pages, SelfDescriptions descriptions) {
+    SavedQueryRoute(
+            Engine engine, CitedReplies cited, PageReplies pages, SelfDescriptions descriptions) {
         this.engine = engine;
+        this.cited = cited;
         this.pages = pages;
         this.descriptions = descriptions;
     }
@@ -171,6 +175,8 @@ final class SavedQueryRoute implements Route {
             Optional.ofNullable(values.remove(name)).ifPresent(value -> controls.put(name, value));
         }
         ParsedQueries.Parsed parsed = parsedQueries.of(query, snapshot);
+        boolean isCited =
+                CitedReplies.isWanted(Optional.ofNullable(controls.get(CitedReplies.CITE)));
         Optional<Format> chosen =
                 new Negotiation(
                                 Optional.ofNullable(controls.get(Negotiation.FORMAT)).stream()
@@ -178,8 +184,10 @@ final class SavedQueryRoute implements Route {
                                 suffix,
                                 request.header("Accept"))
                         .choose(
-                                "The answer of \"" + query.name() + "\"",
-                                Offers.orPage(parsed.formats()));
+                                "The answer of \""
+                                        + query.name()
+                                        + (isCited ? "\" with its sources" : "\""),
+                                Offers.orPage(CitedReplies.formats(parsed.formats(), isCited)));
         if (chosen.isEmpty()) {
             return pages.question(query, request, snapshot);
         }
@@ -191,6 +199,16 @@ final class SavedQueryRoute implements Route {
                 Reply.ok(
                         format.contentType(),
                         out -> {
+                            if (isCited) {
+                                cited.write(
+                                        within,
+                                        new CitedReplies.Asked(
+                                                query.query(), binding, GraphChoice.NONE, snapshot),
+                                        whole -> page(whole, query, page, request, out),
+                                        format,
+                                        out);
+                                return;
+                            }
                             Answer answer =
                                     within.answer(
                                             query.query(), binding, snapshot, GraphChoice.NONE);
@@ -210,7 +228,7 @@ final class SavedQueryRoute implements Route {
         return parsed.isVolatile()
                 ? reply
                 : reply.versioned(
-                        "query",
+                        isCited ? "query, cited" : "query",
                         query.name(),
                         values,
                         Integer.toString(page),
@@ -221,15 +239,35 @@ final class SavedQueryRoute implements Route {
                         format.name());
     }
 
+    private static CitedAnswer page(
+            CitedAnswer whole, SavedQuery query, int number, Request request, Content.Out out)
+            throws ProblemException {
+        if (query.pagination().isEmpty() || !(whole instanceof CitedAnswer.Solutions all)) {
+            return whole;
+        }
+        int size = query.pagination().getAsInt();
+        link(all.rows().size(), size, number, request, out);
+        int from = (number - 1) * size;
+        return new CitedAnswer.Solutions(
+                all.variables(),
+                all.rows().subList(from, Math.min(from + size, all.rows().size())));
+    }
+
     private static Answer page(
             Answer.Solutions all, int size, int number, Request request, Content.Out out)
             throws ProblemException {
-        int last = Math.max(1, (all.rows().size() + size - 1) / size);
+        link(all.rows().size(), size, number, request, out);
+        return all.slice((number - 1) * size, size);
+    }
+
+    /** Links to the other pages of an answer. */
+    private static void link(int rows, int size, int number, Request request, Content.Out out)
+            throws ProblemException {
+        int last = Math.max(1, (rows + size - 1) / size);
         if (number > last) {
             throw notFound("There are " + last + " pages of " + size + " rows.");
         }
         out.header("Link", links(request, number, last));
-        return all.slice((number - 1) * size, size);
     }
 
     private static JsonObject list(Snapshot snapshot) {

@@ -42,6 +42,7 @@ final class SparqlRoute implements Route {
             Offers.orPage(List.of(Format.values()));
 
     private final Engine engine;
+    private final CitedReplies cited;
     private final Route description;
     private final Route editor;
     private final ParsedQueries queries = new ParsedQueries();
@@ -49,11 +50,13 @@ final class SparqlRoute implements Route {
     /**
      * Creates it.
      *
+     * @param cited answers with the sources of each row
      * @param description answers programs that send no query
      * @param editor answers people who look at the address with a browser, also at that of a query
      */
-    SparqlRoute(Engine engine, Route description, Route editor) {
+    SparqlRoute(Engine engine, CitedReplies cited, Route description, Route editor) {
         this.engine = engine;
+        this.cited = cited;
         this.description = description;
         this.editor = editor;
     }
@@ -64,10 +67,7 @@ final class SparqlRoute implements Route {
         if (isPost(request)) {
             String contentType = request.contentType();
             switch (contentType) {
-                case FORM ->
-                        parameters =
-                                parameters.and(
-                                        Parameters.of(request.body(MAX_BODY_BYTES, "the form")));
+                case FORM -> parameters = parameters.and(request.form(MAX_BODY_BYTES));
                 case QUERY -> {
                     if (!parameters.all("query").isEmpty()) {
                         throw new ProblemException(
@@ -125,10 +125,13 @@ final class SparqlRoute implements Route {
             }
             throw e;
         }
-        List<Format> formats = parsed.formats();
+        boolean isCited = CitedReplies.isWanted(parameters);
+        List<Format> formats = CitedReplies.formats(parsed.formats(), isCited);
         Optional<Format> chosen =
                 negotiation.choose(
-                        "The answer to this query",
+                        isCited
+                                ? "The answer to this query with its sources"
+                                : "The answer to this query",
                         isPost(request) ? Offers.of(formats) : Offers.orPage(formats));
         if (chosen.isEmpty()) {
             return editor.answer(request, snapshot);
@@ -142,21 +145,35 @@ final class SparqlRoute implements Route {
         Reply reply =
                 Reply.ok(
                         format.contentType(),
-                        out ->
+                        out -> {
+                            if (isCited) {
+                                cited.write(
+                                        within,
+                                        new CitedReplies.Asked(
+                                                parsed.query(),
+                                                BindingFactory.empty(),
+                                                graphs,
+                                                snapshot),
+                                        whole -> whole,
+                                        format,
+                                        out);
+                            } else {
                                 within.stream(
                                         parsed.query(),
                                         BindingFactory.empty(),
                                         snapshot,
                                         graphs,
                                         format,
-                                        out));
+                                        out);
+                            }
+                        });
         if (format == Format.SPREADSHEET) {
             reply = reply.with("Content-Disposition", "attachment; filename=\"answer.csv\"");
         }
         return parsed.isVolatile()
                 ? reply
                 : reply.versioned(
-                        "sparql",
+                        isCited ? "sparql, cited" : "sparql",
                         // The base of relative IRIs in the query.
                         request.origin(),
                         text,

@@ -18,6 +18,7 @@ import org.apache.jena.graph.GraphMemFactory;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.compose.Union;
+import org.apache.jena.query.ARQ;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.source.Home;
+import org.labledger.store.GraphChoice;
 import org.labledger.vocabulary.Evidence;
 
 /**
@@ -58,11 +60,16 @@ class SourcesOfValuesTest {
     /** Names from everywhere, and the graphs that are no source that somebody read. */
     private static Graph context;
 
+    /** The accepted view. */
+    private static Graph accepted;
+
     @BeforeAll
     static void load() throws IOException {
         snapshot = Snapshot.load(Home.read(Path.of("")));
         whole = snapshot.dataset();
         context = GraphMemFactory.createDefaultGraphSameTerm();
+        accepted = GraphMemFactory.createDefaultGraphSameTerm();
+        snapshot.store().triples(snapshot.acceptedGraph()).all().forEach(accepted::add);
         whole.findNG(Node.ANY, Node.ANY, Node.ANY, Node.ANY)
                 .forEachRemaining(quad -> {
                     if (!isRead(quad.getGraph())
@@ -115,7 +122,15 @@ class SourcesOfValuesTest {
     /** The rows that name a source from which alone they do not follow. */
     private static List<String> missing(Query query, Binding values, Var source) {
         Map<Node, Set<Map<String, Node>>> rows = new LinkedHashMap<>();
-        for (Map<String, Node> row : rows(query, values, whole)) {
+        for (Map<String, Node> row :
+                rows(
+                        query,
+                        snapshot.store()
+                                .execution(
+                                        query,
+                                        values,
+                                        GraphChoice.NONE,
+                                        ARQ.getContext().copy()))) {
             Node named = values.contains(source) ? values.get(source) : row.get(source.getName());
             if (named != null && isRead(named)) {
                 rows.computeIfAbsent(named, any -> new HashSet<>()).add(row);
@@ -127,11 +142,14 @@ class SourcesOfValuesTest {
                     DatasetGraphFactory.create(new Union(whole.getGraph(named), context));
             whole.listGraphNodes()
                     .forEachRemaining(name -> alone.addGraph(name, whole.getGraph(name)));
+            // What is accepted rests on all sources; a query that names the view says so.
+            alone.addGraph(snapshot.acceptedGraph(), accepted);
             Binding asked =
                     values.contains(source)
                             ? values
                             : BindingFactory.binding(values, source, named);
-            Set<Map<String, Node>> found = rows(query, asked, alone);
+            Set<Map<String, Node>> found =
+                    rows(query, QueryExec.dataset(alone).query(query).substitution(asked).build());
             if (query.getProjectVars().contains(source)) {
                 found.forEach(row -> row.put(source.getName(), named));
             }
@@ -142,10 +160,9 @@ class SourcesOfValuesTest {
         return missing;
     }
 
-    private static Set<Map<String, Node>> rows(Query query, Binding values, DatasetGraph dataset) {
+    private static Set<Map<String, Node>> rows(Query query, QueryExec prepared) {
         Set<Map<String, Node>> rows = new HashSet<>();
-        try (QueryExec execution =
-                QueryExec.dataset(dataset).query(query).substitution(values).build()) {
+        try (QueryExec execution = prepared) {
             execution
                     .select()
                     .forEachRemaining(binding -> {

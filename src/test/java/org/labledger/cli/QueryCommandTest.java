@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.labledger.HomeFolder;
+import org.labledger.citation.TowerHome;
 
 class QueryCommandTest {
 
@@ -231,5 +232,46 @@ class QueryCommandTest {
         assertEquals("", output.out());
         assertTrue(output.err().startsWith(message), output.err());
         assertFalse(output.err().contains("\tat "), output.err());
+    }
+
+    // Sources of each row
+
+    @Test
+    void tablesHaveNumberedNotes() {
+        CommandRun run = CommandRun.on(TowerHome.in(folder).path(), "query", "heights", "--cite");
+
+        assertEquals(
+                """
+                height  _sources
+                ------  ---------------------
+                100     [1] | [2] | [3] | [4]
+                90      [5]
+                2 rows
+
+                Sources
+                [1] The Press, 2001-02-03: Report A, ¶2 (primary, full text) https://press.example/a
+                [2] Copy B, ¶1 (copy)
+                [3] Copy C
+                [4] Digest D, p. 7
+                [5] Letter E
+                3 independent sources, 1 primary, 1 read in full; 2 retellings, 1 machine-written
+                Disputed: id:tower v:height 100 [1] [2] [3] [4]; 90 [5]. Verdict: 100. It was measured again.
+                """,
+                run.out());
+        assertEquals(0, run.status());
+    }
+
+    @Test
+    void sourcesComeInOtherFormatsToo() {
+        Path home = TowerHome.in(folder).path();
+
+        assertEquals(
+                "birth,_sources\r\nhttps://home.test/id/oslo,https://home.test/source/f"
+                        + " https://home.test/source/g\r\n",
+                CommandRun.on(home, "query", "births", "--cite", "--format", "csv").out());
+        CommandRun graph = CommandRun.on(home, "query", "births", "--cite", "--format", "turtle");
+        assertEquals(1, graph.status());
+        assertTrue(
+                graph.err().contains("This answer cannot be written as turtle."), graph::err);
     }
 }

@@ -79,7 +79,7 @@ class SelfDescriptionTest {
                         BASE + "dump.trig.gz",
                         BASE + "dump.nq",
                         BASE + "dump.nq.gz"),
-                ask(voidDocument(), "SELECT ?x { ?d void:dataDump ?x }"));
+                ask(voidDocument(), "SELECT ?x { <https://library.example/> void:dataDump ?x }"));
         assertEquals(
                 Set.of("https://creativecommons.org/publicdomain/zero/1.0/"),
                 ask(voidDocument(), "SELECT ?x { ?d a void:Dataset ; dct:license ?x }"));

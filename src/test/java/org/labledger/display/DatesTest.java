@@ -39,6 +39,13 @@ class DatesTest {
         assertEquals(Optional.empty(), Dates.format(date(text, type), Language.ENGLISH));
     }
 
+    @ParameterizedTest
+    @CsvSource({"2024-05-17, true", "2024-02-29, true", "2024-02-30, false", "2024-05, false"})
+    void areTakenFromRequestsAsDaysOnly(String text, boolean isDay) {
+        assertEquals(isDay, Dates.day(text).isPresent());
+        assertEquals(Optional.empty(), Dates.day(text + "Z"));
+    }
+
     @Test
     void spanTheDaysThatTheyMayMean() {
         assertEquals(span("2024-05-17", "2024-05-17"), Dates.span("2024-05-17"));

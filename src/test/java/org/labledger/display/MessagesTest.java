@@ -24,7 +24,7 @@ class MessagesTest {
 
     /** Messages whose keys are put together from a name. */
     private static final List<String> FAMILIES =
-            List.of("word.", "term.", "error.", "sparql.", "editor.", "wrong.");
+            List.of("word.", "term.", "error.", "sparql.", "editor.", "wrong.", "changes.");
 
     @Test
     void areThereInEveryLanguage() {
@@ -65,6 +65,7 @@ class MessagesTest {
         for (String folder :
                 List.of(
                         "src/main/jte",
+                        "src/main/java/org/labledger/changes",
                         "src/main/java/org/labledger/chart",
                         "src/main/java/org/labledger/display",
                         "src/main/java/org/labledger/form",

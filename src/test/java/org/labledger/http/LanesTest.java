@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -169,6 +172,102 @@ class LanesTest {
                 one.get(30, TimeUnit.SECONDS);
             }
             awaitNobody(lanes);
+        }
+    }
+
+    @Test
+    void makeHeavyRequestsPauseWhileLightOnesRun() throws Exception {
+        try (Lanes lanes = lanes(2, 1, 9, LONG)) {
+            AtomicBoolean isOver = new AtomicBoolean();
+            AtomicReference<Thread> heavy = new AtomicReference<>();
+            Future<?> running =
+                    threads.submit(() -> {
+                        heavy.set(Thread.currentThread());
+                        return run(lanes, "heavy", isOver, 0);
+                    });
+            awaitHeavy(lanes, heavy);
+
+            List<Double> shares = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                try (Lanes.Place light = lanes.enter("light").get(30, TimeUnit.SECONDS)) {
+                    light.use();
+                    shares.add(shareOfAProcessor(heavy.get()));
+                }
+            }
+
+            // Half, and not all, whatever else the machine does.
+            assertTrue(shares.stream().allMatch(share -> share < 0.75), shares::toString);
+            isOver.set(true);
+            running.get(30, TimeUnit.SECONDS);
+            awaitNobody(lanes);
+        }
+    }
+
+    /** Waits until the only request of the lanes has left the light lane. */
+    private static void awaitHeavy(Lanes lanes, AtomicReference<Thread> thread)
+            throws InterruptedException {
+        while (thread.get() == null) {
+            Thread.sleep(1);
+        }
+        // The pool's threads may have worked before.
+        long before = processorTime(thread.get());
+        while (processorTime(thread.get()) < before + 2 * Lanes.SLICE.toNanos()) {
+            Thread.sleep(5);
+        }
+        assertEquals(1, lanes.running());
+        Thread.sleep(100); // the lanes look every 20 ms
+    }
+
+    private static double shareOfAProcessor(Thread thread) throws InterruptedException {
+        long before = processorTime(thread);
+        long start = System.nanoTime();
+        Thread.sleep(100);
+        return (processorTime(thread) - before) / (double) (System.nanoTime() - start);
+    }
+
+    private static long processorTime(Thread thread) {
+        return ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.threadId());
+    }
+
+    @Test
+    void giveAClientWithHeavyRequestsAShortSlice() throws Exception {
+        List<Long> times = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            times.add(processorTimeOfASecondRequest());
+        }
+
+        // On a busy machine the lanes may look late; without the rule it would never be less.
+        assertTrue(times.stream().anyMatch(time -> time < Lanes.SLICE.toNanos()), times::toString);
+    }
+
+    /** Returns the time after which a second heavy request of a client has left the light lane. */
+    private long processorTimeOfASecondRequest() throws Exception {
+        try (Lanes lanes = lanes(1, 1, 9, LONG)) {
+            AtomicBoolean isOver = new AtomicBoolean();
+            AtomicReference<Thread> heavy = new AtomicReference<>();
+            Future<?> first =
+                    threads.submit(() -> {
+                        heavy.set(Thread.currentThread());
+                        return run(lanes, "a", isOver, 0);
+                    });
+            awaitHeavy(lanes, heavy);
+            AtomicReference<Thread> next = new AtomicReference<>();
+            AtomicLong before = new AtomicLong();
+            Future<?> second =
+                    threads.submit(() -> {
+                        before.set(processorTime(Thread.currentThread()));
+                        next.set(Thread.currentThread());
+                        return run(lanes, "a", isOver, 0);
+                    });
+            while (lanes.waiting() == 0) {
+                Thread.sleep(1);
+            }
+            long time = processorTime(next.get()) - before.get();
+            isOver.set(true);
+            first.get(30, TimeUnit.SECONDS);
+            second.get(30, TimeUnit.SECONDS);
+            awaitNobody(lanes);
+            return time;
         }
     }
 

@@ -2,10 +2,12 @@ package org.labledger.index;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -40,6 +42,59 @@ class TripleIndexTest {
                 compare(index, quads, graphCount);
             }
         }
+    }
+
+    @Test
+    void growsByAGraphThatCanBeLeftOut() {
+        for (int round = 0; round < 20; round++) {
+            int graphCount = 1 + random.nextInt(6);
+            Map<Triple, Set<String>> quads = new HashMap<>();
+            TripleIndex base = index(quads, 20 + random.nextInt(200), graphCount);
+            IndexBuilder builder = new IndexBuilder(base);
+            Map<Triple, Set<String>> grown = new HashMap<>();
+            quads.forEach((triple, graphs) -> grown.put(triple, new TreeSet<>(graphs)));
+            String added = "g" + graphCount;
+            for (int i = 0; i < 40; i++) {
+                Triple triple = Triple.create(term("s", 9), term("p", 4), term("o", 12));
+                grown.computeIfAbsent(triple, t -> new TreeSet<>()).add(added);
+                builder.add(
+                        iri(added), triple.getSubject(), triple.getPredicate(), triple.getObject());
+            }
+            TripleIndex index = builder.build();
+
+            assertEquals(grown.size(), index.tripleCount());
+            for (int id = 0; id < base.terms().size(); id++) {
+                assertEquals(base.terms().term(id), index.terms().term(id));
+            }
+            for (int graph = 0; graph < base.graphCount(); graph++) {
+                assertEquals(base.graphName(graph), index.graphName(graph));
+            }
+            for (int i = 0; i < 60; i++) {
+                compare(index, grown, graphCount + 1);
+            }
+            TripleCursor cursor = new TripleCursor(index);
+            cursor.open(
+                    TripleIndex.ANY,
+                    TripleIndex.ANY,
+                    TripleIndex.ANY,
+                    new GraphSet.AllBut(index.ordinalOf(iri(added))));
+            Set<Triple> others = new HashSet<>();
+            for (int t = cursor.next(); t != TripleIndex.NONE; t = cursor.next()) {
+                others.add(index.triple(t));
+            }
+            assertEquals(quads.keySet(), others);
+        }
+    }
+
+    @Test
+    void sharesItsTermsWithAnIndexThatHasNoOthers() {
+        Map<Triple, Set<String>> quads = new HashMap<>();
+        TripleIndex base = index(quads, 50, 3);
+        IndexBuilder builder = new IndexBuilder(base);
+        Triple triple = base.triple(0);
+        builder.add(iri("g0"), triple.getSubject(), triple.getPredicate(), triple.getObject());
+
+        assertSame(base.terms(), builder.build().terms());
     }
 
     private TripleIndex index(Map<Triple, Set<String>> quads, int count, int graphCount) {

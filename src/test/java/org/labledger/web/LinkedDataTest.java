@@ -295,7 +295,8 @@ class LinkedDataTest extends LibraryServerTestCase {
         assertTrue(
                 response.body()
                         .contains(
-                                "is unknown; use subject, predicate, object, graph, page, format."),
+                                "is unknown; use subject, predicate, object, graph, page, format,"
+                                        + " at."),
                 response.body());
     }
 

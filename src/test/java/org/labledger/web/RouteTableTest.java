@@ -30,17 +30,24 @@ class RouteTableTest extends LibraryServerTestCase {
 
     /** What stands for the part of an address that varies. */
     private static final Map<String, String> EXAMPLES =
-            Map.of(
-                    "/query/{name}", "query/catalogue",
-                    "/id/{name}", "id/the-tin-orchard",
-                    "/source/{name}", "source/card-index-1974",
-                    "/doc/id/{name}", "doc/id/the-tin-orchard",
-                    "/doc/source/{name}", "doc/source/card-index-1974",
-                    "/{vocabulary}", "vocab",
-                    "/assets/{file}", "assets/nothing",
-                    "/data", "data?default",
-                    "/doc/", "doc/?iri=https%3A%2F%2Flibrary.example%2Fid%2Fthe-tin-orchard",
-                    "/sparql", "sparql?query=ASK%7B%7D");
+            Map.ofEntries(
+                    Map.entry("/query/{name}", "query/catalogue"),
+                    Map.entry("/timegate/{address}", "timegate/query/catalogue"),
+                    Map.entry("/timemap/{address}", "timemap/query/catalogue"),
+                    Map.entry("/id/{name}", "id/the-tin-orchard"),
+                    Map.entry("/source/{name}", "source/card-index-1974"),
+                    Map.entry("/doc/id/{name}", "doc/id/the-tin-orchard"),
+                    Map.entry("/doc/source/{name}", "doc/source/card-index-1974"),
+                    Map.entry("/{vocabulary}", "vocab"),
+                    Map.entry("/assets/{file}", "assets/nothing"),
+                    Map.entry("/data", "data?default"),
+                    Map.entry(
+                            "/doc/",
+                            "doc/?iri=https%3A%2F%2Flibrary.example%2Fid%2Fthe-tin-orchard"),
+                    Map.entry("/sparql", "sparql?query=ASK%7B%7D"),
+                    Map.entry("/doc/id/{name}/changes", "doc/id/the-tin-orchard/changes"),
+                    Map.entry("/doc/source/{name}/changes", "doc/source/card-index-1974/changes"),
+                    Map.entry("/changes/{state}", "changes/2024-05-14"));
 
     /** What may be repeated, or is read by pages, which take the first value. */
     private static final Set<String> LENIENT =
@@ -120,7 +127,7 @@ class RouteTableTest extends LibraryServerTestCase {
     @Test
     void hasAParameterForEachPartOfAPathThatVaries() {
         for (String address : RouteTable.addresses()) {
-            assertTrue(Pattern.matches("[^{]*(\\{[a-z]+})?", address), address);
+            assertTrue(Pattern.matches("[^{]*(\\{[a-z]+}(/[a-z]+)?)?", address), address);
         }
     }
 

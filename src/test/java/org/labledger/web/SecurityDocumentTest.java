@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.labledger.federation.Federation;
+import org.labledger.history.History;
 import org.labledger.http.ClientTimeouts;
 import org.labledger.http.Lanes;
 import org.labledger.http.ReplySender;
@@ -22,6 +23,7 @@ import org.labledger.query.Limits;
 import org.labledger.search.SearchIndex;
 import org.labledger.search.SearchRequest;
 import org.labledger.settings.Capacity;
+import org.labledger.settings.Settings;
 import org.labledger.source.ServiceEndpoint;
 import org.labledger.syntax.QueryText;
 
@@ -64,7 +66,12 @@ class SecurityDocumentTest {
                 "heavy queries at once (`--max-queries`)", "one for each processor, at least 2");
         expected.put(
                 "processor time of a request on the light lane",
-                Lanes.SLICE.toMillis() + " ms, " + seconds(Lanes.MAX_STAY) + " by the clock");
+                Lanes.SLICE.toMillis()
+                        + " ms, "
+                        + Lanes.SHORT_SLICE.toMillis()
+                        + " ms if its guest has heavy ones, "
+                        + seconds(Lanes.MAX_STAY)
+                        + " by the clock");
         expected.put(
                 "heavy queries that wait for a place, and how long",
                 Lanes.MAX_PAUSING
@@ -84,6 +91,13 @@ class SecurityDocumentTest {
                         + seconds(ReplySender.GRACE)
                         + " of waiting");
         expected.put("answers that are kept", megabytes(LedgerServer.CACHE_BYTES));
+        assertEquals(Runtime.getRuntime().maxMemory() / 8, Settings.HISTORY_BYTES);
+        expected.put(
+                "memory for past states, by estimate (`--history-memory`)",
+                "an eighth of the heap");
+        expected.put(
+                "past states that wait to be loaded",
+                History.MAX_WAITING + ", half of them of one guest");
         expected.put("text of a search", SearchRequest.MAX_TEXT_LENGTH + " characters");
         expected.put(
                 "results of a search, and how many may be passed over",

@@ -48,7 +48,7 @@ public final class ServedHome implements AutoCloseable {
         return new ServedHome(
                 snapshot,
                 LedgerServer.start(
-                        new Settings(home.path(), "127.0.0.1", 0, Duration.ofSeconds(20), 200),
+                        settings(home, Duration.ofSeconds(20), 200),
                         new CurrentSnapshot(snapshot),
                         timeouts));
     }
@@ -58,18 +58,14 @@ public final class ServedHome implements AutoCloseable {
         Snapshot snapshot = home.load();
         return new ServedHome(
                 snapshot,
-                LedgerServer.start(
-                        new Settings(home.path(), "127.0.0.1", 0, timeout, rows),
-                        new CurrentSnapshot(snapshot)));
+                LedgerServer.start(settings(home, timeout, rows), new CurrentSnapshot(snapshot)));
     }
 
     /** Starts a server whose snapshot the test replaces. */
     public static ServedHome start(HomeFolder home, CurrentSnapshot current) {
         return new ServedHome(
                 current.snapshot(),
-                LedgerServer.start(
-                        new Settings(home.path(), "127.0.0.1", 0, Duration.ofSeconds(20), 200),
-                        current));
+                LedgerServer.start(settings(home, Duration.ofSeconds(20), 200), current));
     }
 
     /** Starts a server of another capacity. */
@@ -85,7 +81,8 @@ public final class ServedHome implements AutoCloseable {
                                 Duration.ofSeconds(30),
                                 10_000_000,
                                 "",
-                                capacity),
+                                capacity,
+                                historyBytes(home)),
                         new CurrentSnapshot(snapshot)));
     }
 
@@ -100,8 +97,27 @@ public final class ServedHome implements AutoCloseable {
                                 0,
                                 Duration.ofSeconds(20),
                                 10_000,
-                                publicUrl),
+                                publicUrl,
+                                Capacity.STANDARD,
+                                historyBytes(home)),
                         new CurrentSnapshot(snapshot)));
+    }
+
+    private static Settings settings(HomeFolder home, Duration timeout, long rows) {
+        return new Settings(
+                home.path(),
+                "127.0.0.1",
+                0,
+                timeout,
+                rows,
+                "",
+                Capacity.STANDARD,
+                historyBytes(home));
+    }
+
+    /** Homes in this project have its own history, of which tests know nothing. */
+    private static long historyBytes(HomeFolder home) {
+        return home.path().isAbsolute() ? Settings.HISTORY_BYTES : 0;
     }
 
     /** Returns the snapshot that is served. */

@@ -40,6 +40,10 @@ class StockStoreTest {
                     "dump.trig",
                     "dump.nq",
                     "dump.nq?derived=false",
+                    "dump.nq?view=accepted",
+                    "dump.trig?view=accepted&derived=false",
+                    "data?graph=https://library.example/accepted",
+                    "fragments?graph=https://library.example/accepted",
                     "fragments",
                     "fragments?page=2",
                     "fragments?predicate=http://www.w3.org/1999/02/22-rdf-syntax-ns%23type",
@@ -58,6 +62,11 @@ class StockStoreTest {
                     "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g",
                     "SELECT (COUNT(*) AS ?n) FROM <https://library.example/source/card-index-1974>"
                             + " { ?s ?p ?o }",
+                    "SELECT * FROM <https://library.example/accepted> { ?s"
+                            + " <https://library.example/vocab#year> ?o } ORDER BY ?s ?o",
+                    "SELECT * { GRAPH <https://library.example/accepted> { ?s"
+                            + " <https://library.example/vocab#year> ?o } GRAPH ?g { ?s ?p ?o } }"
+                            + " ORDER BY ?s ?o ?g",
                     "PREFIX text: <http://jena.apache.org/text#> SELECT ?s { ?s text:query 'tin' }"
                             + " ORDER BY ?s");
 

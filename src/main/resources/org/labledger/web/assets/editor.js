@@ -7,7 +7,8 @@
   }
   const { settings, say, make, short } = window.ledgerEditor;
   const { Yasqe } = window.Yasgui;
-  const endpoint = location.origin + "/sparql";
+  const at = document.documentElement.dataset.at;
+  const endpoint = location.origin + "/sparql" + (at ? "?at=" + encodeURIComponent(at) : "");
 
   // Completes from the ontology that came with the page: nothing is asked of anybody else.
   const complete = (name, terms, isHere) => ({
@@ -151,7 +152,7 @@
 
   // Theirs keeps the query behind a #, which this page does not read.
   window.Yasgui.Tab.prototype.getShareableLink = function () {
-    return endpoint + "?query=" + encodeURIComponent(this.getQuery());
+    return endpoint + (at ? "&" : "?") + "query=" + encodeURIComponent(this.getQuery());
   };
 
   const yasgui = new window.Yasgui(place, {

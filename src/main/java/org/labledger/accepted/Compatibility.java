@@ -1,10 +1,11 @@
-package org.labledger.evidence;
+package org.labledger.accepted;
 
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
+import org.labledger.term.TermOrder;
 
 /**
  * Whether two values of a single-valued property can both be true: one may be less precise than the
@@ -44,6 +45,23 @@ public final class Compatibility {
             return a.startsWith(b) || b.startsWith(a);
         }
         return one.sameValueAs(other);
+    }
+
+    /**
+     * Returns whether two values are compatible and the first says more: {@code 2024-05-14} more
+     * than {@code 2024-05}. Of equal values that are written differently it is the one with more
+     * characters, as {@code 20.0} and {@code 20}, or else the later one in the order of {@link
+     * TermOrder#BY_TERM}. Neither of two texts in different languages says more.
+     */
+    public static boolean isMorePrecise(Node one, Node other) {
+        if (one.equals(other)
+                || !areCompatible(one, other)
+                || !one.getLiteralLanguage().isEmpty()) {
+            return false;
+        }
+        int difference =
+                one.getLiteralLexicalForm().length() - other.getLiteralLexicalForm().length();
+        return difference > 0 || (difference == 0 && TermOrder.BY_TERM.compare(one, other) > 0);
     }
 
     /** Returns whether any two of the values are incompatible. */

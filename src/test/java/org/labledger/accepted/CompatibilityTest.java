@@ -1,4 +1,4 @@
-package org.labledger.evidence;
+package org.labledger.accepted;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
