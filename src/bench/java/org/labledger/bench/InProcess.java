@@ -59,8 +59,8 @@ public final class InProcess {
     /**
      * Runs one system.
      *
-     * @param args the system, its data (a home for {@code ledger} and {@code cited}, else an N-Quads file), the
-     *     number of sources and the seed of the ledger
+     * @param args the system, its data (a home for {@code ledger} and {@code cited}, else an
+     *     N-Quads file), the number of sources and the seed of the ledger
      */
     public static void main(String[] args) throws Exception {
         Answering system = system(args[0], args[1]);
@@ -105,8 +105,7 @@ public final class InProcess {
                 return (text, out) -> {
                     Query query = QueryText.parse(text, snapshot.prefixes(), QueryText.NO_BASE);
                     CitedAnswer cited =
-                            engine.cited(
-                                    query, BindingFactory.empty(), snapshot, GraphChoice.NONE);
+                            engine.cited(query, BindingFactory.empty(), snapshot, GraphChoice.NONE);
                     engine.write(
                             plain(cited),
                             query.isSelectType() ? Format.JSON : Format.N_TRIPLES,

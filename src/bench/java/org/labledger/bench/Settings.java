@@ -13,8 +13,8 @@ import java.util.stream.Stream;
  *     {@code rdf4j} (memory store)
  * @param parts {@code bench.parts}: {@code load} (starts, memory, reload, first requests), {@code
  *     new} (requests that nobody has asked before, one client), {@code clients} (several at once),
- *     {@code cached}, {@code pages}, {@code process} (without HTTP), {@code cite} (with citations), {@code
- *     jmh}
+ *     {@code cached}, {@code pages}, {@code process} (without HTTP), {@code cite} (with citations),
+ *     {@code jmh}
  * @param rounds {@code bench.rounds}: how often the systems take turns
  * @param clients {@code bench.clients}: numbers of clients that ask at once
  * @param layouts {@code bench.layouts}: {@code many} (a file for each source), {@code one} (one

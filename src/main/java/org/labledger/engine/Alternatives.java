@@ -16,8 +16,7 @@ import java.util.Set;
  *     come about
  * @param missing what is not there, in any of the alternatives
  */
-public record Alternatives(
-        List<Alternative> sets, long count, Set<Support.Missing> missing) {
+public record Alternatives(List<Alternative> sets, long count, Set<Support.Missing> missing) {
 
     /**
      * Statements that are needed together.
@@ -26,7 +25,6 @@ public record Alternatives(
      * @param more the number of statements that are not listed
      */
     public record Alternative(long[] statements, long more) {}
-
 
     /**
      * Lists alternatives.
@@ -45,7 +43,8 @@ public record Alternatives(
         Expansion.Sets sets = expansion.of(support);
         List<Alternative> least = least(sets.sets());
         meter.release(expansion.charged);
-        List<Alternative> listed = least.size() > most ? List.copyOf(least.subList(0, most)) : least;
+        List<Alternative> listed =
+                least.size() > most ? List.copyOf(least.subList(0, most)) : least;
         return new Alternatives(
                 listed, sets.isComplete() ? least.size() : sets.count(), expansion.missing);
     }

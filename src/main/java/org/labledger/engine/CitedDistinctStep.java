@@ -32,12 +32,7 @@ final class CitedDistinctStep extends Step {
      * @param citation that of this step
      */
     CitedDistinctStep(
-            Run run,
-            Step input,
-            int[] visible,
-            boolean isReduced,
-            int[] citations,
-            int citation) {
+            Run run, Step input, int[] visible, boolean isReduced, int[] citations, int citation) {
         super(run);
         run.terms.keep();
         this.input = input;

@@ -2,7 +2,9 @@ package org.labledger.engine;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.ExecutionContext;
@@ -175,25 +177,29 @@ final class GroupStep extends Step {
             countAll();
             return;
         }
-        RowTable table = new RowTable(kept, identity);
-        boolean isCounted = false;
         if (isCountByOneVariable()) {
             input.close();
-            isCounted =
-                    ((TripleStep) input)
-                            .countBy(
-                                    keyRegisters[0],
-                                    (id, count) -> {
-                                        addCounted(kept, id, count);
-                                        if (citing != null) {
-                                            table.addLast();
-                                        }
-                                    });
-            if (isCounted && citing == null) {
+            TripleStep triples = (TripleStep) input;
+            Map<Integer, GroupSupport> supports = new HashMap<>();
+            if (triples.countBy(
+                    keyRegisters[0],
+                    (id, count) -> {
+                        Group group = addCounted(kept, id, count);
+                        if (group.support() != null) {
+                            supports.put(id, group.support());
+                        }
+                    })) {
+                if (citing != null) {
+                    triples.listBy(
+                            keyRegisters[0],
+                            (id, statement) ->
+                                    Objects.requireNonNull(supports.get(id)).list(kept, statement));
+                }
                 return;
             }
             input.open();
         }
+        RowTable table = new RowTable(kept, identity);
         while (input.next()) {
             run.tick();
             for (int i = 0; i < keys.length; i++) {
@@ -210,24 +216,15 @@ final class GroupStep extends Step {
                 groups.add(newGroup(kept));
             }
             Group group = groups.get(row);
-            GroupSupport support = group.support();
-            if (!isCounted) {
-                add(group);
-            }
-            if (support != null) {
-                if (!isCounted || support.isOpen()) {
-                    support.add(kept);
-                } else {
-                    support.all.addMore(1);
-                }
+            add(group);
+            if (group.support() != null) {
+                group.support().add(kept);
             }
         }
         if (groups.isEmpty() && keys.length == 0) {
             groups.add(
                     new Group(
-                            new long[aggregates.length],
-                            new Aggregation[aggregates.length],
-                            null));
+                            new long[aggregates.length], new Aggregation[aggregates.length], null));
         }
     }
 
@@ -251,13 +248,14 @@ final class GroupStep extends Step {
                                         || (a.counted() >= 0 && triple.binds(a.counted())));
     }
 
-    private void addCounted(Rows kept, int id, long count) {
+    private Group addCounted(Rows kept, int id, long count) {
         run.tick();
         current[0] = id;
         kept.add(current);
         Group group = newGroup(kept);
         Arrays.fill(group.counts(), count);
         groups.add(group);
+        return group;
     }
 
     private void countAll() {
@@ -319,6 +317,16 @@ final class GroupStep extends Step {
         /** Returns whether more statements are listed, where their number is known. */
         boolean isOpen() {
             return all.size() < Support.MAX_COUNTED;
+        }
+
+        /** Adds a statement, or counts it if enough are listed. */
+        void list(Rows charged, long statement) {
+            if (isOpen()) {
+                charged.charge(Long.BYTES);
+                all.add(statement);
+            } else {
+                all.addMore(1);
+            }
         }
 
         /** Adds the present solution. */

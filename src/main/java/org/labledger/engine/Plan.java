@@ -227,8 +227,7 @@ public final class Plan {
                 for (int i = 0; i < ids.length; i++) {
                     ids[i] = run.registers[registers[i]];
                 }
-                return new IdBinding(
-                        given, header, ids, run.cites ? run.support(citations) : null);
+                return new IdBinding(given, header, ids, run.cites ? run.support(citations) : null);
             }
 
             @Override

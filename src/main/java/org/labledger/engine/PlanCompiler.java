@@ -90,6 +90,9 @@ final class PlanCompiler {
     private final Scope.Registers registers;
     private final JoinOrder order;
 
+    /** Within EXISTS: the registers that have a value from outside of it. */
+    private BitSet outside = new BitSet();
+
     PlanCompiler(Run run, Plan.Host host, Scope.Registers registers) {
         this.run = run;
         this.host = host;
@@ -527,8 +530,7 @@ final class PlanCompiler {
                 List<Integer> matched = new ArrayList<>();
                 Part inner = new Part(filter.part().scope(), filter.part().target(), matched);
                 checkPatterns(exists, inner);
-                Step pattern =
-                        PlanCompiler.this.compile(exists.getGraphPattern(), inner, bound.copy());
+                Step pattern = compileExists(exists, inner, bound);
                 return new Steps.Exists(run, pattern, firsts(matched), citation(part.citations()));
             }
             return new Steps.Filter(run, condition(filter.expr(), filter.part(), bound));
@@ -539,7 +541,7 @@ final class PlanCompiler {
             checkPatterns(exists, filtered);
             checkStaysAbsent(op);
             Part uncited = new Part(filtered.scope(), filtered.target(), new ArrayList<>());
-            Step pattern = PlanCompiler.this.compile(op, uncited, bound.copy());
+            Step pattern = compileExists(exists, uncited, bound);
             Condition isMissing =
                     () -> {
                         pattern.open();
@@ -802,9 +804,36 @@ final class PlanCompiler {
     /** Returns a step for the pattern of EXISTS, or {@code null} to leave it to ARQ. */
     private @Nullable Step exists(ExprFunctionOp exists, Part part, Bound bound) {
         try {
-            return compile(exists.getGraphPattern(), part, bound.copy());
+            return compileExists(exists, part, bound);
         } catch (NotPlanned e) {
             return null;
+        }
+    }
+
+    private Step compileExists(ExprFunctionOp exists, Part part, Bound bound) {
+        BitSet before = outside;
+        outside = (BitSet) bound.possible.clone();
+        outside.or(before);
+        try {
+            return compile(exists.getGraphPattern(), part, bound.copy());
+        } finally {
+            outside = before;
+        }
+    }
+
+    /**
+     * Within EXISTS, values from outside are constants of the pattern (SPARQL 1.1, section 18.6,
+     * {@code substitute}). To match first and compare then is the same only where fewer statements
+     * match less: a constant in OPTIONAL decides whether it matches.
+     */
+    private void checkSubstitution(Op separate, Part part) {
+        if (!outside.isEmpty() && !Monotone.is(separate)) {
+            for (Var variable : OpVars.visibleVars(separate)) {
+                int register = part.scope().find(variable);
+                if (register >= 0 && outside.get(register)) {
+                    throw new NotPlanned("a value from outside of EXISTS in " + separate.getName());
+                }
+            }
         }
     }
 
@@ -819,6 +848,7 @@ final class PlanCompiler {
             Part part,
             Bound bound) {
         part.scope().enter();
+        checkSubstitution(right, part);
         Part separate = part.separate(registers);
         Bound inner = new Bound();
         Step rightStep = compile(right, separate, inner);
@@ -969,6 +999,7 @@ final class PlanCompiler {
 
     private Step project(OpProject project, Part part, Bound bound) {
         Set<Var> visible = new LinkedHashSet<>(project.getVars());
+        part.scope().project();
         visible.forEach(part.scope()::register);
         return compile(project.getSubOp(), part.with(part.scope().inner(visible)), bound);
     }
@@ -991,6 +1022,9 @@ final class PlanCompiler {
 
     private Step slice(OpSlice slice, Part part, Bound bound) {
         checkRank(part);
+        if (run.cites && slice.getStart() > 0 && part.scope().isProjected()) {
+            throw new NotPlanned("citations of an offset");
+        }
         Step step = compile(slice.getSubOp(), part, bound);
         long offset = slice.getStart() == Query.NOLIMIT ? 0 : slice.getStart();
         long limit = slice.getLength() == Query.NOLIMIT ? Long.MAX_VALUE : slice.getLength();

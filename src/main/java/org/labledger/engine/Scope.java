@@ -34,10 +34,21 @@ final class Scope {
         registers.isOutermost = false;
     }
 
+    /** Returns whether a projection was entered; the offset of the query stands before it. */
+    boolean isProjected() {
+        return registers.isProjected;
+    }
+
+    /** Notes that a projection is entered. */
+    void project() {
+        registers.isProjected = true;
+    }
+
     /** Numbers the registers of a plan. */
     static final class Registers {
         private int count;
         private boolean isOutermost = true;
+        private boolean isProjected;
 
         int add(int more) {
             int first = count;

@@ -68,8 +68,7 @@ public sealed interface Support {
      *     graph
      * @param values the values of its variables in the solution
      */
-    record Missing(Kind kind, Op pattern, @Nullable Node graph, Binding values)
-            implements Support {
+    record Missing(Kind kind, Op pattern, @Nullable Node graph, Binding values) implements Support {
 
         /** What a query says about a pattern that has no match. */
         public enum Kind {

@@ -274,4 +274,30 @@ final class TripleStep extends Step {
         }
         return isWhole && (byGraph || byPredicate);
     }
+
+    /** Receives statements by the value of one variable. */
+    interface Listing {
+        /** Adds a statement; see {@link Run#statement}. */
+        void add(int id, long statement);
+    }
+
+    /** Lists what {@link #countBy} has counted. */
+    void listBy(int register, Listing listing) {
+        open();
+        boolean byGraph = setsGraph && register == target.register();
+        for (int t = cursor.next(); t != TripleIndex.NONE; t = cursor.next()) {
+            run.tick();
+            if (!byGraph) {
+                listing.add(run.index.predicate(t), Run.statement(t, Run.ANY_GRAPH));
+                continue;
+            }
+            for (int i = 0; i < run.index.graphCountOf(t); i++) {
+                int ordinal = run.index.graphOf(t, i);
+                if (target.graphs().contains(ordinal)) {
+                    listing.add(run.index.graphName(ordinal), Run.statement(t, ordinal));
+                }
+            }
+        }
+        close();
+    }
 }

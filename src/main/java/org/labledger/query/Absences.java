@@ -54,11 +54,9 @@ final class Absences {
         String text =
                 NAMING.matcher(general).find()
                         ? text(Substitute.substitute(missing.pattern(), missing.values()))
-                        : VARIABLE
-                                .matcher(general)
+                        : VARIABLE.matcher(general)
                                 .replaceAll(match ->
-                                        Matcher.quoteReplacement(
-                                                value(match, missing.values())));
+                                        Matcher.quoteReplacement(value(match, missing.values())));
         return new Absence(
                 kind,
                 missing.graph() == null

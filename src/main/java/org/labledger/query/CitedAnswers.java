@@ -124,8 +124,7 @@ final class CitedAnswers {
 
     /** Returns what an answer rests on, found over the store. */
     Supported grounded(Query select) {
-        Grounding grounding =
-                new Grounding(guard, this::rows, ExecutionContext.create(context()));
+        Grounding grounding = new Grounding(guard, this::rows, ExecutionContext.create(context()));
         List<Binding> rows = rows(select);
         List<Support> supports = grounding.supports(select, rows);
         Set<Triple> inAnyGraph = new LinkedHashSet<>();
@@ -211,8 +210,7 @@ final class CitedAnswers {
         select.setQuerySelectType();
         if (query.hasGroupBy() || query.hasAggregators() || !variables.isEmpty()) {
             select.setQueryResultStar(false);
-            Collection<Var> shown =
-                    variables.isEmpty() ? query.getGroupBy().getVars() : variables;
+            Collection<Var> shown = variables.isEmpty() ? query.getGroupBy().getVars() : variables;
             shown.forEach(select::addResultVar);
         } else {
             select.setQueryResultStar(true);
@@ -246,7 +244,7 @@ final class CitedAnswers {
         }
         List<CitedTriple> cited = new ArrayList<>();
         for (Quad quad : sorted(construct, supports.keySet())) {
-            Support support = Support.any(supports.get(quad));
+            Support support = Support.any(supports.getOrDefault(quad, List.of()));
             CitedSolution as = supported.citing().cited(BindingFactory.empty(), support);
             cited.add(
                     new CitedTriple(

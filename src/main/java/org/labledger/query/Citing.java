@@ -2,9 +2,12 @@ package org.labledger.query;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongFunction;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.jspecify.annotations.Nullable;
 import org.labledger.engine.Alternatives;
@@ -16,11 +19,18 @@ final class Citing {
     private static final int BYTES_PER_STATEMENT = 200;
     private static final int BYTES_PER_WITNESS = 64;
 
+    /** Up to so many statements are compared with one another. */
+    private static final int FEW = 8;
+
+    /** Rows between two looks at the clock, minus one: a mask. */
+    private static final int ROWS_PER_CHECK = 31;
+
     private final Guard guard;
     private final LongFunction<@Nullable Statement> statements;
     private final Map<Long, @Nullable Statement> known = new HashMap<>();
     private final Map<Support.Missing, Absence> absences = new HashMap<>();
     private final Absences writer = new Absences();
+    private int rows;
 
     /**
      * Creates a maker of citations.
@@ -42,7 +52,9 @@ final class Citing {
     }
 
     CitedSolution cited(Binding row, Alternatives alternatives) {
-        guard.check();
+        if ((++rows & ROWS_PER_CHECK) == 0) {
+            guard.check();
+        }
         List<Witness> witnesses = new ArrayList<>();
         for (Alternatives.Alternative alternative : alternatives.sets()) {
             long[] set = alternative.statements();
@@ -54,13 +66,17 @@ final class Citing {
                     needed.add(statement);
                 }
             }
+            int found = needed.size();
+            dropImplied(needed);
             if (!needed.isEmpty()) {
                 guard.charge(BYTES_PER_WITNESS + 8L * needed.size());
                 witnesses.add(
                         new Witness(
                                 needed,
                                 alternative.more()
-                                        + (listed < set.length ? set.length : needed.size())));
+                                        + (listed < set.length
+                                                ? set.length - (found - needed.size())
+                                                : needed.size())));
             }
         }
         boolean areAll = witnesses.size() == alternatives.sets().size();
@@ -71,11 +87,50 @@ final class Citing {
                 alternatives.missing().stream().map(this::absence).toList());
     }
 
-    private @Nullable Statement statement(long number) {
-        if (known.containsKey(number)) {
-            return known.get(number);
+    /** A triple that is needed in one graph need not be in any graph besides. */
+    private static void dropImplied(List<Statement> needed) {
+        if (isRepeating(needed)) {
+            for (int i = needed.size() - 1; i >= 0; i--) {
+                Statement one = needed.get(i);
+                if (needed.stream().anyMatch(other -> implies(other, one))) {
+                    needed.remove(i);
+                }
+            }
         }
-        Statement statement = statements.apply(number);
+    }
+
+    private static boolean isRepeating(List<Statement> statements) {
+        if (statements.size() <= FEW) {
+            for (int i = 1; i < statements.size(); i++) {
+                for (int j = 0; j < i; j++) {
+                    if (statements.get(i).triple().equals(statements.get(j).triple())) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        }
+        Set<Triple> triples = new HashSet<>();
+        for (Statement statement : statements) {
+            if (!triples.add(statement.triple())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean implies(Statement other, Statement one) {
+        return other != one
+                && other.triple().equals(one.triple())
+                && one.graphs().containsAll(other.graphs());
+    }
+
+    private @Nullable Statement statement(long number) {
+        Statement statement = known.get(number);
+        if (statement != null || known.containsKey(number)) {
+            return statement;
+        }
+        statement = statements.apply(number);
         guard.charge(BYTES_PER_STATEMENT);
         known.put(number, statement);
         return statement;

@@ -5,15 +5,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.query.Query;
@@ -81,11 +78,8 @@ import org.apache.jena.sparql.path.P_Alt;
 import org.apache.jena.sparql.path.P_Inverse;
 import org.apache.jena.sparql.path.P_Link;
 import org.apache.jena.sparql.path.P_NegPropSet;
-import org.apache.jena.sparql.path.P_OneOrMore1;
 import org.apache.jena.sparql.path.P_ReverseLink;
 import org.apache.jena.sparql.path.P_Seq;
-import org.apache.jena.sparql.path.P_ZeroOrMore1;
-import org.apache.jena.sparql.path.P_ZeroOrOne;
 import org.apache.jena.sparql.path.Path;
 import org.apache.jena.sparql.syntax.Element;
 import org.apache.jena.sparql.syntax.ElementData;
@@ -259,8 +253,7 @@ final class Grounding {
     private List<Support> assigned(List<Binding> given, List<Row> rows, Collection<Var> variables) {
         Map<Binding, Deque<Support>> supports = new HashMap<>();
         for (Row row : rows) {
-            supports.computeIfAbsent(
-                            restricted(row.binding(), variables), b -> new ArrayDeque<>())
+            supports.computeIfAbsent(restricted(row.binding(), variables), b -> new ArrayDeque<>())
                     .add(row.why());
         }
         Map<Binding, Integer> left = new HashMap<>();
@@ -455,9 +448,7 @@ final class Grounding {
     }
 
     private OpGroup prepared(OpGroup group) {
-        Op op =
-                OpGroup.create(
-                        OpTable.unit(), group.getGroupVars(), group.getAggregators());
+        Op op = OpGroup.create(OpTable.unit(), group.getGroupVars(), group.getAggregators());
         op = Transformer.transform(new TransformCopy(), new GuardedExpressions(guard), op);
         op = Transformer.transform(new TransformCopy(), new Existences(), op);
         return (OpGroup) Transformer.transform(new TransformCopy(), new SafeExpressions(), op);
@@ -1063,8 +1054,7 @@ final class Grounding {
                         group.getSubOp(),
                         BindingFactory.empty(),
                         scope);
-        return new Row(
-                binding.build(), Support.all(members.away.all(), frame, missing), true);
+        return new Row(binding.build(), Support.all(members.away.all(), frame, missing), true);
     }
 
     private Row grouped(OpGroup group, Binding key, Group members, Support frame, Scope scope) {
@@ -1084,8 +1074,7 @@ final class Grounding {
                 for (Row row : members.rows) {
                     List<Var> named =
                             vars(row.binding()).stream().filter(v -> !isBlank(v)).toList();
-                    aggregation.accept(
-                            merged(restricted(row.binding(), named), scope.outer()));
+                    aggregation.accept(merged(restricted(row.binding(), named), scope.outer()));
                 }
                 NodeValue value = aggregation.value();
                 if (value != null) {
@@ -1215,8 +1204,7 @@ final class Grounding {
         PathBlock block = new PathBlock();
         block.add(new TriplePath(subject, path, object));
         List<Row> rows = new ArrayList<>();
-        PathChains chains =
-                new PathChains(path, (s, p, o) -> triples(s, p, o, scope));
+        PathChains chains = new PathChains(path, (s, p, o) -> triples(s, p, o, scope));
         List<Var> own = variables.stream().filter(v -> !given.contains(v)).toList();
         for (Binding solution : ask(new ElementPathBlock(block), variables, known, scope)) {
             Node from = Substitute.substitute(subject, solution);
@@ -1246,8 +1234,7 @@ final class Grounding {
         BasicPattern patterns = new BasicPattern();
         patterns.add(pattern);
         List<Triple> result = new ArrayList<>();
-        for (Binding solution :
-                ask(new ElementTriplesBlock(patterns), Set.of(), null, scope)) {
+        for (Binding solution : ask(new ElementTriplesBlock(patterns), Set.of(), null, scope)) {
             result.add(Substitute.substitute(pattern, solution));
         }
         return result;

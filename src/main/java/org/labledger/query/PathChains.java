@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
@@ -49,7 +50,8 @@ final class PathChains {
     private record Reached(@Nullable Place from, @Nullable Triple by, int length) {}
 
     /** A step along a triple, or without one. */
-    private record Move(int to, @Nullable Function<Node, List<Triple>> triples, boolean isForward) {}
+    private record Move(
+            int to, @Nullable Function<Node, List<Triple>> triples, boolean isForward) {}
 
     private final Lookup lookup;
     private final List<List<Move>> moves = new ArrayList<>();
@@ -150,10 +152,9 @@ final class PathChains {
                                                         ? found(term, null, null)
                                                         : found(null, null, term))
                                                 .stream()
-                                                        .filter(
-                                                                t ->
-                                                                        !excluded.contains(
-                                                                                t.getPredicate()))
+                                                        .filter(t ->
+                                                                !excluded.contains(
+                                                                        t.getPredicate()))
                                                         .toList(),
                                 isForward));
     }
@@ -182,7 +183,7 @@ final class PathChains {
             if (place.equals(goal)) {
                 return chain(place, reached);
             }
-            int length = reached.get(place).length();
+            int length = Objects.requireNonNull(reached.get(place)).length();
             for (Move move : moves.get(place.state())) {
                 Function<Node, List<Triple>> triples = move.triples();
                 if (triples == null) {

@@ -72,8 +72,7 @@ final class SafeExpressions extends ExprTransformCopy {
                 new TransformCopy(),
                 new ExprTransformCopy() {
                     @Override
-                    public Expr transform(
-                            ExprFunctionOp function, ExprList arguments, Op pattern) {
+                    public Expr transform(ExprFunctionOp function, ExprList arguments, Op pattern) {
                         return exists(function, pattern);
                     }
                 },

@@ -53,6 +53,17 @@ class FiltersTest {
                 filter);
     }
 
+    /** Nothing is a book of a book, so OPTIONAL leaves each book as it is. */
+    @Test
+    void seeValuesFromOutsideInTheSubqueriesOfExists() throws Exception {
+        assertEquals(
+                5,
+                rows("SELECT ?loan { ?loan lib:book ?book FILTER EXISTS {"
+                                + " ?loan lib:borrower ?who"
+                                + " { SELECT ?book { OPTIONAL { ?book lib:book ?none } } } } }")
+                        .size());
+    }
+
     @Test
     void areTheirConditionForEachSolution() throws Exception {
         Random random = new Random(20260921);
