@@ -486,8 +486,7 @@ class CiteParameterTest {
     void theLimitsOfQueriesHold() {
         try (ServedHome strict =
                 ServedHome.start(TowerHome.in(folder), Duration.ofSeconds(20), 1)) {
-            HttpResponse<String> response =
-                    strict.get("sparql?cite=true&query=" + encode(HEIGHTS));
+            HttpResponse<String> response = strict.get("sparql?cite=true&query=" + encode(HEIGHTS));
 
             assertEquals(503, response.statusCode());
             assertTrue(response.body().contains("The answer has more than 1 rows."));

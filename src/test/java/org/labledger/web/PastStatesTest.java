@@ -183,7 +183,8 @@ class PastStatesTest {
         for (Element link : html.select("main a[href^=/], nav a[href^=/]")) {
             String href = link.attr("href");
             boolean isPresent =
-                    href.matches("/(about|changes|catalog|void|openapi.json|\\.well-known|assets).*")
+                    href.matches(
+                                    "/(about|changes|catalog|void|openapi.json|\\.well-known|assets).*")
                             || href.startsWith("/query/at")
                             || link.hasAttr("data-present");
             assertEquals(!isPresent, href.contains("at=" + second), href);
