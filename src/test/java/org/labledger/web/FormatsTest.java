@@ -36,7 +36,7 @@ class FormatsTest extends LibraryServerTestCase {
 
     private static final List<String> GRAPHS =
             List.of(
-                    "sparql?query=" + encode("CONSTRUCT WHERE { ?s ?p ?o }"),
+                    "sparql?query=" + encode("CONSTRUCT WHERE { ?s ?p ?o } LIMIT 100"),
                     "sparql",
                     "query/catalogue",
                     "doc/id/the-tin-orchard",
