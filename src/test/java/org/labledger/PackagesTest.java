@@ -31,9 +31,10 @@ class PackagesTest {
             arrows(
                     """
                     .           -> cli
-                    cli         -> catalog changes check citation desk display federation format history live ontology query result settings snapshot source store web
-                    web         -> catalog changes check citation describe display federation history http live ontology page problem query result search settings snapshot source store syntax
-                    page        -> accepted catalog changes chart citation describe display evidence form history ontology problem query result search settings snapshot source store term vocabulary
+                    cli         -> catalog changes check citation desk display federation format history link live ontology query result settings snapshot source store syntax web
+                    web         -> catalog changes check citation describe display federation history http link live ontology page problem query result search settings snapshot source store syntax
+                    page        -> accepted catalog changes chart citation describe display evidence form history link ontology problem query result search settings snapshot source store term vocabulary
+                    link        -> catalog citation display query result snapshot source store syntax
                     citation    -> describe display evidence query result snapshot store term vocabulary
                     live        -> check persist settings snapshot source
                     changes     -> catalog display history ontology problem snapshot source store vocabulary

@@ -39,9 +39,9 @@ final class SizeRun implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
     /** Processor time of a server that warms up on one question, and the longest it may take. */
-    private static final int WARM_MILLIS = 1_000;
+    private static final int WARM_MILLIS = 5_000;
 
-    private static final int MAX_WARM_MILLIS = 10_000;
+    private static final int MAX_WARM_MILLIS = 20_000;
     private static final int BATCH_MILLIS = 200;
     private static final int BATCH_REQUESTS = 300;
     private static final int MIX_MILLIS = 3_000;
@@ -886,7 +886,7 @@ final class SizeRun implements AutoCloseable {
             List<String> systems = List.copyOf(workers.keySet());
             for (int q = 0; q < questions.size(); q++) {
                 for (Worker worker : workers.values()) {
-                    worker.ask(q, WARMING, 2_000, WARM_MILLIS);
+                    worker.ask(q, WARMING, 50_000, WARM_MILLIS);
                 }
             }
             for (int round = 0; round < settings.rounds(); round++) {

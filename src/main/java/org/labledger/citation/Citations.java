@@ -71,6 +71,24 @@ public final class Citations {
         this.cited = graphs.stream().map(sources::of).toList();
     }
 
+    private Citations(Citations other, String link) {
+        this.snapshot = other.snapshot;
+        this.sources = other.sources;
+        this.disputes = other.disputes;
+        this.derivations = other.derivations;
+        this.sourced = other.sourced;
+        this.rows = other.rows;
+        this.cited = other.cited;
+        this.accepted = other.accepted;
+        this.searched = other.searched;
+        this.link = link;
+    }
+
+    /** Returns these citations with the address at which this very answer can be had again. */
+    public Citations withLink(String address) {
+        return new Citations(this, address);
+    }
+
     private Support support(CitedSolution row) {
         return new Support(stated(row.witnesses()), row.witnessCount(), row.absences());
     }

@@ -139,7 +139,7 @@ public final class CitedAnswerWriter {
             case CitedAnswer.Triples triples -> {
                 format.write(new Answer.Quads(quads(triples)), prefixes, out);
                 if (format != Format.JSON_LD) {
-                    comment(out);
+                    link("# ", out);
                 }
             }
         }
@@ -153,7 +153,7 @@ public final class CitedAnswerWriter {
                 TextNotes notes = new TextNotes(citations, prefixes);
                 format.write(withSources(rows, notes::marks), prefixes, out);
                 notes.write(out);
-                comment(out);
+                link("", out);
             }
             default ->
                     format.write(
@@ -174,10 +174,11 @@ public final class CitedAnswerWriter {
                 citations.link().map(link -> List.of(LINK + link)).orElse(List.of()));
     }
 
-    private void comment(OutputStream out) throws IOException {
+    private void link(String before, OutputStream out) throws IOException {
         if (citations.link().isPresent()) {
             out.write(
-                    ("# " + LINK + citations.link().get() + "\n").getBytes(StandardCharsets.UTF_8));
+                    (before + LINK + citations.link().get() + "\n")
+                            .getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -28,6 +28,7 @@ import picocli.CommandLine.HelpCommand;
             CheckCommand.class,
             DiffCommand.class,
             QueryCommand.class,
+            VerifyCommand.class,
             NewCommand.class,
             RenameCommand.class,
             MergeCommand.class,

@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
+import org.apache.jena.query.Query;
 import org.apache.jena.riot.system.PrefixMap;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +26,16 @@ import org.labledger.catalog.Parameter;
 import org.labledger.catalog.QueryFileException;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.citation.CitationFactory;
+import org.labledger.citation.Citations;
 import org.labledger.citation.CitedAnswerWriter;
 import org.labledger.desk.Desk;
 import org.labledger.desk.DeskException;
 import org.labledger.federation.FederationException;
+import org.labledger.link.BadLinkException;
+import org.labledger.link.Cited;
+import org.labledger.link.CitedLink;
+import org.labledger.link.LinkToken;
+import org.labledger.link.Rerun;
 import org.labledger.query.CitedAnswer;
 import org.labledger.query.Engine;
 import org.labledger.query.LimitException;
@@ -115,7 +122,7 @@ final class QueryCommand implements Callable<Integer> {
             // Formats write bytes, the command line takes characters.
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             if (isCited) {
-                writeCited(engine, query, binding, snapshot, bytes);
+                writeCited(engine, query, binding, cited(query, snapshot), snapshot, bytes);
             } else {
                 Answer answer = engine.answer(query.query(), binding, snapshot);
                 write(format(answer), answer, prefixes, bytes);
@@ -138,6 +145,7 @@ final class QueryCommand implements Callable<Integer> {
             Engine engine,
             SavedQuery query,
             Binding values,
+            Optional<Cited> question,
             Snapshot snapshot,
             ByteArrayOutputStream out)
             throws LimitException, IOException {
@@ -152,19 +160,53 @@ final class QueryCommand implements Callable<Integer> {
                     (counted, check) ->
                             CitedAnswerWriter.write(
                                     answer,
-                                    new CitationFactory()
-                                            .cite(
-                                                    answer,
-                                                    query.query(),
-                                                    GraphChoice.NONE,
-                                                    snapshot,
-                                                    null),
+                                    linked(question, answer, query.query(), snapshot),
                                     chosen,
                                     snapshot.prefixes(),
                                     counted),
                     out);
         } catch (UnwritableException e) {
             throw new UserException(e.getMessage());
+        }
+    }
+
+    /**
+     * Returns the question for the permanent link; the text of a query file is in the link itself.
+     * Empty if there are values besides, which a text alone does not ask for.
+     */
+    private Optional<Cited> cited(SavedQuery query, Snapshot snapshot) {
+        boolean isSaved = snapshot.catalog().find(query.name()).filter(query::equals).isPresent();
+        if (isSaved) {
+            return Optional.of(Cited.of(query, List.copyOf(values(query, snapshot).entrySet())));
+        }
+        return assignments.isEmpty()
+                ? Optional.of(new Cited(Cited.Kind.SPARQL, query.text(), List.of()))
+                : Optional.empty();
+    }
+
+    /** Returns the sources of an answer with its permanent link, which is an IRI of the home. */
+    private static Citations linked(
+            Optional<Cited> question, CitedAnswer answer, Query query, Snapshot snapshot) {
+        Citations citations =
+                new CitationFactory().cite(answer, query, GraphChoice.NONE, snapshot, null);
+        if (question.isEmpty() || !snapshot.description().uriSpace().isDeclared()) {
+            return citations;
+        }
+        try {
+            String token =
+                    LinkToken.encode(
+                            new CitedLink(
+                                    question.get(),
+                                    snapshot.id(),
+                                    Rerun.outcome(answer, query, citations)));
+            return citations.withLink(
+                    snapshot.description()
+                            .uriSpace()
+                            .iri(CitedLink.PATH.substring(1) + token)
+                            .getURI());
+        } catch (BadLinkException e) {
+            // The answer is whole without it.
+            return citations;
         }
     }
 

@@ -25,6 +25,7 @@ import org.labledger.display.Values;
  * @param card address of the picture for link previews, or empty
  * @param changes address of the changes of the ledger, or empty if it has no history
  * @param feed address of a feed of changes about the page's content, or empty
+ * @param cite the address that tells how to cite what the page shows, or empty
  * @param isIndexed whether search engines may index the page
  */
 public record PageFrame(
@@ -42,6 +43,7 @@ public record PageFrame(
         String card,
         String changes,
         String feed,
+        String cite,
         boolean isIndexed) {
 
     /**

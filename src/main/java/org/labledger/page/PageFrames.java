@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.labledger.catalog.Localized;
 import org.labledger.display.Address;
@@ -13,6 +14,7 @@ import org.labledger.display.Link;
 import org.labledger.display.Messages;
 import org.labledger.display.PageRequest;
 import org.labledger.display.Text;
+import org.labledger.link.CitedLink;
 import org.labledger.result.Format;
 import org.labledger.snapshot.Snapshot;
 
@@ -69,6 +71,7 @@ final class PageFrames {
         private String structuredData = "";
         private String card = "";
         private String feed = "";
+        private String cite = "";
         private boolean isIndexed = true;
 
         private Builder(PageRequest request, Text pageTitle) {
@@ -125,6 +128,22 @@ final class PageFrames {
             return this;
         }
 
+        /**
+         * Adds a link to how to cite what the page shows.
+         *
+         * @param address the path and query string of what is cited
+         */
+        Builder cite(String address) {
+            Map<String, String> asked = new TreeMap<>();
+            asked.put("of", address);
+            // With a past state the links of the page keep that one.
+            if (request.past().isEmpty()) {
+                asked.put("at", snapshot.id().substring(0, CitedLink.SNAPSHOT_DIGITS));
+            }
+            cite = Address.of("/cite", asked);
+            return this;
+        }
+
         Builder notIndexed() {
             isIndexed = false;
             return this;
@@ -154,6 +173,7 @@ final class PageFrames {
                     card,
                     hasHistory ? "/changes" : "",
                     feed,
+                    cite,
                     isIndexed);
         }
     }

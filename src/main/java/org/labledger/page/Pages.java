@@ -42,6 +42,8 @@ import org.labledger.display.Value;
 import org.labledger.display.Values;
 import org.labledger.form.FormFields;
 import org.labledger.form.ParameterValues;
+import org.labledger.link.Cited;
+import org.labledger.link.Reference;
 import org.labledger.problem.ProblemException;
 import org.labledger.query.Engine;
 import org.labledger.query.LimitException;
@@ -205,6 +207,17 @@ public final class Pages {
                                 Address.toTheWeb(thing.getURI())
                                         .orElse(request.origin() + request.path()))
                         .feed(ChangesPages.feedOf(thing, request));
+        frame.cite(
+                new Cited(
+                                Cited.Kind.THING,
+                                thing.getURI(),
+                                request.day().isPresent()
+                                        ? List.of(
+                                                Map.entry(
+                                                        PageRequest.DAY,
+                                                        request.parameter(PageRequest.DAY)))
+                                        : List.of())
+                        .address(snapshot.description().uriSpace()));
         frame.crumb("nav.things", "/browse");
         List<Value> kinds = things.kinds(description.types(), request.language());
         if (!kinds.isEmpty()
@@ -377,6 +390,14 @@ public final class Pages {
      */
     public String changesOf(String state, PageRequest request) throws ProblemException {
         return render("changes.jte", changes.state(state, request));
+    }
+
+    /** Renders the page that says how to cite an answer. */
+    public String cite(Reference reference, PageRequest request) {
+        return render(
+                "cite.jte",
+                new CitePages(frames, names, snapshot.description().uriSpace())
+                        .page(reference, request));
     }
 
     /** Renders the page about methods and access points. */

@@ -46,6 +46,7 @@ import org.labledger.form.InputError;
 import org.labledger.form.InputErrors;
 import org.labledger.form.ParameterValues;
 import org.labledger.form.Suggestions;
+import org.labledger.link.Cited;
 import org.labledger.query.Absence;
 import org.labledger.query.CitedAnswer;
 import org.labledger.query.Engine;
@@ -185,7 +186,10 @@ final class QueryPages {
                 frames.of(request, Text.of(query.title(), request.language()))
                         .summary(Optional.of(question))
                         .crumb("nav.questions", "/query/")
-                        .canonical(request.origin() + Address.of(here, new TreeMap<>(values)));
+                        .canonical(request.origin() + Address.of(here, new TreeMap<>(values)))
+                        .cite(
+                                Cited.of(query, List.copyOf(values.entrySet()))
+                                        .address(snapshot.description().uriSpace()));
         // Programs find CSV as it is; people, whose spreadsheets run formulas, guarded CSV.
         formats.stream()
                 .filter(format -> format != Format.SPREADSHEET)

@@ -14,6 +14,7 @@ import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.labledger.catalog.BadParameterException;
 import org.labledger.catalog.SavedQuery;
+import org.labledger.display.Address;
 import org.labledger.display.DisplayNames;
 import org.labledger.display.Headings;
 import org.labledger.display.Language;
@@ -59,8 +60,13 @@ final class SparqlPages {
 
     SparqlPage page(PageRequest request) {
         Text title = new Text(request.say("sparql.title"), request.language().tag());
+        PageFrames.Builder frame =
+                frames.of(request, title).canonical(request.origin() + "/sparql");
+        if (!request.parameter("query").isEmpty()) {
+            frame.cite(Address.of("/sparql", Map.of("query", request.parameter("query"))));
+        }
         return new SparqlPage(
-                frames.of(request, title).canonical(request.origin() + "/sparql").build(),
+                frame.build(),
                 query(request),
                 Topics.of(snapshot.catalog(), query -> true, headings, request),
                 json(request.language()));

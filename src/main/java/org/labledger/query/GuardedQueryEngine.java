@@ -100,9 +100,12 @@ final class GuardedQueryEngine extends QueryEngineMain {
         GuardedExpressions expressions = new GuardedExpressions(guard);
         Op guarded = Transformer.transform(new Corrections(), expressions, op);
         GuardedPath.noteEnds(guarded, context);
+        Op rewritten = super.modifyOp(guarded);
+        if (!Operators.of(rewritten).contains(Operators.EXPRESSION)) {
+            return rewritten;
+        }
         // The optimizer makes comparisons of its own.
-        Op optimized =
-                Transformer.transform(new TransformCopy(), expressions, super.modifyOp(guarded));
+        Op optimized = Transformer.transform(new TransformCopy(), expressions, rewritten);
         return Transformer.transform(new TransformCopy(), new SafeExpressions(), optimized);
     }
 

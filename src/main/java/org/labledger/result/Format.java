@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.apache.jena.atlas.lib.CharSpace;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.query.ARQ;
@@ -30,6 +31,7 @@ import org.apache.jena.riot.rowset.RowSetWriterRegistry;
 import org.apache.jena.riot.system.PrefixMap;
 import org.apache.jena.riot.system.StreamRDF;
 import org.apache.jena.riot.system.StreamRDFWriter;
+import org.apache.jena.riot.writer.WriterStreamRDFPlain;
 import org.apache.jena.shared.JenaException;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
@@ -283,12 +285,15 @@ public enum Format {
      * @throws UnwritableException if there is no way to write one of them
      */
     public void writeStatements(Iterator<?> statements, OutputStream out) {
-        StreamRDF writer = StreamRDFWriter.getWriterStream(out, lang);
+        StreamRDF writer =
+                new WriterStreamRDFPlain(new JenaOutput(new TextOutput(out)), CharSpace.UTF8);
         writer.start();
         while (statements.hasNext()) {
             switch (statements.next()) {
-                case Triple triple ->
-                        writer.quad(refuse(Quad.create(Quad.defaultGraphIRI, triple)));
+                case Triple triple -> {
+                    refuse(Quad.create(Quad.defaultGraphIRI, triple));
+                    writer.triple(triple);
+                }
                 case Quad quad -> writer.quad(refuse(quad));
                 default -> throw new IllegalArgumentException("neither a triple nor a quad");
             }

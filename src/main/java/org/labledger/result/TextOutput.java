@@ -12,8 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TextOutput {
 
+    /** Most answers are much smaller than the largest buffer, which would have to be cleared. */
+    private static final int FIRST_BUFFER = 1024;
+
+    private static final int LARGEST_BUFFER = 16 * 1024;
+
     private final OutputStream out;
-    private final byte[] buffer = new byte[16 * 1024];
+    private byte[] buffer = new byte[FIRST_BUFFER];
     private int used;
 
     /** How often the buffer was given to the stream below. */
@@ -34,7 +39,7 @@ public final class TextOutput {
             char c = text.charAt(i);
             if (c < 0x80) {
                 if (used == buffer.length) {
-                    drain();
+                    makeRoom(1);
                 }
                 buffer[used++] = (byte) c;
             } else {
@@ -50,18 +55,14 @@ public final class TextOutput {
         boolean lone = codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
         byte[] bytes =
                 Character.toString(lone ? 0xFFFD : codePoint).getBytes(StandardCharsets.UTF_8);
-        if (used + bytes.length > buffer.length) {
-            drain();
-        }
+        makeRoom(bytes.length);
         System.arraycopy(bytes, 0, buffer, used, bytes.length);
         used += bytes.length;
     }
 
     /** Writes bytes as they are. */
     void bytes(byte[] bytes) throws IOException {
-        if (bytes.length > buffer.length - used) {
-            drain();
-        }
+        makeRoom(bytes.length);
         if (bytes.length > buffer.length) {
             out.write(bytes);
         } else {
@@ -92,6 +93,19 @@ public final class TextOutput {
         return (int) (position >>> 32) == drains
                 ? Arrays.copyOfRange(buffer, (int) position, used)
                 : null;
+    }
+
+    /** Makes room for so many bytes, if they fit into the largest buffer. */
+    private void makeRoom(int bytes) throws IOException {
+        if (bytes <= buffer.length - used) {
+            return;
+        }
+        if (used + bytes <= LARGEST_BUFFER) {
+            int size = Math.max(used + bytes, Math.min(4 * buffer.length, LARGEST_BUFFER));
+            buffer = Arrays.copyOf(buffer, size);
+        } else {
+            drain();
+        }
     }
 
     private void drain() throws IOException {

@@ -1,6 +1,5 @@
 package org.labledger.result;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.jena.graph.Node;
@@ -67,11 +66,15 @@ final class Writability {
     }
 
     private static String reason(Format format, Triple triple) {
-        for (Node node : List.of(triple.getSubject(), triple.getPredicate(), triple.getObject())) {
-            String reason = reason(format, node);
-            if (!reason.isEmpty()) {
-                return reason;
-            }
+        String reason = reason(format, triple.getSubject());
+        if (reason.isEmpty()) {
+            reason = reason(format, triple.getPredicate());
+        }
+        if (reason.isEmpty()) {
+            reason = reason(format, triple.getObject());
+        }
+        if (!reason.isEmpty()) {
+            return reason;
         }
         return format == Format.RDF_XML && !RdfXmlWriter.canName(triple.getPredicate().getURI())
                 ? text(triple.getPredicate())

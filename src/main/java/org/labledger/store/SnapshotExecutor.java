@@ -130,10 +130,22 @@ public class SnapshotExecutor extends OpExecutor {
             input.close();
             return QueryIterNullIterator.create(execCxt);
         }
-        if (Var.isVar(graph.getNode()) && execCxt.getDataset() instanceof SnapshotDataset) {
-            return new CandidateGraphs(input, graph, execCxt);
+        if (!Var.isVar(graph.getNode())) {
+            return super.execute(graph, input);
         }
-        return super.execute(graph, input);
+        return execCxt.getDataset() instanceof SnapshotDataset
+                ? new CandidateGraphs(input, graph, execCxt)
+                : super.execute(graph, withoutTripleTerms(input, Var.alloc(graph.getNode())));
+    }
+
+    private QueryIterator withoutTripleTerms(QueryIterator input, Var variable) {
+        return new QueryIterProcessBinding(input, execCxt) {
+            @Override
+            public @Nullable Binding accept(Binding solution) {
+                Node term = solution.get(variable);
+                return term != null && term.isTripleTerm() ? null : solution;
+            }
+        };
     }
 
     /**

@@ -10,6 +10,11 @@ import org.labledger.citation.CitationFactory;
 import org.labledger.citation.Citations;
 import org.labledger.citation.CitedAnswerWriter;
 import org.labledger.http.Parameters;
+import org.labledger.link.BadLinkException;
+import org.labledger.link.Cited;
+import org.labledger.link.CitedLink;
+import org.labledger.link.LinkToken;
+import org.labledger.link.Rerun;
 import org.labledger.problem.Problem;
 import org.labledger.problem.ProblemException;
 import org.labledger.query.CitedAnswer;
@@ -61,8 +66,37 @@ final class CitedReplies {
         return isCited ? CitedAnswerWriter.formats(ofAnswer) : ofAnswer;
     }
 
-    /** What an answer is made of. */
-    record Asked(Query query, Binding values, GraphChoice graphs, Snapshot snapshot) {}
+    /**
+     * What an answer is made of.
+     *
+     * @param cited the question, for the permanent link
+     * @param origin where the server is, for the permanent link
+     */
+    record Asked(
+            Query query,
+            Binding values,
+            GraphChoice graphs,
+            Snapshot snapshot,
+            Cited cited,
+            String origin) {
+
+        /** Returns citations with the permanent link of their answer, unless that is too long. */
+        private Citations linked(CitedAnswer answer, Citations citations) {
+            try {
+                return citations.withLink(
+                        origin
+                                + CitedLink.PATH
+                                + LinkToken.encode(
+                                        new CitedLink(
+                                                cited,
+                                                snapshot.id(),
+                                                Rerun.outcome(answer, query, citations))));
+            } catch (BadLinkException e) {
+                // The answer is whole without it.
+                return citations;
+            }
+        }
+    }
 
     /** Takes a part of an answer. */
     @FunctionalInterface
@@ -88,7 +122,10 @@ final class CitedReplies {
         engine.write(
                 (counted, check) -> {
                     Citations cited =
-                            citations.cite(answer, asked.query(), asked.graphs(), snapshot, null);
+                            asked.linked(
+                                    answer,
+                                    citations.cite(
+                                            answer, asked.query(), asked.graphs(), snapshot, null));
                     check.run();
                     CitedAnswerWriter.write(answer, cited, format, snapshot.prefixes(), counted);
                 },

@@ -1,5 +1,6 @@
 package org.labledger.web;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -41,6 +42,7 @@ import org.labledger.http.StalledConnections;
 import org.labledger.http.TransferCodings;
 import org.labledger.http.UnreadableRequests;
 import org.labledger.http.WatchedConnector;
+import org.labledger.link.CitedLink;
 import org.labledger.live.CurrentSnapshot;
 import org.labledger.page.Assets;
 import org.labledger.page.Pages;
@@ -278,7 +280,11 @@ public final class LedgerServer implements AutoCloseable {
             Draining draining) {
         SelfDescriptions descriptions = new SelfDescriptions();
         Map<String, Route> routes = new LinkedHashMap<>(descriptions.routes());
-        CitedReplies cited = new CitedReplies(new CitationFactory());
+        CitationFactory citations = new CitationFactory();
+        CitedReplies cited = new CitedReplies(citations);
+        Route cite = new CiteRoute(engine, citations, pages, Clock.systemUTC());
+        routes.put(CiteRoute.ADDRESS, cite);
+        routes.put(CitedLink.PATH + "{token}", cite);
         routes.put(
                 SPARQL,
                 new SparqlRoute(engine, cited, descriptions.service(), pages.at(Pages::sparql)));

@@ -28,6 +28,7 @@ import org.labledger.history.State;
 import org.labledger.http.Memento;
 import org.labledger.http.Reply;
 import org.labledger.http.Request;
+import org.labledger.link.CitedLink;
 import org.labledger.live.CurrentSnapshot;
 import org.labledger.problem.Problem;
 import org.labledger.problem.ProblemException;
@@ -90,11 +91,15 @@ final class Mementos {
     record Past(Optional<State> state, Snapshot snapshot) {}
 
     /**
-     * Returns the state that a request names, in the address or in a form.
+     * Returns the state that a request names, in the address, in a form or in a permanent link.
      *
      * @throws ProblemException with status 400 if it is empty, or given more than once
      */
     Optional<String> named(Request request) throws ProblemException, IOException {
+        Optional<CitedLink> cited = CiteRoute.link(request);
+        if (cited.isPresent()) {
+            return cited.map(CitedLink::snapshot);
+        }
         if (isParameterOfQuery(request)) {
             return Optional.empty();
         }
@@ -158,10 +163,11 @@ final class Mementos {
         CompletableFuture<Past> found =
                 history.ask(named)
                         .thenApply(past -> new Past(Optional.of(past.state()), past.snapshot()));
-        if (text.length() >= History.MIN_SNAPSHOT
-                && inService.id().startsWith(text)
-                && (!found.isDone() || found.isCompletedExceptionally())) {
-            return CompletableFuture.completedFuture(past(inService));
+        if (text.length() >= History.MIN_SNAPSHOT && inService.id().startsWith(text)) {
+            // The history tells its day, if it holds it and is read in time.
+            found =
+                    found.orTimeout(timeout.toMillis() / 2, TimeUnit.MILLISECONDS)
+                            .exceptionally(failure -> past(inService));
         }
         if (found.isDone()) {
             return found;
@@ -208,6 +214,31 @@ final class Mementos {
                 case Error error -> throw error;
                 case null, default -> throw e;
             }
+        }
+    }
+
+    /**
+     * Returns a state that was found, for a request.
+     *
+     * @throws ProblemException if there is none, or it took too long to load
+     */
+    static Past past(CompletableFuture<Past> found, Request request) throws ProblemException {
+        try {
+            return past(found);
+        } catch (ProblemException e) {
+            Optional<CitedLink> cited = CiteRoute.link(request);
+            if (cited.isEmpty() || e.problem().status() != 404) {
+                throw e;
+            }
+            throw new ProblemException(
+                    new Problem(
+                            404,
+                            "State not held",
+                            "This answer was given by the data version "
+                                    + cited.get().snapshot()
+                                    + ", which the history of this ledger does not hold. "
+                                    + e.problem().detail()),
+                    e);
         }
     }
 

@@ -27,6 +27,7 @@ import org.labledger.http.Reply;
 import org.labledger.http.ReplySender;
 import org.labledger.http.Request;
 import org.labledger.http.SecurityHeaders;
+import org.labledger.link.CitedLink;
 import org.labledger.live.CurrentSnapshot;
 import org.labledger.problem.HasProblem;
 import org.labledger.problem.Problem;
@@ -95,7 +96,7 @@ final class RouteServlet extends HttpServlet {
     private final String address;
     private final List<String> methods;
 
-    /** Whether {@code at=} asks for a past state here. */
+    /** Whether {@code at=}, or a permanent link, asks for a past state here. */
     private final boolean takesState;
 
     private final transient Route route;
@@ -109,7 +110,9 @@ final class RouteServlet extends HttpServlet {
     RouteServlet(String address, Route route, Shared shared) {
         this.address = RouteTable.pattern(address);
         this.methods = List.copyOf(RouteTable.methods(address));
-        this.takesState = RouteTable.parameters(address).contains(Memento.PARAMETER);
+        this.takesState =
+                RouteTable.parameters(address).contains(Memento.PARAMETER)
+                        || address.startsWith(CitedLink.PATH);
         this.route = route;
         this.shared = shared;
     }
@@ -271,7 +274,7 @@ final class RouteServlet extends HttpServlet {
         private boolean answerFromPast(
                 Request asked, String named, CompletableFuture<Mementos.Past> found)
                 throws IOException, ProblemException {
-            Mementos.Past past = Mementos.past(found);
+            Mementos.Past past = Mementos.past(found, asked);
             Request request = Mementos.requestFor(asked, past);
             Reply reply;
             try {

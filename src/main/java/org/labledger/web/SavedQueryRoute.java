@@ -23,6 +23,7 @@ import org.labledger.http.Content;
 import org.labledger.http.Negotiation;
 import org.labledger.http.Reply;
 import org.labledger.http.Request;
+import org.labledger.link.Cited;
 import org.labledger.page.Pages;
 import org.labledger.problem.Problem;
 import org.labledger.problem.ProblemException;
@@ -195,6 +196,11 @@ final class SavedQueryRoute implements Route {
         Binding binding = query.bind(values, snapshot.prefixes());
         int page = pageNumber(Optional.ofNullable(controls.get(PAGE)));
         Engine within = SparqlRoute.within(engine, Optional.ofNullable(controls.get(TIMEOUT)));
+        Map<String, String> asked = new TreeMap<>(values);
+        if (query.pagination().isPresent()) {
+            asked.put(PAGE, Integer.toString(page));
+        }
+        Cited question = Cited.of(query, List.copyOf(asked.entrySet()));
         Reply reply =
                 Reply.ok(
                         format.contentType(),
@@ -203,7 +209,12 @@ final class SavedQueryRoute implements Route {
                                 cited.write(
                                         within,
                                         new CitedReplies.Asked(
-                                                query.query(), binding, GraphChoice.NONE, snapshot),
+                                                query.query(),
+                                                binding,
+                                                GraphChoice.NONE,
+                                                snapshot,
+                                                question,
+                                                request.origin()),
                                         whole -> page(whole, query, page, request, out),
                                         format,
                                         out);
@@ -225,6 +236,7 @@ final class SavedQueryRoute implements Route {
                             "Content-Disposition",
                             "attachment; filename*=UTF-8''" + encode(query.name()) + ".csv");
         }
+        reply = CiteRoute.citeAs(question, snapshot, reply);
         return parsed.isVolatile()
                 ? reply
                 : reply.versioned(

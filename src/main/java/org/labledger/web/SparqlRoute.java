@@ -3,13 +3,16 @@ package org.labledger.web;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.jena.sparql.engine.binding.BindingFactory;
 import org.labledger.http.Negotiation;
 import org.labledger.http.Offer;
 import org.labledger.http.Parameters;
 import org.labledger.http.Reply;
 import org.labledger.http.Request;
+import org.labledger.link.Cited;
 import org.labledger.problem.Problem;
 import org.labledger.problem.ProblemException;
 import org.labledger.query.Engine;
@@ -142,6 +145,16 @@ final class SparqlRoute implements Route {
                         given(parameters, "default-graph-uri"),
                         given(parameters, "named-graph-uri"));
         Engine within = within(engine, parameters.one("timeout"));
+        Cited question =
+                new Cited(
+                        Cited.Kind.SPARQL,
+                        text,
+                        Stream.concat(
+                                        graphs.defaultGraphs().stream()
+                                                .map(g -> Map.entry("default-graph-uri", g)),
+                                        graphs.namedGraphs().stream()
+                                                .map(g -> Map.entry("named-graph-uri", g)))
+                                .toList());
         Reply reply =
                 Reply.ok(
                         format.contentType(),
@@ -153,7 +166,9 @@ final class SparqlRoute implements Route {
                                                 parsed.query(),
                                                 BindingFactory.empty(),
                                                 graphs,
-                                                snapshot),
+                                                snapshot,
+                                                question,
+                                                request.origin()),
                                         whole -> whole,
                                         format,
                                         out);
@@ -170,6 +185,7 @@ final class SparqlRoute implements Route {
         if (format == Format.SPREADSHEET) {
             reply = reply.with("Content-Disposition", "attachment; filename=\"answer.csv\"");
         }
+        reply = CiteRoute.citeAs(question, snapshot, reply);
         return parsed.isVolatile()
                 ? reply
                 : reply.versioned(

@@ -31,6 +31,11 @@ enum Kind {
     NOTHING_FOUND("/search?q=zzyzzyx"),
     EDITOR("/sparql"),
     NOT_FOUND("/id/nobody-at-all"),
+    CITED("/query/delivery-of-a-pledge?pledge=id:superalignment-20-percent&cite=true"),
+    PERSON_ON_A_DAY("/doc/id/sam-altman?on=2023-11-18"),
+    CHANGES("/changes"),
+    CITING("/cite?of=/doc/id/jan-leike"),
+    CITING_A_QUERY("/cite?of=/sparql?query=SELECT%2A%7B%3Fs%20%3Fp%20%22nothing%22%7D"),
 
     LIBRARY_HOME("/"),
     LIBRARY_QUESTIONS("/query/"),
@@ -41,7 +46,9 @@ enum Kind {
     LIBRARY_VOCABULARY("/vocab"),
     LIBRARY_ABOUT("/about"),
     LIBRARY_SEARCH("/search?q=orchard"),
-    LIBRARY_EDITOR("/sparql");
+    LIBRARY_EDITOR("/sparql"),
+    LIBRARY_CITED("/query/books-by-author?author=id:ada-quill&cite=true"),
+    LIBRARY_CITING("/cite?of=/query/books-by-author?author=id:ada-quill");
 
     /** The languages of the interface. */
     static final List<String> LANGUAGES = List.of("en", "zh-Hant");

@@ -78,6 +78,7 @@ class MessagesTest {
                         "src/main/java/org/labledger/citation",
                         "src/main/java/org/labledger/display",
                         "src/main/java/org/labledger/form",
+                        "src/main/java/org/labledger/link",
                         "src/main/java/org/labledger/page")) {
             try (Stream<Path> files = Files.walk(Path.of(folder))) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {

@@ -179,6 +179,7 @@ class CitedQuestionsTest {
         assertEquals(200, response.statusCode(), response::body);
         return response.body()
                 .lines()
+                .filter(line -> !line.startsWith("# "))
                 .skip(1)
                 .map(line -> line.split(",", -1))
                 .map(cells ->

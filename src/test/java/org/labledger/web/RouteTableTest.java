@@ -24,6 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.labledger.link.BadLinkException;
+import org.labledger.link.Cited;
+import org.labledger.link.CitedLink;
+import org.labledger.link.LinkToken;
 
 /** The table of routes is what the server serves, what OpenAPI lists and what the README shows. */
 class RouteTableTest extends LibraryServerTestCase {
@@ -152,6 +156,18 @@ class RouteTableTest extends LibraryServerTestCase {
     }
 
     private static String example(String address) {
+        if (address.equals("/cite/{token}")) {
+            try {
+                return "cite/"
+                        + LinkToken.encode(
+                                new CitedLink(
+                                        new Cited(Cited.Kind.SAVED_QUERY, "catalogue", List.of()),
+                                        library.snapshot().id(),
+                                        new CitedLink.Outcome(0, 0, 0)));
+            } catch (BadLinkException e) {
+                throw new IllegalStateException(e);
+            }
+        }
         return EXAMPLES.getOrDefault(address, address.substring(1));
     }
 
