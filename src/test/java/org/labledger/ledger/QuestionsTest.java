@@ -115,7 +115,7 @@ class QuestionsTest {
         assertFalse(home.body().contains("<li><a href=\"/query/dossier-rows\">"), home.body());
     }
 
-    /** Ten sources are primary and one is a court record; seven texts are by machines. */
+    /** 34 sources are primary and one is a court record; ten texts are by machines. */
     @Test
     void theHomePageSaysTheMixOfIndependentSources() throws Exception {
         HttpResponse<String> home =
@@ -128,8 +128,8 @@ class QuestionsTest {
         assertTrue(
                 home.body()
                         .contains(
-                                "<small><span>11 primary</span> <span>6 read in full</span>"
-                                        + " <span>164 retellings</span> <span>7 machine-written</span>"),
+                                "<small><span>35 primary</span> <span>7 read in full</span>"
+                                        + " <span>180 retellings</span> <span>10 machine-written</span>"),
                 home.body());
     }
 
