@@ -151,10 +151,9 @@ class LinkTokenTest {
                 assertTrue(String.valueOf(e.getMessage()).contains("damaged"), token);
             }
         }
-        assertTrue(
-                assertThrows(BadLinkException.class, () -> LinkToken.decode(checked(new byte[40])))
-                        .getMessage()
-                        .contains("newer version"));
+        BadLinkException newer =
+                assertThrows(BadLinkException.class, () -> LinkToken.decode(checked(new byte[40])));
+        assertTrue(String.valueOf(newer.getMessage()).contains("newer version"));
     }
 
     @Test
