@@ -340,8 +340,9 @@ final class SizeRun implements AutoCloseable {
             }
         }
         table.note(
-                "`many`: a file for each source; `one`: one N-Quads file. Starts count from the start of"
-                        + " the JVM; the ledger is checked in them, and derives what the others read"
+                "`many`: a file for each source; `one`: one N-Quads file. The heap is measured when it has"
+                        + " settled; the ledger's has the index for text search in it, and what"
+                        + " places in files need. Starts count from the start of the JVM; the ledger is checked in them, and derives what the others read"
                         + " from the file. The second start finds the snapshot that the first one has"
                         + " kept. TDB2's first start loads the database, and its indexes are"
                         + " not on the heap. The edit is served after the files have rested for"

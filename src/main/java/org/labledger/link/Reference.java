@@ -166,7 +166,10 @@ public record Reference(
     }
 
     private String key() {
-        return "ledger-" + version() + "-" + String.format("%08x", link.outcome().digest() >>> 32);
+        return "ledger-"
+                + version()
+                + "-"
+                + String.format(Locale.ROOT, "%08x", link.outcome().digest() >>> 32);
     }
 
     /** Returns the reference as BibTeX. */

@@ -1,6 +1,7 @@
 package org.labledger.result;
 
 import java.io.IOException;
+import java.util.Locale;
 import org.apache.jena.atlas.io.AWriter;
 import org.apache.jena.atlas.io.AWriterBase;
 import org.apache.jena.atlas.io.IO;
@@ -47,7 +48,7 @@ final class JenaOutput extends AWriterBase implements AWriter {
 
     @Override
     public void printf(String format, Object... arguments) {
-        print(String.format(format, arguments));
+        print(String.format(Locale.ROOT, format, arguments));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.query.Query;
@@ -121,7 +123,7 @@ class CitedAnswersTest {
         Tally tally =
                 prove(
                         Long.getLong("random.seed", 2_000_000),
-                        Integer.getInteger("random.queries", 100_000));
+                        Integer.getInteger("random.queries", 10_000));
         assertTrue(tally.removals > 0, tally::toString);
         System.out.println(tally);
     }
@@ -437,9 +439,24 @@ class CitedAnswersTest {
                 other.computeIfAbsent(key, k -> new HashSet<>()).addAll(sets(b));
             }
             if (!query.hasLimit() && !query.hasOffset()) {
+                // REDUCED folds as many rows as it likes, and with them what one of them alone
+                // needs.
+                first.replaceAll((key, sets) -> smallest(sets));
+                other.replaceAll((key, sets) -> smallest(sets));
                 assertEquals(other, first);
                 tally.compared++;
             }
+        }
+
+        private static Set<Object> smallest(Set<Object> sets) {
+            return sets.stream()
+                    .filter(set ->
+                            sets.stream()
+                                    .noneMatch(other ->
+                                            !other.equals(set)
+                                                    && ((Collection<?>) set)
+                                                            .containsAll((Collection<?>) other)))
+                    .collect(Collectors.toSet());
         }
 
         private static List<Set<Object>> sets(CitedSolution row) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -133,7 +134,11 @@ class CiteRouteTest {
 
     /** The link on the server that runs now. */
     private static String path(String address) {
-        return LINKS.get(address).replaceFirst("http://[^/]+", "");
+        return link(address).replaceFirst("http://[^/]+", "");
+    }
+
+    private static String link(String address) {
+        return Objects.requireNonNull(LINKS.get(address));
     }
 
     private static CommandRun verify(String what) {
@@ -149,7 +154,9 @@ class CiteRouteTest {
     void leadToTheSameAnswerAfterTenCommits(String address) {
         Document page = page(served.get(path(address), HTML));
 
-        assertEquals("Computed again just now: the same answer.", page.select("dd").last().text());
+        assertEquals(
+                "Computed again just now: the same answer.",
+                Objects.requireNonNull(page.select("dd").last()).text());
         assertTrue(page.text().contains(first.substring(0, 12)), page::text);
         assertTrue(page.select("time[datetime=2024-05-14]").size() == 1, page::html);
         String answer = page.select("p a:contains(The answer as it was)").attr("href");
@@ -158,7 +165,7 @@ class CiteRouteTest {
         String today = page.select("p a:contains(The answer today)").attr("href");
         assertFalse(today.contains("at="), today);
         assertEquals(200, served.get(today, HTML).statusCode(), today);
-        CommandRun run = verify(LINKS.get(address));
+        CommandRun run = verify(link(address));
         assertEquals(0, run.status(), run::toString);
         assertTrue(run.out().startsWith("Same answer: "), run::toString);
     }
@@ -416,17 +423,17 @@ class CiteRouteTest {
 
     @Test
     void doNotDependOnTheOrderOfParameters() {
-        Stream.of(
-                        "/query/books-by-author?author=id:ada-quill",
-                        "/query/books-by-author.csv?format=json&author=id:ada-quill&lang=zh-Hant",
-                        "/query/books-by-author?cite=true&author=id:ada-quill&timeout=3")
-                .map(address ->
-                        page(served.get("/cite?of=" + encode(address), HTML))
-                                .select(".permalink a")
-                                .attr("href"))
-                .reduce((one, other) -> {
-                    assertEquals(one, other);
-                    return other;
-                });
+        List<String> links =
+                Stream.of(
+                                "/query/books-by-author?author=id:ada-quill",
+                                "/query/books-by-author.csv?format=json&author=id:ada-quill&lang=en",
+                                "/query/books-by-author?cite=true&author=id:ada-quill&timeout=3")
+                        .map(address ->
+                                page(served.get("/cite?of=" + encode(address), HTML))
+                                        .select(".permalink a")
+                                        .attr("href"))
+                        .distinct()
+                        .toList();
+        assertEquals(1, links.size(), links::toString);
     }
 }
