@@ -128,7 +128,7 @@ class QuestionsTest {
         assertTrue(
                 home.body()
                         .contains(
-                                "<small><span>35 primary</span> <span>7 read in full</span>"
+                                "<small><span>35 primary</span> <span>8 read in full</span>"
                                         + " <span>180 retellings</span> <span>10 machine-written</span>"),
                 home.body());
     }
