@@ -56,6 +56,7 @@ final class Citing {
             guard.check();
         }
         List<Witness> witnesses = new ArrayList<>();
+        boolean isSmaller = false;
         for (Alternatives.Alternative alternative : alternatives.sets()) {
             long[] set = alternative.statements();
             int listed = Math.min(set.length, Witness.MAX_STATEMENTS);
@@ -68,6 +69,7 @@ final class Citing {
             }
             int found = needed.size();
             dropImplied(needed);
+            isSmaller |= needed.size() < found;
             if (!needed.isEmpty()) {
                 guard.charge(BYTES_PER_WITNESS + 8L * needed.size());
                 witnesses.add(
@@ -80,10 +82,11 @@ final class Citing {
             }
         }
         boolean areAll = witnesses.size() == alternatives.sets().size();
+        int dropped = isSmaller ? dropLarger(witnesses) : 0;
         return new CitedSolution(
                 row,
                 areAll ? witnesses : List.of(),
-                areAll ? alternatives.count() : 0,
+                areAll ? alternatives.count() - dropped : 0,
                 alternatives.missing().stream().map(this::absence).toList());
     }
 
@@ -97,6 +100,32 @@ final class Citing {
                 }
             }
         }
+    }
+
+    /**
+     * Drops witnesses that hold all that another one needs: sets that were apart by the graph of a
+     * statement may not be once one statement is left of two.
+     *
+     * @return how many were dropped
+     */
+    private static int dropLarger(List<Witness> witnesses) {
+        int before = witnesses.size();
+        for (int i = before - 1; i >= 0; i--) {
+            Witness one = witnesses.get(i);
+            if (witnesses.stream().anyMatch(other -> other != one && contains(one, other))) {
+                witnesses.remove(i);
+            }
+        }
+        return before - witnesses.size();
+    }
+
+    private static boolean contains(Witness whole, Witness part) {
+        return part.statementCount() == part.statements().size()
+                && part.statements().stream()
+                        .allMatch(needed ->
+                                whole.statements().stream()
+                                        .anyMatch(there ->
+                                                there.equals(needed) || implies(there, needed)));
     }
 
     private static boolean isRepeating(List<Statement> statements) {

@@ -117,6 +117,29 @@ class CitedAnswersTest {
         assertTrue(tally.tooLarge < 100, tally::toString);
     }
 
+    /** Found by the proof: that a graph is there follows from the statement that stands in it. */
+    @Test
+    void aGraphThatIsThereNeedsNoOtherStatement() throws Exception {
+        Snapshot snapshot =
+                RandomQueriesTest.load(
+                        HomeFolder.in(folder),
+                        List.of(
+                                "<ex:a> <ex:q> \"x\" <ex:g0> .",
+                                "<ex:b> <ex:p> \"y\" <ex:g4> .",
+                                "<ex:c> <ex:p> \"z\" <ex:g4> ."));
+        CitedAnswer.Solutions answer =
+                (CitedAnswer.Solutions)
+                        ENGINE.cited(
+                                QueryText.parse("SELECT DISTINCT ?s { ?s <ex:q> ?o GRAPH ?g { } }"),
+                                BindingFactory.empty(),
+                                snapshot,
+                                GraphChoice.NONE);
+
+        assertEquals(1, answer.rows().size());
+        assertEquals(1, answer.rows().getFirst().witnessCount());
+        assertEquals(1, answer.rows().getFirst().witnesses().getFirst().statements().size());
+    }
+
     @Test
     @Tag("proofs")
     void citationsOfManyRandomQueriesSufficeAndAreNeeded() throws Exception {
