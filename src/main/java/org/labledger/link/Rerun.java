@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.query.Query;
-import org.apache.jena.query.QueryFactory;
+import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.binding.BindingFactory;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +39,15 @@ public record Rerun(
         Optional<SavedQuery> savedQuery,
         GraphChoice graphs,
         CitedAnswer answer) {
+
+    /** What the page of a thing is made of: what is said of it, and the records that name it. */
+    private static final String ABOUT =
+            """
+            CONSTRUCT { ?record ?property ?value }
+            WHERE {
+                { BIND(?thing AS ?record) } UNION { SELECT DISTINCT ?record { ?record ?any ?thing } }
+                ?record ?property ?value
+            }""";
 
     /**
      * Asks a question of a snapshot.
@@ -80,9 +89,10 @@ public record Rerun(
                                 cited.values("default-graph-uri"), cited.values("named-graph-uri"));
             }
             case THING -> {
-                query = QueryFactory.make();
-                query.setQueryDescribeType();
-                query.addDescribeNode(NodeFactory.createURI(cited.text()));
+                query = QueryText.parse(ABOUT, snapshot.prefixes(), base);
+                values =
+                        BindingFactory.binding(
+                                Var.alloc("thing"), NodeFactory.createURI(cited.text()));
             }
             default -> throw new IllegalStateException(cited.kind().name());
         }
@@ -140,7 +150,7 @@ public record Rerun(
     public static CitedLink.Outcome outcome(CitedAnswer answer, Query query, Citations sources) {
         return new CitedLink.Outcome(
                 rows(answer),
-                sources.sources().size(),
+                sources.strength().sources(),
                 AnswerDigest.of(answer, query.isSelectType() && query.hasOrderBy()));
     }
 

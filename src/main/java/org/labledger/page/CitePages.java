@@ -73,6 +73,7 @@ final class CitePages {
                 reference.isSame(),
                 remarks,
                 reference.sources().sources().stream()
+                        .filter(source -> source.standing().isVoice())
                         .map(source -> source(source, language))
                         .toList());
     }

@@ -187,6 +187,18 @@ class CiteRouteTest {
         assertTrue(text.contains("沒有符合這個問題的資料"), text);
     }
 
+    /** Files of names and vocabularies are no sources; records that name a thing are about it. */
+    @Test
+    void nameTheSourcesOfWhatIsSaidAboutAThing() {
+        List<String> sources =
+                page(served.get(path(THING), HTML)).select("h2:contains(Sources) + ul a").stream()
+                        .map(link -> link.attr("href").replaceFirst("[?].*", ""))
+                        .toList();
+
+        assertTrue(sources.contains("/doc/source/card-index-1974"), sources::toString);
+        assertTrue(sources.stream().allMatch(s -> s.startsWith("/doc/source/")), sources::toString);
+    }
+
     @Test
     void sayTheAnswerOfAnAsk() {
         assertTrue(served.get(path(ASKED) + ".txt").body().contains("Answer: yes"));
