@@ -47,7 +47,8 @@ public record Rerun(
             WHERE {
                 { BIND(?thing AS ?record) } UNION { SELECT DISTINCT ?record { ?record ?any ?thing } }
                 ?record ?property ?value
-            }""";
+            }\
+            """;
 
     /**
      * Asks a question of a snapshot.
