@@ -41,6 +41,8 @@ final class CiteRoute implements Route {
     /** Maximum length of an address in a header field, as clients and proxies bound these. */
     private static final int MAX_HEADER = 2_000;
 
+    private static final String AT = "&" + Memento.PARAMETER + "=";
+
     /** What a reference is written in. */
     private enum Form {
         PAGE,
@@ -79,21 +81,44 @@ final class CiteRoute implements Route {
         this.clock = clock;
     }
 
-    /** Adds a link to how to cite an answer (RFC 8574), unless its address would be long. */
+    /**
+     * Adds a link to how to cite the answer of a saved query (RFC 8574), unless its address would
+     * be long.
+     */
     static Reply citeAs(Cited cited, Snapshot snapshot, Reply reply) {
-        String address =
-                ADDRESS
-                        + "?"
-                        + OF
-                        + "="
-                        + UriSpace.encode(cited.address(snapshot.description().uriSpace()))
-                        + "&"
-                        + Memento.PARAMETER
-                        + "="
-                        + snapshot.id().substring(0, CitedLink.SNAPSHOT_DIGITS);
-        return address.length() > MAX_HEADER
+        return citeAs(
+                OF + "=" + UriSpace.encode(cited.address(snapshot.description().uriSpace())),
+                snapshot,
+                reply);
+    }
+
+    /**
+     * The same for the answer to a query that stands in the address of the request, which is taken
+     * as it is: to encode a query takes as long as to answer a light one.
+     */
+    static Reply citeAs(Request request, Snapshot snapshot, Reply reply) {
+        return request.method().equals("POST") || request.query().isEmpty()
                 ? reply
-                : reply.with("Link", "<" + address + ">; rel=\"cite-as\"");
+                : citeAs(request.query().get(), snapshot, reply);
+    }
+
+    /** Returns whether a text can stand in a link of a header field as it was sent. */
+    private static boolean isPlain(String parameters) {
+        return parameters.chars().allMatch(c -> c > ' ' && c < 0x7F && c != '>' && c != '"');
+    }
+
+    private static Reply citeAs(String parameters, Snapshot snapshot, Reply reply) {
+        return parameters.length() > MAX_HEADER || parameters.contains(AT) || !isPlain(parameters)
+                ? reply
+                : reply.with(
+                        "Link",
+                        "<"
+                                + ADDRESS
+                                + "?"
+                                + parameters
+                                + AT
+                                + snapshot.id().substring(0, CitedLink.SNAPSHOT_DIGITS)
+                                + ">; rel=\"cite-as\"");
     }
 
     /**
@@ -170,6 +195,13 @@ final class CiteRoute implements Route {
     }
 
     private static Cited asked(Request request, Snapshot snapshot) throws ProblemException {
+        if (request.parameters().one(OF).isEmpty()
+                && request.parameters().one("query").isPresent()) {
+            Optional<Cited> sparql = Cited.of("/sparql?" + request.query().orElse(""), snapshot);
+            if (sparql.isPresent()) {
+                return sparql.get();
+            }
+        }
         String address = request.parameters().one(OF).orElse("");
         String local =
                 address.startsWith(request.origin() + "/")

@@ -145,16 +145,6 @@ final class SparqlRoute implements Route {
                         given(parameters, "default-graph-uri"),
                         given(parameters, "named-graph-uri"));
         Engine within = within(engine, parameters.one("timeout"));
-        Cited question =
-                new Cited(
-                        Cited.Kind.SPARQL,
-                        text,
-                        Stream.concat(
-                                        graphs.defaultGraphs().stream()
-                                                .map(g -> Map.entry("default-graph-uri", g)),
-                                        graphs.namedGraphs().stream()
-                                                .map(g -> Map.entry("named-graph-uri", g)))
-                                .toList());
         Reply reply =
                 Reply.ok(
                         format.contentType(),
@@ -167,7 +157,7 @@ final class SparqlRoute implements Route {
                                                 BindingFactory.empty(),
                                                 graphs,
                                                 snapshot,
-                                                question,
+                                                question(text, graphs),
                                                 request.origin()),
                                         whole -> whole,
                                         format,
@@ -185,7 +175,7 @@ final class SparqlRoute implements Route {
         if (format == Format.SPREADSHEET) {
             reply = reply.with("Content-Disposition", "attachment; filename=\"answer.csv\"");
         }
-        reply = CiteRoute.citeAs(question, snapshot, reply);
+        reply = CiteRoute.citeAs(request, snapshot, reply);
         return parsed.isVolatile()
                 ? reply
                 : reply.versioned(
@@ -196,6 +186,18 @@ final class SparqlRoute implements Route {
                         graphs.defaultGraphs(),
                         graphs.namedGraphs(),
                         format.name());
+    }
+
+    private static Cited question(String text, GraphChoice graphs) {
+        return new Cited(
+                Cited.Kind.SPARQL,
+                text,
+                Stream.concat(
+                                graphs.defaultGraphs().stream()
+                                        .map(g -> Map.entry("default-graph-uri", g)),
+                                graphs.namedGraphs().stream()
+                                        .map(g -> Map.entry("named-graph-uri", g)))
+                        .toList());
     }
 
     /** Returns the values of a parameter; forms send one that was left empty as an empty text. */
