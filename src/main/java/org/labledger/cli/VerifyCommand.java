@@ -70,7 +70,7 @@ final class VerifyCommand implements Callable<Integer> {
     private record Given(CitedLink link, String url, Optional<WrittenAnswer> file) {}
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         try {
             Given given = given();
@@ -84,6 +84,7 @@ final class VerifyCommand implements Callable<Integer> {
                 | BadParameterException
                 | Rerun.NoSuchQueryException
                 | LimitException
+                | IOException
                 | UserException e) {
             out.flush();
             PrintWriter err = spec.commandLine().getErr();

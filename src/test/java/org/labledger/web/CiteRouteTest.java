@@ -257,13 +257,50 @@ class CiteRouteTest {
             String text = Files.readString(file.getValue());
             String changed = text.replaceFirst("orchard", "harvest");
             if (changed.equals(text)) {
-                changed = text.replaceFirst("library.example", "archive.example");
+                changed = text.replace("library.example", "archive.example");
             }
             Files.writeString(edited, changed);
             CommandRun found = verify(edited.toString());
             assertEquals(1, found.status(), () -> file.getKey() + " " + found);
             assertTrue(found.out().contains(": the file was changed"), found::toString);
         }
+    }
+
+    /** The same lines under other subjects are other statements. */
+    @Test
+    void tellLinesThatWereSwapped() throws IOException {
+        String text = Files.readString(Objects.requireNonNull(FILES.get(Format.N_QUADS)));
+        List<String> lines = text.lines().toList();
+        String subject = lines.getFirst().replaceFirst(" .*", "");
+        String other =
+                lines.stream()
+                        .map(line -> line.replaceFirst(" .*", ""))
+                        .filter(s -> !s.equals(subject) && s.startsWith("<"))
+                        .findFirst()
+                        .orElseThrow();
+        Path swapped =
+                Files.writeString(
+                        files.resolve("swapped"),
+                        text.replace(subject + " ", "<urn:x> ")
+                                .replace(other + " ", subject + " ")
+                                .replace("<urn:x> ", other + " "));
+
+        assertEquals(1, verify(swapped.toString()).status());
+    }
+
+    @Test
+    void areFoundAfterRowsWithSuchAddressesAndInNothingElse() throws IOException {
+        String text = Files.readString(Objects.requireNonNull(FILES.get(Format.CSV)));
+        Path row =
+                Files.writeString(
+                        files.resolve("row"),
+                        "https://elsewhere.example/cite/" + "x".repeat(30) + "\r\n" + text);
+        assertEquals(1, verify(row.toString()).status());
+        Path bytes = Files.write(files.resolve("bytes"), new byte[] {(byte) 0xFF, (byte) 0xFE});
+        CommandRun run = verify(bytes.toString());
+        assertEquals(2, run.status(), run::toString);
+        assertEquals(
+                2, verify(Files.writeString(files.resolve("no"), "a,b\n").toString()).status());
     }
 
     @Test
