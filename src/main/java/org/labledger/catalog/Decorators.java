@@ -55,6 +55,9 @@ final class Decorators {
                     "about",
                     "labels",
                     "order",
+                    "record",
+                    "hide",
+                    "answer",
                     "message",
                     "severity",
                     "transform");

@@ -57,6 +57,11 @@ import org.labledger.syntax.Variables;
  *     or IRIs
  * @param labels labels of variables and parameters, by name
  * @param order its place among the sections of a page; those without one come last
+ * @param record the variables that say what a row is about, first that of the record: pages show
+ *     one row for each combination of their values; empty for one row for each different solution
+ * @param hide the variables that pages leave out, because the marks of the sources say the same
+ * @param answer the answer in a line, with placeholders ({@link AnswerTemplate}); empty if there is
+ *     none
  */
 public record SavedQuery(
         String name,
@@ -76,7 +81,10 @@ public record SavedQuery(
         List<String> bars,
         List<String> about,
         Map<String, Localized> labels,
-        OptionalInt order) {
+        OptionalInt order,
+        List<String> record,
+        List<String> hide,
+        Localized answer) {
 
     /** The views that {@code #+ view:} can name. */
     public enum View {
@@ -156,6 +164,20 @@ public record SavedQuery(
         List<String> selected = query.isSelectType() ? query.getResultVars() : List.of();
         Set<String> labelled = new LinkedHashSet<>(selected);
         labelled.addAll(names);
+        Localized answer = decorators.localized("answer");
+        for (String template : answer.byLanguage().values()) {
+            for (String name : AnswerTemplate.names(template)) {
+                if (!labelled.contains(name)) {
+                    throw new QueryFileException(
+                            decorators.place("answer", name),
+                            "\"answer\" names {"
+                                    + name
+                                    + "}, which is neither a parameter nor a column. There are: "
+                                    + String.join(", ", labelled)
+                                    + ".");
+                }
+            }
+        }
         return new SavedQuery(
                 file.stem(),
                 slash < 0 ? "" : folders.substring(0, slash),
@@ -174,7 +196,10 @@ public record SavedQuery(
                 decorators.variables("bars", selected),
                 decorators.list("about"),
                 decorators.labels(labelled),
-                decorators.number("order"));
+                decorators.number("order"),
+                decorators.variables("record", selected),
+                decorators.variables("hide", selected),
+                answer);
     }
 
     /** Parses the SPARQL text of a file (SPARQL 1.2, of which 1.1 is a part). */

@@ -1,8 +1,10 @@
 package org.labledger.chart;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.labledger.display.NoteMark;
+import org.labledger.display.ResultTable;
 import org.labledger.display.Text;
 import org.labledger.display.Value;
 
@@ -15,7 +17,32 @@ public sealed interface Chart {
      * @param years the years in the order of the query; rows without a date come last, under a
      *     heading instead of a year
      */
-    record Timeline(List<Year> years) implements Chart {}
+    record Timeline(List<Year> years) implements Chart {
+
+        /** Returns whether rows have a beginning or an end, not only dates of events. */
+        public boolean hasPeriods() {
+            return years.stream()
+                    .flatMap(year -> year.items().stream())
+                    .flatMap(item -> item.dates().stream())
+                    .anyMatch(dated -> dated.extent() != ResultTable.Extent.NONE);
+        }
+
+        /** Returns the timeline with its first rows only. */
+        public Timeline first(int count) {
+            List<Year> kept = new ArrayList<>();
+            int left = count;
+            for (Year year : years) {
+                if (left > 0) {
+                    kept.add(
+                            new Year(
+                                    year.name(),
+                                    year.items().subList(0, Math.min(left, year.items().size()))));
+                    left -= year.items().size();
+                }
+            }
+            return new Timeline(kept);
+        }
+    }
 
     /**
      * The rows of one year.
@@ -46,8 +73,16 @@ public sealed interface Chart {
      *
      * @param name the column heading
      * @param day the date
+     * @param extent whether what the row is about begins or ends with it
+     * @param isRejected whether the accepted view does not have it
      */
-    record LabelledDate(Text name, Value.Date day) {}
+    record LabelledDate(Text name, Value.Date day, ResultTable.Extent extent, boolean isRejected) {
+
+        /** Creates a date that stands and is neither a beginning nor an end. */
+        public LabelledDate(Text name, Value.Date day) {
+            this(name, day, ResultTable.Extent.NONE, false);
+        }
+    }
 
     /**
      * A value with its column heading.

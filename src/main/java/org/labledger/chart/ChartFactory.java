@@ -36,8 +36,12 @@ public final class ChartFactory {
             return Optional.empty();
         }
         return switch (query.view().get()) {
-            case TIMELINE -> timeline(table, isDescending(query), language);
-            case BAR -> bars(query, table);
+            case TIMELINE ->
+                    timeline(
+                            table.rows().size() < table.total() ? whole.get() : table,
+                            isDescending(query),
+                            language);
+            case BAR -> bars(query, table.rows().size() < table.total() ? whole.get() : table);
             case NUMBER -> figure(table);
             case GRAPH -> GraphChartFactory.create(query, whole.get(), language);
             case TABLE -> Optional.empty();
@@ -67,8 +71,13 @@ public final class ChartFactory {
             List<Chart.LabelledDate> days = new ArrayList<>();
             for (int i : dates) {
                 for (Value value : row.cells().get(i)) {
-                    if (value instanceof Value.Date day) {
-                        days.add(new Chart.LabelledDate(table.columns().get(i).name(), day));
+                    boolean isRejected = value instanceof Value.Rejected;
+                    Value date = value instanceof Value.Rejected(Value given) ? given : value;
+                    if (date instanceof Value.Date day) {
+                        ResultTable.Column column = table.columns().get(i);
+                        days.add(
+                                new Chart.LabelledDate(
+                                        column.name(), day, column.extent(), isRejected));
                     }
                 }
             }
@@ -92,6 +101,7 @@ public final class ChartFactory {
                             row.noteMarks(),
                             table.columns().get(main).isLong());
             days.stream()
+                    .filter(dated -> !dated.isRejected() || days.size() == 1)
                     .map(dated -> dated.day().iso())
                     .min(Comparator.naturalOrder())
                     .ifPresentOrElse(

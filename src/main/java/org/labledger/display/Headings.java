@@ -76,6 +76,15 @@ public final class Headings {
     }
 
     /**
+     * Returns the class or property of the home that a variable is named after.
+     *
+     * @return empty if there is none
+     */
+    public Optional<Node> term(String name) {
+        return Optional.ofNullable(terms.get(name));
+    }
+
+    /**
      * Returns the heading of a topic, which is the label of {@code topics#FOLDER} in the home, else
      * the words of the folder.
      */

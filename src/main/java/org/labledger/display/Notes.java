@@ -1,7 +1,7 @@
 package org.labledger.display;
 
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,16 +10,54 @@ import java.util.Set;
 import org.apache.jena.graph.Node;
 
 /**
- * Collects the notes of one page. A source is numbered when it is first cited, and keeps its
- * number. Not safe for use by several threads.
+ * Collects the notes of one page. A source gets its number when the page first shows a mark of it,
+ * so that numbers are in reading order whatever the order in which parts of the page were made.
+ * Sources that are cited but not shown get none. Not safe for use by several threads.
  */
 public final class Notes {
-
-    private record Entry(int number, Set<String> locators) {}
 
     private final SourceSummaries sources;
     private final Language language;
     private final Map<Node, Entry> entries = new LinkedHashMap<>();
+    private int last;
+
+    /** A source that is cited on the page. */
+    final class Entry {
+
+        private final SourceSummary source;
+        private final Set<String> locators = new LinkedHashSet<>();
+        private int number;
+        private String anchor = "";
+
+        private Entry(SourceSummary source) {
+            this.source = source;
+        }
+
+        SourceSummary source() {
+            return source;
+        }
+
+        boolean isNumbered() {
+            return number > 0;
+        }
+
+        /** Returns the number, from 1; the first call decides it. */
+        int number() {
+            if (number == 0) {
+                number = ++last;
+            }
+            return number;
+        }
+
+        /** Returns the fragment identifier of the first mark; empty until it is shown. */
+        String anchor() {
+            return anchor;
+        }
+
+        void anchor(String fragment) {
+            anchor = fragment;
+        }
+    }
 
     public Notes(SourceSummaries sources, Language language) {
         this.sources = sources;
@@ -33,23 +71,27 @@ public final class Notes {
 
     /** Cites a source at locators within it. */
     public NoteMark cite(Node source, Collection<String> locators) {
-        Entry entry =
-                entries.computeIfAbsent(
-                        source, s -> new Entry(entries.size() + 1, new LinkedHashSet<>()));
-        entry.locators().addAll(locators);
-        return new NoteMark(
-                entry.number(), String.join(", ", locators), sources.of(source, language));
+        Entry entry = entries.computeIfAbsent(source, s -> new Entry(sources.of(s, language)));
+        entry.locators.addAll(locators);
+        return new NoteMark(entry, String.join(", ", locators), false);
     }
 
-    /** Returns the notes by number. */
+    /** Returns whether nothing was cited. */
+    public boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    /** Returns the notes of the marks shown so far, by number. */
     public List<Note> list() {
-        List<Note> notes = new ArrayList<>();
-        entries.forEach((source, entry) ->
-                notes.add(
+        return entries.values().stream()
+                .filter(Entry::isNumbered)
+                .sorted(Comparator.comparingInt(Entry::number))
+                .map(entry ->
                         new Note(
                                 entry.number(),
-                                sources.of(source, language),
-                                String.join(", ", entry.locators()))));
-        return notes;
+                                entry.source(),
+                                String.join(", ", entry.locators),
+                                entry.anchor()))
+                .toList();
     }
 }

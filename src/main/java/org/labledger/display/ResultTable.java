@@ -26,6 +26,7 @@ public record ResultTable(List<Column> columns, List<Row> rows, int total, int a
      * @param sortHref the address of the table sorted by this column, in reverse if it already is
      * @param sorted {@code ascending}, {@code descending} or {@code none} (WAI-ARIA, {@code
      *     aria-sort})
+     * @param extent whether its dates begin or end what the row is about
      */
     public record Column(
             String variable,
@@ -33,12 +34,23 @@ public record ResultTable(List<Column> columns, List<Row> rows, int total, int a
             boolean isNumeric,
             boolean isLong,
             String sortHref,
-            String sorted) {
+            String sorted,
+            Extent extent) {
 
         /** Returns the heading as a label beside a value, capitalized. */
         public String label() {
             return name.capitalized();
         }
+    }
+
+    /** What the dates of a column say of a row: {@code ev:beginning}, {@code ev:ending}. */
+    public enum Extent {
+        /** No dates, or dates of something else. */
+        NONE,
+        /** The dates from which it holds. */
+        BEGINNING,
+        /** The last dates on which it holds. */
+        ENDING
     }
 
     /**
@@ -49,12 +61,14 @@ public record ResultTable(List<Column> columns, List<Row> rows, int total, int a
      * @param noteMarks its sources
      * @param together groups of sources that are needed together, any group of which is enough;
      *     empty if each source alone is
+     * @param href the page of the record that it is about; empty if a cell links to it
      */
     public record Row(
             List<List<Value>> cells,
             int same,
             List<NoteMark> noteMarks,
-            List<List<NoteMark>> together) {
+            List<List<NoteMark>> together,
+            String href) {
 
         /** Returns whether the row has sources. */
         public boolean isCited() {
@@ -63,7 +77,11 @@ public record ResultTable(List<Column> columns, List<Row> rows, int total, int a
 
         private Row withoutFirst() {
             return new Row(
-                    cells.subList(1, cells.size()), Math.max(0, same - 1), noteMarks, together);
+                    cells.subList(1, cells.size()),
+                    Math.max(0, same - 1),
+                    noteMarks,
+                    together,
+                    href);
         }
     }
 
@@ -76,9 +94,21 @@ public record ResultTable(List<Column> columns, List<Row> rows, int total, int a
         return column < row.same() ? (name + " same").strip() : name.isEmpty() ? null : name;
     }
 
+    /** Returns whether the table may be wider than a desk. */
+    public boolean isVast() {
+        return columns.size() + 2 * columns.stream().filter(Column::isLong).count() > 9;
+    }
+
     /** Returns whether the table is too wide for a phone, which shows its rows as cards instead. */
     public boolean isWide() {
         return columns.size() > 2 || columns.stream().anyMatch(Column::isLong);
+    }
+
+    /** Returns the table with its first rows only. */
+    public ResultTable first(int count) {
+        return rows.size() <= count
+                ? this
+                : new ResultTable(columns, rows.subList(0, count), total, answers);
     }
 
     /** Returns the table without its first column. */
@@ -98,7 +128,10 @@ public record ResultTable(List<Column> columns, List<Row> rows, int total, int a
     /** Returns whether a column has values, and all of them are of the given type. */
     public boolean holdsOnly(int column, Class<? extends Value> type) {
         List<Value> values =
-                rows.stream().flatMap(row -> row.cells().get(column).stream()).toList();
+                rows.stream()
+                        .flatMap(row -> row.cells().get(column).stream())
+                        .map(value -> value instanceof Value.Rejected r ? r.value() : value)
+                        .toList();
         return !values.isEmpty() && values.stream().allMatch(type::isInstance);
     }
 
@@ -109,6 +142,6 @@ public record ResultTable(List<Column> columns, List<Row> rows, int total, int a
 
     /** Returns whether any row has sources. */
     public boolean isCited() {
-        return rows.stream().anyMatch(Row::isCited);
+        return rows.stream().anyMatch(row -> row.isCited() || !row.href().isEmpty());
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.jspecify.annotations.Nullable;
+import org.labledger.accepted.Compatibility;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.result.Answer;
 import org.labledger.snapshot.Snapshot;
@@ -30,8 +32,10 @@ import org.labledger.vocabulary.Evidence;
  * <ul>
  *   <li>A variable that names the graph of a pattern ({@code GRAPH ?source { … }}) is the source of
  *       a row: its values become notes, and rows that are otherwise equal are merged.
+ *   <li>If the query says what its rows are about ({@code record:}), all rows about one record
+ *       become one: the accepted value first, less precise ones left out, rejected ones marked.
  *   <li>A column is left out if it only repeats another one, such as the label of a thing beside
- *       the thing, or if it has no values.
+ *       the thing, or if it has no values. Units and bounds are written with their numbers.
  * </ul>
  *
  * <p>Safe for use by several threads. Methods may query the store of the snapshot.
@@ -44,11 +48,14 @@ public final class ResultTableFactory {
     /** Maximum number of groups of sources that are needed together, shown for a row. */
     private static final int MAX_GROUPS = 8;
 
+    private final Snapshot snapshot;
     private final Triples union;
+    private final Triples view;
     private final DisplayNames names;
     private final Values values;
     private final Headings headings;
     private final SourceSummaries sources;
+    private final Quantities quantities;
 
     public ResultTableFactory(
             Snapshot snapshot,
@@ -56,7 +63,10 @@ public final class ResultTableFactory {
             Values values,
             Headings headings,
             SourceSummaries sources) {
+        this.snapshot = snapshot;
         this.union = snapshot.store().triples();
+        this.view = snapshot.store().triples(snapshot.acceptedGraph());
+        this.quantities = new Quantities(snapshot, names);
         this.names = names;
         this.values = values;
         this.headings = headings;
@@ -64,18 +74,50 @@ public final class ResultTableFactory {
     }
 
     /**
+     * A term in a cell.
+     *
+     * @param node the term
+     * @param qualifiers its units and bounds, by property
+     */
+    private record Term(Node node, Map<Node, Node> qualifiers) {}
+
+    /**
      * A merged row.
      *
-     * @param cells the terms, by column; {@code null} for an unbound variable
+     * @param record what the row is about, if the query says so
+     * @param cells the terms, by column, each with the graphs that it comes from
      * @param links the statements that cells link to, by column
      * @param sources the graphs that the row comes from
      * @param solutions the indexes of its solutions
      */
     private record Merged(
-            List<@Nullable Node> cells,
+            @Nullable Node record,
+            List<Map<Term, Set<Node>>> cells,
             Map<Integer, Node> links,
             Set<Node> sources,
-            List<Integer> solutions) {}
+            List<Integer> solutions) {
+
+        /** Returns the first term of a cell, or {@code null} if it has none. */
+        @Nullable Node first(int column) {
+            return cells.get(column).keySet().stream().map(Term::node).findFirst().orElse(null);
+        }
+    }
+
+    /**
+     * What becomes of the variables of a result.
+     *
+     * @param record the variables that rows are merged by, first that of the record; may be empty
+     * @param shown the columns
+     * @param sources the variables that name graphs
+     * @param qualifiers units and bounds, by the column of their numbers
+     * @param paraphrases statements, by the column of their paraphrases
+     */
+    private record Layout(
+            List<Var> record,
+            List<Var> shown,
+            List<Var> sources,
+            Map<Var, Map<Node, Var>> qualifiers,
+            Map<Var, Var> paraphrases) {}
 
     /**
      * Makes one page of a table whose notes are the values of graph variables.
@@ -134,6 +176,7 @@ public final class ResultTableFactory {
         repeating.removeIf(v -> query.graph().contains(v.getVarName()));
         shown.removeAll(repeating);
         shown.removeAll(empty(solutions, shown));
+        shown.removeIf(v -> query.hide().contains(v.getVarName()));
         if (hasOnlyNumbers(solutions, shown)) {
             // If only numbers are left, the sources are what they count, and become a column.
             List<Var> kept = List.copyOf(shown);
@@ -142,9 +185,26 @@ public final class ResultTableFactory {
                     .filter(v -> kept.contains(v) || sources.contains(v))
                     .forEach(shown::add);
         }
-        Map<Var, Var> paraphrases = paraphrases(solutions, shown);
+        Map<Var, Map<Node, Var>> qualifiers = qualifiers(solutions, shown);
+        qualifiers.values().forEach(found -> shown.removeAll(found.values()));
+        List<Var> record =
+                solutions.variables().stream()
+                                .map(Var::getVarName)
+                                .toList()
+                                .containsAll(query.record())
+                        ? query.record().stream().map(Var::alloc).toList()
+                        : List.of();
+        if (!record.isEmpty() && !record.getFirst().equals(solutions.variables().getFirst())) {
+            // A record that is not the first thing said is linked at the end of its row.
+            shown.remove(record.getFirst());
+        }
+        Map<Var, Var> paraphrases =
+                record.isEmpty() ? paraphrases(solutions, shown) : new HashMap<>();
         shown.removeAll(paraphrases.values());
-        List<Merged> rows = merge(solutions.rows(), shown, sources, paraphrases);
+        List<Merged> rows =
+                merge(
+                        solutions.rows(),
+                        new Layout(record, shown, sources, qualifiers, paraphrases));
         sort(rows, shown, sort);
         List<Merged> page =
                 rows.subList(
@@ -157,7 +217,7 @@ public final class ResultTableFactory {
         List<ResultTable.Row> read = new ArrayList<>();
         for (int i = 0; i < page.size(); i++) {
             int same = i == 0 ? 0 : sameAsAbove(page.get(i), page.get(i - 1));
-            read.add(row(page.get(i), same, cited, notes, language));
+            read.add(row(page.get(i), shown, same, cited, notes, language));
         }
         return new ResultTable(columns, read, rows.size(), solutions.rows().size());
     }
@@ -179,7 +239,10 @@ public final class ResultTableFactory {
             String sort,
             Function<String, String> sortHref) {
         List<Node> terms =
-                rows.stream().map(row -> row.cells().get(index)).filter(Objects::nonNull).toList();
+                rows.stream()
+                        .flatMap(row -> row.cells().get(index).keySet().stream())
+                        .map(Term::node)
+                        .toList();
         String name = variable.getVarName();
         boolean isUp = sort.equals(name);
         boolean isDown = sort.equals("-" + name);
@@ -190,32 +253,104 @@ public final class ResultTableFactory {
                 terms.stream()
                         .anyMatch(t -> t.isLiteral() && Text.isLong(t.getLiteralLexicalForm())),
                 sortHref.apply(isUp ? "-" + name : name),
-                isUp ? "ascending" : isDown ? "descending" : "none");
+                isUp ? "ascending" : isDown ? "descending" : "none",
+                extent(name));
+    }
+
+    private ResultTable.Extent extent(String variable) {
+        Node property = headings.term(variable).orElse(null);
+        return snapshot.ontology().beginnings().contains(property)
+                ? ResultTable.Extent.BEGINNING
+                : snapshot.ontology().endings().contains(property)
+                        ? ResultTable.Extent.ENDING
+                        : ResultTable.Extent.NONE;
     }
 
     private ResultTable.Row row(
             Merged row,
+            List<Var> columns,
             int same,
             @Nullable IntFunction<RowSources> cited,
             Notes notes,
             Language language) {
         List<List<Value>> cells = new ArrayList<>();
+        Set<Node> differing = new LinkedHashSet<>();
         for (int i = 0; i < row.cells().size(); i++) {
-            Node term = row.cells().get(i);
             Node link = row.links().get(i);
-            cells.add(
-                    term == null
-                            ? List.of()
-                            : List.of(link == null ? value(term, language) : linked(term, link)));
+            Map<Term, Set<Node>> terms = row.cells().get(i);
+            Set<Node> accepted = accepted(row.record(), columns.get(i));
+            if (terms.keySet().stream().map(Term::node).noneMatch(accepted::contains)) {
+                // The column shows something else of the record than the property itself.
+                accepted = Set.of();
+            }
+            Set<Node> standing = accepted;
+            List<Value> shown = new ArrayList<>();
+            List<Value> rejected = new ArrayList<>();
+            terms.forEach((term, from) -> {
+                if (link != null) {
+                    shown.add(linked(term.node(), link));
+                } else if (standing.isEmpty() || standing.contains(term.node())) {
+                    shown.add(value(term, language));
+                } else if (standing.stream()
+                        .noneMatch(other -> Compatibility.areCompatible(other, term.node()))) {
+                    rejected.add(new Value.Rejected(value(term, language)));
+                    differing.addAll(from);
+                }
+            });
+            shown.addAll(rejected);
+            cells.add(shown);
         }
+        Set<Node> from = row.sources();
+        if (from.isEmpty() && row.record() != null) {
+            from = sourcesOf(row.record());
+        }
+        String href =
+                row.record() == null || isShown(row) ? "" : values.page(row.record()).orElse("");
         return cited == null
                 ? new ResultTable.Row(
-                        cells, same, row.sources().stream().map(notes::cite).toList(), List.of())
-                : row(cells, same, row.solutions().stream().map(cited::apply).toList(), notes);
+                        cells,
+                        same,
+                        from.stream()
+                                .map(source ->
+                                        differing.contains(source)
+                                                ? notes.cite(source).differing()
+                                                : notes.cite(source))
+                                .toList(),
+                        List.of(),
+                        href)
+                : row(
+                        cells,
+                        same,
+                        row.solutions().stream().map(cited::apply).toList(),
+                        differing,
+                        href,
+                        notes);
+    }
+
+    /**
+     * Returns the accepted values of the property that a column shows of a record, and their
+     * labels; empty if all values stand.
+     */
+    private Set<Node> accepted(@Nullable Node record, Var column) {
+        Set<Node> accepted = new HashSet<>();
+        if (record != null) {
+            headings.term(column.getVarName())
+                    .filter(snapshot.ontology()::isSingleValued)
+                    .ifPresent(property -> accepted.addAll(view.objects(record, property)));
+            for (Node value : List.copyOf(accepted)) {
+                accepted.addAll(names.labels(value));
+            }
+        }
+        return accepted;
     }
 
     private static ResultTable.Row row(
-            List<List<Value>> cells, int same, List<RowSources> cited, Notes notes) {
+            List<List<Value>> cells,
+            int same,
+            List<RowSources> cited,
+            Set<Node> differing,
+            String href,
+            Notes notes) {
         Map<Node, Set<String>> places = new HashMap<>();
         Set<Set<Node>> all = new LinkedHashSet<>();
         for (RowSources sources : cited) {
@@ -230,7 +365,12 @@ public final class ResultTableFactory {
         Map<Node, NoteMark> marks = new LinkedHashMap<>();
         for (Set<Node> set : sets) {
             for (Node source : set) {
-                marks.computeIfAbsent(source, s -> notes.cite(s, places.getOrDefault(s, Set.of())));
+                marks.computeIfAbsent(
+                        source,
+                        s -> {
+                            NoteMark mark = notes.cite(s, places.getOrDefault(s, Set.of()));
+                            return differing.contains(s) ? mark.differing() : mark;
+                        });
             }
         }
         return new ResultTable.Row(
@@ -245,13 +385,33 @@ public final class ResultTableFactory {
                                                 .map(source ->
                                                         Objects.requireNonNull(marks.get(source)))
                                                 .toList())
-                                .toList());
+                                .toList(),
+                href);
+    }
+
+    /** Returns whether a cell of a row shows its record. */
+    private static boolean isShown(Merged row) {
+        return row.cells().stream()
+                .flatMap(cell -> cell.keySet().stream())
+                .anyMatch(term -> term.node().equals(row.record()));
+    }
+
+    /** Returns the sources that say anything of a record. */
+    private Set<Node> sourcesOf(Node record) {
+        Set<Node> found = new LinkedHashSet<>();
+        union.find(record, Node.ANY, Node.ANY)
+                .forEach(triple ->
+                        snapshot.graphsOf(triple).stream()
+                                .filter(sources::isSource)
+                                .filter(graph -> !sources.isEditorial(graph))
+                                .forEach(found::add));
+        return found;
     }
 
     private static int sameAsAbove(Merged row, Merged above) {
         int same = 0;
         while (same < row.cells().size()
-                && Objects.equals(row.cells().get(same), above.cells().get(same))) {
+                && row.cells().get(same).keySet().equals(above.cells().get(same).keySet())) {
             same++;
         }
         return same;
@@ -264,11 +424,14 @@ public final class ResultTableFactory {
                 .orElse(new Value.PlainText(text));
     }
 
-    /** Links a text to the thing that has it as its unique label. */
-    private Value value(Node term, Language language) {
-        Value value = values.of(term, language);
+    /** Writes numbers with their units, and links a text to the thing it is the unique label of. */
+    private Value value(Term term, Language language) {
+        if (!term.qualifiers().isEmpty()) {
+            return quantities.of(term.node(), term.qualifiers(), language);
+        }
+        Value value = values.of(term.node(), language);
         if (value instanceof Value.PlainText(Text text)) {
-            Node thing = names.uniquelyNamed(term).orElse(null);
+            Node thing = names.uniquelyNamed(term.node()).orElse(null);
             String page = thing == null ? null : values.page(thing).orElse(null);
             if (page != null) {
                 return new Value.Thing(text, page, false);
@@ -277,45 +440,137 @@ public final class ResultTableFactory {
         return value;
     }
 
-    private static List<Merged> merge(
-            List<Binding> solutions,
-            List<Var> shown,
-            List<Var> sources,
-            Map<Var, Var> paraphrases) {
-        Map<List<@Nullable Node>, Merged> rows = new LinkedHashMap<>();
+    private static List<Merged> merge(List<Binding> solutions, Layout layout) {
+        List<Var> shown = layout.shown();
+        Map<Object, Merged> rows = new LinkedHashMap<>();
         int index = 0;
         for (Binding solution : solutions) {
-            List<@Nullable Node> cells = new ArrayList<>();
+            List<@Nullable Term> terms = new ArrayList<>();
             for (Var variable : shown) {
-                cells.add(solution.get(variable));
+                Node node = solution.get(variable);
+                terms.add(
+                        node == null
+                                ? null
+                                : new Term(
+                                        node,
+                                        bound(
+                                                solution,
+                                                layout.qualifiers()
+                                                        .getOrDefault(variable, Map.of()))));
             }
             Map<Integer, Node> links = new HashMap<>();
-            List<@Nullable Node> key = new ArrayList<>(cells);
-            paraphrases.forEach((words, statement) -> {
-                Node link = solution.get(statement);
-                key.add(link);
-                if (link != null) {
-                    links.put(shown.indexOf(words), link);
-                }
-            });
+            List<@Nullable Object> all = new ArrayList<>(terms);
+            layout.paraphrases()
+                    .forEach((words, statement) -> {
+                        Node link = solution.get(statement);
+                        all.add(link);
+                        if (link != null) {
+                            links.put(shown.indexOf(words), link);
+                        }
+                    });
+            List<@Nullable Node> about = new ArrayList<>();
+            layout.record().forEach(variable -> about.add(solution.get(variable)));
+            Node record = about.isEmpty() ? null : about.getFirst();
             Merged row =
                     rows.computeIfAbsent(
-                            Collections.unmodifiableList(key),
+                            Collections.unmodifiableList(record == null ? all : about),
                             k ->
                                     new Merged(
-                                            cells,
+                                            record,
+                                            shown.stream()
+                                                    .<Map<Term, Set<Node>>>map(
+                                                            v -> new LinkedHashMap<>())
+                                                    .toList(),
                                             links,
                                             new LinkedHashSet<>(),
                                             new ArrayList<>()));
             row.solutions().add(index++);
-            for (Var source : sources) {
+            Set<Node> graphs = new LinkedHashSet<>();
+            for (Var source : layout.sources()) {
                 Node graph = solution.get(source);
                 if (graph != null) {
-                    row.sources().add(graph);
+                    graphs.add(graph);
+                }
+            }
+            row.sources().addAll(graphs);
+            for (int i = 0; i < terms.size(); i++) {
+                Term term = terms.get(i);
+                if (term != null) {
+                    row.cells()
+                            .get(i)
+                            .computeIfAbsent(term, t -> new LinkedHashSet<>())
+                            .addAll(graphs);
                 }
             }
         }
+        rows.values().stream()
+                .filter(row -> row.record() != null)
+                .flatMap(row -> row.cells().stream())
+                .forEach(ResultTableFactory::dropLessPrecise);
         return new ArrayList<>(rows.values());
+    }
+
+    private static Map<Node, Node> bound(Binding solution, Map<Node, Var> variables) {
+        Map<Node, Node> bound = new LinkedHashMap<>();
+        variables.forEach((property, variable) -> {
+            Node value = solution.get(variable);
+            if (value != null) {
+                bound.put(property, value);
+            }
+        });
+        return bound;
+    }
+
+    /** Of dates that include each other, keeps the most precise. */
+    private static void dropLessPrecise(Map<Term, Set<Node>> cell) {
+        List<String> dates =
+                cell.keySet().stream()
+                        .map(Term::node)
+                        .filter(Dates::isDate)
+                        .map(Node::getLiteralLexicalForm)
+                        .toList();
+        cell.keySet()
+                .removeIf(term ->
+                        Dates.isDate(term.node())
+                                && dates.stream()
+                                        .anyMatch(date ->
+                                                date.startsWith(
+                                                        term.node().getLiteralLexicalForm()
+                                                                + "-")));
+    }
+
+    /**
+     * Returns the columns of units and bounds that are written with a number, by the column of the
+     * number.
+     */
+    private Map<Var, Map<Node, Var>> qualifiers(Answer.Solutions solutions, List<Var> shown) {
+        Map<Var, Map<Node, Var>> qualifiers = new HashMap<>();
+        for (Var qualifier : shown) {
+            Node property = headings.term(qualifier.getVarName()).orElse(null);
+            if (property == null
+                    || !quantities.isQualifier(property)
+                    || !solutions.rows().stream()
+                            .map(row -> row.get(qualifier))
+                            .allMatch(value -> value == null || quantities.hasForm(value))) {
+                continue;
+            }
+            for (Var number : shown) {
+                headings.term(number.getVarName())
+                        .filter(numbers -> quantities.qualifies(property, numbers))
+                        .filter(numbers -> hasNumbers(solutions, number))
+                        .ifPresent(numbers ->
+                                qualifiers
+                                        .computeIfAbsent(number, n -> new LinkedHashMap<>())
+                                        .put(property, qualifier));
+            }
+        }
+        return qualifiers;
+    }
+
+    private static boolean hasNumbers(Answer.Solutions solutions, Var variable) {
+        return solutions.rows().stream()
+                .map(row -> row.get(variable))
+                .allMatch(value -> value == null || Values.isNumber(value));
     }
 
     private static void sort(List<Merged> rows, List<Var> shown, String sort) {
@@ -327,9 +582,7 @@ public final class ResultTableFactory {
         }
         Comparator<Node> directed = isDown ? SortKey.BY_VALUE.reversed() : SortKey.BY_VALUE;
         // Unbound values sort last in both directions.
-        rows.sort(
-                Comparator.comparing(
-                        row -> row.cells().get(index), Comparator.nullsLast(directed)));
+        rows.sort(Comparator.comparing(row -> row.first(index), Comparator.nullsLast(directed)));
     }
 
     private static boolean hasOnlyNumbers(Answer.Solutions solutions, List<Var> shown) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.jena.graph.Node;
+import org.apache.jena.sparql.graph.NodeConst;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
 import org.labledger.snapshot.Snapshot;
@@ -36,12 +37,19 @@ public final class SourceSummaries {
         return node.isURI() && union.contains(node, RDF.type.asNode(), Evidence.SOURCE);
     }
 
+    /** Returns whether the editors of the ledger wrote a source. */
+    boolean isEditorial(Node source) {
+        return isMarked(one(source, Evidence.KIND), Evidence.EDITORIAL);
+    }
+
     /** Returns the summary of a source, or of a graph that is not described as one. */
     public SourceSummary of(Node source, Language language) {
         return summaries.computeIfAbsent(new Key(source, language), k -> read(source, language));
     }
 
     private SourceSummary read(Node source, Language language) {
+        Optional<String> read = address(source, Namespaces.schema("url"));
+        Optional<String> original = address(source, Evidence.ORIGINAL_URL);
         return new SourceSummary(
                 names.label(source, language).orElseGet(() -> Text.plain(names.shortForm(source))),
                 values.page(source).orElse(""),
@@ -55,10 +63,35 @@ public final class SourceSummaries {
                         .map(Value.Date.class::cast),
                 one(source, Evidence.KIND).map(node -> nameOrText(node, language)),
                 one(source, Evidence.READING).map(node -> nameOrText(node, language)),
-                one(source, Namespaces.schema("url"))
-                        .filter(Node::isURI)
-                        .flatMap(n -> Address.toTheWeb(n.getURI())),
-                one(source, Evidence.VIA).filter(Node::isLiteral).map(Node::getLiteralLexicalForm));
+                original.or(() -> read),
+                original.isPresent() && !original.equals(read) ? read : Optional.empty(),
+                one(source, Evidence.VIA).filter(Node::isLiteral).map(Node::getLiteralLexicalForm),
+                strength(source));
+    }
+
+    private Optional<String> address(Node source, Node property) {
+        return one(source, property)
+                .filter(Node::isURI)
+                .flatMap(node -> Address.toTheWeb(node.getURI()));
+    }
+
+    private SourceSummary.Strength strength(Node source) {
+        Optional<Node> kind = one(source, Evidence.KIND);
+        if (isMarked(kind, Evidence.EDITORIAL)) {
+            return SourceSummary.Strength.EDITORIAL;
+        } else if (isMarked(Optional.of(source), Evidence.MACHINE_WRITTEN)) {
+            return SourceSummary.Strength.MACHINE;
+        } else if (isMarked(kind, Evidence.PRIMARY)) {
+            return SourceSummary.Strength.PRIMARY;
+        }
+        return union.contains(source, Evidence.RETELLS, Node.ANY)
+                        || isMarked(kind, Evidence.SECOND_HAND)
+                ? SourceSummary.Strength.RETELLING
+                : SourceSummary.Strength.REPORT;
+    }
+
+    private boolean isMarked(Optional<Node> subject, Node property) {
+        return subject.isPresent() && union.contains(subject.get(), property, NodeConst.nodeTrue);
     }
 
     private Text nameOrText(Node node, Language language) {

@@ -12,6 +12,7 @@ public sealed interface Value {
             case Quantity quantity -> Text.plain(quantity.shown());
             case WebLink web -> Text.plain(web.shown());
             case Other other -> Text.plain(other.lexical());
+            case Rejected rejected -> rejected.value().text();
         };
     }
 
@@ -20,6 +21,7 @@ public sealed interface Value {
         return switch (this) {
             case Thing thing -> thing.name().isLong();
             case PlainText words -> words.text().isLong();
+            case Rejected rejected -> rejected.value().isLong();
             default -> false;
         };
     }
@@ -59,6 +61,13 @@ public sealed interface Value {
      * @param shown a short form of it
      */
     record WebLink(String href, String shown) implements Value {}
+
+    /**
+     * A value that the accepted view does not have, because a verdict or a correction rejects it.
+     *
+     * @param value the value
+     */
+    record Rejected(Value value) implements Value {}
 
     /**
      * Any other term.

@@ -133,6 +133,11 @@ public final class Ontology {
         return marked(Evidence.ENDING);
     }
 
+    /** Returns the properties marked {@code ev:forEditors true}. */
+    public Set<Node> editorsProperties() {
+        return marked(Evidence.FOR_EDITORS);
+    }
+
     /** Returns the properties marked {@code ev:acyclic true}. */
     public Set<Node> acyclicProperties() {
         return marked(Evidence.ACYCLIC);

@@ -3,7 +3,7 @@ package org.labledger.page;
 import java.util.List;
 import java.util.Optional;
 import org.labledger.display.Link;
-import org.labledger.display.Note;
+import org.labledger.display.Notes;
 import org.labledger.display.Text;
 
 /**
@@ -24,7 +24,7 @@ public record FrontPage(
         List<Figure> figures,
         List<ThingPage.Section> latest,
         List<QueryListPage.Topic> topics,
-        List<Note> notes) {
+        Notes notes) {
 
     /**
      * A number.

@@ -320,7 +320,7 @@ public final class Pages {
                                                         .anyMatch(Parameter::required),
                                 headings,
                                 request),
-                        notes.list());
+                        notes);
         return render("front.jte", page);
     }
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.labledger.chart.Chart;
 import org.labledger.chart.SvgChart;
 import org.labledger.display.Link;
-import org.labledger.display.Note;
+import org.labledger.display.Notes;
 import org.labledger.display.ResultTable;
 import org.labledger.display.Text;
 import org.labledger.form.FormField;
@@ -15,6 +15,7 @@ import org.labledger.form.InputError;
  * The page of a saved query: form and answer.
  *
  * @param frame what surrounds the content
+ * @param headline the answer in a line, or else the question
  * @param question the question in plain words
  * @param summary what it answers, in a line
  * @param form the form for its parameters
@@ -28,13 +29,14 @@ import org.labledger.form.InputError;
  */
 public record QueryPage(
         PageFrame frame,
+        Text headline,
         Text question,
         Optional<Text> summary,
         Form form,
         Outcome outcome,
         Picture picture,
         List<Link> suggestions,
-        List<Note> notes,
+        Notes notes,
         Optional<CitedNotes> cited,
         Take take) {
 
@@ -90,8 +92,10 @@ public record QueryPage(
          *
          * @param result the table
          * @param pages links to its other pages, if there are several
+         * @param wholeHref the address of the page with all rows; empty if it has them
          */
-        record Rows(ResultTable result, Optional<Pager> pages) implements Outcome {}
+        record Rows(ResultTable result, Optional<Pager> pages, String wholeHref)
+                implements Outcome {}
 
         /**
          * The answer to an ASK query.

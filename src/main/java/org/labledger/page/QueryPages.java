@@ -5,15 +5,19 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.jspecify.annotations.Nullable;
+import org.labledger.catalog.AnswerTemplate;
 import org.labledger.catalog.BadParameterException;
+import org.labledger.catalog.Localized;
 import org.labledger.catalog.Parameter;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.chart.Chart;
@@ -32,6 +36,7 @@ import org.labledger.display.Headings;
 import org.labledger.display.Language;
 import org.labledger.display.Link;
 import org.labledger.display.Messages;
+import org.labledger.display.NoteMark;
 import org.labledger.display.Notes;
 import org.labledger.display.PageRequest;
 import org.labledger.display.ResultTable;
@@ -40,7 +45,9 @@ import org.labledger.display.RowSources;
 import org.labledger.display.SourceSummaries;
 import org.labledger.display.Text;
 import org.labledger.display.TripleTable;
+import org.labledger.display.Values;
 import org.labledger.evidence.Disagreement;
+import org.labledger.form.FormField;
 import org.labledger.form.FormFields;
 import org.labledger.form.InputError;
 import org.labledger.form.InputErrors;
@@ -62,10 +69,17 @@ final class QueryPages {
     private static final String CITE = "cite";
 
     /** Parameters of the page itself, which select what is shown of the answer. */
-    private static final Set<String> PAGE_PARAMETERS = Set.of("sort", "page", "format", CITE);
+    private static final Set<String> PAGE_PARAMETERS =
+            Set.of("sort", "page", "rows", "format", CITE);
 
-    /** Rows per page, unless the query has {@code pagination}. */
+    /** Rows per page if all are asked for, unless the query has {@code pagination}. */
     private static final int ROWS = 200;
+
+    /** Rows shown at first. */
+    private static final int FIRST_ROWS = 25;
+
+    /** Up to this many rows are shown at first: to leave out a few would help nobody. */
+    private static final int MAX_FIRST_ROWS = 30;
 
     private final Snapshot snapshot;
     private final PageFrames frames;
@@ -117,6 +131,8 @@ final class QueryPages {
         List<Link> suggested = List.of();
         boolean isCited = isCited(query, request);
         Optional<CitedNotes> citedNotes = Optional.empty();
+        Optional<Text> headline = Optional.empty();
+        List<FormField> shownFields = fields.of(query, values, request.language());
         try {
             Binding binding = bind(query, values, request.language());
             CitedRows cited = null;
@@ -136,7 +152,8 @@ final class QueryPages {
             if (cited != null) {
                 citedNotes = Optional.of(below(answer, cited, notes, request.language()));
             }
-            if (outcome instanceof QueryPage.Outcome.Rows(ResultTable table, var pages)) {
+            headline = headline(query, answer, shownFields, request);
+            if (outcome instanceof QueryPage.Outcome.Rows(ResultTable table, var pages, var all)) {
                 chart =
                         ChartFactory.create(
                                 query,
@@ -158,8 +175,9 @@ final class QueryPages {
                             request);
         }
         List<InputError> found = wrong;
+        Text title = headline.orElseGet(() -> named(query.title(), shownFields, request));
         Optional<SvgChart> drawing =
-                chart.flatMap(c -> draw(query, c, request.origin(), values, request.language()));
+                chart.flatMap(c -> draw(query, title, c, request.origin(), values, request));
         String here = "/query/" + Address.encode(query.name());
         List<Format> formats =
                 outcome instanceof QueryPage.Outcome.Nothing
@@ -183,7 +201,7 @@ final class QueryPages {
                         query.question().isEmpty() ? query.title() : query.question(),
                         request.language());
         PageFrames.Builder frame =
-                frames.of(request, Text.of(query.title(), request.language()))
+                frames.of(request, title)
                         .summary(Optional.of(question))
                         .crumb("nav.questions", "/query/")
                         .canonical(request.origin() + Address.of(here, new TreeMap<>(values)))
@@ -197,21 +215,20 @@ final class QueryPages {
                 .forEach(f -> frame.format(f.name(), f.mediaType(), f.href()));
         return new QueryPage(
                 frame.build(),
+                headline.orElse(question),
                 question,
                 Optional.of(query.summary())
                         .filter(summary -> !summary.isEmpty())
                         .map(summary -> Text.of(summary, request.language())),
                 new QueryPage.Form(
                         here,
-                        fields.of(query, values, request.language()).stream()
-                                .map(field -> field.marked(found))
-                                .toList(),
+                        shownFields.stream().map(field -> field.marked(found)).toList(),
                         isExample,
                         found),
                 outcome,
                 new QueryPage.Picture(chart, drawing, Address.of(here + ".svg", inLanguage)),
                 suggested,
-                notes.list(),
+                notes,
                 citedNotes,
                 new QueryPage.Take(
                         formats.stream().filter(format -> format != Format.CSV).map(link).toList(),
@@ -219,6 +236,74 @@ final class QueryPages {
                         request.with(CITE, isCited ? "" : "true"),
                         Address.of("/sparql", Map.of("edit", query.name())),
                         here + ".rq"));
+    }
+
+    /**
+     * Returns the answer in a line; empty if the query has no {@code answer}, or the answer no
+     * rows.
+     */
+    private Optional<Text> headline(
+            SavedQuery query, Answer answer, List<FormField> given, PageRequest request) {
+        if (query.answer().isEmpty()
+                || !(answer instanceof Answer.Solutions solutions)
+                || solutions.rows().isEmpty()) {
+            return Optional.empty();
+        }
+        Language language = request.language();
+        Text template = Text.of(query.answer(), language);
+        ResultTable first =
+                tables.create(
+                        query,
+                        solutions,
+                        Set.of(),
+                        new Notes(sources, language),
+                        language,
+                        "",
+                        0,
+                        1,
+                        sort -> "");
+        String filled =
+                AnswerTemplate.fill(
+                        template.value(),
+                        name -> value(name, given).or(() -> cell(name, first)).orElse(""),
+                        name ->
+                                name.isEmpty()
+                                        ? first.total()
+                                        : (int)
+                                                solutions.rows().stream()
+                                                        .map(row -> row.get(name))
+                                                        .filter(Objects::nonNull)
+                                                        .distinct()
+                                                        .count(),
+                        number -> Values.number(number, language));
+        return Optional.of(new Text(filled, template.language()));
+    }
+
+    private static Optional<String> value(String parameter, List<FormField> given) {
+        return given.stream()
+                .filter(field -> field.name().equals(parameter))
+                .map(field -> field.shown().value())
+                .findFirst();
+    }
+
+    private static Optional<String> cell(String column, ResultTable table) {
+        return table.indexes(i -> table.columns().get(i).variable().equals(column)).stream()
+                .flatMap(i -> table.rows().getFirst().cells().get(i).stream())
+                .map(value -> value.text().value())
+                .findFirst();
+    }
+
+    /** Returns the title of a query with the values that it is asked for. */
+    private static Text named(Localized title, List<FormField> given, PageRequest request) {
+        Text text = Text.of(title, request.language());
+        String values =
+                given.stream()
+                        .map(field -> field.shown().value())
+                        .filter(shown -> !shown.isBlank())
+                        .collect(Collectors.joining(request.say("list.and")));
+        return values.isEmpty()
+                ? text
+                : new Text(request.say("question.of", text.value(), values), text.language());
     }
 
     /** Returns an error for each value that names nothing in the snapshot. */
@@ -320,9 +405,14 @@ final class QueryPages {
     }
 
     private CitedNotes below(Answer answer, CitedRows cited, Notes notes, Language language) {
-        if (answer instanceof Answer.Truth) {
-            cited.sources(0).sets().forEach(set -> set.forEach(notes::cite));
-        }
+        List<NoteMark> marks =
+                answer instanceof Answer.Truth
+                        ? cited.sources(0).sets().stream()
+                                .flatMap(Set::stream)
+                                .distinct()
+                                .map(notes::cite)
+                                .toList()
+                        : List.of();
         Set<Absence> absences = new LinkedHashSet<>();
         Set<Disagreement> disputes = new LinkedHashSet<>();
         for (CitedRow row : cited.shown.values()) {
@@ -331,6 +421,7 @@ final class QueryPages {
         }
         return new CitedNotes(
                 StrengthText.of(cited.citations.strength(), language),
+                marks,
                 cited.citations.searched(),
                 absences.stream().limit(CitedNotes.MAX).toList(),
                 disputes.stream()
@@ -347,9 +438,21 @@ final class QueryPages {
             PageRequest request) {
         return switch (answer) {
             case Answer.Solutions solutions -> {
-                int size = query.pagination().orElse(ROWS);
                 int asked = Pager.requested(request, 7);
+                boolean isWhole =
+                        asked > 1
+                                || query.pagination().isPresent()
+                                || request.parameter("rows").equals("all");
+                int size = isWhole ? query.pagination().orElse(ROWS) : MAX_FIRST_ROWS;
                 ResultTable read = rows(query, solutions, cited, asked, size, notes, request);
+                if (!isWhole) {
+                    yield read.total() <= MAX_FIRST_ROWS
+                            ? new QueryPage.Outcome.Rows(read, Optional.empty(), "")
+                            : new QueryPage.Outcome.Rows(
+                                    read.first(FIRST_ROWS),
+                                    Optional.empty(),
+                                    request.with("rows", "all"));
+                }
                 int last = Pager.count(read.total(), size);
                 // A page number past the end shows the last page.
                 int page = Math.min(asked, last);
@@ -357,7 +460,7 @@ final class QueryPages {
                         page == asked
                                 ? read
                                 : rows(query, solutions, cited, page, size, notes, request);
-                yield new QueryPage.Outcome.Rows(table, Pager.of(request, page, last));
+                yield new QueryPage.Outcome.Rows(table, Pager.of(request, page, last), "");
             }
             case Answer.Truth truth -> new QueryPage.Outcome.Truth(truth.value());
             case Answer.Triples triples -> graph(query, triples.triples(), cited, notes, request);
@@ -389,7 +492,8 @@ final class QueryPages {
                         0,
                         ROWS,
                         sort -> request.with("sort", sort)),
-                Optional.empty());
+                Optional.empty(),
+                "");
     }
 
     private ResultTable rows(
@@ -437,10 +541,12 @@ final class QueryPages {
     /** Draws an answer, with a line that cites its source. */
     private Optional<SvgChart> draw(
             SavedQuery query,
+            Text title,
             Chart chart,
             String origin,
             Map<String, String> values,
-            Language language) {
+            PageRequest request) {
+        Language language = request.language();
         String source =
                 frames.site(language).value()
                         + " · "
@@ -450,7 +556,6 @@ final class QueryPages {
                         + " · "
                         + origin
                         + Address.of("/query/" + Address.encode(query.name()), values);
-        return SvgLayout.of(
-                chart, Text.of(query.title(), language).value(), source, origin, language);
+        return SvgLayout.of(chart, title.value(), source, origin, language);
     }
 }

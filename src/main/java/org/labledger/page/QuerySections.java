@@ -20,6 +20,8 @@ import org.labledger.catalog.Parameter;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.chart.Chart;
 import org.labledger.chart.ChartFactory;
+import org.labledger.chart.LaneChart;
+import org.labledger.chart.SvgLayout;
 import org.labledger.display.Address;
 import org.labledger.display.DisplayNames;
 import org.labledger.display.Language;
@@ -47,7 +49,10 @@ final class QuerySections {
     private static final String HOME = "home";
 
     /** Maximum number of rows shown in a section; the page of the query has them all. */
-    private static final int MAX_ROWS = 15;
+    private static final int MAX_ROWS = 10;
+
+    /** Maximum number of rows read for a chart. */
+    private static final int MAX_CHART_ROWS = 80;
 
     /** Maximum number of rows shown on the page of a source. */
     private static final int MAX_SOURCE_ROWS = 500;
@@ -84,7 +89,7 @@ final class QuerySections {
             // A page must not depend on remote endpoints.
             if (!query.isFederated()
                     && query.about().stream().anyMatch(about -> types.contains(iri(about)))) {
-                section(query, thing, request, notes).ifPresent(sections::add);
+                section(query, thing, sections.isEmpty(), request, notes).ifPresent(sections::add);
             }
         }
         return sections;
@@ -117,6 +122,7 @@ final class QuerySections {
                                     Set.of(),
                                     href,
                                     MAX_ROWS,
+                                    sections.isEmpty(),
                                     request,
                                     notes)
                             .ifPresent(sections::add);
@@ -129,7 +135,8 @@ final class QuerySections {
     }
 
     private Optional<ThingPage.Section> section(
-            SavedQuery query, Node thing, PageRequest request, Notes notes) throws LimitException {
+            SavedQuery query, Node thing, boolean isLeading, PageRequest request, Notes notes)
+            throws LimitException {
         List<Parameter> required =
                 query.parameters().stream()
                         .filter(p -> p.required() && p.type().kind() == Parameter.Kind.IRI)
@@ -164,6 +171,7 @@ final class QuerySections {
                 Set.of(thing),
                 href,
                 maxRows,
+                isLeading,
                 request,
                 notes);
     }
@@ -190,6 +198,7 @@ final class QuerySections {
             Set<Node> known,
             String href,
             int maxRows,
+            boolean isLeading,
             PageRequest request,
             Notes notes)
             throws LimitException {
@@ -207,7 +216,7 @@ final class QuerySections {
                         request.language(),
                         "",
                         0,
-                        maxRows,
+                        Math.max(maxRows, MAX_CHART_ROWS),
                         sort -> href);
         Optional<Chart> chart =
                 ChartFactory.create(
@@ -223,9 +232,27 @@ final class QuerySections {
                         query.name(),
                         heading,
                         href,
-                        showsFirstColumn ? table.withoutFirst() : table,
-                        chart,
-                        request.day().isPresent() && !takesDay(query)));
+                        (showsFirstColumn ? table.withoutFirst() : table).first(maxRows),
+                        chart.map(drawn -> first(drawn, maxRows)),
+                        lanes(chart, heading, request),
+                        request.day().isPresent() && !takesDay(query),
+                        isLeading));
+    }
+
+    /** Returns the lanes of a chart of periods; empty for one of events, which is a list. */
+    private static Optional<LaneChart> lanes(
+            Optional<Chart> chart, Text heading, PageRequest request) {
+        return chart.filter(
+                        drawn -> drawn instanceof Chart.Timeline timeline && timeline.hasPeriods())
+                .flatMap(drawn ->
+                        SvgLayout.of(
+                                drawn, heading.value(), "", request.origin(), request.language()))
+                .filter(LaneChart.class::isInstance)
+                .map(LaneChart.class::cast);
+    }
+
+    private static Chart first(Chart chart, int count) {
+        return chart instanceof Chart.Timeline timeline ? timeline.first(count) : chart;
     }
 
     /**

@@ -61,7 +61,8 @@ final class Standing {
             return stands(value) ? 0 : isExcluded(value) ? 2 : 1;
         }
 
-        private boolean stands(Node value) {
+        /** Returns whether the accepted view has a value. */
+        boolean stands(Node value) {
             return accepted.isEmpty() || accepted.contains(value);
         }
 

@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.labledger.chart.Chart;
+import org.labledger.chart.LaneChart;
 import org.labledger.display.Link;
-import org.labledger.display.Note;
 import org.labledger.display.NoteMark;
+import org.labledger.display.Notes;
 import org.labledger.display.ResultTable;
 import org.labledger.display.Text;
 import org.labledger.display.Value;
@@ -34,7 +35,7 @@ public record ThingPage(
         Nearby nearby,
         List<Section> sections,
         Context context,
-        List<Note> notes,
+        Notes notes,
         Optional<Day> day) {
 
     /**
@@ -113,14 +114,14 @@ public record ThingPage(
     public List<Link> contents() {
         List<Link> links = new ArrayList<>();
         for (Section section : sections) {
-            if (section.isInAWord()) {
+            if (section.isFirst()) {
                 links.add(section.link());
             }
         }
         add(links, !facts.isEmpty(), "facts", "thing.facts");
         add(links, !disagreements.isEmpty(), "disputes", "thing.disputes");
         for (Section section : sections) {
-            if (!section.isInAWord()) {
+            if (!section.isFirst()) {
                 links.add(section.link());
             }
         }
@@ -180,10 +181,22 @@ public record ThingPage(
      *
      * @param property its name
      * @param href its page, or empty
-     * @param values its values
+     * @param values its values, the accepted ones first
+     * @param others further values, which are folded: less precise or rejected ones, or simply many
      * @param isDisputed whether sources disagree on it
      */
-    public record Fact(Text property, String href, List<FactValue> values, boolean isDisputed) {}
+    public record Fact(
+            Text property,
+            String href,
+            List<FactValue> values,
+            List<FactValue> others,
+            boolean isDisputed) {
+
+        /** Returns how many of the folded values are rejected. */
+        public int differing() {
+            return (int) others.stream().filter(value -> value.rejection().isPresent()).count();
+        }
+    }
 
     /**
      * A value with its sources.
@@ -223,7 +236,9 @@ public record ThingPage(
      * @param href the page of the query with the same values
      * @param table the answer
      * @param chart the answer as a chart, if the query has a view
+     * @param lanes the chart with its periods drawn, if it has any; the table then has its rows
      * @param isOfAllDays whether the page is limited to a day, but the query does not take one
+     * @param isLeading whether it is the first section of the page
      */
     public record Section(
             String id,
@@ -231,20 +246,29 @@ public record ThingPage(
             String href,
             ResultTable table,
             Optional<Chart> chart,
-            boolean isOfAllDays) {
+            Optional<LaneChart> lanes,
+            boolean isOfAllDays,
+            boolean isLeading) {
 
         Link link() {
             return new Link(title, "#" + id);
         }
 
-        /** Returns whether the answer is a single value, shown first. */
-        public boolean isInAWord() {
-            return chart.filter(Chart.SingleValue.class::isInstance).isPresent();
+        /** Returns whether it shows dates in their order. */
+        boolean isDated() {
+            return chart.filter(Chart.Timeline.class::isInstance).isPresent();
+        }
+
+        /** Returns whether it is shown before the facts: a single value, or periods. */
+        public boolean isFirst() {
+            return (lanes.isPresent() && isLeading)
+                    || chart.filter(Chart.SingleValue.class::isInstance).isPresent();
         }
 
         /** Returns whether the table shows more than the chart. */
         public boolean hasTable() {
             return chart.isEmpty()
+                    || lanes.isPresent()
                     || chart.get() instanceof Chart.Graph
                     || (chart.get() instanceof Chart.SingleValue figure && figure.hasReasons());
         }

@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.Triple;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
@@ -29,6 +28,7 @@ import org.labledger.display.Language;
 import org.labledger.display.NoteMark;
 import org.labledger.display.Notes;
 import org.labledger.display.PageRequest;
+import org.labledger.display.Quantities;
 import org.labledger.display.SourceSummaries;
 import org.labledger.display.Text;
 import org.labledger.display.Value;
@@ -62,6 +62,9 @@ final class ThingPages {
     /** Maximum number of cards of disagreements about other records; more are shown as links. */
     private static final int MAX_CARDS = 8;
 
+    /** Maximum number of values of a property before the others are folded. */
+    private static final int MAX_VALUES = 4;
+
     /** Maximum number of records listed on the page of a source. */
     private static final int MAX_SAID = 500;
 
@@ -70,6 +73,7 @@ final class ThingPages {
     private final Values values;
     private final SourceSummaries sources;
     private final PropertyLayout propertyLayout;
+    private final Quantities quantities;
     private final Standing standing;
     private final DisagreementCards disagreements;
     private final DisagreementIndex disagreementIndex;
@@ -78,7 +82,7 @@ final class ThingPages {
     private final QuerySections sections;
     private final BrowsePages browse;
     private final Validity validity;
-    private final Set<Node> bounds;
+    private final Set<Node> hidden;
 
     ThingPages(
             Snapshot snapshot,
@@ -92,6 +96,7 @@ final class ThingPages {
         this.values = values;
         this.sources = sources;
         this.propertyLayout = new PropertyLayout(snapshot, names);
+        this.quantities = new Quantities(snapshot, names);
         this.standing = new Standing(snapshot, names, values);
         this.disagreements = new DisagreementCards(snapshot, names, values);
         this.disagreementIndex = DisagreementIndex.of(snapshot);
@@ -100,7 +105,8 @@ final class ThingPages {
         this.sections = sections;
         this.browse = browse;
         this.validity = new Validity(snapshot);
-        this.bounds = bounds(snapshot);
+        this.hidden = bounds(snapshot);
+        this.hidden.addAll(snapshot.ontology().editorsProperties());
     }
 
     /** Returns the properties of derived date bounds, which are for queries, not for readers. */
@@ -141,8 +147,9 @@ final class ThingPages {
         ThingPage.Nearby nearby = nearby(description, language, notes);
         List<ThingPage.Section> answers = sections.of(thing, description.types(), request, notes);
         boolean isSource = snapshot.store().containsGraph(thing);
+        // The sections show the same dates, each once.
         Optional<Chart.Timeline> timeline =
-                isSource
+                isSource || answers.stream().anyMatch(ThingPage.Section::isDated)
                         ? Optional.empty()
                         : timelines.of(datedRecords(description, onDay), language, notes);
         List<Value> said = isSource && answers.isEmpty() ? said(description, language) : List.of();
@@ -164,7 +171,7 @@ final class ThingPages {
                 nearby,
                 answers,
                 new ThingPage.Context(timeline, around, said, mentions, answers.isEmpty()),
-                notes.list(),
+                notes,
                 day(thing, onDay, request));
     }
 
@@ -247,7 +254,7 @@ final class ThingPages {
             Node property = sourced.triple().getPredicate();
             if (sourced.triple().getSubject().equals(description.subject())
                     && !NOT_FACTS.contains(property)
-                    && !bounds.contains(property)
+                    && !hidden.contains(property)
                     && !(isNote(description) && ON_CARDS.contains(property))
                     && !(sourced.isDerived() && isShownElsewhere(sourced.triple().getObject()))
                     && !names.labels(description.subject()).contains(sourced.triple().getObject())
@@ -257,26 +264,40 @@ final class ThingPages {
         }
         Map<Optional<Node>, List<ThingPage.Fact>> groups = new LinkedHashMap<>();
         for (Node property : layout.inOrder(byProperty.keySet())) {
+            if (isWrittenWithNumbers(property, byProperty)) {
+                continue;
+            }
             List<ThingPage.FactValue> shown = new ArrayList<>();
             List<SourcedTriple> all =
                     readable(property, Objects.requireNonNull(byProperty.get(property)), language);
             Standing.OfProperty of = standing.of(description, property, all);
+            int standing = 0;
             for (SourcedTriple sourced : of.inOrder(all)) {
-                shown.add(
-                        value(
+                for (ThingPage.FactValue value :
+                        values(
                                 sourced,
+                                byProperty,
                                 of.rejection(sourced.triple().getObject(), language),
                                 onDay,
                                 language,
-                                notes));
+                                notes)) {
+                    shown.add(value);
+                    standing += of.stands(sourced.triple().getObject()) ? 1 : 0;
+                }
             }
+            boolean isDecided = standing < shown.size();
+            int first =
+                    isDecided
+                            ? Math.max(1, standing)
+                            : shown.size() <= MAX_VALUES ? shown.size() : MAX_VALUES - 1;
             groups.computeIfAbsent(
                             Optional.ofNullable(layout.group(property)), g -> new ArrayList<>())
                     .add(
                             new ThingPage.Fact(
                                     layout.name(property, language),
                                     values.page(property).orElse(""),
-                                    shown,
+                                    shown.subList(0, first),
+                                    shown.subList(first, shown.size()),
                                     disputed.contains(property)));
         }
         // One heading over all facts, or one over each, would not help.
@@ -321,26 +342,92 @@ final class ThingPages {
                 .toList();
     }
 
-    private ThingPage.FactValue value(
+    /**
+     * Returns whether the values of a property are units or bounds of numbers on the page, which
+     * are shown together with them.
+     */
+    private boolean isWrittenWithNumbers(Node property, Map<Node, List<SourcedTriple>> byProperty) {
+        return quantities.isQualifier(property)
+                && byProperty.keySet().stream()
+                        .anyMatch(numbers -> quantities.qualifies(property, numbers))
+                && byProperty.getOrDefault(property, List.of()).stream()
+                        .allMatch(sourced -> quantities.hasForm(sourced.triple().getObject()));
+    }
+
+    /** Returns a value; one for each unit and bound in which sources give it, if it is a number. */
+    private List<ThingPage.FactValue> values(
             SourcedTriple sourced,
+            Map<Node, List<SourcedTriple>> byProperty,
             Optional<ThingPage.Rejection> rejection,
             OnDay onDay,
             Language language,
             Notes notes) {
+        Node property = sourced.triple().getPredicate();
+        Node object = sourced.triple().getObject();
+        List<Node> qualifiers =
+                byProperty.keySet().stream()
+                        .filter(other -> quantities.qualifies(other, property))
+                        .filter(other -> isWrittenWithNumbers(other, byProperty))
+                        .toList();
+        if (qualifiers.isEmpty() || !Values.isNumber(object)) {
+            return List.of(
+                    value(
+                            values.of(property, object, language),
+                            sourced,
+                            sourced.occurrences(),
+                            rejection,
+                            onDay,
+                            notes));
+        }
+        Map<Map<Node, Node>, List<SourcedTriple.Occurrence>> groups = new LinkedHashMap<>();
+        for (SourcedTriple.Occurrence occurrence : sourced.occurrences()) {
+            Map<Node, Node> found = new LinkedHashMap<>();
+            for (Node qualifier : qualifiers) {
+                List<SourcedTriple> given = byProperty.getOrDefault(qualifier, List.of());
+                given.stream()
+                        .filter(other -> isIn(other, occurrence.graph()))
+                        .findFirst()
+                        .ifPresent(other -> found.put(qualifier, other.triple().getObject()));
+            }
+            groups.computeIfAbsent(found, f -> new ArrayList<>()).add(occurrence);
+        }
+        List<ThingPage.FactValue> all = new ArrayList<>();
+        groups.forEach((found, occurrences) ->
+                all.add(
+                        value(
+                                quantities.of(object, found, language),
+                                sourced,
+                                occurrences,
+                                rejection,
+                                onDay,
+                                notes)));
+        return all;
+    }
+
+    private static boolean isIn(SourcedTriple sourced, Node graph) {
+        return sourced.occurrences().stream().anyMatch(other -> other.graph().equals(graph));
+    }
+
+    private ThingPage.FactValue value(
+            Value shown,
+            SourcedTriple sourced,
+            List<SourcedTriple.Occurrence> occurrences,
+            Optional<ThingPage.Rejection> rejection,
+            OnDay onDay,
+            Notes notes) {
         List<NoteMark> noteMarks =
-                sourced.occurrences().stream()
+                occurrences.stream()
                         .filter(origin -> sources.isSource(origin.graph()))
                         // The page of a source does not cite the source itself.
                         .filter(origin -> !origin.graph().equals(sourced.triple().getSubject()))
                         .map(origin -> notes.cite(origin.graph(), origin.locators()))
                         .toList();
-        Triple triple = sourced.triple();
         return new ThingPage.FactValue(
-                values.of(triple.getPredicate(), triple.getObject(), language),
+                shown,
                 noteMarks,
                 sourced.isDerived(),
                 rejection,
-                onDay.isPossible(triple.getObject()));
+                onDay.isPossible(sourced.triple().getObject()));
     }
 
     private Collection<Node> datedRecords(Description description, OnDay onDay) {

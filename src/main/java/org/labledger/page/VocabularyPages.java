@@ -137,6 +137,7 @@ final class VocabularyPages {
                                 names.of(property, language),
                                 values.page(property).orElse(""),
                                 all,
+                                List.of(),
                                 false)));
         int records = browse.count(term);
         return new VocabularyPage.Term(

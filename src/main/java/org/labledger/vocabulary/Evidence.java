@@ -56,6 +56,15 @@ public final class Evidence {
     /** Marks a property that no chain of links by it may lead back to its start. */
     public static final Node ACYCLIC = term("acyclic");
 
+    /** Marks a property that only editors need. */
+    public static final Node FOR_EDITORS = term("forEditors");
+
+    /** From a property, such as a unit, to a property with numbers that its values belong to. */
+    public static final Node QUALIFIES = term("qualifies");
+
+    /** From a unit or a bound to how it is written with its number. */
+    public static final Node QUANTITY_FORM = term("quantityForm");
+
     /** From a source to the one whose report it repeats. */
     public static final Node RETELLS = term("retells");
 

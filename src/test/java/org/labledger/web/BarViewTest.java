@@ -101,13 +101,18 @@ class BarViewTest {
             assertEquals(40, page.select(".bars tbody tr").size());
             String part = "Only the first 40 of 50 rows are drawn. The table has them all.";
             assertEquals(part, page.expectFirst("figure .hint").text());
-            assertEquals(50, page.select(".result tbody tr").size());
+            assertEquals(25, page.select(".result tbody tr").size());
+            assertEquals("Show all 50", page.expectFirst("a[href$='rows=all']").text());
+            Document whole =
+                    Jsoup.parse(home.get("query/shown?rows=all", "Accept", "text/html").body());
+            assertEquals(50, whole.select(".result tbody tr").size());
+            assertEquals(40, whole.select(".bars tbody tr").size());
             assertTrue(file(home).text().contains(part), file(home)::text);
         }
     }
 
     @Test
-    void aTimelineSetsAllThatIsSaidInOneWay() {
+    void sentencesHaveNoChart() {
         try (ServedHome home =
                 serve(
                         """
@@ -122,21 +127,14 @@ class BarViewTest {
                         """)) {
             Document page = page(home, "en");
 
-            assertEquals(2, page.select(".timeline .headline.said").size(), page::html);
-            // Drawn as wide as there is room, with whole names, and as a file.
-            assertEquals(
-                    "Nothing was ever delivered of all that had been promised to the team.",
-                    page.select(".lanes .name").get(1).text());
-            assertTrue(
-                    page.select(".lanes .mark").stream()
-                            .allMatch(mark -> mark.attr("x").endsWith("%")),
-                    page::html);
-            assertEquals(2, file(home).select("rect.mark").size());
+            assertEquals(2, page.select(".result tbody tr").size(), page::html);
+            assertTrue(page.select(".lanes").isEmpty(), page::html);
+            assertEquals(404, home.get("query/shown.svg").statusCode());
         }
     }
 
     @Test
-    void whatHasNoDateIsListedInATimelineButHasNoLane() {
+    void whatHasNoDateIsInTheTableButHasNoLane() {
         try (ServedHome home =
                 serve(
                         """
@@ -151,12 +149,17 @@ class BarViewTest {
             Document page = page(home, "en");
 
             assertEquals(
-                    List.of("2024", "No date"), page.select(".timeline section > h2").eachText());
-            assertEquals("Cyd", page.select(".timeline .headline").eachText().getLast());
-            assertEquals(List.of("Ada", "Ben"), page.select(".lanes .name").eachText(), page::html);
+                    List.of("Ada", "Ben", "Cyd"),
+                    page.select(".result tbody td:first-child").eachText());
             assertEquals(
-                    "無日期",
-                    page(home, "zh-Hant").select(".timeline section > h2").eachText().getLast());
+                    List.of("Ada", "Ben"),
+                    page.select(".lane:not(.axis) .name").eachText(),
+                    page::html);
+            assertEquals(2, page.select(".lanes .lane circle.dot").size(), page::html);
+            assertTrue(
+                    page.select(".lanes .lane circle.dot").stream()
+                            .allMatch(dot -> dot.attr("cx").endsWith("%")),
+                    page::html);
         }
     }
 }

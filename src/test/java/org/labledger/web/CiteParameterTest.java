@@ -526,10 +526,9 @@ class CiteParameterTest {
     void thePageHasNumberedNotesWithLocators() {
         String page = towers.get("query/heights?cite=true", "Accept", "text/html").body();
 
-        assertTrue(
-                page.contains("<a href=\"#note-1\" title=\"The Press, 3 February 2001, ¶2\""),
-                page);
-        assertTrue(page.contains("<li id=\"note-4\">"), page);
+        assertTrue(page.contains("<a id=\"cite-1\" href=\"#note-1\" data-notes=\"1–4 \">"), page);
+        assertTrue(page.contains("<span class=\"places\">¶2</span>"), page);
+        assertTrue(page.contains("<li id=\"note-4\"><a class=\"back\" href=\"#cite-1\""), page);
         assertTrue(page.contains("<cite>Digest D</cite>"), page);
         assertTrue(page.contains("<span class=\"places\">p. 7</span>"), page);
         assertTrue(page.contains("It was measured again."), page);

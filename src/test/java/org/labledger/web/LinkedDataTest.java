@@ -131,7 +131,7 @@ class LinkedDataTest extends LibraryServerTestCase {
         assertTrue(response.body().contains("<html lang=\"zh-Hant\""), response.body());
         assertTrue(response.body().contains("錫果園</h1>"), response.body());
         assertTrue(response.body().contains("Card index of the village library"));
-        assertTrue(response.body().contains("來源之間的分歧"), response.body());
+        assertTrue(response.body().contains("說法分歧之處"), response.body());
         assertTrue(response.body().contains("application/ld+json"));
     }
 

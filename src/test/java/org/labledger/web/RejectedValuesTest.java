@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,12 +72,13 @@ class RejectedValuesTest {
 
     /** Returns the values of a property in page order; those struck through between slashes. */
     private static List<String> years(String page) {
-        return Pattern.compile("<dd[^>]*>(.*?)</dd>", Pattern.DOTALL)
-                .matcher(page)
-                .results()
-                .map(found -> found.group(1).replaceAll("</?s>", "/"))
-                .map(found -> found.replaceAll("<sup.*|<a class=\"badge\".*", ""))
-                .map(found -> found.replaceAll("<[^>]*>|&#8288;", "").strip())
+        return Jsoup.parse(page).select(".facts dd:not(.others), .facts .others li").stream()
+                .map(value -> {
+                    Element struck = value.selectFirst("s");
+                    value.select("sup, .badge, .many, .why").remove();
+                    String shown = value.text().replace("\u2060", "").strip();
+                    return struck == null ? shown : "/" + shown + "/";
+                })
                 .filter(found -> found.matches("/?.*(19\\d\\d).*"))
                 .toList();
     }
@@ -90,11 +92,9 @@ class RejectedValuesTest {
         String page = page("the-tin-orchard");
 
         assertEquals(List.of("1962", "/1961/"), years(page));
-        assertTrue(
-                page.contains(
-                        "<a class=\"badge\" href=\"#disputes\" title=\"The title page says 1962.\">"
-                                + "rejected</a>"),
-                page);
+        assertTrue(page.contains("<a class=\"badge\" href=\"#disputes\">rejected</a>"), page);
+        assertEquals(
+                "The title page says 1962.", Jsoup.parse(page).expectFirst(".others .why").text());
     }
 
     @Test
@@ -102,9 +102,10 @@ class RejectedValuesTest {
         String page = page("the-ferry-by-moonlight");
 
         assertEquals(List.of("1983", "/1940/"), years(page));
-        assertTrue(
-                page.contains("href=\"/doc/id/correction-of-the-ferry\" title=\"The card is older"),
-                page);
+        assertTrue(page.contains("href=\"/doc/id/correction-of-the-ferry\">rejected</a>"), page);
+        assertEquals(
+                "The card is older than the book.",
+                Jsoup.parse(page).expectFirst(".others .why").text());
     }
 
     @Test

@@ -170,3 +170,133 @@ for (const seen of document.querySelectorAll("[data-seen]")) {
   const day = new Intl.DateTimeFormat(document.documentElement.lang.replace(/^en$/, "en-GB"), { dateStyle: "long" });
   seen.textContent = seen.dataset.seen + day.format(performance.timeOrigin);
 }
+
+// The card of a note: who says it, where and when, without leaving the place. Hover shows it; a click, a tap or the
+// Enter key keeps it open and Escape closes it. Without it the marks lead to the list of sources, and the list back.
+const card = document.createElement("div");
+card.id = "source-card";
+card.hidden = true;
+card.setAttribute("role", "dialog");
+let marked = null;
+let isKept = false;
+let soon;
+
+const numbersOf = (mark) =>
+  (mark.dataset.notes ?? mark.hash.slice("#note-".length))
+    .trim()
+    .split(/\s+/)
+    .flatMap((run) => {
+      const [first, last = first] = run.split("–").map(Number);
+      return Array.from({ length: last - first + 1 }, (_, i) => first + i);
+    });
+
+const closeCard = () => {
+  clearTimeout(soon);
+  card.hidden = true;
+  isKept = false;
+  marked = null;
+};
+
+const openCard = (mark) => {
+  if (marked === mark && !card.hidden) {
+    return;
+  }
+  const list = document.createElement("ol");
+  for (const number of numbersOf(mark)) {
+    const note = document.getElementById("note-" + number);
+    if (note) {
+      const copy = note.cloneNode(true);
+      copy.removeAttribute("id");
+      list.append(copy);
+    }
+  }
+  if (list.children.length === 0) {
+    return;
+  }
+  marked = mark;
+  isKept = false;
+  card.setAttribute("aria-label", mark.getAttribute("aria-label") ?? mark.textContent);
+  card.replaceChildren(list);
+  card.hidden = false;
+  document.body.append(card);
+  const at = mark.getBoundingClientRect();
+  const room = document.documentElement.clientWidth;
+  card.style.left = scrollX + Math.max(8, Math.min(at.left, room - card.offsetWidth - 8)) + "px";
+  const below = at.bottom + card.offsetHeight + 8 < innerHeight || at.top < card.offsetHeight + 8;
+  card.style.top = scrollY + (below ? at.bottom + 4 : at.top - card.offsetHeight - 4) + "px";
+};
+
+const markOf = (event) => event.target instanceof Element && event.target.closest(".cites a, .many > a");
+
+document.addEventListener("pointerover", (event) => {
+  const mark = markOf(event);
+  if (event.pointerType === "mouse" && (mark || card.contains(event.target))) {
+    clearTimeout(soon);
+    if (mark && !isKept) {
+      soon = setTimeout(() => openCard(mark), 180);
+    }
+  }
+});
+document.addEventListener("pointerout", (event) => {
+  if (event.pointerType === "mouse" && !isKept && (markOf(event) || card.contains(event.target))) {
+    clearTimeout(soon);
+    soon = setTimeout(closeCard, 250);
+  }
+});
+document.addEventListener("click", (event) => {
+  const mark = markOf(event);
+  if (mark && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    event.preventDefault();
+    const isSame = marked === mark && isKept;
+    closeCard();
+    if (!isSame) {
+      openCard(mark);
+      isKept = true;
+      if (event.detail === 0) {
+        card.querySelector("a")?.focus();
+      }
+    }
+  } else if (!card.contains(event.target)) {
+    closeCard();
+  }
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && !card.hidden) {
+    const back = marked;
+    closeCard();
+    back?.focus();
+  }
+});
+
+// Menus at the title close when one looks elsewhere.
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll(".menu-of[open]")) {
+    if (!menu.contains(event.target)) {
+      menu.open = false;
+    }
+  }
+});
+document.addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && event.target instanceof Element && event.target.closest(".menu-of[open]");
+  if (menu) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+
+// On a phone a long record is folded: its first sections are open, the others a line each. Paper has them all.
+const folds = [...document.querySelectorAll(".fold")];
+const unfold = () => {
+  const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const fold = target && (target.closest(".fold") ?? target.querySelector(".fold"));
+  if (fold) {
+    fold.open = true;
+    target.scrollIntoView();
+  }
+};
+if (matchMedia("(max-width: 40rem)").matches) {
+  folds.slice(2).forEach((fold) => (fold.open = false));
+  unfold();
+}
+addEventListener("hashchange", unfold);
+addEventListener("beforeprint", () => folds.forEach((fold) => (fold.open = true)));
