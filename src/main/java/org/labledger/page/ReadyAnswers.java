@@ -132,7 +132,9 @@ final class ReadyAnswers {
             }
         }
         List<String> words = words(left);
-        if (words.isEmpty() || (named == 0 && query.parameters().stream().anyMatch(Parameter::required))) {
+        // Two names alone ask for what relates them; one name asks for the thing itself.
+        boolean isAsked = words.isEmpty() ? named > 1 : named > 0 || takesNothing(query);
+        if (!isAsked) {
             return Optional.empty();
         }
         Set<String> own = wordsOf(query);
@@ -140,10 +142,13 @@ final class ReadyAnswers {
         for (String word : words) {
             matched += share(word, own);
         }
-        double score = matched / words.size();
-        return score < 0.99
+        return matched < words.size() - 0.01
                 ? Optional.empty()
                 : Optional.of(new Candidate(query, values, words.size() + named, named));
+    }
+
+    private static boolean takesNothing(SavedQuery query) {
+        return query.parameters().stream().noneMatch(Parameter::required);
     }
 
     private record Found(String words, String value) {}
