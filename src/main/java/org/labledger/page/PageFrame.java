@@ -28,6 +28,7 @@ import org.labledger.display.Values;
  * @param changes address of the changes of the ledger, or empty if it has no history
  * @param feed address of a feed of changes about the page's content, or empty
  * @param cite the address that tells how to cite what the page shows, or empty
+ * @param compare the address of the page that compares what the page shows, or empty
  * @param isIndexed whether search engines may index the page
  */
 public record PageFrame(
@@ -46,6 +47,7 @@ public record PageFrame(
         String changes,
         String feed,
         String cite,
+        String compare,
         boolean isIndexed) {
 
     /**

@@ -72,6 +72,7 @@ final class PageFrames {
         private String card = "";
         private String feed = "";
         private String cite = "";
+        private String compare = "";
         private boolean isIndexed = true;
 
         private Builder(PageRequest request, Text pageTitle) {
@@ -128,6 +129,12 @@ final class PageFrames {
             return this;
         }
 
+        /** Sets the address of the page that compares what the page shows. */
+        Builder compare(String address) {
+            compare = address;
+            return this;
+        }
+
         /**
          * Adds a link to how to cite what the page shows.
          *
@@ -174,6 +181,7 @@ final class PageFrames {
                     hasHistory ? "/changes" : "",
                     feed,
                     cite,
+                    compare,
                     isIndexed);
         }
     }

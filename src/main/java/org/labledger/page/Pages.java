@@ -18,7 +18,6 @@ import org.apache.jena.vocabulary.OWL;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.labledger.catalog.BadParameterException;
-import org.labledger.catalog.Parameter;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.changes.ChangeLog;
 import org.labledger.changes.Listings;
@@ -85,6 +84,7 @@ public final class Pages {
     private final Values values;
     private final ThingPages things;
     private final ChangesPages changes;
+    private final ComparePages compare;
     private final Snapshot snapshot;
 
     private Pages(Snapshot snapshot, Engine engine, ChangeLog log) {
@@ -122,6 +122,7 @@ public final class Pages {
                         frames,
                         engine.searchIndex(snapshot),
                         new ReadyAnswers(snapshot, names, parameterValues, queries));
+        this.compare = new ComparePages(snapshot, names, values, sources, sections, frames);
         this.sparql = new SparqlPages(snapshot, names, headings, frames);
         this.changes =
                 new ChangesPages(
@@ -237,6 +238,9 @@ public final class Pages {
             frame.crumb(kind, href);
         }
         frame.formats(Format.ofGraphs(), request::inFormat);
+        if (compare.isComparable(description.types())) {
+            frame.compare(Address.of("/compare", Map.of("a", names.shortForm(thing))));
+        }
         return render("thing.jte", things.page(description, request, frame.build()));
     }
 
@@ -335,8 +339,7 @@ public final class Pages {
 
     /** Returns the address of the list of what a number counts, or else of its query. */
     private String listOf(ThingPage.Section section) {
-        String list =
-                snapshot.catalog().find(section.id()).map(SavedQuery::list).orElse("");
+        String list = snapshot.catalog().find(section.id()).map(SavedQuery::list).orElse("");
         if (list.isEmpty()) {
             return section.href();
         }
@@ -385,6 +388,15 @@ public final class Pages {
      */
     public String search(PageRequest request) {
         return render("search.jte", search.page(request));
+    }
+
+    /**
+     * Renders the things {@code ?a=} and {@code ?b=} side by side. Blocks while saved queries run.
+     *
+     * @throws LimitException if a query exceeds a limit
+     */
+    public String compare(PageRequest request) throws LimitException {
+        return render("compare.jte", compare.page(request));
     }
 
     /** Renders the list of what changed. Blocks while states are compared. */
@@ -487,9 +499,7 @@ public final class Pages {
                         "correctionsPolicy",
                         "masthead",
                         "ownershipFundingInfo")) {
-            names.best(
-                            datasetTexts(dataset, Namespaces.schema(property)),
-                            request.language())
+            names.best(datasetTexts(dataset, Namespaces.schema(property)), request.language())
                     .ifPresent(text -> policies.add(new AboutPage.Policy(property, text)));
         }
         return policies;

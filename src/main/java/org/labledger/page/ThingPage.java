@@ -254,6 +254,11 @@ public record ThingPage(
             return new Link(title, "#" + id);
         }
 
+        /** Returns the section with another fragment identifier. */
+        Section called(String other) {
+            return new Section(other, title, href, table, chart, drawing, isOfAllDays, false);
+        }
+
         /** Returns whether it shows dates in their order. */
         boolean isDated() {
             return chart.filter(Chart.Timeline.class::isInstance).isPresent();

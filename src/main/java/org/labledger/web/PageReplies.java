@@ -218,6 +218,14 @@ final class PageReplies implements ProblemPage {
     }
 
     /** Writes the list of records that the request asks for. */
+    static String compare(Pages pages, PageRequest pageRequest) throws ProblemException {
+        try {
+            return pages.compare(pageRequest);
+        } catch (LimitException e) {
+            throw new ProblemException(e.problem());
+        }
+    }
+
     static String browse(Pages pages, PageRequest pageRequest) throws ProblemException {
         return pages.browse(pageRequest)
                 .orElseThrow(() ->

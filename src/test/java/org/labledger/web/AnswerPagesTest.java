@@ -79,6 +79,26 @@ final class AnswerPagesTest {
                         .with("ontology/terms.ttl", TERMS)
                         .with("queries/keepers.rq", ASKED)
                         .with(
+                                "queries/beginning.rq",
+                                """
+                                #+ title: {en: "Beginning of a post"}
+                                #+ heading: {en: "When {} began"}
+                                #+ answer: {en: "{post} began: {begin}"}
+                                #+ about: v:Post
+                                #+ defaults:
+                                #+   - post: id:ada
+                                PREFIX v: <https://home.test/vocab#>
+                                SELECT ?begin ?source { GRAPH ?source { ?_post_iri v:begin ?begin } } ORDER BY ?source
+                                """)
+                        .with(
+                                "ontology/prefixes.ttl",
+                                """
+                                @prefix sh: <http://www.w3.org/ns/shacl#> .
+                                <https://home.test/prefixes>
+                                    sh:declare [ sh:prefix "v" ; sh:namespace "https://home.test/vocab#" ] ,
+                                        [ sh:prefix "id" ; sh:namespace "https://home.test/id/" ] .
+                                """)
+                        .with(
                                 "data/entities/posts.ttl",
                                 PREFIXES
                                         + """
@@ -186,6 +206,52 @@ final class AnswerPagesTest {
                         "from start to end; fades where one is open or unknown",
                         "date we do not accept"),
                 page.select(".signs > span").eachText());
+    }
+
+    @Test
+    void aSearchHasReadyAnswers() {
+        assertEquals(
+                List.of("2 keepers from 5 sources, first Ada"),
+                page("search?q=who%20kept%20the%20library&lang=en").select(".ready a").eachText());
+        Document named = page("search?q=Ben%20beginning&lang=en");
+        assertEquals(List.of("Ben began: 1 January 2002"), named.select(".ready a").eachText());
+        assertEquals("/query/beginning?post=id:ben", named.select(".ready a").attr("href"));
+        // A name alone is the thing itself.
+        assertEquals(0, page("search?q=Ben").select(".ready a").size());
+    }
+
+    @Test
+    void twoThingsStandSideBySide() {
+        Document page = page("compare?a=id:ada&b=id:ben&lang=en");
+
+        assertEquals("Ada and Ben compared", page.expectFirst("h1").text());
+        assertEquals(
+                List.of("When Ada began", "When Ben began"),
+                page.select(".beside .section h2").eachText());
+        assertEquals(List.of("Ada", "Ben"), page.select("#p-a option:not([value=''])").eachText());
+        assertEquals(
+                "/compare?a=id:ada",
+                page("doc/id/ada").select(".use a[href^='/compare']").attr("href"));
+        assertEquals(0, page("compare?a=id:nobody").select(".beside").size());
+    }
+
+    @Test
+    void aReportSaysWhatItIsAbout() {
+        Document record = page("doc/id/ada?lang=en");
+        String href = record.select(".use a:contains(Report)").attr("href");
+        Document report = page(href.substring(1));
+
+        String message = report.expectFirst("textarea").text();
+        assertTrue(message.startsWith("About: Ada"), message);
+        assertTrue(message.contains("/doc/id/ada"), message);
+        assertTrue(message.contains(record.select(".colophon code").attr("title")), message);
+        // Nowhere to send it is said, and no address of another site is taken over.
+        assertTrue(report.text().contains("names no address"), report::text);
+        assertEquals(
+                0,
+                page("report?about=https://elsewhere.example/")
+                        .select("main p a[href^=http]")
+                        .size());
     }
 
     private static List<String> shapes(Document page, int lane) {

@@ -57,7 +57,7 @@ class RouteTableTest extends LibraryServerTestCase {
     private static final Set<String> LENIENT =
             Set.of("lang", "edit", "default-graph-uri", "named-graph-uri");
 
-    private static final Set<String> PAGES = Set.of("/browse", "/card.png");
+    private static final Set<String> PAGES = Set.of("/browse", "/card.png", "/compare", "/report");
 
     static Stream<String> addresses() {
         return RouteTable.addresses().stream();
