@@ -3,6 +3,7 @@ package org.labledger.page;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -49,6 +50,7 @@ import org.labledger.query.Engine;
 import org.labledger.query.LimitException;
 import org.labledger.query.Pace;
 import org.labledger.result.Format;
+import org.labledger.result.WorkbookWriter;
 import org.labledger.snapshot.Snapshot;
 
 /**
@@ -79,6 +81,7 @@ public final class Pages {
     private final Values values;
     private final ThingPages things;
     private final ChangesPages changes;
+    private final ThingSheets sheets;
     private final Snapshot snapshot;
 
     private Pages(Snapshot snapshot, Engine engine, ChangeLog log) {
@@ -107,6 +110,7 @@ public final class Pages {
         this.sections = new QuerySections(snapshot, queries, names, tables, engine);
         this.browse = new BrowsePages(snapshot, names, values, sources, frames);
         this.things = new ThingPages(snapshot, names, values, sources, sections, browse);
+        this.sheets = new ThingSheets(snapshot, names, values, sources, sections);
         this.vocabularies = new VocabularyPages(snapshot, names, values, frames, browse);
         this.search =
                 new SearchPages(snapshot, names, values, frames, engine.searchIndex(snapshot));
@@ -224,8 +228,25 @@ public final class Pages {
                 && kinds.getFirst() instanceof Value.Thing(Text kind, String href, var away)) {
             frame.crumb(kind, href);
         }
-        frame.formats(Format.ofGraphs(), request::inFormat);
+        frame.formats(Format.ofDocuments(), request::inFormat);
         return render("thing.jte", things.page(description, request, frame.build()));
+    }
+
+    /**
+     * Writes what the page of a thing holds as a table, or as a workbook with a sheet for each
+     * section, in the reader's language. Blocks while saved queries run.
+     *
+     * @param format a format of rows
+     * @param out where to; it stays open
+     * @throws LimitException if a saved query about the thing exceeds a limit
+     */
+    public void write(Description description, Format format, PageRequest request, OutputStream out)
+            throws LimitException {
+        if (format == Format.XLSX) {
+            WorkbookWriter.write(sheets.workbook(description, request), out);
+        } else {
+            format.write(sheets.table(description, request), snapshot.prefixes(), out);
+        }
     }
 
     /**

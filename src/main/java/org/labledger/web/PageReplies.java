@@ -164,19 +164,7 @@ final class PageReplies implements ProblemPage {
                 request,
                 snapshot,
                 (all, pageRequest) -> {
-                    Map<String, String> parameters = new TreeMap<>(pageRequest.parameters());
-                    parameters.remove("iri");
-                    int query = address.indexOf('?');
-                    if (query >= 0) {
-                        parameters.put("iri", subject.getURI());
-                    }
-                    PageRequest at =
-                            new PageRequest(
-                                    pageRequest.language(),
-                                    query < 0 ? address : address.substring(0, query),
-                                    parameters,
-                                    pageRequest.origin(),
-                                    pageRequest.past());
+                    PageRequest at = at(address, subject, pageRequest);
                     Optional<String> vocabulary = all.vocabulary(subject, at);
                     if (vocabulary.isPresent()) {
                         return vocabulary.get();
@@ -184,6 +172,58 @@ final class PageReplies implements ProblemPage {
                     Description description = said.get();
                     return all.thing(description, jsonLd(description, snapshot.prefixes()), at);
                 });
+    }
+
+    /** Returns the request for the page at the address of a document. */
+    private static PageRequest at(String address, Node subject, PageRequest pageRequest) {
+        Map<String, String> parameters = new TreeMap<>(pageRequest.parameters());
+        parameters.remove("iri");
+        int query = address.indexOf('?');
+        if (query >= 0) {
+            parameters.put("iri", subject.getURI());
+        }
+        return new PageRequest(
+                pageRequest.language(),
+                query < 0 ? address : address.substring(0, query),
+                parameters,
+                pageRequest.origin(),
+                pageRequest.past());
+    }
+
+    /**
+     * Returns the page of a thing as a file with tables, in the reader's language.
+     *
+     * @param said makes the description when the reply is sent
+     * @param address the address of the document, without the suffix of a format
+     */
+    Reply tables(
+            Request request,
+            Snapshot snapshot,
+            Node subject,
+            Supplier<Description> said,
+            String address,
+            Format format) {
+        PageRequest pageRequest = pageRequest(request);
+        Reply reply =
+                Reply.ok(
+                                format.contentType(),
+                                out ->
+                                        pages.of(snapshot)
+                                                .write(
+                                                        said.get(),
+                                                        format,
+                                                        at(address, subject, pageRequest),
+                                                        out))
+                        .setting("Vary", Reply.VARY + ", Cookie")
+                        .with("Content-Language", pageRequest.language().tag())
+                        .versioned(
+                                "tables",
+                                subject.getURI(),
+                                pageRequest.language().tag(),
+                                request.origin(),
+                                format.name());
+        String path = subject.getURI().replaceFirst("[/#]+$", "");
+        return Downloads.named(path.substring(path.lastIndexOf('/') + 1), format, reply);
     }
 
     /**
