@@ -47,7 +47,7 @@ class PackagesTest {
                     chart       -> catalog display
                     search      -> catalog ontology problem snapshot source store term
                     evidence    -> accepted ontology snapshot source store term vocabulary
-                    display     -> catalog ontology result snapshot source store term vocabulary
+                    display     -> accepted catalog ontology result snapshot source store term vocabulary
                     history     -> problem settings snapshot source
                     snapshot    -> accepted catalog index ontology persist source store vocabulary
                     catalog     -> ontology problem source syntax

@@ -57,6 +57,7 @@ final class Decorators {
                     "order",
                     "record",
                     "hide",
+                    "list",
                     "answer",
                     "message",
                     "severity",

@@ -60,6 +60,8 @@ import org.labledger.syntax.Variables;
  * @param record the variables that say what a row is about, first that of the record: pages show
  *     one row for each combination of their values; empty for one row for each different solution
  * @param hide the variables that pages leave out, because the marks of the sources say the same
+ * @param list what lists the things that a number counts: the name of a query, or a class; empty if
+ *     nothing does
  * @param answer the answer in a line, with placeholders ({@link AnswerTemplate}); empty if there is
  *     none
  */
@@ -84,6 +86,7 @@ public record SavedQuery(
         OptionalInt order,
         List<String> record,
         List<String> hide,
+        String list,
         Localized answer) {
 
     /** The views that {@code #+ view:} can name. */
@@ -97,7 +100,11 @@ public record SavedQuery(
         /** Nodes and arrows. */
         GRAPH,
         /** A single number, or a word with its reasons. */
-        NUMBER;
+        NUMBER,
+        /** What each thing has become: the things by the first column. */
+        STATES,
+        /** Numbers by month, stacked by what the second column names. */
+        MONTHS;
 
         /** Returns the name in query files. */
         public String id() {
@@ -199,6 +206,7 @@ public record SavedQuery(
                 decorators.number("order"),
                 decorators.variables("record", selected),
                 decorators.variables("hide", selected),
+                decorators.list("list").stream().findFirst().orElse(""),
                 answer);
     }
 

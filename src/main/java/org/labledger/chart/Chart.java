@@ -155,6 +155,49 @@ public sealed interface Chart {
     record SingleValue(Value value, List<Value> rest, boolean hasReasons) implements Chart {}
 
     /**
+     * Things by what has become of them.
+     *
+     * @param states the states, in the order of the query
+     */
+    record States(List<State> states) implements Chart {}
+
+    /**
+     * A state with the things in it.
+     *
+     * @param name its name
+     * @param things the things, in the order of the query
+     */
+    record State(Text name, List<Value> things) {}
+
+    /**
+     * Numbers by month, those of several things on top of each other.
+     *
+     * @param months all months from the first to the last, without a gap, as {@code 2024-05}
+     * @param series the things, the one with the largest sum first
+     */
+    record Months(List<String> months, List<Series> series) implements Chart {
+
+        /** Returns the sum of the highest month. */
+        public double max() {
+            double max = 0;
+            for (int i = 0; i < months.size(); i++) {
+                int month = i;
+                max = Math.max(max, series.stream().mapToDouble(s -> s.numbers().get(month)).sum());
+            }
+            return max;
+        }
+    }
+
+    /**
+     * The numbers of one thing.
+     *
+     * @param name the thing
+     * @param numbers a number for each month
+     * @param total their sum, formatted for the reader's language
+     */
+    record Series(Value name, List<Double> numbers, String total) {}
+
+    /**
      * A directed graph.
      *
      * @param wide the layout for wide screens

@@ -1,26 +1,37 @@
 package org.labledger.chart;
 
+import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.SortCondition;
 import org.labledger.catalog.SavedQuery;
+import org.labledger.display.Dates;
 import org.labledger.display.Language;
 import org.labledger.display.Messages;
 import org.labledger.display.ResultTable;
+import org.labledger.display.Text;
 import org.labledger.display.Value;
+import org.labledger.display.Values;
 
 /** Makes the chart that a saved query asks for ({@code view:}) from its result table. */
 public final class ChartFactory {
 
     /** Maximum number of bars; more make none of them readable. */
     static final int MAX_BARS = 40;
+
+    /** Maximum number of months side by side. */
+    private static final int MAX_MONTHS = 240;
 
     private ChartFactory() {}
 
@@ -44,6 +55,8 @@ public final class ChartFactory {
             case BAR -> bars(query, table.rows().size() < table.total() ? whole.get() : table);
             case NUMBER -> figure(table);
             case GRAPH -> GraphChartFactory.create(query, whole.get(), language);
+            case STATES -> states(whole.get());
+            case MONTHS -> months(whole.get(), language);
             case TABLE -> Optional.empty();
         };
     }
@@ -209,6 +222,81 @@ public final class ChartFactory {
                         .map(Value.Quantity::shown)
                         .collect(Collectors.joining(" + ")),
                 segments);
+    }
+
+    private static Optional<Chart> states(ResultTable table) {
+        List<Integer> things = table.indexes(i -> i > 0 && table.holdsOnly(i, Value.Thing.class));
+        if (things.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<Text, List<Value>> states = new LinkedHashMap<>();
+        for (ResultTable.Row row : table.rows()) {
+            row.cells().getFirst().stream()
+                    .findFirst()
+                    .ifPresent(state ->
+                            states.computeIfAbsent(state.text(), s -> new ArrayList<>())
+                                    .addAll(row.cells().get(things.getFirst())));
+        }
+        return Optional.of(
+                new Chart.States(
+                        states.entrySet().stream()
+                                .map(entry -> new Chart.State(entry.getKey(), entry.getValue()))
+                                .toList()));
+    }
+
+    /** Takes the first column of dates, the first of things and the first of numbers. */
+    private static Optional<Chart> months(ResultTable table, Language language) {
+        List<Integer> dates = table.indexes(i -> table.holdsOnly(i, Value.Date.class));
+        List<Integer> numbers = table.indexes(i -> table.columns().get(i).isNumeric());
+        List<Integer> things = table.indexes(i -> table.holdsOnly(i, Value.Thing.class));
+        if (dates.isEmpty() || numbers.isEmpty() || things.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<Value, Map<YearMonth, Double>> byThing = new LinkedHashMap<>();
+        TreeSet<YearMonth> found = new TreeSet<>();
+        for (ResultTable.Row row : table.rows()) {
+            if (row.cells().get(dates.getFirst()).getFirst() instanceof Value.Date date
+                    && row.cells().get(numbers.getFirst()).getFirst()
+                            instanceof Value.Quantity number) {
+                YearMonth month = YearMonth.from(Dates.span(date.iso()).first());
+                found.add(month);
+                byThing.computeIfAbsent(
+                                row.cells().get(things.getFirst()).getFirst(),
+                                t -> new TreeMap<>())
+                        .merge(month, number.value(), Double::sum);
+            }
+        }
+        if (found.isEmpty()
+                || found.first().until(found.last(), ChronoUnit.MONTHS) > MAX_MONTHS) {
+            return Optional.empty();
+        }
+        List<YearMonth> months =
+                Stream.iterate(
+                                found.first(),
+                                month -> !month.isAfter(found.last()),
+                                month -> month.plusMonths(1))
+                        .toList();
+        List<Chart.Series> series =
+                byThing.entrySet().stream()
+                        .sorted(
+                                Comparator.comparingDouble(
+                                        (Map.Entry<Value, Map<YearMonth, Double>> entry) ->
+                                                -sum(entry.getValue())))
+                        .map(entry ->
+                                new Chart.Series(
+                                        entry.getKey(),
+                                        months.stream()
+                                                .map(month ->
+                                                        entry.getValue().getOrDefault(month, 0.0))
+                                                .toList(),
+                                        Values.number(sum(entry.getValue()), language)))
+                        .toList();
+        return Optional.of(
+                new Chart.Months(months.stream().map(YearMonth::toString).toList(), series));
+    }
+
+    private static double sum(Map<YearMonth, Double> numbers) {
+        return numbers.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 
     /**

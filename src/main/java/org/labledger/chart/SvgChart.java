@@ -7,7 +7,7 @@ import java.util.Locale;
  * A chart laid out as a standalone SVG, with a title and its source, because such files are shared
  * without their page. Coordinates and lengths are in SVG user units; y grows downwards.
  */
-public sealed interface SvgChart permits LaneChart, DiagramChart {
+public sealed interface SvgChart permits LaneChart, StackChart, DiagramChart {
 
     /** Minimum width. */
     int WIDTH = 960;

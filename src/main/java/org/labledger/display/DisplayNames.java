@@ -18,6 +18,7 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.shacl.vocabulary.SHACL;
 import org.apache.jena.shared.PrefixMapping;
 import org.apache.jena.vocabulary.DCTerms;
+import org.apache.jena.vocabulary.SKOS;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.jspecify.annotations.Nullable;
@@ -232,6 +233,13 @@ public final class DisplayNames {
                                 .filter(names -> !names.isEmpty())
                                 .findFirst()
                                 .orElse(List.of()));
+    }
+
+    /** Returns the names by which readers look for a thing: its labels and alternative labels. */
+    public List<Node> searched(Node thing) {
+        List<Node> all = new ArrayList<>(labels(thing));
+        all.addAll(values(thing, SKOS.altLabel.asNode()));
+        return all;
     }
 
     /** Returns the literal values of a property, without duplicates, in a fixed order. */

@@ -79,6 +79,14 @@ public final class Quantities {
         return qualified.getOrDefault(property, Set.of()).contains(numbers);
     }
 
+    /** Returns the properties whose values belong to the numbers of another, in no order. */
+    public List<Node> qualifiersOf(Node numbers) {
+        return qualified.entrySet().stream()
+                .filter(entry -> entry.getValue().contains(numbers))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /** Returns whether values of a property belong to numbers at all. */
     public boolean isQualifier(Node property) {
         return qualified.containsKey(property);

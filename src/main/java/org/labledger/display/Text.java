@@ -24,6 +24,14 @@ public record Text(String value, String language, String direction) {
         this(value, language, "");
     }
 
+    /**
+     * Sets spaces between Han characters and Latin letters or digits beside them, where there are
+     * none (W3C, Requirements for Chinese Text Layout, section 3.2.2).
+     */
+    public static String spaced(String text) {
+        return text.replaceAll("(?<=\\p{IsHan})(?=[\\p{IsLatin}\\d$])|(?<=[\\p{IsLatin}\\d%])(?=\\p{IsHan})", " ");
+    }
+
     /** Returns a text without a language, such as a name or a number. */
     public static Text plain(String value) {
         return new Text(value, "");

@@ -60,7 +60,7 @@ public final class ParameterValues {
      * first call for a parameter runs queries, and blocks for up to two seconds for each group
      * pattern.
      */
-    List<Node> of(SavedQuery query, Parameter parameter) {
+    public List<Node> of(SavedQuery query, Parameter parameter) {
         return values.computeIfAbsent(
                 new Key(query.name(), parameter.name()), key -> find(query, parameter.variable()));
     }

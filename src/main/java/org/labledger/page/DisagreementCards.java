@@ -16,6 +16,7 @@ import org.labledger.display.DisplayNames;
 import org.labledger.display.Language;
 import org.labledger.display.NoteMark;
 import org.labledger.display.Notes;
+import org.labledger.display.Quantities;
 import org.labledger.display.Text;
 import org.labledger.display.Value;
 import org.labledger.display.Values;
@@ -31,12 +32,14 @@ final class DisagreementCards {
     private final Triples union;
     private final DisplayNames names;
     private final Values values;
+    private final Quantities quantities;
 
     DisagreementCards(Snapshot snapshot, DisplayNames names, Values values) {
         this.snapshot = snapshot;
         this.union = snapshot.store().triples();
         this.names = names;
         this.values = values;
+        this.quantities = new Quantities(snapshot, names);
     }
 
     /**
@@ -54,7 +57,9 @@ final class DisagreementCards {
             preferred.addAll(prefers);
             verdicts.add(
                     new DisagreementCard.Verdict(
-                            prefers.stream().map(node -> values.of(node, language)).toList(),
+                            prefers.stream()
+                                    .map(node -> shown(disagreement, node, language))
+                                    .toList(),
                             names.text(verdict, Evidence.REASON, language),
                             noteMarks(verdict, notes)));
         }
@@ -64,7 +69,7 @@ final class DisagreementCards {
                 .forEach((value, graphs) ->
                         sides.add(
                                 new DisagreementCard.Side(
-                                        values.of(value, language),
+                                        shown(disagreement, value, language),
                                         Optional.empty(),
                                         List.of(),
                                         graphs.stream().map(notes::cite).toList(),
@@ -95,6 +100,23 @@ final class DisagreementCards {
                 note.flatMap(node -> names.text(node, Evidence.REASON, language)),
                 sides,
                 verdicts);
+    }
+
+    /** Returns a value; a number with the units and bounds on which all sources agree. */
+    private Value shown(Disagreement disagreement, Node value, Language language) {
+        Node record = disagreement.record().orElse(null);
+        Node property = disagreement.property().orElse(null);
+        if (record == null || property == null || !Values.isNumber(value)) {
+            return values.of(value, language);
+        }
+        Map<Node, Node> qualifiers = new LinkedHashMap<>();
+        for (Node qualifier : quantities.qualifiersOf(property)) {
+            List<Node> given = union.objects(record, qualifier).stream().distinct().toList();
+            if (given.size() == 1 && quantities.hasForm(given.getFirst())) {
+                qualifiers.put(qualifier, given.getFirst());
+            }
+        }
+        return quantities.of(value, qualifiers, language);
     }
 
     /**

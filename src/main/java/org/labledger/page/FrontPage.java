@@ -13,8 +13,9 @@ import org.labledger.display.Text;
  * @param sentence description of the ledger in a sentence, if the home has one
  * @param lastChange when the record was last changed and what, with a link to all changes
  * @param figures numbers, each the answer of a saved query
- * @param latest answers of the other saved queries tagged {@code home}
- * @param topics the saved queries by topic
+ * @param pieces answers of the other saved queries tagged {@code home}
+ * @param disagreement one of the disagreements between sources
+ * @param answers answers in a line, of the saved queries tagged {@code start}
  * @param notes the sources cited
  */
 public record FrontPage(
@@ -22,8 +23,9 @@ public record FrontPage(
         Optional<Text> sentence,
         Optional<Link> lastChange,
         List<Figure> figures,
-        List<ThingPage.Section> latest,
-        List<QueryListPage.Topic> topics,
+        List<ThingPage.Section> pieces,
+        Optional<DisagreementCard> disagreement,
+        List<Link> answers,
         Notes notes) {
 
     /**
@@ -31,7 +33,7 @@ public record FrontPage(
      *
      * @param shown the formatted number
      * @param name what it counts
-     * @param href the saved query that counts it
+     * @param href the list of what it counts, or else the saved query that counts it
      * @param parts what is known about the things counted: "11 primary", "116 retellings"
      */
     public record Figure(String shown, Text name, String href, List<String> parts) {}

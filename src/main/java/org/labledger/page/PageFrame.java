@@ -1,7 +1,9 @@
 package org.labledger.page;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.labledger.display.Address;
 import org.labledger.display.Language;
 import org.labledger.display.Link;
 import org.labledger.display.PageRequest;
@@ -72,6 +74,11 @@ public record PageFrame(
     /** Returns a message of the interface in the language of the page. */
     public String say(String key, Object... values) {
         return request.say(key, values);
+    }
+
+    /** Returns the address of the page that helps to report an error in this one. */
+    public String reportHref() {
+        return Address.of("/report", Map.of("about", request.with()));
     }
 
     /** Formats a number in the language of the page. */

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
+import org.apache.jena.system.G;
 import org.apache.jena.vocabulary.OWL;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
@@ -52,6 +53,8 @@ import org.labledger.query.Pace;
 import org.labledger.result.Format;
 import org.labledger.result.WorkbookWriter;
 import org.labledger.snapshot.Snapshot;
+import org.labledger.vocabulary.Evidence;
+import org.labledger.vocabulary.Namespaces;
 
 /**
  * The HTML pages of one snapshot. Safe for concurrent use; lookups are cached as long as the
@@ -67,6 +70,9 @@ public final class Pages {
 
     private static final TemplateEngine TEMPLATES =
             TemplateEngine.createPrecompiled(ContentType.Html);
+
+    /** Tag of the queries whose answers the front page gives in a line. */
+    private static final String START = "start";
 
     private final QuerySections sections;
     private final SourceSummaries sources;
@@ -113,7 +119,13 @@ public final class Pages {
         this.sheets = new ThingSheets(snapshot, names, values, sources, sections);
         this.vocabularies = new VocabularyPages(snapshot, names, values, frames, browse);
         this.search =
-                new SearchPages(snapshot, names, values, frames, engine.searchIndex(snapshot));
+                new SearchPages(
+                        snapshot,
+                        names,
+                        values,
+                        frames,
+                        engine.searchIndex(snapshot),
+                        new ReadyAnswers(snapshot, names, parameterValues, queries));
         this.sparql = new SparqlPages(snapshot, names, headings, frames);
         this.changes =
                 new ChangesPages(
@@ -305,7 +317,7 @@ public final class Pages {
         Notes notes = new Notes(sources, request.language());
         Optional<Text> sentence = frames.description(request.language());
         List<FrontPage.Figure> figures = new ArrayList<>();
-        List<ThingPage.Section> latest = new ArrayList<>();
+        List<ThingPage.Section> pieces = new ArrayList<>();
         for (ThingPage.Section section : sections.ofFrontPage(request, notes)) {
             if (section.chart().orElse(null)
                             instanceof Chart.SingleValue(Value value, var rest, var more)
@@ -314,10 +326,16 @@ public final class Pages {
                         new FrontPage.Figure(
                                 number.shown(),
                                 section.title(),
-                                section.href(),
+                                listOf(section),
                                 parts(section.table())));
             } else {
-                latest.add(section);
+                pieces.add(section);
+            }
+        }
+        List<Link> answers = new ArrayList<>();
+        for (SavedQuery query : snapshot.catalog().queries()) {
+            if (query.tags().contains(START) && !query.isFederated()) {
+                queries.example(query, request).ifPresent(answers::add);
             }
         }
         FrontPage page =
@@ -329,20 +347,23 @@ public final class Pages {
                         sentence,
                         changes.last(request),
                         figures,
-                        latest,
-                        Topics.of(
-                                snapshot.catalog(),
-                                // Figures are shown above; queries with required parameters only
-
-                                // here.
-                                query ->
-                                        !query.view().equals(Optional.of(SavedQuery.View.NUMBER))
-                                                || query.parameters().stream()
-                                                        .anyMatch(Parameter::required),
-                                headings,
-                                request),
+                        pieces,
+                        things.anyDisagreement(request.language(), notes),
+                        answers,
                         notes);
         return render("front.jte", page);
+    }
+
+    /** Returns the address of the list of what a number counts, or else of its query. */
+    private String listOf(ThingPage.Section section) {
+        String list =
+                snapshot.catalog().find(section.id()).map(SavedQuery::list).orElse("");
+        if (list.isEmpty()) {
+            return section.href();
+        }
+        return snapshot.catalog().find(list).isPresent()
+                ? "/query/" + Address.encode(list)
+                : browse.href(NodeFactory.createURI(snapshot.ontology().iri(list)));
     }
 
     /** Returns what the further columns of a number say: "11 primary", "116 retellings". */
@@ -421,6 +442,80 @@ public final class Pages {
                         .page(reference, request));
     }
 
+    /**
+     * Renders a message with which readers report an error in the page {@code ?about=}, a path on
+     * this site.
+     */
+    public String report(PageRequest request) {
+        String about = request.parameter("about");
+        String path = about.startsWith("/") && !about.startsWith("//") ? about : "";
+        String iri =
+                path.startsWith("/doc/")
+                        ? snapshot.description().uriSpace().base()
+                                + path.substring("/doc/".length()).replaceFirst("[?#].*", "")
+                        : "";
+        Text subject =
+                iri.isEmpty()
+                        ? Text.plain(path)
+                        : names.of(NodeFactory.createURI(iri), request.language());
+        String page = request.origin() + path;
+        String message =
+                request.say("report.text", subject.value(), page, snapshot.home().snapshot());
+        Node dataset = snapshot.description().dataset();
+        Optional<String> form =
+                datasetText(dataset, Evidence.REPORT_FORM)
+                        .map(template ->
+                                template.replace("{title}", Address.encode(subject.value()))
+                                        .replace("{body}", Address.encode(message)))
+                        .flatMap(Address::toTheWeb);
+        return render(
+                "report.jte",
+                new ReportPage(
+                        frames.of(
+                                        request,
+                                        new Text(
+                                                request.say("report.title"),
+                                                request.language().tag()))
+                                .notIndexed()
+                                .build(),
+                        subject,
+                        path,
+                        message,
+                        datasetText(dataset, Namespaces.schema("email")),
+                        form));
+    }
+
+    private Optional<String> datasetText(Node dataset, Node property) {
+        return datasetTexts(dataset, property).stream()
+                .map(Node::getLiteralLexicalForm)
+                .findFirst();
+    }
+
+    private List<Node> datasetTexts(Node dataset, Node property) {
+        return G.listSP(snapshot.ontology().graph(), dataset, property).stream()
+                .filter(Node::isLiteral)
+                .toList();
+    }
+
+    /** Returns what the dataset says of its editors and rules, in the order of the page. */
+    private List<AboutPage.Policy> policies(PageRequest request) {
+        Node dataset = snapshot.description().dataset();
+        List<AboutPage.Policy> policies = new ArrayList<>();
+        for (String property :
+                List.of(
+                        "publishingPrinciples",
+                        "ethicsPolicy",
+                        "correctionsPolicy",
+                        "masthead",
+                        "ownershipFundingInfo")) {
+            names.best(
+                            datasetTexts(dataset, Namespaces.schema(property)),
+                            request.language())
+                    .ifPresent(text -> policies.add(new AboutPage.Policy(property, text)));
+        }
+        return policies;
+    }
+
     /** Renders the page about methods and access points. */
     public String about(PageRequest request) {
         List<Link> links = new ArrayList<>();
@@ -445,6 +540,10 @@ public final class Pages {
                                                 request.language().tag()))
                                 .build(),
                         frames.description(request.language()),
+                        policies(request),
+                        snapshot.catalog().find("corrections").isPresent()
+                                ? "/query/corrections"
+                                : "",
                         links,
                         snapshot.catalog().queries().stream()
                                 .filter(q -> q.query().isSelectType())
@@ -489,6 +588,7 @@ public final class Pages {
                         detail,
                         excerpt,
                         search,
+                        search.isEmpty() ? List.of() : this.search.near(search, request),
                         request.with());
         return render("error.jte", page);
     }

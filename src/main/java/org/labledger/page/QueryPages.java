@@ -31,6 +31,7 @@ import org.labledger.citation.CitedRow;
 import org.labledger.citation.Notable;
 import org.labledger.citation.StrengthText;
 import org.labledger.display.Address;
+import org.labledger.display.Dates;
 import org.labledger.display.DisplayNames;
 import org.labledger.display.Headings;
 import org.labledger.display.Language;
@@ -239,6 +240,41 @@ final class QueryPages {
     }
 
     /**
+     * Returns the answer of a query to its example in a line, as a link. Blocks while the query
+     * runs.
+     *
+     * @return empty if it has no rows or no {@code answer}
+     * @throws LimitException if the query exceeds a limit
+     */
+    Optional<Link> example(SavedQuery query, PageRequest request) throws LimitException {
+        return answered(query, query.examples(), request);
+    }
+
+    /**
+     * Returns the answer of a query in a line, as a link. Blocks while the query runs.
+     *
+     * @param values values for all its required parameters
+     * @return empty if it has no rows or no {@code answer}, or the values do not fit
+     * @throws LimitException if the query exceeds a limit
+     */
+    Optional<Link> answered(SavedQuery query, Map<String, String> values, PageRequest request)
+            throws LimitException {
+        try {
+            Answer answer =
+                    engine.answer(
+                            query.query(),
+                            bind(query, values, request.language()),
+                            snapshot,
+                            GraphChoice.NONE);
+            String href = Address.of("/query/" + Address.encode(query.name()), values);
+            return headline(query, answer, fields.of(query, values, request.language()), request)
+                    .map(text -> new Link(text, href));
+        } catch (BadParameterException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
      * Returns the answer in a line; empty if the query has no {@code answer}, or the answer no
      * rows.
      */
@@ -265,7 +301,7 @@ final class QueryPages {
         String filled =
                 AnswerTemplate.fill(
                         template.value(),
-                        name -> value(name, given).or(() -> cell(name, first)).orElse(""),
+                        name -> value(name, given, language).or(() -> cell(name, first)).orElse(""),
                         name ->
                                 name.isEmpty()
                                         ? first.total()
@@ -276,13 +312,22 @@ final class QueryPages {
                                                         .distinct()
                                                         .count(),
                         number -> Values.number(number, language));
-        return Optional.of(new Text(filled, template.language()));
+        return Optional.of(
+                new Text(
+                        language.equals(Language.ENGLISH) ? filled : Text.spaced(filled),
+                        template.language()));
     }
 
-    private static Optional<String> value(String parameter, List<FormField> given) {
+    private static Optional<String> value(
+            String parameter, List<FormField> given, Language language) {
         return given.stream()
                 .filter(field -> field.name().equals(parameter))
-                .map(field -> field.shown().value())
+                .map(field ->
+                        field.input().equals("date")
+                                ? Dates.day(field.value())
+                                        .map(day -> Dates.format(day, language))
+                                        .orElse(field.value())
+                                : field.shown().value())
                 .findFirst();
     }
 

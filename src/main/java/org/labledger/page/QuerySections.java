@@ -20,7 +20,7 @@ import org.labledger.catalog.Parameter;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.chart.Chart;
 import org.labledger.chart.ChartFactory;
-import org.labledger.chart.LaneChart;
+import org.labledger.chart.SvgChart;
 import org.labledger.chart.SvgLayout;
 import org.labledger.display.Address;
 import org.labledger.display.DisplayNames;
@@ -295,21 +295,22 @@ final class QuerySections {
                         href,
                         (showsFirstColumn ? table.withoutFirst() : table).first(maxRows),
                         chart.map(drawn -> first(drawn, maxRows)),
-                        lanes(chart, heading, request),
+                        drawing(chart, heading, request),
                         request.day().isPresent() && !takesDay(query),
                         isLeading));
     }
 
-    /** Returns the lanes of a chart of periods; empty for one of events, which is a list. */
-    private static Optional<LaneChart> lanes(
+    /** Returns a chart of periods or months drawn; empty for one of events, which is a list. */
+    private static Optional<SvgChart> drawing(
             Optional<Chart> chart, Text heading, PageRequest request) {
         return chart.filter(
-                        drawn -> drawn instanceof Chart.Timeline timeline && timeline.hasPeriods())
+                        drawn ->
+                                drawn instanceof Chart.Months
+                                        || (drawn instanceof Chart.Timeline timeline
+                                                && timeline.hasPeriods()))
                 .flatMap(drawn ->
                         SvgLayout.of(
-                                drawn, heading.value(), "", request.origin(), request.language()))
-                .filter(LaneChart.class::isInstance)
-                .map(LaneChart.class::cast);
+                                drawn, heading.value(), "", request.origin(), request.language()));
     }
 
     private static Chart first(Chart chart, int count) {

@@ -2,6 +2,7 @@ package org.labledger.page;
 
 import java.util.List;
 import java.util.Optional;
+import org.labledger.display.Link;
 import org.labledger.display.Text;
 
 /**
@@ -9,6 +10,7 @@ import org.labledger.display.Text;
  *
  * @param frame what surrounds the content
  * @param text the search text
+ * @param answers answers of saved queries, in a line
  * @param total number of results
  * @param hits the results on this page
  * @param kinds links that restrict the search to one class, with counts
@@ -18,6 +20,7 @@ import org.labledger.display.Text;
 public record SearchPage(
         PageFrame frame,
         String text,
+        List<Link> answers,
         int total,
         List<Hit> hits,
         List<KindLink> kinds,

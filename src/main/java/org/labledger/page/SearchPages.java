@@ -8,6 +8,7 @@ import org.apache.jena.graph.NodeFactory;
 import org.labledger.display.Address;
 import org.labledger.display.DisplayNames;
 import org.labledger.display.Language;
+import org.labledger.display.Link;
 import org.labledger.display.Messages;
 import org.labledger.display.PageRequest;
 import org.labledger.display.Text;
@@ -27,16 +28,23 @@ final class SearchPages {
 
     private final Snapshot snapshot;
     private final DisplayNames names;
+    /** Maximum number of things suggested for a wrong address. */
+    private static final int MAX_NEAR = 3;
+
     private final Values values;
     private final PageFrames frames;
     private final SearchIndex index;
+
+    private final ReadyAnswers answers;
 
     SearchPages(
             Snapshot snapshot,
             DisplayNames names,
             Values values,
             PageFrames frames,
-            SearchIndex index) {
+            SearchIndex index,
+            ReadyAnswers answers) {
+        this.answers = answers;
         this.index = index;
         this.snapshot = snapshot;
         this.names = names;
@@ -60,6 +68,9 @@ final class SearchPages {
         return new SearchPage(
                 frames.of(request, title).notIndexed().build(),
                 answer.text(),
+                text.isBlank() || page > 1 || !kind.isEmpty()
+                        ? List.of()
+                        : answers.of(text, request),
                 answer.total(),
                 answer.results().stream().map(result -> hit(result, request.language())).toList(),
                 answer.facets().stream()
@@ -78,6 +89,15 @@ final class SearchPages {
                         .toList(),
                 kind.isEmpty() ? "" : request.with("type", "", "page", ""),
                 Pager.of(request, page, last));
+    }
+
+    /** Returns the first things found for some words, as links. */
+    List<Link> near(String words, PageRequest request) {
+        return answer(words, "", 0, MAX_NEAR, request).results().stream()
+                .map(result -> hit(result, request.language()))
+                .filter(hit -> !hit.href().isEmpty())
+                .map(hit -> new Link(hit.name(), hit.href()))
+                .toList();
     }
 
     private SearchAnswer answer(

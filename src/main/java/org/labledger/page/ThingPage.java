@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.labledger.chart.Chart;
-import org.labledger.chart.LaneChart;
+import org.labledger.chart.SvgChart;
 import org.labledger.display.Link;
 import org.labledger.display.NoteMark;
 import org.labledger.display.Notes;
@@ -236,7 +236,7 @@ public record ThingPage(
      * @param href the page of the query with the same values
      * @param table the answer
      * @param chart the answer as a chart, if the query has a view
-     * @param lanes the chart with its periods drawn, if it has any; the table then has its rows
+     * @param drawing the chart drawn, if it has periods or months; the table then has its rows
      * @param isOfAllDays whether the page is limited to a day, but the query does not take one
      * @param isLeading whether it is the first section of the page
      */
@@ -246,7 +246,7 @@ public record ThingPage(
             String href,
             ResultTable table,
             Optional<Chart> chart,
-            Optional<LaneChart> lanes,
+            Optional<SvgChart> drawing,
             boolean isOfAllDays,
             boolean isLeading) {
 
@@ -261,14 +261,14 @@ public record ThingPage(
 
         /** Returns whether it is shown before the facts: a single value, or periods. */
         public boolean isFirst() {
-            return (lanes.isPresent() && isLeading)
+            return (drawing.isPresent() && isLeading)
                     || chart.filter(Chart.SingleValue.class::isInstance).isPresent();
         }
 
         /** Returns whether the table shows more than the chart. */
         public boolean hasTable() {
             return chart.isEmpty()
-                    || lanes.isPresent()
+                    || drawing.isPresent()
                     || chart.get() instanceof Chart.Graph
                     || (chart.get() instanceof Chart.SingleValue figure && figure.hasReasons());
         }

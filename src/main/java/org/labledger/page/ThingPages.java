@@ -65,6 +65,9 @@ final class ThingPages {
     /** Maximum number of values of a property before the others are folded. */
     private static final int MAX_VALUES = 4;
 
+    /** Maximum number of sides of the disagreement on the front page. */
+    private static final int MAX_SIDES = 4;
+
     /** Maximum number of records listed on the page of a source. */
     private static final int MAX_SAID = 500;
 
@@ -173,6 +176,29 @@ final class ThingPages {
                 new ThingPage.Context(timeline, around, said, mentions, answers.isEmpty()),
                 notes,
                 day(thing, onDay, request));
+    }
+
+    /**
+     * Returns a disagreement of several sides, another one for each version of the data; empty if
+     * there is none.
+     */
+    Optional<DisagreementCard> anyDisagreement(Language language, Notes notes) {
+        List<Node> noted =
+                snapshot.store().triples().subjects(RDF.type.asNode(), Evidence.DISAGREEMENT)
+                        .stream()
+                        .sorted(Comparator.comparing(Node::toString))
+                        .toList();
+        int first = noted.isEmpty() ? 0 : Math.floorMod(snapshot.id().hashCode(), noted.size());
+        for (int i = 0; i < noted.size(); i++) {
+            Node note = noted.get((first + i) % noted.size());
+            for (Disagreement found : Disagreement.ofNote(note, snapshot)) {
+                DisagreementCard card = disagreements.card(found, Node.ANY, language, notes);
+                if (card.sides().size() > 1 && card.sides().size() <= MAX_SIDES) {
+                    return Optional.of(card);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<ThingPage.Day> day(Node thing, OnDay onDay, PageRequest request) {

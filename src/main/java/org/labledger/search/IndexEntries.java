@@ -3,6 +3,7 @@ package org.labledger.search;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,9 @@ final class IndexEntries {
         Map<Node, List<IndexEntry.Text>> publishers = reader.publishers(texts);
         publishers.forEach((subject, names) ->
                 texts.computeIfPresent(subject, (s, own) -> joined(own, names)));
+        Map<Node, List<IndexEntry.Text>> related = reader.related(texts);
+        related.forEach((subject, names) ->
+                texts.computeIfPresent(subject, (s, own) -> joined(own, names)));
         RetiredIris retired = RetiredIris.of(snapshot);
         texts.keySet().removeIf(retired::contains);
         texts.forEach((subject, own) -> {
@@ -92,6 +96,41 @@ final class IndexEntries {
                     }
                 });
         return names;
+    }
+
+    /**
+     * Returns the names of the classes and codes of each thing that has a name, so that "interim
+     * CEO" finds a tenure by its role, in all languages and by their synonyms.
+     */
+    private Map<Node, List<IndexEntry.Text>> related(Map<Node, List<IndexEntry.Text>> texts) {
+        Map<Node, List<IndexEntry.Text>> names = new HashMap<>();
+        Map<Node, Set<String>> seen = new HashMap<>();
+        all.all()
+                .filter(triple -> triple.getSubject().isURI() && triple.getObject().isURI())
+                .filter(triple -> snapshot.ontology().describes(triple.getObject()))
+                .filter(triple -> !snapshot.ontology().describes(triple.getSubject()))
+                .filter(triple -> isNamed(texts.getOrDefault(triple.getSubject(), List.of())))
+                .forEach(triple -> {
+                    for (IndexEntry.Text text : texts.getOrDefault(triple.getObject(), List.of())) {
+                        if (text.role().isName()
+                                && seen.computeIfAbsent(
+                                                triple.getSubject(), s -> new HashSet<>())
+                                        .add(text.text())) {
+                            names.computeIfAbsent(triple.getSubject(), s -> new ArrayList<>())
+                                    .add(
+                                            new IndexEntry.Text(
+                                                    TextRole.RELATED,
+                                                    triple.getPredicate(),
+                                                    text.text(),
+                                                    text.language()));
+                        }
+                    }
+                });
+        return names;
+    }
+
+    private static boolean isNamed(List<IndexEntry.Text> texts) {
+        return texts.stream().anyMatch(text -> text.role() == TextRole.NAME);
     }
 
     private static List<IndexEntry.Text> joined(

@@ -116,7 +116,9 @@ final class Ranking {
                         new BoostQuery(new TermQuery(new Term(role.words(), term)), role.weight));
             }
             Term term = new Term(role.words(), word);
-            if (typed.isOpen() && (role.isName() || word.length() >= MIN_PREFIX_IN_TEXTS)) {
+            // 20 is not meant for 2024.
+            boolean isNumber = word.chars().allMatch(Character::isDigit);
+            if (typed.isOpen() && !isNumber && (role.isName() || word.length() >= MIN_PREFIX_IN_TEXTS)) {
                 alternatives.add(score(role.weight * WORD_PREFIX, new PrefixQuery(term)));
             }
             if (typed.edits() > 0) {

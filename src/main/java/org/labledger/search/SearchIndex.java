@@ -191,8 +191,8 @@ public final class SearchIndex {
     private static SearchAnswer answer(SearchRequest request, SearchText typed, List<Hit> hits) {
         List<Hit> sorted = new ArrayList<>(hits);
         sorted.sort(
-                Comparator.comparingDouble(Hit::score)
-                        .reversed()
+                Comparator.comparing(Hit::isMinorTerm)
+                        .thenComparing(Comparator.comparingDouble(Hit::score).reversed())
                         .thenComparing(hit -> hit.entry().iri()));
         Highlighter highlighter = new Highlighter(typed, request.language());
         List<SearchResult> results =
@@ -228,7 +228,16 @@ public final class SearchIndex {
                 .toList();
     }
 
-    private record Hit(IndexEntry entry, double score) {}
+    private record Hit(IndexEntry entry, double score) {
+
+        /**
+         * Returns whether it is a term of a vocabulary that is not called exactly as was searched
+         * for. Things come before the words that describe them.
+         */
+        boolean isMinorTerm() {
+            return entry.kind() == SearchResult.Kind.TERM && score < TextRole.MISSPELLING.exact;
+        }
+    }
 
     /**
      * Collects all matches, because they are counted by class, and scored by the number of

@@ -56,6 +56,9 @@ public final class Evidence {
     /** Marks a property that no chain of links by it may lead back to its start. */
     public static final Node ACYCLIC = term("acyclic");
 
+    /** From the dataset to the template of the address of a form for reports of errors. */
+    public static final Node REPORT_FORM = term("reportForm");
+
     /** Marks a property that only editors need. */
     public static final Node FOR_EDITORS = term("forEditors");
 

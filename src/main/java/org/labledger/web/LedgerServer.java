@@ -338,6 +338,7 @@ public final class LedgerServer implements AutoCloseable {
         routes.put("/search", new SearchRoute(engine, pages));
         routes.put("/browse", pages.at(PageReplies::browse));
         routes.put("/about", pages.at((all, pageRequest) -> all.about(pageRequest)));
+        routes.put("/report", pages.at((all, pageRequest) -> all.report(pageRequest)));
         routes.put("/card.png", pages::card);
         routes.put(Assets.PATH + "{file}", PageReplies::asset);
         // Browsers ask for this one by themselves where no page names another.

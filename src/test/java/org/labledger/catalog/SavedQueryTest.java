@@ -175,7 +175,7 @@ class SavedQueryTest {
 
         assertEquals(new Location("queries/topic/a-question.rq", 2, 10), e.location());
         assertEquals(
-                "\"view\" needs one of table, timeline, bar, graph, number, not \"pie\".",
+                "\"view\" needs one of table, timeline, bar, graph, number, states, months, not \"pie\".",
                 e.getMessage());
     }
 

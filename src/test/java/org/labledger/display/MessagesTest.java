@@ -111,9 +111,9 @@ class MessagesTest {
 
     @Test
     void writeNumbersAsTheLanguageDoes() {
-        assertEquals("One row", Messages.all().say(Language.ENGLISH, "question.rows", 1));
+        assertEquals("1 row", Messages.all().say(Language.ENGLISH, "question.rows", 1));
         assertEquals("1,234 rows", Messages.all().say(Language.ENGLISH, "question.rows", 1234));
-        assertEquals("1,234 列", Messages.all().say(new Language("zh-Hant"), "question.rows", 1234));
+        assertEquals("1,234 筆", Messages.all().say(new Language("zh-Hant"), "question.rows", 1234));
     }
 
     private static Set<String> placeholders(String text) {

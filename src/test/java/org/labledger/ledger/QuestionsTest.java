@@ -111,7 +111,10 @@ class QuestionsTest {
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
 
-        assertTrue(home.body().contains("<li><a href=\"/query/state-of-a-pledge\">"), home.body());
+        assertTrue(home.body()
+                        .contains(
+                                "<a href=\"/query/state-of-a-pledge?pledge=id%3Asuperalignment-20-percent\">"),
+                home.body());
         assertFalse(home.body().contains("<li><a href=\"/query/dossier-rows\">"), home.body());
     }
 

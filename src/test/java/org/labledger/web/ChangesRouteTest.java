@@ -230,7 +230,7 @@ class ChangesRouteTest {
         assertTrue(
                 home.select("main a[href=/changes]")
                         .text()
-                        .startsWith("Last changed on 17 May 2024: "),
+                        .startsWith("Updated on 17 May 2024: "),
                 home::text);
         assertEquals(
                 "/doc/id/ada-quill/changes.atom",
@@ -245,7 +245,7 @@ class ChangesRouteTest {
 
         assertTrue(
                 home.select("main p").eachText().stream()
-                        .anyMatch(text -> text.startsWith("Last changed on 14 May 2024: ")),
+                        .anyMatch(text -> text.startsWith("Updated on 14 May 2024: ")),
                 home::text);
         assertTrue(home.select("[type=application/atom+xml]").isEmpty());
 

@@ -188,7 +188,7 @@ class EveryIriTest {
     void everyLinkOnAPageLeadsToItsThing() {
         String hub = ask("id/hub", "text/html").body();
         List<String> addresses =
-                Pattern.compile("<dd><a href=\"(/[^\"]*)\"")
+                Pattern.compile("<(?:dd|li)><a href=\"(/(?:doc/|id/)[^\"]*)\"")
                         .matcher(hub)
                         .results()
                         .map(found -> found.group(1).replace("&#39;", "'").replace("&amp;", "&"))
