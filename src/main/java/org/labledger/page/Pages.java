@@ -184,6 +184,52 @@ public final class Pages {
     }
 
     /**
+     * Renders the answer of a saved query without chrome, to be framed. Blocks while the query
+     * runs.
+     *
+     * @throws LimitException if the query exceeds a limit
+     */
+    public String embeddedQuery(SavedQuery query, PageRequest request) throws LimitException {
+        return inFrame(render("embedquery.jte", queries.page(query, request)));
+    }
+
+    /**
+     * Renders the headline of a thing without chrome, to be framed. Blocks while saved queries run.
+     *
+     * @throws LimitException if a saved query about the thing exceeds a limit
+     */
+    public String embeddedThing(Description description, PageRequest request)
+            throws LimitException {
+        PageFrame frame =
+                frames.of(request, names.of(description.subject(), request.language()))
+                        .canonical(
+                                Address.toTheWeb(description.subject().getURI())
+                                        .orElse(request.origin() + request.path()))
+                        .build();
+        return inFrame(render("embedthing.jte", things.page(description, request, frame)));
+    }
+
+    /** Links lead out of the frame, except to the notes in it. */
+    private static String inFrame(String html) {
+        return html.replace("href=\"#", "target=\"_self\" href=\"#");
+    }
+
+    /** Returns the title of a saved query. */
+    public String title(SavedQuery query, PageRequest request) {
+        return Text.of(query.title(), request.language()).value();
+    }
+
+    /** Returns the name of a thing. */
+    public String title(Node thing, PageRequest request) {
+        return names.of(thing, request.language()).value();
+    }
+
+    /** Returns the title of the ledger. */
+    public String site(PageRequest request) {
+        return frames.site(request.language()).value();
+    }
+
+    /**
      * Returns the first problem with the parameters of a request for a saved query; empty if it can
      * run.
      */

@@ -300,3 +300,23 @@ if (matchMedia("(max-width: 40rem)").matches) {
 }
 addEventListener("hashchange", unfold);
 addEventListener("beforeprint", () => folds.forEach((fold) => (fold.open = true)));
+
+// What is to be copied has a button for it.
+for (const text of document.querySelectorAll("[data-copy]")) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "copy";
+  button.textContent = text.dataset.copy;
+  button.addEventListener("click", async () => {
+    const words = text.value ?? text.textContent;
+    try {
+      await navigator.clipboard.writeText(words);
+      button.textContent = text.dataset.copied;
+    } catch {
+      // Without the permission, or on plain HTTP, it is selected, to be copied by hand.
+      getSelection().selectAllChildren(text);
+      text.select?.();
+    }
+  });
+  text.after(button);
+}
