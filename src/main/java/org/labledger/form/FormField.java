@@ -50,8 +50,14 @@ public record FormField(
      * @param value the value in requests
      * @param label its label
      * @param isChosen whether it is the current value
+     * @param names other names by which readers may look for it, separated by semicolons
      */
-    public record Choice(String value, Text label, boolean isChosen) {}
+    public record Choice(String value, Text label, boolean isChosen, String names) {
+
+        Choice(String value, Text label, boolean isChosen) {
+            this(value, label, isChosen, "");
+        }
+    }
 
     /** Returns the label of the current value. */
     public Text shown() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
+import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.vocabulary.SKOS;
@@ -97,7 +98,12 @@ public final class FormFields {
                         new FormField.Choice(
                                 isOpen ? name.value() : names.shortForm(thing),
                                 name,
-                                thing.equals(given)));
+                                thing.equals(given),
+                                names.searched(thing).stream()
+                                        .map(Node::getLiteralLexicalForm)
+                                        .filter(other -> !other.equals(name.value()))
+                                        .distinct()
+                                        .collect(Collectors.joining(";"))));
             }
             Collator collator = Collator.getInstance(language.locale());
             choices.sort(Comparator.comparing(choice -> choice.label().value(), collator));

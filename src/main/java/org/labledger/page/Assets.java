@@ -3,10 +3,12 @@ package org.labledger.page;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,9 @@ public final class Assets {
             Map.of(
                     "css", "text/css; charset=utf-8",
                     "js", "text/javascript; charset=utf-8",
-                    "svg", "image/svg+xml");
+                    "svg", "image/svg+xml",
+                    "txt", "text/plain; charset=utf-8",
+                    "woff2", "font/woff2");
     private static final String YASGUI = "/META-INF/resources/webjars/zazuko__yasgui/4.5.0/build/";
 
     /** Third-party assets, by resource path in their libraries. */
@@ -31,6 +35,8 @@ public final class Assets {
             Map.of(
                     "yasgui.min.js", YASGUI + "yasgui.min.js",
                     "yasgui.min.css", YASGUI + "yasgui.min.css");
+
+    private static final Pattern NAMED_ASSET = Pattern.compile("url\\(\"([\\w.-]+)\"\\)");
 
     private static final Map<String, Asset> KNOWN = new ConcurrentHashMap<>();
 
@@ -90,6 +96,9 @@ public final class Assets {
                 return Optional.empty();
             }
             byte[] bytes = Objects.requireNonNull(in.readAllBytes());
+            if (name.endsWith(".css") && !THIRD_PARTY.containsKey(name)) {
+                bytes = withAddresses(bytes);
+            }
             return Optional.of(
                     new Asset(
                             PATH + name.substring(0, dot) + "-" + hash(bytes) + name.substring(dot),
@@ -98,6 +107,14 @@ public final class Assets {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Replaces the names of assets in a style sheet by their addresses. */
+    private static byte[] withAddresses(byte[] style) {
+        return NAMED_ASSET
+                .matcher(new String(style, StandardCharsets.UTF_8))
+                .replaceAll(found -> "url(\"" + path(found.group(1)) + "\")")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static String hash(byte[] bytes) {

@@ -283,7 +283,11 @@ final class QuerySections {
                 ChartFactory.create(
                         query,
                         table,
-                        () -> tables.createWhole(query, all, request.language()),
+                        // The list of a timeline has marks, which belong to the notes of this page.
+                        () ->
+                                query.view().equals(Optional.of(SavedQuery.View.TIMELINE))
+                                        ? table
+                                        : tables.createWhole(query, all, request.language()),
                         request.language());
         // The chart shows the value of the first column already.
         boolean showsFirstColumn =

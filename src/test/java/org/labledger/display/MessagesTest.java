@@ -26,6 +26,8 @@ class MessagesTest {
     private static final List<String> FAMILIES =
             List.of(
                     "word.",
+                    "about.",
+                    "chart.",
                     "term.",
                     "error.",
                     "sparql.",

@@ -320,3 +320,140 @@ for (const text of document.querySelectorAll("[data-copy]")) {
   });
   text.after(button);
 }
+
+// A long list can be typed into (WAI-ARIA, combobox with a list), by any name that a thing has, in any language. The
+// list itself stays in the form, unseen, and holds the value.
+const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+for (const select of document.querySelectorAll("form.ask select")) {
+  if (select.options.length < 12) {
+    continue;
+  }
+  const options = [...select.options].filter((option) => option.value !== "");
+  const names = options.map((option) => fold(option.text + ";" + (option.dataset.names ?? "")));
+  const typed = document.createElement("input");
+  const offered = document.createElement("ul");
+  const shown = () => select.selectedOptions[0]?.value && select.selectedOptions[0].text;
+  let at = -1;
+  typed.id = select.id + "-typed";
+  typed.type = "text";
+  typed.autocomplete = "off";
+  typed.required = select.required;
+  typed.placeholder = select.options[0].value === "" ? select.options[0].text : "";
+  typed.value = shown() || "";
+  offered.id = select.id + "-offered";
+  offered.className = "offered";
+  offered.hidden = true;
+  offered.setAttribute("role", "listbox");
+  const label = select.form.querySelector(`label[for="${select.id}"]`);
+  label.htmlFor = typed.id;
+  offered.setAttribute("aria-label", label.textContent.trim());
+  for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": offered.id })) {
+    typed.setAttribute(name, value);
+  }
+  for (const name of ["aria-invalid", "aria-describedby"]) {
+    if (select.hasAttribute(name)) {
+      typed.setAttribute(name, select.getAttribute(name));
+    }
+  }
+  select.hidden = true;
+  select.required = false;
+  select.after(typed, offered);
+
+  const shut = () => {
+    offered.hidden = true;
+    at = -1;
+    typed.setAttribute("aria-expanded", "false");
+    typed.removeAttribute("aria-activedescendant");
+  };
+  const mark = (index) => {
+    const items = offered.children;
+    at = items.length === 0 ? -1 : (index + items.length) % items.length;
+    for (let i = 0; i < items.length; i++) {
+      items[i].setAttribute("aria-selected", String(i === at));
+    }
+    if (at >= 0) {
+      typed.setAttribute("aria-activedescendant", items[at].id);
+      items[at].scrollIntoView({ block: "nearest" });
+    }
+  };
+  const pick = (option) => {
+    select.value = option ? option.value : "";
+    typed.value = option ? option.text : "";
+    shut();
+  };
+  const offer = (all) => {
+    const wanted = all ? "" : fold(typed.value.trim());
+    const found = options
+      .map((option, i) => ({ option, rank: wanted === "" ? 1 : names[i].startsWith(wanted) ? 3 : names[i].includes(";" + wanted) || names[i].includes(" " + wanted) ? 2 : names[i].includes(wanted) ? 1 : 0 }))
+      .filter((one) => one.rank > 0)
+      .sort((a, b) => b.rank - a.rank)
+      .slice(0, 60);
+    offered.replaceChildren(
+      ...found.map(({ option }, i) => {
+        const item = document.createElement("li");
+        item.id = offered.id + "-" + i;
+        item.setAttribute("role", "option");
+        item.setAttribute("aria-selected", "false");
+        item.textContent = option.text;
+        item.lang = option.lang;
+        item.addEventListener("mousedown", (event) => {
+          event.preventDefault();
+          pick(option);
+        });
+        return item;
+      }),
+    );
+    offered.hidden = found.length === 0;
+    typed.setAttribute("aria-expanded", String(found.length > 0));
+    mark(wanted === "" ? -1 : 0);
+    if (wanted === "") {
+      at = -1;
+    }
+    return found;
+  };
+  const settle = () => {
+    const text = fold(typed.value.trim());
+    if (text === "") {
+      select.value = "";
+    } else if (text !== fold(shown() || "")) {
+      const same = options.find((option, i) => (";" + names[i] + ";").includes(";" + text + ";"));
+      pick(same ?? select.selectedOptions[0]);
+    }
+    shut();
+  };
+  typed.addEventListener("input", (event) => {
+    // While an input method is composing, its letters are not yet what is meant.
+    if (!event.isComposing) {
+      offer(false);
+    }
+  });
+  typed.addEventListener("compositionend", () => offer(false));
+  typed.addEventListener("click", () => offered.hidden && offer(true));
+  typed.addEventListener("focus", () => typed.select());
+  typed.addEventListener("blur", settle);
+  typed.addEventListener("keydown", (event) => {
+    if (event.isComposing) {
+      return;
+    }
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      if (offered.hidden) {
+        offer(true);
+      } else {
+        mark(at + (event.key === "ArrowDown" ? 1 : at < 0 ? 0 : -1));
+      }
+    } else if (event.key === "Escape" && !offered.hidden) {
+      event.preventDefault();
+      shut();
+    } else if (event.key === "Enter") {
+      if (!offered.hidden && at >= 0) {
+        event.preventDefault();
+        const chosenText = offered.children[at].textContent;
+        pick(options.find((option) => option.text === chosenText));
+      } else {
+        settle();
+      }
+    }
+  });
+  select.form.addEventListener("submit", settle);
+}
