@@ -98,6 +98,7 @@ final class QueryCommand implements Callable<Integer> {
 
         FormatNames() {
             Stream.of(Format.values())
+                    .filter(Format::isText)
                     .map(f -> f.label().toLowerCase(Locale.ROOT))
                     .forEach(this::add);
         }
@@ -149,7 +150,10 @@ final class QueryCommand implements Callable<Integer> {
             Snapshot snapshot,
             ByteArrayOutputStream out)
             throws LimitException, IOException {
-        List<Format> formats = CitedAnswerWriter.formats(Format.of(query.query()));
+        List<Format> formats =
+                CitedAnswerWriter.formats(Format.of(query.query())).stream()
+                        .filter(Format::isText)
+                        .toList();
         Format chosen =
                 format == null
                         ? formats.contains(Format.TABLE) ? Format.TABLE : Format.TRIG
@@ -254,7 +258,9 @@ final class QueryCommand implements Callable<Integer> {
         }
         String wanted = format;
         List<Format> fitting =
-                Stream.of(Format.values()).filter(format -> format.fits(answer)).toList();
+                Stream.of(Format.values())
+                        .filter(format -> format.isText() && format.fits(answer))
+                        .toList();
         return named(wanted, fitting);
     }
 

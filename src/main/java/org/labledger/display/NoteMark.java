@@ -48,6 +48,11 @@ public final class NoteMark {
         return entry.source();
     }
 
+    /** Returns where in the source the value stands, or an empty string. */
+    public String place() {
+        return place;
+    }
+
     /** Returns whether the source gives a value that is rejected. */
     public boolean isDiffering() {
         return isDiffering;

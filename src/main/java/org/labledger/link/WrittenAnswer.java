@@ -81,6 +81,10 @@ public record WrittenAnswer(String url, CitedLink link, List<String> lines) {
         Comparison best = null;
         int mostAlike = -1;
         for (Format format : CitedAnswerWriter.formats(Format.of(rerun.query()))) {
+            if (!format.isText()) {
+                // It is packed, so no file that a link is found in is one.
+                continue;
+            }
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             try {
                 CitedAnswerWriter.write(

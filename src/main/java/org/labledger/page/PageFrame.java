@@ -107,4 +107,25 @@ public record PageFrame(
     public boolean isAt(String start) {
         return request.path().startsWith(start);
     }
+
+    /** Returns whether other sites can show the page without chrome. */
+    public boolean isEmbeddable() {
+        return isIndexed && Embed.isEmbeddable(request.path());
+    }
+
+    /** Returns the address of the page without chrome. */
+    public String embedHref() {
+        return Embed.address(request);
+    }
+
+    /** Returns the HTML with which another site shows the page. */
+    public String embedCode() {
+        return Embed.code(embedHref(), title.value(), Embed.WIDTH, Embed.HEIGHT);
+    }
+
+    /** Returns the address at which programs find that HTML (oEmbed 1.0, section 4). */
+    public String oembedHref() {
+        return request.origin()
+                + Address.of("/oembed", Map.of("url", request.origin() + request.with()));
+    }
 }

@@ -3,6 +3,7 @@ package org.labledger.page;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -49,6 +50,7 @@ import org.labledger.query.Engine;
 import org.labledger.query.LimitException;
 import org.labledger.query.Pace;
 import org.labledger.result.Format;
+import org.labledger.result.WorkbookWriter;
 import org.labledger.snapshot.Snapshot;
 import org.labledger.vocabulary.Evidence;
 import org.labledger.vocabulary.Namespaces;
@@ -85,6 +87,7 @@ public final class Pages {
     private final ThingPages things;
     private final ChangesPages changes;
     private final ComparePages compare;
+    private final ThingSheets sheets;
     private final Snapshot snapshot;
 
     private Pages(Snapshot snapshot, Engine engine, ChangeLog log) {
@@ -113,6 +116,7 @@ public final class Pages {
         this.sections = new QuerySections(snapshot, queries, names, tables, engine);
         this.browse = new BrowsePages(snapshot, names, values, sources, frames);
         this.things = new ThingPages(snapshot, names, values, sources, sections, browse);
+        this.sheets = new ThingSheets(snapshot, names, values, sources, sections);
         this.vocabularies = new VocabularyPages(snapshot, names, values, frames, browse);
         this.search =
                 new SearchPages(
@@ -181,6 +185,52 @@ public final class Pages {
     }
 
     /**
+     * Renders the answer of a saved query without chrome, to be framed. Blocks while the query
+     * runs.
+     *
+     * @throws LimitException if the query exceeds a limit
+     */
+    public String embeddedQuery(SavedQuery query, PageRequest request) throws LimitException {
+        return inFrame(render("embedquery.jte", queries.page(query, request)));
+    }
+
+    /**
+     * Renders the headline of a thing without chrome, to be framed. Blocks while saved queries run.
+     *
+     * @throws LimitException if a saved query about the thing exceeds a limit
+     */
+    public String embeddedThing(Description description, PageRequest request)
+            throws LimitException {
+        PageFrame frame =
+                frames.of(request, names.of(description.subject(), request.language()))
+                        .canonical(
+                                Address.toTheWeb(description.subject().getURI())
+                                        .orElse(request.origin() + request.path()))
+                        .build();
+        return inFrame(render("embedthing.jte", things.page(description, request, frame)));
+    }
+
+    /** Links lead out of the frame, except to the notes in it. */
+    private static String inFrame(String html) {
+        return html.replace("href=\"#", "target=\"_self\" href=\"#");
+    }
+
+    /** Returns the title of a saved query. */
+    public String title(SavedQuery query, PageRequest request) {
+        return Text.of(query.title(), request.language()).value();
+    }
+
+    /** Returns the name of a thing. */
+    public String title(Node thing, PageRequest request) {
+        return names.of(thing, request.language()).value();
+    }
+
+    /** Returns the title of the ledger. */
+    public String site(PageRequest request) {
+        return frames.site(request.language()).value();
+    }
+
+    /**
      * Returns the first problem with the parameters of a request for a saved query; empty if it can
      * run.
      */
@@ -237,11 +287,28 @@ public final class Pages {
                 && kinds.getFirst() instanceof Value.Thing(Text kind, String href, var away)) {
             frame.crumb(kind, href);
         }
-        frame.formats(Format.ofGraphs(), request::inFormat);
+        frame.formats(Format.ofDocuments(), request::inFormat);
         if (compare.isComparable(description.types())) {
             frame.compare(Address.of("/compare", Map.of("a", names.shortForm(thing))));
         }
         return render("thing.jte", things.page(description, request, frame.build()));
+    }
+
+    /**
+     * Writes what the page of a thing holds as a table, or as a workbook with a sheet for each
+     * section, in the reader's language. Blocks while saved queries run.
+     *
+     * @param format a format of rows
+     * @param out where to; it stays open
+     * @throws LimitException if a saved query about the thing exceeds a limit
+     */
+    public void write(Description description, Format format, PageRequest request, OutputStream out)
+            throws LimitException {
+        if (format == Format.XLSX) {
+            WorkbookWriter.write(sheets.workbook(description, request), out);
+        } else {
+            format.write(sheets.table(description, request), snapshot.prefixes(), out);
+        }
     }
 
     /**

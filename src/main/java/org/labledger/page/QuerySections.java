@@ -86,13 +86,63 @@ final class QuerySections {
             throws LimitException {
         List<ThingPage.Section> sections = new ArrayList<>();
         for (SavedQuery query : inOrder()) {
-            // A page must not depend on remote endpoints.
-            if (!query.isFederated()
-                    && query.about().stream().anyMatch(about -> types.contains(iri(about)))) {
+            if (isAbout(query, types)) {
                 section(query, thing, sections.isEmpty(), request, notes).ifPresent(sections::add);
             }
         }
         return sections;
+    }
+
+    /**
+     * A section with all its rows.
+     *
+     * @param title the heading
+     * @param table the answer
+     */
+    record Whole(Text title, ResultTable table) {}
+
+    /**
+     * Returns the sections of a thing with all their rows, the columns that its page leaves out
+     * among them. Blocks while the queries run.
+     *
+     * @throws LimitException if a query exceeds a limit
+     */
+    List<Whole> wholeOf(Node thing, List<Node> types, PageRequest request, Notes notes)
+            throws LimitException {
+        List<Whole> sections = new ArrayList<>();
+        for (SavedQuery query : inOrder()) {
+            Optional<Asked> asked =
+                    isAbout(query, types) ? asked(query, thing, request) : Optional.empty();
+            if (asked.isPresent()
+                    && engine.answer(
+                                    query.query(),
+                                    asked.get().binding(),
+                                    snapshot,
+                                    GraphChoice.NONE)
+                            instanceof Answer.Solutions all
+                    && !all.rows().isEmpty()) {
+                sections.add(
+                        new Whole(
+                                heading(query, thing, request.language()),
+                                tables.create(
+                                        query,
+                                        all,
+                                        constant(all, Set.of(thing)),
+                                        notes,
+                                        request.language(),
+                                        "",
+                                        0,
+                                        Integer.MAX_VALUE,
+                                        sort -> "")));
+            }
+        }
+        return sections;
+    }
+
+    /** A page must not depend on remote endpoints. */
+    private boolean isAbout(SavedQuery query, List<Node> types) {
+        return !query.isFederated()
+                && query.about().stream().anyMatch(about -> types.contains(iri(about)));
     }
 
     private List<SavedQuery> inOrder() {
@@ -134,9 +184,10 @@ final class QuerySections {
         return sections;
     }
 
-    private Optional<ThingPage.Section> section(
-            SavedQuery query, Node thing, boolean isLeading, PageRequest request, Notes notes)
-            throws LimitException {
+    /** A query with its values, and the address of its page with them. */
+    private record Asked(Binding binding, String href) {}
+
+    private Optional<Asked> asked(SavedQuery query, Node thing, PageRequest request) {
         List<Parameter> required =
                 query.parameters().stream()
                         .filter(p -> p.required() && p.type().kind() == Parameter.Kind.IRI)
@@ -162,14 +213,24 @@ final class QuerySections {
             // The query has other required parameters, so it cannot be a section.
             return Optional.empty();
         }
-        String href = Address.of("/query/" + Address.encode(query.name()), shown);
+        return Optional.of(
+                new Asked(binding, Address.of("/query/" + Address.encode(query.name()), shown)));
+    }
+
+    private Optional<ThingPage.Section> section(
+            SavedQuery query, Node thing, boolean isLeading, PageRequest request, Notes notes)
+            throws LimitException {
+        Optional<Asked> asked = asked(query, thing, request);
+        if (asked.isEmpty()) {
+            return Optional.empty();
+        }
         int maxRows = snapshot.store().containsGraph(thing) ? MAX_SOURCE_ROWS : MAX_ROWS;
         return section(
                 query,
-                binding,
+                asked.get().binding(),
                 heading(query, thing, request.language()),
                 Set.of(thing),
-                href,
+                asked.get().href(),
                 maxRows,
                 isLeading,
                 request,

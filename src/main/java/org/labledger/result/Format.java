@@ -75,14 +75,22 @@ public enum Format {
             ResultSetLang.RS_TSV),
     /**
      * CSV to open in a spreadsheet, which would run a cell that begins like a formula: such cells
-     * are guarded. {@link #CSV} has every value as it is.
+     * are guarded, and a byte order mark says that the text is UTF-8. {@link #CSV} has every value
+     * as it is.
      */
     SPREADSHEET(
-            new Names("Spreadsheet", "spreadsheet", ""),
+            new Names("Spreadsheet", "spreadsheet", "", "excel"),
             List.of("text/csv"),
             Holds.ROWS,
             true,
             ResultSetLang.RS_CSV),
+    /** An Excel workbook (ECMA-376), in which numbers and days are numbers and days. */
+    XLSX(
+            new Names("XLSX", "xlsx", ""),
+            List.of("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+            Holds.ROWS,
+            false,
+            ResultSetLang.RS_None),
     /** A table to read on a terminal; no standard format. */
     TABLE(
             new Names("Table", "txt", ""),
@@ -163,6 +171,8 @@ public enum Format {
     private static final List<Format> OF_ROWS = where(holds -> holds == Holds.ROWS);
     private static final List<Format> OF_GRAPHS = where(holds -> holds != Holds.ROWS);
     private static final List<Format> OF_DATASETS = where(holds -> holds == Holds.DATASET);
+    private static final List<Format> OF_DOCUMENTS =
+            Stream.concat(OF_GRAPHS.stream(), Stream.of(CSV, SPREADSHEET, XLSX)).toList();
 
     private final Names names;
     private final List<String> allNames;
@@ -262,6 +272,14 @@ public enum Format {
         return OF_ROWS;
     }
 
+    /**
+     * Returns the formats of a document about a thing: those of graphs, and tables to take away
+     * with what its page shows.
+     */
+    public static List<Format> ofDocuments() {
+        return OF_DOCUMENTS;
+    }
+
     /** Returns the formats of the answers to a query, which depend on its form. */
     public static List<Format> of(Query query) {
         if (query.isConstructQuad()) {
@@ -272,6 +290,11 @@ public enum Format {
 
     private static List<Format> where(Predicate<Holds> isWanted) {
         return Arrays.stream(values()).filter(format -> isWanted.test(format.holds)).toList();
+    }
+
+    /** Returns whether it is text; the others are for files, not for terminals. */
+    public boolean isText() {
+        return this != XLSX;
     }
 
     /** Returns whether an answer can be written in this format before the whole of it is known. */
@@ -350,10 +373,11 @@ public enum Format {
             throws IOException {
         switch (answer) {
             case Answer.Solutions solutions -> {
-                if (this == TABLE) {
-                    new TextTable(solutions, prefixes).write(out);
-                } else {
-                    SolutionsWriter.write(this, solutions, supplement, out);
+                switch (this) {
+                    case TABLE -> new TextTable(solutions, prefixes).write(out);
+                    case XLSX ->
+                            WorkbookWriter.write(SolutionSheets.of(solutions, supplement), out);
+                    default -> SolutionsWriter.write(this, solutions, supplement, out);
                 }
             }
             case Answer.Truth truth -> {
@@ -437,9 +461,13 @@ public enum Format {
         return quad;
     }
 
-    /** Returns the answer to an ASK query, as Jena writes it. */
+    /** Returns the answer to an ASK query, as Jena writes it where it does. */
     private byte[] truth(boolean value) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
+        if (this == XLSX) {
+            WorkbookWriter.write(SolutionSheets.of(value), out);
+            return out.toByteArray();
+        }
         RowSetWriterRegistry.getFactory(lang).create(lang).write(out, value, ARQ.getContext());
         return out.toByteArray();
     }

@@ -44,7 +44,7 @@ final class DocumentRoute implements Route {
 
     /** A program that takes anything gets Turtle; browsers name HTML. */
     private static final List<Offer<Optional<Format>>> OFFERS =
-            Offers.withPage(Format.ofGraphs(), 1);
+            Offers.withPage(Format.ofDocuments(), 1);
 
     /** What a request's path stands for: an IRI, and the format that a suffix names. */
     private record Asked(String iri, Optional<String> suffix) {}
@@ -254,10 +254,14 @@ final class DocumentRoute implements Route {
         checkDay(request, format.isPresent());
         String address = address(asked.iri(), snapshot);
         Supplier<Description> said = () -> describe(subject, snapshot);
-        Reply reply =
-                format.isPresent()
-                        ? graph(request, snapshot, subject, said, format.get())
-                        : pages.document(request, snapshot, subject, said, address);
+        Reply reply;
+        if (format.isEmpty()) {
+            reply = pages.document(request, snapshot, subject, said, address);
+        } else if (format.get().holds() == Format.Holds.ROWS) {
+            reply = pages.tables(request, snapshot, subject, said, address, format.get());
+        } else {
+            reply = graph(request, snapshot, subject, said, format.get());
+        }
         for (String link : links(subject, address)) {
             reply = reply.with("Link", link);
         }
@@ -296,8 +300,8 @@ final class DocumentRoute implements Route {
                             PageRequest.DAY,
                             "\""
                                     + PageRequest.DAY
-                                    + "\" limits a page (Accept: text/html). Documents in formats"
-                                    + " of graphs are whole: leave it out and compare the dates,"
+                                    + "\" limits a page (Accept: text/html). Documents in other"
+                                    + " formats are whole: leave it out and compare the dates,"
                                     + " or ask a saved query that takes \""
                                     + PageRequest.DAY
                                     + "\"."));

@@ -330,6 +330,9 @@ public final class LedgerServer implements AutoCloseable {
                         ChangesRoute.ADDRESS + "/{state}")) {
             routes.put(address, changes);
         }
+        EmbedRoute embed = new EmbedRoute(descriptions, pages);
+        routes.put(EmbedRoute.ADDRESS, embed::page);
+        routes.put(EmbedRoute.OEMBED, embed::oembed);
         routes.put("/data", new GraphStoreRoute());
         routes.put("/fragments", new FragmentsRoute(descriptions));
         for (Dump.Form form : Dump.Form.values()) {

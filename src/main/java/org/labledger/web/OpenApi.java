@@ -166,6 +166,8 @@ final class OpenApi {
                         switch (answer) {
                             case "rows" -> Format.ofRows().stream().map(Format::mediaType);
                             case "graph" -> Format.ofGraphs().stream().map(Format::mediaType);
+                            case "document" ->
+                                    Format.ofDocuments().stream().map(Format::mediaType).distinct();
                             default -> Stream.of(answer);
                         })
                 .toList();

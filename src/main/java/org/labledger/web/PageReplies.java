@@ -28,6 +28,7 @@ import org.labledger.http.Reply;
 import org.labledger.http.Request;
 import org.labledger.live.CurrentSnapshot;
 import org.labledger.page.Assets;
+import org.labledger.page.Embed;
 import org.labledger.page.Pages;
 import org.labledger.problem.Problem;
 import org.labledger.problem.ProblemException;
@@ -164,19 +165,7 @@ final class PageReplies implements ProblemPage {
                 request,
                 snapshot,
                 (all, pageRequest) -> {
-                    Map<String, String> parameters = new TreeMap<>(pageRequest.parameters());
-                    parameters.remove("iri");
-                    int query = address.indexOf('?');
-                    if (query >= 0) {
-                        parameters.put("iri", subject.getURI());
-                    }
-                    PageRequest at =
-                            new PageRequest(
-                                    pageRequest.language(),
-                                    query < 0 ? address : address.substring(0, query),
-                                    parameters,
-                                    pageRequest.origin(),
-                                    pageRequest.past());
+                    PageRequest at = at(address, subject, pageRequest);
                     Optional<String> vocabulary = all.vocabulary(subject, at);
                     if (vocabulary.isPresent()) {
                         return vocabulary.get();
@@ -184,6 +173,93 @@ final class PageReplies implements ProblemPage {
                     Description description = said.get();
                     return all.thing(description, jsonLd(description, snapshot.prefixes()), at);
                 });
+    }
+
+    /** Returns the answer of a saved query without chrome. */
+    Reply embedded(SavedQuery query, Request request, Snapshot snapshot) {
+        Reply reply =
+                reply(
+                        request,
+                        snapshot,
+                        (all, pageRequest) -> all.embeddedQuery(query, pageRequest));
+        return pages.of(snapshot).fault(query, pageRequest(request)).isEmpty()
+                ? reply
+                : reply.asProblem(400);
+    }
+
+    /** Returns the headline of a thing without chrome. */
+    Reply embedded(Supplier<Description> said, Request request, Snapshot snapshot) {
+        return reply(
+                request,
+                snapshot,
+                (all, pageRequest) -> all.embeddedThing(said.get(), pageRequest));
+    }
+
+    /** Returns the title of a saved query. */
+    String title(SavedQuery query, PageRequest request, Snapshot snapshot) {
+        return pages.of(snapshot).title(query, request);
+    }
+
+    /** Returns the name of a thing. */
+    String title(Node thing, PageRequest request, Snapshot snapshot) {
+        return pages.of(snapshot).title(thing, request);
+    }
+
+    /** Returns the title of the ledger. */
+    String site(PageRequest request, Snapshot snapshot) {
+        return pages.of(snapshot).site(request);
+    }
+
+    /** Returns the request for the page at the address of a document. */
+    private static PageRequest at(String address, Node subject, PageRequest pageRequest) {
+        Map<String, String> parameters = new TreeMap<>(pageRequest.parameters());
+        parameters.remove("iri");
+        int query = address.indexOf('?');
+        if (query >= 0) {
+            parameters.put("iri", subject.getURI());
+        }
+        return new PageRequest(
+                pageRequest.language(),
+                query < 0 ? address : address.substring(0, query),
+                parameters,
+                pageRequest.origin(),
+                pageRequest.past());
+    }
+
+    /**
+     * Returns the page of a thing as a file with tables, in the reader's language.
+     *
+     * @param said makes the description when the reply is sent
+     * @param address the address of the document, without the suffix of a format
+     */
+    Reply tables(
+            Request request,
+            Snapshot snapshot,
+            Node subject,
+            Supplier<Description> said,
+            String address,
+            Format format) {
+        PageRequest pageRequest = pageRequest(request);
+        Reply reply =
+                Reply.ok(
+                                format.contentType(),
+                                out ->
+                                        pages.of(snapshot)
+                                                .write(
+                                                        said.get(),
+                                                        format,
+                                                        at(address, subject, pageRequest),
+                                                        out))
+                        .setting("Vary", Reply.VARY + ", Cookie")
+                        .with("Content-Language", pageRequest.language().tag())
+                        .versioned(
+                                "tables",
+                                subject.getURI(),
+                                pageRequest.language().tag(),
+                                request.origin(),
+                                format.name());
+        String path = subject.getURI().replaceFirst("[/#]+$", "");
+        return Downloads.named(path.substring(path.lastIndexOf('/') + 1), format, reply);
     }
 
     /**
@@ -288,7 +364,9 @@ final class PageReplies implements ProblemPage {
                                 pageRequest.parameters(),
                                 pageRequest.language().tag(),
                                 request.origin());
+        // A frame on another site is not where a reader chooses.
         return request.parameters().all(PageRequest.LANGUAGE).isEmpty()
+                        || request.path().startsWith(Embed.PREFIX + "/")
                 ? reply
                 : reply.with(
                         "Set-Cookie",
@@ -306,7 +384,10 @@ final class PageReplies implements ProblemPage {
      * no mistake.
      */
     static PageRequest pageRequest(Request request) {
-        boolean isQuery = request.path().startsWith("/query/");
+        boolean isEmbedded = request.path().startsWith(Embed.PREFIX + "/");
+        String path =
+                isEmbedded ? request.path().substring(Embed.PREFIX.length()) : request.path();
+        boolean isQuery = path.startsWith("/query/");
         Map<String, String> parameters = new TreeMap<>();
         request.parameters()
                 .values()
@@ -321,7 +402,7 @@ final class PageReplies implements ProblemPage {
         }
         PageRequest pageRequest =
                 PageRequest.of(
-                        request.path(),
+                        path,
                         parameters,
                         request.cookie(PageRequest.LANGUAGE).orElse(null),
                         request.header("Accept-Language").orElse(null),

@@ -375,7 +375,7 @@ final class RouteServlet extends HttpServlet {
             }
             // What the route had set goes, and with it what every response carries.
             response.reset();
-            SecurityHeaders.FIELDS.forEach(response::setHeader);
+            SecurityHeaders.of(servletRequest.getRequestURI()).forEach(response::setHeader);
             if (shared.draining().hasBegun()) {
                 response.setHeader("Connection", "close");
             }

@@ -230,13 +230,7 @@ final class SavedQueryRoute implements Route {
                             }
                             within.write(answer, format, snapshot.prefixes(), out);
                         });
-        if (format == Format.SPREADSHEET) {
-            reply =
-                    reply.with(
-                            "Content-Disposition",
-                            "attachment; filename*=UTF-8''" + encode(query.name()) + ".csv");
-        }
-        reply = CiteRoute.citeAs(question, snapshot, reply);
+        reply = CiteRoute.citeAs(question, snapshot, Downloads.named(query.name(), format, reply));
         return parsed.isVolatile()
                 ? reply
                 : reply.versioned(

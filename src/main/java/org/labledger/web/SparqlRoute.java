@@ -172,10 +172,7 @@ final class SparqlRoute implements Route {
                                         out);
                             }
                         });
-        if (format == Format.SPREADSHEET) {
-            reply = reply.with("Content-Disposition", "attachment; filename=\"answer.csv\"");
-        }
-        reply = CiteRoute.citeAs(request, snapshot, reply);
+        reply = CiteRoute.citeAs(request, snapshot, Downloads.named("answer", format, reply));
         return parsed.isVolatile()
                 ? reply
                 : reply.versioned(

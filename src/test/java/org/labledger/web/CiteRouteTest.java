@@ -85,7 +85,7 @@ class CiteRouteTest {
                 LINKS.put(address, page.select(".permalink a").attr("href"));
             }
             for (Format format : Format.values()) {
-                if (format != Format.TABLE) {
+                if (format != Format.TABLE && format.isText()) {
                     String address = format.holds() == Format.Holds.ROWS ? BOOKS : GRAPH;
                     HttpResponse<String> answer =
                             before.get(address + "&cite=true&format=" + encode(format.suffix()));

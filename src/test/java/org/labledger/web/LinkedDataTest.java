@@ -104,7 +104,7 @@ class LinkedDataTest extends LibraryServerTestCase {
                         "</doc/id/the-tin-orchard.html>; rel=\"alternate\"; type=\"text/html\""),
                 links::toString);
         assertTrue(links.contains("</.well-known/void>; rel=\"describedby\""), links::toString);
-        assertEquals(9, links.size());
+        assertEquals(12, links.size());
     }
 
     @Test

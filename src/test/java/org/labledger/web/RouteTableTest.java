@@ -51,7 +51,8 @@ class RouteTableTest extends LibraryServerTestCase {
                     Map.entry("/sparql", "sparql?query=ASK%7B%7D"),
                     Map.entry("/doc/id/{name}/changes", "doc/id/the-tin-orchard/changes"),
                     Map.entry("/doc/source/{name}/changes", "doc/source/card-index-1974/changes"),
-                    Map.entry("/changes/{state}", "changes/2024-05-14"));
+                    Map.entry("/changes/{state}", "changes/2024-05-14"),
+                    Map.entry("/embed/{address}", "embed/doc/id/the-tin-orchard"));
 
     /** What may be repeated, or is read by pages, which take the first value. */
     private static final Set<String> LENIENT =

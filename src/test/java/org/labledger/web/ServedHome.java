@@ -146,7 +146,21 @@ public final class ServedHome implements AutoCloseable {
         return send("POST", path, BodyPublishers.ofString(body), all);
     }
 
+    /** Asks for what is no text. */
+    HttpResponse<byte[]> bytes(String path, String... headers) {
+        return send("GET", path, BodyPublishers.noBody(), BodyHandlers.ofByteArray(), headers);
+    }
+
     HttpResponse<String> send(String method, String path, BodyPublisher body, String... headers) {
+        return send(method, path, body, BodyHandlers.ofString(StandardCharsets.UTF_8), headers);
+    }
+
+    private <T> HttpResponse<T> send(
+            String method,
+            String path,
+            BodyPublisher body,
+            HttpResponse.BodyHandler<T> handler,
+            String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(uri(path))
                         .timeout(Duration.ofSeconds(30))
@@ -156,7 +170,7 @@ public final class ServedHome implements AutoCloseable {
         }
         // A client of its own for each request: the server may close a connection after a refusal.
         try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return client.send(request.build(), handler);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

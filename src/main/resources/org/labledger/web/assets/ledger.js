@@ -301,6 +301,26 @@ if (matchMedia("(max-width: 40rem)").matches) {
 addEventListener("hashchange", unfold);
 addEventListener("beforeprint", () => folds.forEach((fold) => (fold.open = true)));
 
+// What is to be copied has a button for it.
+for (const text of document.querySelectorAll("[data-copy]")) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "copy";
+  button.textContent = text.dataset.copy;
+  button.addEventListener("click", async () => {
+    const words = text.value ?? text.textContent;
+    try {
+      await navigator.clipboard.writeText(words);
+      button.textContent = text.dataset.copied;
+    } catch {
+      // Without the permission, or on plain HTTP, it is selected, to be copied by hand.
+      getSelection().selectAllChildren(text);
+      text.select?.();
+    }
+  });
+  text.after(button);
+}
+
 // A long list can be typed into (WAI-ARIA, combobox with a list), by any name that a thing has, in any language. The
 // list itself stays in the form, unseen, and holds the value.
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
