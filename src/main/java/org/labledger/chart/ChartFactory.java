@@ -261,13 +261,11 @@ public final class ChartFactory {
                 YearMonth month = YearMonth.from(Dates.span(date.iso()).first());
                 found.add(month);
                 byThing.computeIfAbsent(
-                                row.cells().get(things.getFirst()).getFirst(),
-                                t -> new TreeMap<>())
+                                row.cells().get(things.getFirst()).getFirst(), t -> new TreeMap<>())
                         .merge(month, number.value(), Double::sum);
             }
         }
-        if (found.isEmpty()
-                || found.first().until(found.last(), ChronoUnit.MONTHS) > MAX_MONTHS) {
+        if (found.isEmpty() || found.first().until(found.last(), ChronoUnit.MONTHS) > MAX_MONTHS) {
             return Optional.empty();
         }
         List<YearMonth> months =

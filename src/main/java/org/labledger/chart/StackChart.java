@@ -93,11 +93,9 @@ public record StackChart(
                     from += number;
                 }
             }
-            boolean isLabelled =
-                    month.getMonthValue() == 1 || i == 0 && month.getMonthValue() <= 9;
+            boolean isLabelled = month.getMonthValue() == 1 || i == 0 && month.getMonthValue() <= 9;
             columns.add(
-                    new Column(
-                            name.format(month), isLabelled ? "" + month.getYear() : "", parts));
+                    new Column(name.format(month), isLabelled ? "" + month.getYear() : "", parts));
         }
         List<Key> keys = new ArrayList<>();
         for (int s = 0; s < months.series().size(); s++) {

@@ -83,8 +83,7 @@ public final class SvgLayout {
                                             : "",
                                     source,
                                     origin));
-            case Chart.Months months ->
-                    Optional.of(StackChart.of(months, title, source, language));
+            case Chart.Months months -> Optional.of(StackChart.of(months, title, source, language));
             case Chart.SingleValue figure -> Optional.empty();
             case Chart.States states -> Optional.empty();
         };

@@ -29,7 +29,8 @@ public record Text(String value, String language, String direction) {
      * none (W3C, Requirements for Chinese Text Layout, section 3.2.2).
      */
     public static String spaced(String text) {
-        return text.replaceAll("(?<=\\p{IsHan})(?=[\\p{IsLatin}\\d$])|(?<=[\\p{IsLatin}\\d%])(?=\\p{IsHan})", " ");
+        return text.replaceAll(
+                "(?<=\\p{IsHan})(?=[\\p{IsLatin}\\d$])|(?<=[\\p{IsLatin}\\d%])(?=\\p{IsHan})", " ");
     }
 
     /** Returns a text without a language, such as a name or a number. */

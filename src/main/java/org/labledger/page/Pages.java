@@ -19,7 +19,6 @@ import org.apache.jena.vocabulary.OWL;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.labledger.catalog.BadParameterException;
-import org.labledger.catalog.Parameter;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.changes.ChangeLog;
 import org.labledger.changes.Listings;
@@ -389,6 +388,15 @@ public final class Pages {
                         frames.of(request, frames.site(request.language()))
                                 .summary(sentence)
                                 .feed("/changes.atom")
+                                .structuredData(
+                                        StructuredData.site(
+                                                request.origin(),
+                                                frames.site(request.language()),
+                                                sentence,
+                                                snapshot.id(),
+                                                snapshot.description()
+                                                        .license()
+                                                        .flatMap(Address::toTheWeb)))
                                 .build(),
                         sentence,
                         changes.last(request),
@@ -402,8 +410,7 @@ public final class Pages {
 
     /** Returns the address of the list of what a number counts, or else of its query. */
     private String listOf(ThingPage.Section section) {
-        String list =
-                snapshot.catalog().find(section.id()).map(SavedQuery::list).orElse("");
+        String list = snapshot.catalog().find(section.id()).map(SavedQuery::list).orElse("");
         if (list.isEmpty()) {
             return section.href();
         }
@@ -554,9 +561,7 @@ public final class Pages {
                         "correctionsPolicy",
                         "masthead",
                         "ownershipFundingInfo")) {
-            names.best(
-                            datasetTexts(dataset, Namespaces.schema(property)),
-                            request.language())
+            names.best(datasetTexts(dataset, Namespaces.schema(property)), request.language())
                     .ifPresent(text -> policies.add(new AboutPage.Policy(property, text)));
         }
         return policies;

@@ -307,11 +307,10 @@ final class QuerySections {
     /** Returns a chart of periods or months drawn; empty for one of events, which is a list. */
     private static Optional<SvgChart> drawing(
             Optional<Chart> chart, Text heading, PageRequest request) {
-        return chart.filter(
-                        drawn ->
-                                drawn instanceof Chart.Months
-                                        || (drawn instanceof Chart.Timeline timeline
-                                                && timeline.hasPeriods()))
+        return chart.filter(drawn ->
+                        drawn instanceof Chart.Months
+                                || (drawn instanceof Chart.Timeline timeline
+                                        && timeline.hasPeriods()))
                 .flatMap(drawn ->
                         SvgLayout.of(
                                 drawn, heading.value(), "", request.origin(), request.language()));

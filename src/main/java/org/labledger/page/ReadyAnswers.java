@@ -50,15 +50,16 @@ final class ReadyAnswers {
 
     private static final Pattern DAY = Pattern.compile("\\b\\d{4}-\\d\\d-\\d\\d\\b");
     private static final Pattern YEAR = Pattern.compile("(?<!\\d)(?:19|20)\\d\\d(?!\\d)");
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}&&[^\\p{IsHan}]]+|\\p{IsHan}+");
+    private static final Pattern WORD =
+            Pattern.compile("[\\p{L}\\p{N}&&[^\\p{IsHan}]]+|\\p{IsHan}+");
 
     /** Words that say nothing of what is asked for. */
     private static final Set<String> EMPTY =
             Set.of(
                     "a", "an", "the", "of", "in", "on", "at", "by", "from", "to", "for", "with",
                     "and", "or", "is", "are", "was", "were", "did", "do", "does", "what", "which",
-                    "how", "when", "where", "many", "much", "about", "it", "there", "all", "誰",
-                    "的", "在", "了", "有");
+                    "how", "when", "where", "many", "much", "about", "it", "there", "all", "誰", "的",
+                    "在", "了", "有");
 
     private final Snapshot snapshot;
     private final DisplayNames names;

@@ -1,9 +1,9 @@
 package org.labledger.page;
 
+import java.util.Map;
 import java.util.Optional;
 import org.labledger.display.Address;
 import org.labledger.display.Text;
-import java.util.Map;
 
 /**
  * The page that helps to report an error: a message that says what it is about, to send to the
@@ -28,9 +28,7 @@ public record ReportPage(
     /** Returns a link that opens a message to the editors (RFC 6068). */
     public Optional<String> mail() {
         return email.map(address ->
-                Address.of(
-                                "mailto:" + address,
-                                Map.of("subject", subject.value(), "body", message))
+                Address.of("mailto:" + address, Map.of("subject", subject.value(), "body", message))
                         .replace("+", "%20"));
     }
 }

@@ -28,6 +28,7 @@ final class SearchPages {
 
     private final Snapshot snapshot;
     private final DisplayNames names;
+
     /** Maximum number of things suggested for a wrong address. */
     private static final int MAX_NEAR = 3;
 

@@ -184,7 +184,10 @@ final class ThingPages {
      */
     Optional<DisagreementCard> anyDisagreement(Language language, Notes notes) {
         List<Node> noted =
-                snapshot.store().triples().subjects(RDF.type.asNode(), Evidence.DISAGREEMENT)
+                snapshot
+                        .store()
+                        .triples()
+                        .subjects(RDF.type.asNode(), Evidence.DISAGREEMENT)
                         .stream()
                         .sorted(Comparator.comparing(Node::toString))
                         .toList();

@@ -113,8 +113,7 @@ final class IndexEntries {
                 .forEach(triple -> {
                     for (IndexEntry.Text text : texts.getOrDefault(triple.getObject(), List.of())) {
                         if (text.role().isName()
-                                && seen.computeIfAbsent(
-                                                triple.getSubject(), s -> new HashSet<>())
+                                && seen.computeIfAbsent(triple.getSubject(), s -> new HashSet<>())
                                         .add(text.text())) {
                             names.computeIfAbsent(triple.getSubject(), s -> new ArrayList<>())
                                     .add(

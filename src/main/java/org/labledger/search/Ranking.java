@@ -118,7 +118,9 @@ final class Ranking {
             Term term = new Term(role.words(), word);
             // 20 is not meant for 2024.
             boolean isNumber = word.chars().allMatch(Character::isDigit);
-            if (typed.isOpen() && !isNumber && (role.isName() || word.length() >= MIN_PREFIX_IN_TEXTS)) {
+            if (typed.isOpen()
+                    && !isNumber
+                    && (role.isName() || word.length() >= MIN_PREFIX_IN_TEXTS)) {
                 alternatives.add(score(role.weight * WORD_PREFIX, new PrefixQuery(term)));
             }
             if (typed.edits() > 0) {

@@ -111,7 +111,8 @@ class QuestionsTest {
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
 
-        assertTrue(home.body()
+        assertTrue(
+                home.body()
                         .contains(
                                 "<a href=\"/query/state-of-a-pledge?pledge=id%3Asuperalignment-20-percent\">"),
                 home.body());

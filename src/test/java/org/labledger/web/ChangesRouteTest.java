@@ -228,9 +228,7 @@ class ChangesRouteTest {
                 home.select("link[rel=alternate][type=application/atom+xml]").attr("href"));
         assertEquals("/changes", home.select("footer a:contains(Changes)").attr("href"));
         assertTrue(
-                home.select("main a[href=/changes]")
-                        .text()
-                        .startsWith("Updated on 17 May 2024: "),
+                home.select("main a[href=/changes]").text().startsWith("Updated on 17 May 2024: "),
                 home::text);
         assertEquals(
                 "/doc/id/ada-quill/changes.atom",
