@@ -13,9 +13,8 @@ import org.labledger.settings.Build;
 
 /**
  * Security header fields of every response, including Jetty's own: browsers load and run only what
- * this server sends, guess no media types, and frame no page
- * but those without chrome below {@code /embed/}. Another field names the version of
- * the program.
+ * this server sends, guess no media types, and frame no page but those without chrome below {@code
+ * /embed/}. Another field names the version of the program.
  */
 public final class SecurityHeaders implements HttpConfiguration.Customizer {
 

@@ -128,4 +128,9 @@ public record PageFrame(
         return request.origin()
                 + Address.of("/oembed", Map.of("url", request.origin() + request.with()));
     }
+
+    /** Returns the way to the page as JSON-LD. */
+    public String breadcrumbs() {
+        return StructuredData.breadcrumbs(request.origin(), say("nav.home"), crumbs);
+    }
 }

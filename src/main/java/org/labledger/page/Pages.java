@@ -393,6 +393,15 @@ public final class Pages {
                         frames.of(request, frames.site(request.language()))
                                 .summary(sentence)
                                 .feed("/changes.atom")
+                                .structuredData(
+                                        StructuredData.site(
+                                                request.origin(),
+                                                frames.site(request.language()),
+                                                sentence,
+                                                snapshot.id(),
+                                                snapshot.description()
+                                                        .license()
+                                                        .flatMap(Address::toTheWeb)))
                                 .build(),
                         sentence,
                         changes.last(request),

@@ -3,16 +3,21 @@ package org.labledger.page;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.jena.atlas.json.JsonArray;
 import org.apache.jena.atlas.json.JsonObject;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
+import org.apache.jena.query.QueryException;
+import org.apache.jena.query.QueryFactory;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.syntax.syntaxtransform.QueryTransformOps;
+import org.apache.jena.sparql.util.FmtUtils;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.labledger.catalog.BadParameterException;
+import org.labledger.catalog.Parameter;
 import org.labledger.catalog.SavedQuery;
 import org.labledger.display.Address;
 import org.labledger.display.DisplayNames;
@@ -21,6 +26,7 @@ import org.labledger.display.Language;
 import org.labledger.display.Messages;
 import org.labledger.display.PageRequest;
 import org.labledger.display.Text;
+import org.labledger.form.FormFields;
 import org.labledger.snapshot.Snapshot;
 
 /** Builds the page of the SPARQL editor: the initial query and the terms for completion. */
@@ -87,19 +93,46 @@ final class SparqlPages {
     private String text(SavedQuery query, Language language) {
         String title =
                 "# " + Text.of(query.title(), language).value().replaceAll("\\R", " ") + "\n";
-        return title + textOf(query).replaceFirst("^\\s+", "");
+        return title + textOf(query, language).replaceFirst("^\\s+", "");
     }
 
-    private String textOf(SavedQuery query) {
-        if (query.examples().isEmpty()) {
-            return DECORATOR.matcher(query.text()).replaceAll("");
+    /**
+     * Returns the text with the values in the places of the parameters, as somebody would write it;
+     * where SPARQL does not allow a value, as Jena writes the query.
+     */
+    private String textOf(SavedQuery query, Language language) {
+        String text = DECORATOR.matcher(query.text()).replaceAll("");
+        Map<String, String> given = new HashMap<>(query.examples());
+        for (Parameter parameter : query.parameters()) {
+            if (FormFields.isLanguage(parameter) && parameter.choices().contains(language.tag())) {
+                given.put(parameter.name(), language.tag());
+            }
+        }
+        Map<Var, Node> values = new HashMap<>();
+        try {
+            query.bind(given, snapshot.prefixes()).forEach(values::put);
+        } catch (BadParameterException e) {
+            return text;
+        }
+        if (values.isEmpty()) {
+            return text;
+        }
+        String filled = text;
+        for (Map.Entry<Var, Node> value : values.entrySet()) {
+            String term =
+                    Matcher.quoteReplacement(
+                            FmtUtils.stringForNode(
+                                    value.getValue(), query.query().getPrefixMapping()));
+            String variable = "[?$]" + Pattern.quote(value.getKey().getVarName()) + "(?!\\w)";
+            filled =
+                    filled.replaceAll("(?i)COALESCE\\(\\s*" + variable + "\\s*,[^()]*\\)", term)
+                            .replaceAll(variable, term);
         }
         try {
-            Map<Var, Node> values = new HashMap<>();
-            query.bind(query.examples(), snapshot.prefixes()).forEach(values::put);
+            QueryFactory.create(filled);
+            return filled;
+        } catch (QueryException e) {
             return QueryTransformOps.replaceVars(query.query(), values).toString();
-        } catch (BadParameterException e) {
-            return query.text();
         }
     }
 

@@ -89,21 +89,19 @@ final class VocabularyPages {
                         .canonical(vocabulary.getURI())
                         .crumb("nav.about", "/about");
         frame.formats(Format.ofGraphs(), request::inFormat);
+        List<VocabularyPage.Group> shown =
+                groups.entrySet().stream()
+                        .sorted(
+                                Comparator.comparing(
+                                        (Map.Entry<Node, List<VocabularyPage.Term>> e) ->
+                                                !e.getKey().equals(RDFS.Class.asNode())))
+                        .map(e ->
+                                new VocabularyPage.Group(
+                                        names.of(e.getKey(), language), e.getValue()))
+                        .toList();
+        frame.structuredData(StructuredData.vocabulary(vocabulary.getURI(), title, comment, shown));
         return Optional.of(
-                new VocabularyPage(
-                        frame.build(),
-                        vocabulary.getURI(),
-                        title,
-                        comment,
-                        groups.entrySet().stream()
-                                .sorted(
-                                        Comparator.comparing(
-                                                (Map.Entry<Node, List<VocabularyPage.Term>> e) ->
-                                                        !e.getKey().equals(RDFS.Class.asNode())))
-                                .map(e ->
-                                        new VocabularyPage.Group(
-                                                names.of(e.getKey(), language), e.getValue()))
-                                .toList()));
+                new VocabularyPage(frame.build(), vocabulary.getURI(), title, comment, shown));
     }
 
     /** Returns what a term is grouped by: its concept scheme, or else its class. */

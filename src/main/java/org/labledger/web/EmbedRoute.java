@@ -91,8 +91,7 @@ final class EmbedRoute {
         String target = url.substring(request.origin().length()).replaceFirst("#.*", "");
         int mark = target.indexOf('?');
         Parameters parameters = Parameters.of(mark < 0 ? null : target.substring(mark + 1));
-        String path =
-                (mark < 0 ? target : target.substring(0, mark)).replaceFirst("\\.html$", "");
+        String path = (mark < 0 ? target : target.substring(0, mark)).replaceFirst("\\.html$", "");
         Optional<SavedQuery> query = query(path, snapshot);
         Optional<Node> thing = thing(path, parameters.one("iri"), snapshot);
         if (query.isEmpty() && thing.isEmpty()) {

@@ -385,8 +385,7 @@ final class PageReplies implements ProblemPage {
      */
     static PageRequest pageRequest(Request request) {
         boolean isEmbedded = request.path().startsWith(Embed.PREFIX + "/");
-        String path =
-                isEmbedded ? request.path().substring(Embed.PREFIX.length()) : request.path();
+        String path = isEmbedded ? request.path().substring(Embed.PREFIX.length()) : request.path();
         boolean isQuery = path.startsWith("/query/");
         Map<String, String> parameters = new TreeMap<>();
         request.parameters()

@@ -52,18 +52,18 @@ class EmbedTest extends LibraryServerTestCase {
         "about, 404",
     })
     void whatCanBeEmbeddedSaysWhereItIsFrom(String page, int status) {
-        HttpResponse<String> response = library.get("embed/" + page + (page.contains("?") ? "&" : "?") + "lang=en");
+        HttpResponse<String> response =
+                library.get("embed/" + page + (page.contains("?") ? "&" : "?") + "lang=en");
 
         assertEquals(status, response.statusCode(), page);
         if (status == 200) {
             Document embedded = Jsoup.parse(response.body());
             assertTrue(embedded.select("nav, form, .masthead").isEmpty());
             assertEquals("_blank", embedded.select("base").attr("target"));
-            assertEquals("/" + page.replace(":", "%3A"), embedded.select(".from a").first().attr("href").replace(":", "%3A"));
-            assertTrue(
-                    embedded.select(".from code")
-                            .attr("title")
-                            .equals(library.snapshot().id()));
+            assertEquals(
+                    "/" + page.replace(":", "%3A"),
+                    embedded.select(".from a").first().attr("href").replace(":", "%3A"));
+            assertTrue(embedded.select(".from code").attr("title").equals(library.snapshot().id()));
             assertEquals("(no Set-Cookie)", header(response, "Set-Cookie"));
         }
     }
@@ -72,19 +72,23 @@ class EmbedTest extends LibraryServerTestCase {
     @ValueSource(strings = {BOOKS, "doc/id/ada-quill"})
     void thePageHasTheCodeThatOembedGives(String path) {
         Document page =
-                Jsoup.parse(library.get(path + (path.contains("?") ? "&" : "?") + "lang=en", "Accept", "text/html").body());
-        String link =
-                page.select("link[type='application/json+oembed']").attr("href");
+                Jsoup.parse(
+                        library.get(
+                                        path + (path.contains("?") ? "&" : "?") + "lang=en",
+                                        "Accept",
+                                        "text/html")
+                                .body());
+        String link = page.select("link[type='application/json+oembed']").attr("href");
         HttpResponse<String> answer = library.get(link);
         JsonObject json = json(answer);
 
         assertEquals(200, answer.statusCode(), answer::body);
         assertEquals("rich", json.get("type").getAsString().value());
         assertEquals("1.0", json.get("version").getAsString().value());
-        String src = Jsoup.parse(json.get("html").getAsString().value()).select("iframe").attr("src");
+        String src =
+                Jsoup.parse(json.get("html").getAsString().value()).select("iframe").attr("src");
         assertEquals(
-                src,
-                Jsoup.parse(page.select("#embed-code").text()).select("iframe").attr("src"));
+                src, Jsoup.parse(page.select("#embed-code").text()).select("iframe").attr("src"));
         assertEquals(200, library.get(src).statusCode(), src);
     }
 
@@ -98,8 +102,7 @@ class EmbedTest extends LibraryServerTestCase {
 
         assertEquals(400, json.get("width").getAsNumber().value().intValue());
         assertEquals(300, json.get("height").getAsNumber().value().intValue());
-        assertTrue(
-                json.get("html").getAsString().value().contains("width=\"400\" height=\"300\""));
+        assertTrue(json.get("html").getAsString().value().contains("width=\"400\" height=\"300\""));
     }
 
     @Test
@@ -110,8 +113,11 @@ class EmbedTest extends LibraryServerTestCase {
         assertEquals(400, library.get("oembed").statusCode());
         assertEquals(400, library.get("oembed?maxwidth=wide&" + books).statusCode());
         for (String other :
-                new String[] {"https://elsewhere.example/query/books-by-author",
-                    library.uri("about").toString(), library.uri("query/nothing").toString()}) {
+                new String[] {
+                    "https://elsewhere.example/query/books-by-author",
+                    library.uri("about").toString(),
+                    library.uri("query/nothing").toString()
+                }) {
             assertEquals(404, library.get("oembed?url=" + encode(other)).statusCode(), other);
         }
         assertFalse(library.get("about", "Accept", "text/html").body().contains("json+oembed"));

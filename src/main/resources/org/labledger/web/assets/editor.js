@@ -258,5 +258,14 @@
   yasgui.on("tabSelect", () => setTimeout(describe));
   new MutationObserver(describe).observe(place, { childList: true, subtree: true });
   describe();
+  // What was written in the form while the editor was on its way comes along.
+  const written = document.getElementById("query");
+  const isIn = plain.contains(document.activeElement);
+  if (written.value !== written.defaultValue) {
+    open(written.value);
+  }
   plain.hidden = true;
+  if (isIn) {
+    yasgui.getTab().getYasqe().focus();
+  }
 })();
