@@ -27,6 +27,9 @@ class MessagesTest {
             List.of(
                     "word.",
                     "about.",
+                    "compare.",
+                    "sheet.",
+                    "strength.",
                     "chart.",
                     "term.",
                     "error.",

@@ -99,10 +99,12 @@ class DaysTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "2023-07-04 | ''",
+                // The team was formed in July 2023; its announcement on the 5th is no start.
+                "2023-06-30 | ''",
+                "2023-07-04 | Ilya Sutskever possibly, Jan Leike possibly",
                 "2024-01-01 | Ilya Sutskever certainly, Jan Leike certainly",
-                "2024-05-14 | Ilya Sutskever certainly, Jan Leike possibly",
-                "2024-05-15 | Jan Leike possibly",
+                "2024-05-14 | Ilya Sutskever possibly, Jan Leike possibly",
+                "2024-05-15 | Ilya Sutskever possibly, Jan Leike possibly",
                 "2024-06-01 | ''"
             })
     void haveTheirLeadersOfATeam(String day, String expected) {
