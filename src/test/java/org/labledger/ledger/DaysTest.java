@@ -99,8 +99,8 @@ class DaysTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                // The team was formed in July 2023; its announcement on the 5th is no start.
-                "2023-06-30 | ''",
+                // Some sources give the year 2023 only; the announcement on 5 July is no start.
+                "2022-12-31 | ''",
                 "2023-07-04 | Ilya Sutskever possibly, Jan Leike possibly",
                 "2024-01-01 | Ilya Sutskever certainly, Jan Leike certainly",
                 "2024-05-14 | Ilya Sutskever possibly, Jan Leike possibly",

@@ -62,7 +62,7 @@ class EmbedTest extends LibraryServerTestCase {
             assertEquals("_blank", embedded.select("base").attr("target"));
             assertEquals(
                     "/" + page.replace(":", "%3A"),
-                    embedded.select(".from a").first().attr("href").replace(":", "%3A"));
+                    embedded.expectFirst(".from a").attr("href").replace(":", "%3A"));
             assertTrue(embedded.select(".from code").attr("title").equals(library.snapshot().id()));
             assertEquals("(no Set-Cookie)", header(response, "Set-Cookie"));
         }
