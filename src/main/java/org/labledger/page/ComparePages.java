@@ -134,9 +134,24 @@ final class ComparePages {
         return ids.stream()
                 .map(id ->
                         new ComparePage.Row(
-                                Optional.ofNullable(left.get(id)).map(s -> s.called(id + "-a")),
-                                Optional.ofNullable(right.get(id)).map(s -> s.called(id + "-b"))))
+                                Optional.ofNullable(left.get(id))
+                                        .map(s -> of(things.get(0), s, id + "-a", request)),
+                                Optional.ofNullable(right.get(id))
+                                        .map(s -> of(things.get(1), s, id + "-b", request))))
                 .toList();
+    }
+
+    /** Returns a section of a thing with a heading that no section of the other has. */
+    private ThingPage.Section of(
+            Node thing, ThingPage.Section section, String id, PageRequest request) {
+        String name = names.of(thing, request.language()).value();
+        Text title = section.title();
+        return section.called(
+                id,
+                title.value().contains(name)
+                        ? title
+                        : new Text(
+                                request.say("question.of", name, title.value()), title.language()));
     }
 
     private Map<String, ThingPage.Section> sections(Node thing, PageRequest request, Notes notes)

@@ -46,7 +46,7 @@ public final class Embed {
                 + width
                 + "\" height=\""
                 + height
-                + "\" loading=\"lazy\" style=\"border:1px solid #dcd7cb;max-width:100%\"></iframe>";
+                + "\" loading=\"lazy\"></iframe>";
     }
 
     private static String escape(String text) {

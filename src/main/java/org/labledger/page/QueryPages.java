@@ -209,6 +209,10 @@ final class QueryPages {
                         .cite(
                                 Cited.of(query, List.copyOf(values.entrySet()))
                                         .address(snapshot.description().uriSpace()));
+        if (outcome instanceof QueryPage.Outcome.Nothing) {
+            // There is nothing to find or to embed.
+            frame.notIndexed();
+        }
         // Programs find CSV as it is; people, whose spreadsheets run formulas, guarded CSV.
         formats.stream()
                 .filter(format -> format != Format.SPREADSHEET)

@@ -254,9 +254,9 @@ public record ThingPage(
             return new Link(title, "#" + id);
         }
 
-        /** Returns the section with another fragment identifier. */
-        Section called(String other) {
-            return new Section(other, title, href, table, chart, drawing, isOfAllDays, false);
+        /** Returns the section with another fragment identifier and heading. */
+        Section called(String other, Text heading) {
+            return new Section(other, heading, href, table, chart, drawing, isOfAllDays, false);
         }
 
         /** Returns whether it shows dates in their order. */

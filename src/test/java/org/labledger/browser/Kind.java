@@ -34,8 +34,6 @@ enum Kind {
     CITED("/query/delivery-of-a-pledge?pledge=id:superalignment-20-percent&cite=true"),
     PERSON_ON_A_DAY("/doc/id/sam-altman?on=2023-11-18"),
     CHANGES("/changes"),
-    MONTHS("/query/departures-by-month"),
-    STATES("/query/what-became-of-pledges"),
     READY_ANSWER("/search?q=who%20left%20OpenAI%20in%202024"),
     COMPARED("/compare?a=id:openai&b=id:anthropic"),
     REPORT("/report?about=/doc/id/jan-leike"),

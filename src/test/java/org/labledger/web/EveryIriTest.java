@@ -168,7 +168,7 @@ class EveryIriTest {
                     document.headers().allValues("Link").stream()
                             .filter(link -> link.contains("\"alternate\""))
                             .toList();
-            assertEquals(7, links.size());
+            assertEquals(10, links.size());
             for (String link : links) {
                 String address = link.replaceFirst("^<(.*)>.*", "$1");
                 HttpResponse<String> other = ask(address, "image/png");
@@ -178,7 +178,8 @@ class EveryIriTest {
                         ServedHome.header(other, "Content-Type").replaceFirst(" *;.*", ""));
                 if (link.contains("n-triples")) {
                     assertDescribes(iri, other);
-                } else {
+                } else if (!link.contains("spreadsheetml")) {
+                    // A workbook is compressed.
                     assertTrue(other.body().contains(number(iri)), link + "\n" + other.body());
                 }
             }

@@ -302,7 +302,7 @@ class PagesOfADayTest extends LibraryServerTestCase {
 
         assertEquals(400, response.statusCode(), response::body);
         assertTrue(
-                json(response).getString("detail").contains("Documents in formats of graphs are"),
+                json(response).getString("detail").contains("Documents in other formats are whole"),
                 response::body);
     }
 
